@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "parcours-duration.h"
+
+/* Ten thousand years; what is longer is a slip of the hand and would overflow. */
+#define MAX_UNITS (10000 * 366)
+
+static gboolean
+take_number (const char **text,
+             gint64      *number)
+{
+  gint64 value = 0;
+
+  if (!g_ascii_isdigit (**text))
+    return FALSE;
+  for (; g_ascii_isdigit (**text); (*text)++)
+    {
+      value = value * 10 + (**text - '0');
+      if (value > (gint64) MAX_UNITS * PARCOURS_DAY)
+        return FALSE;
+    }
+  *number = value;
+
+  return TRUE;
+}
+
+/* Adds @number of the unit @unit; the units of each half are @units, in their order. */
+static gboolean
+add_unit (ParcoursDuration *duration,
+          gboolean          in_time,
+          char              unit,
+          gint64            number)
+{
+  if (!in_time && number > MAX_UNITS)
+    return FALSE;
+
+  switch (unit)
+    {
+    case 'Y':
+      duration->months += (gint32) number * 12;
+      return !in_time;
+    case 'M':
+      if (in_time)
+        duration->seconds += number * PARCOURS_MINUTE;
+      else
+        duration->months += (gint32) number;
+      return TRUE;
+    case 'W':
+      duration->days += (gint32) number * 7;
+      return !in_time;
+    case 'D':
+      duration->days += (gint32) number;
+      return !in_time;
+    case 'H':
+      duration->seconds += number * PARCOURS_HOUR;
+      return in_time;
+    case 'S':
+      duration->seconds += number;
+      return in_time;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+take_units (const char       **text,
+            gboolean           in_time,
+            const char        *units,
+            ParcoursDuration  *duration)
+{
+  gboolean any = FALSE;
+
+  while (**text != '\0' && **text != 'T')
+    {
+      gint64 number;
+
+      if (!take_number (text, &number))
+        return FALSE;
+      while (*units != '\0' && *units != **text)
+        units++;
+      if (*units == '\0' || !add_unit (duration, in_time, *units, number))
+        return FALSE;
+      units++;
+      (*text)++;
+      any = TRUE;
+    }
+
+  return any;
+}
+
+/**
+ * parcours_duration_parse:
+ * @text: an ISO 8601 duration, such as `P2D`, `PT90M` or `P1M2DT3H`
+ * @duration: (out): the duration
+ *
+ * Returns: whether @text is a duration that is not negative
+ */
+gboolean
+parcours_duration_parse (const char       *text,
+                         ParcoursDuration *duration)
+{
+  gboolean has_days, has_time = FALSE;
+
+  *duration = (ParcoursDuration){ 0 };
+  if (*text != 'P')
+    return FALSE;
+  text++;
+  has_days = *text != 'T';
+  if (has_days && !take_units (&text, FALSE, "YMWD", duration))
+    return FALSE;
+  if (*text == 'T')
+    {
+      text++;
+      has_time = take_units (&text, TRUE, "HMS", duration);
+      if (!has_time)
+        return FALSE;
+    }
+
+  return *text == '\0' && (has_days || has_time);
+}
+
+/**
+ * parcours_offset_parse:
+ * @text: an ISO 8601 duration, with a minus sign in front for "before": `-P7D`
+ * @duration: (out): the offset
+ *
+ * Returns: whether @text is an offset
+ */
+gboolean
+parcours_offset_parse (const char       *text,
+                       ParcoursDuration *duration)
+{
+  gboolean negative = *text == '-';
+
+  if (!parcours_duration_parse (negative || *text == '+' ? text + 1 : text, duration))
+    return FALSE;
+  if (negative)
+    {
+      duration->months = -duration->months;
+      duration->days = -duration->days;
+      duration->seconds = -duration->seconds;
+    }
+
+  return TRUE;
+}
+
+static void
+append_unit (GString *string,
+             gint64   number,
+             char     unit)
+{
+  if (number != 0)
+    g_string_append_printf (string, "%" G_GINT64_FORMAT "%c", number, unit);
+}
+
+/**
+ * parcours_duration_format:
+ * @duration: a duration or an offset
+ *
+ * Returns: (transfer full): it in ISO 8601, in the largest units that need no fraction
+ */
+char *
+parcours_duration_format (const ParcoursDuration *duration)
+{
+  gboolean negative = duration->months < 0 || duration->days < 0 || duration->seconds < 0;
+  gint32 months = ABS (duration->months);
+  gint32 days = ABS (duration->days);
+  gint64 seconds = ABS (duration->seconds);
+  GString *string = g_string_new (negative ? "-P" : "P");
+
+  append_unit (string, months / 12, 'Y');
+  append_unit (string, months % 12, 'M');
+  append_unit (string, days, 'D');
+  if (seconds != 0)
+    {
+      g_string_append_c (string, 'T');
+      append_unit (string, seconds / PARCOURS_HOUR, 'H');
+      append_unit (string, seconds / PARCOURS_MINUTE % 60, 'M');
+      append_unit (string, seconds % 60, 'S');
+    }
+  if (g_str_has_suffix (string->str, "P"))
+    g_string_append (string, "0D");
+
+  return g_string_free (string, FALSE);
+}
+
+static void
+append_words (GString *string,
+              gint64   number,
+              char    *words)
+{
+  if (number != 0)
+    {
+      if (string->len > 0)
+        g_string_append_c (string, ' ');
+      g_string_append (string, words);
+    }
+  g_free (words);
+}
+
+/**
+ * parcours_duration_to_words:
+ * @duration: a duration; of an offset the size is said, not the direction
+ *
+ * Returns: (transfer full): it in the user's language, such as "2 days 3 hours"
+ */
+char *
+parcours_duration_to_words (const ParcoursDuration *duration)
+{
+  GString *string = g_string_new (NULL);
+  int months = ABS (duration->months);
+  int days = ABS (duration->days);
+  gint64 seconds = ABS (duration->seconds);
+  int years = months / 12;
+  int weeks = days % 7 == 0 ? days / 7 : 0;
+  int hours = (int) (seconds / PARCOURS_HOUR);
+  int minutes = (int) (seconds / PARCOURS_MINUTE % 60);
+  int rest = (int) (seconds % 60);
+
+  months %= 12;
+  days -= weeks * 7;
+  append_words (string, years, g_strdup_printf (ngettext ("%d year", "%d years", years), years));
+  append_words (string, months, g_strdup_printf (ngettext ("%d month", "%d months", months), months));
+  append_words (string, weeks, g_strdup_printf (ngettext ("%d week", "%d weeks", weeks), weeks));
+  append_words (string, days, g_strdup_printf (ngettext ("%d day", "%d days", days), days));
+  append_words (string, hours, g_strdup_printf (ngettext ("%d hour", "%d hours", hours), hours));
+  append_words (string, minutes, g_strdup_printf (ngettext ("%d minute", "%d minutes", minutes), minutes));
+  append_words (string, rest, g_strdup_printf (ngettext ("%d second", "%d seconds", rest), rest));
+  if (string->len == 0)
+    g_string_append (string, _("no time"));
+
+  return g_string_free (string, FALSE);
+}
+
+/**
+ * parcours_duration_add_to_day:
+ * @duration: a duration or an offset, of which only months and days count
+ * @day: days since 1970-01-01
+ *
+ * Returns: the day reached, months first
+ */
+gint32
+parcours_duration_add_to_day (const ParcoursDuration *duration,
+                              gint32                  day)
+{
+  if (duration->months != 0)
+    day = parcours_day_add_months (day, duration->months);
+
+  return day + duration->days;
+}
+
+/**
+ * parcours_duration_add:
+ * @duration: a duration or an offset
+ * @at: an instant
+ * @zone: the zone on whose calendar months and days step
+ *
+ * Returns: the instant reached: months, then days, at the same local time, then elapsed seconds
+ */
+gint64
+parcours_duration_add (const ParcoursDuration *duration,
+                       gint64                  at,
+                       const ParcoursZone     *zone)
+{
+  if (duration->months != 0 || duration->days != 0)
+    {
+      gint64 local = parcours_zone_to_local (zone, at);
+      gint32 day = parcours_duration_add_to_day (duration, parcours_local_day (local));
+
+      at = parcours_zone_to_utc (zone, (gint64) day * PARCOURS_DAY + parcours_local_seconds (local));
+    }
+
+  return at + duration->seconds;
+}
+
+/**
+ * parcours_duration_subtract:
+ * @duration: a duration or an offset
+ * @at: an instant
+ * @zone: the zone on whose calendar months and days step
+ *
+ * Returns: the instant reached by going back
+ */
+gint64
+parcours_duration_subtract (const ParcoursDuration *duration,
+                            gint64                  at,
+                            const ParcoursZone     *zone)
+{
+  ParcoursDuration back = { -duration->months, -duration->days, -duration->seconds };
+
+  return parcours_duration_add (&back, at, zone);
+}
+
+/**
+ * parcours_duration_approximate:
+ * @duration: a duration or an offset
+ *
+ * Returns: its length in seconds if months had 30 days, to sort and to draw by, not to compute with
+ */
+gint64
+parcours_duration_approximate (const ParcoursDuration *duration)
+{
+  return ((gint64) duration->months * 30 + duration->days) * PARCOURS_DAY + duration->seconds;
+}
+
+/**
+ * parcours_duration_is_elapsed:
+ * @duration: a duration
+ *
+ * Returns: whether the duration has only elapsed parts, so that no calendar is needed
+ */
+gboolean
+parcours_duration_is_elapsed (const ParcoursDuration *duration)
+{
+  return duration->months == 0 && duration->days == 0;
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "parcours-text.h"
+
+#define MAX_SLUG_LENGTH 63
+
+/**
+ * parcours_slug_is_valid:
+ * @slug: (nullable): a text
+ *
+ * Returns: whether @slug can name something: `[a-z0-9][a-z0-9-]*`, not `any`, not `none`
+ */
+gboolean
+parcours_slug_is_valid (const char *slug)
+{
+  if (slug == NULL || *slug == '-' || *slug == '\0')
+    return FALSE;
+  if (g_str_equal (slug, "any") || g_str_equal (slug, "none"))
+    return FALSE;
+
+  return strspn (slug, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (slug);
+}
+
+/**
+ * parcours_slug_from_label:
+ * @label: what a person called the thing
+ * @fallback: a slug for labels without any Latin letter or digit
+ *
+ * Returns: (transfer full): a valid slug, not yet unique
+ */
+char *
+parcours_slug_from_label (const char *label,
+                          const char *fallback)
+{
+  g_autofree char *ascii = g_str_to_ascii (label, "C");
+  GString *slug = g_string_new (NULL);
+
+  for (const char *c = ascii; *c != '\0' && slug->len < MAX_SLUG_LENGTH; c++)
+    {
+      if (g_ascii_isalnum (*c))
+        g_string_append_c (slug, g_ascii_tolower (*c));
+      else if (*c != '\'' && *c != '?' && slug->len > 0 && slug->str[slug->len - 1] != '-')
+        g_string_append_c (slug, '-');
+    }
+  while (slug->len > 0 && slug->str[slug->len - 1] == '-')
+    g_string_truncate (slug, slug->len - 1);
+  if (!parcours_slug_is_valid (slug->str))
+    g_string_assign (slug, fallback);
+
+  return g_string_free (slug, FALSE);
+}
+
+/**
+ * parcours_slug_make_unique:
+ * @slug: the slug wished for
+ * @taken: (scope call): tells whether a slug is in use
+ * @user_data: for @taken
+ *
+ * Returns: (transfer full): @slug, or it with the first number from 2 on that is free
+ */
+char *
+parcours_slug_make_unique (const char       *slug,
+                           ParcoursTakenFunc taken,
+                           gpointer          user_data)
+{
+  g_autofree char *candidate = g_strdup (slug);
+
+  for (guint i = 2; taken (candidate, user_data); i++)
+    {
+      g_free (candidate);
+      candidate = g_strdup_printf ("%.*s-%u", MAX_SLUG_LENGTH - 7, slug, i);
+    }
+
+  return g_steal_pointer (&candidate);
+}
+
+/**
+ * parcours_text_is_blank:
+ * @text: (nullable): a text
+ *
+ * Returns: whether nothing can be seen of @text; blank text counts as a missing value
+ */
+gboolean
+parcours_text_is_blank (const char *text)
+{
+  if (text == NULL)
+    return TRUE;
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      if (!g_unichar_isspace (g_utf8_get_char (text)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_plain_lower (const char *text)
+{
+  for (; *text != '\0'; text++)
+    {
+      if ((guchar) *text >= 0x80 || g_ascii_isupper (*text))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * parcours_text_fold:
+ * @text: a text
+ *
+ * Returns: (transfer full): what texts are compared by: NFC, case folded; accents stay
+ */
+char *
+parcours_text_fold (const char *text)
+{
+  g_autofree char *normal = NULL;
+
+  if (is_plain_lower (text))
+    return g_strdup (text);
+  normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+
+  return g_utf8_casefold (normal != NULL ? normal : text, -1);
+}
+
+/**
+ * parcours_text_is_email:
+ * @text: (nullable): a text
+ *
+ * Asks for what every address has, not for all of RFC 5322: one `@`, something
+ * before it, a domain with a dot after it, and no spaces or control characters.
+ *
+ * Returns: whether @text may be an email address
+ */
+gboolean
+parcours_text_is_email (const char *text)
+{
+  const char *at, *dot;
+
+  if (text == NULL || strlen (text) > 254)
+    return FALSE;
+  at = strchr (text, '@');
+  if (at == NULL || at == text || strchr (at + 1, '@') != NULL)
+    return FALSE;
+  dot = strrchr (at, '.');
+  if (dot == NULL || dot == at + 1 || dot[1] == '\0')
+    return FALSE;
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if ((guchar) *c <= ' ' || *c == 0x7f || strchr ("<>,;\"()[]", *c) != NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * parcours_pattern_match:
+ * @pattern: a pattern in which `*` stands for any text
+ * @text: the whole text to match
+ *
+ * Compares bytes; fold both first where case does not matter. Takes time linear
+ * in the lengths for one `*`, and at worst their product.
+ *
+ * Returns: whether @text matches
+ */
+gboolean
+parcours_pattern_match (const char *pattern,
+                        const char *text)
+{
+  const char *star = NULL;
+  const char *resume = NULL;
+
+  while (*text != '\0')
+    {
+      if (*pattern == '*')
+        {
+          star = pattern++;
+          resume = text;
+        }
+      else if (*pattern == *text)
+        {
+          pattern++;
+          text++;
+        }
+      else if (star != NULL)
+        {
+          pattern = star + 1;
+          text = ++resume;
+        }
+      else
+        return FALSE;
+    }
+  while (*pattern == '*')
+    pattern++;
+
+  return *pattern == '\0';
+}
+
+/**
+ * parcours_url_normalize:
+ * @url: a URL as a browser shows it, with or without scheme
+ *
+ * Returns: (transfer full): the URL as events carry it: without scheme and
+ *   fragment, host in lower case, the empty path as `/`
+ */
+char *
+parcours_url_normalize (const char *url)
+{
+  const char *scheme = strstr (url, "://");
+  const char *start = scheme != NULL ? scheme + 3 : url;
+  gsize length = strcspn (start, "#");
+  gsize host = strcspn (start, "/?#");
+  g_autofree char *rest = g_strndup (start + host, length - host);
+  GString *normal = g_string_new_len (start, (gssize) host);
+
+  g_string_ascii_down (normal);
+  if (*rest != '/')
+    g_string_append_c (normal, '/');
+  g_string_append (normal, rest);
+
+  return g_string_free (normal, FALSE);
+}
+
+/**
+ * parcours_url_match:
+ * @pattern: a URL pattern: `*` stands for any text, without scheme
+ * @url: a URL from parcours_url_normalize()
+ *
+ * A pattern without `?` ignores the query of @url (vocabulary, section 3). A
+ * pattern of a bare host means its home page.
+ *
+ * Returns: whether @url matches
+ */
+gboolean
+parcours_url_match (const char *pattern,
+                    const char *url)
+{
+  g_autofree char *normal = parcours_url_normalize (pattern);
+  g_autofree char *path = NULL;
+
+  /* A pattern that ends inside the host part, such as `*`, means any path too. */
+  if (strpbrk (pattern, "/") == NULL && strchr (pattern, '*') != NULL)
+    return parcours_pattern_match (pattern, url);
+  if (strchr (normal, '?') == NULL)
+    path = g_strndup (url, strcspn (url, "?"));
+
+  return parcours_pattern_match (normal, path != NULL ? path : url);
+}
+
+/**
+ * parcours_number_parse:
+ * @text: a decimal number with a point, such as `-12.50`
+ * @number: (out): its value
+ *
+ * Returns: whether the whole of @text is a finite decimal number
+ */
+gboolean
+parcours_number_parse (const char *text,
+                       double     *number)
+{
+  char *end;
+
+  if (strspn (text, "+-.0123456789eE") != strlen (text) || *text == '\0')
+    return FALSE;
+  *number = g_ascii_strtod (text, &end);
+
+  return *end == '\0' && isfinite (*number);
+}
+
+/**
+ * parcours_number_format:
+ * @number: a finite number
+ *
+ * Returns: (transfer full): the shortest decimal that reads back equal, without
+ *   an exponent up to 15 digits
+ */
+char *
+parcours_number_format (double number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (number == 0.)
+    return g_strdup ("0");
+  if (fabs (number) < 1e15 && number == trunc (number))
+    return g_strdup_printf ("%.0f", number);
+  for (int digits = 15; digits <= 17; digits++)
+    {
+      char format[8];
+
+      g_snprintf (format, sizeof format, "%%.%dg", digits);
+      g_ascii_formatd (buffer, sizeof buffer, format, number);
+      if (g_ascii_strtod (buffer, NULL) == number)
+        break;
+    }
+
+  return g_strdup (buffer);
+}
+
+/**
+ * parcours_money_format:
+ * @amount: an amount in major units
+ *
+ * Returns: (transfer full): it with two decimals, or up to four where they are needed
+ */
+char *
+parcours_money_format (double amount)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  gsize length;
+
+  g_ascii_formatd (buffer, sizeof buffer, "%.4f", parcours_money_round (amount));
+  length = strlen (buffer);
+  for (int i = 0; i < 2 && buffer[length - 1] == '0'; i++)
+    buffer[--length] = '\0';
+
+  return g_strdup (buffer);
+}
+
+/**
+ * parcours_money_round:
+ * @amount: an amount in major units
+ *
+ * Sums of decimal fractions drift in binary; an amount is rounded to four
+ * decimals after each operation, and no currency has more.
+ *
+ * Returns: the nearest amount with four decimals
+ */
+double
+parcours_money_round (double amount)
+{
+  return round (amount * 10000.) / 10000.;
+}
