@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "parcours-step-type.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ParcoursPlatform:
+ *
+ * Where an automation is meant to run.
+ */
+typedef enum
+{
+  PARCOURS_PLATFORM_ANY,
+  PARCOURS_PLATFORM_ACTIVECAMPAIGN,
+  PARCOURS_PLATFORM_MAILCHIMP,
+  PARCOURS_PLATFORM_BREVO,
+} ParcoursPlatform;
+
+#define PARCOURS_N_PLATFORMS 4
+
+/**
+ * ParcoursRow:
+ * @id: the id of `catalog.tsv`, such as `ac.tag-added`; on *Any* the name of the type
+ * @platform: the platform that offers it
+ * @type: the step type that carries it
+ * @label: the platform's own words for it, in English
+ * @label_fr: the same in French
+ * @category: the platform's own category, in English
+ * @category_fr: the same in French
+ * @ports: (array zero-terminated=1): the ports that the platform offers
+ * @params: (element-type utf8 JsonObject): what the row changes of the type's parameters:
+ *   `fixed`, `default`, `required`, `hidden`, `choices`
+ * @constraints: (nullable): rules that a design can break, for the checks
+ * @requires: (array zero-terminated=1): features that must be there
+ * @plans: (array zero-terminated=1): the plans that have it; empty for every plan
+ * @uses: (array zero-terminated=1): what people use it for, slugs of templates
+ *
+ * A step as one platform offers it, immutable.
+ */
+typedef struct
+{
+  char *id;
+  ParcoursPlatform platform;
+  const ParcoursStepType *type;
+  char *label;
+  char *label_fr;
+  char *category;
+  char *category_fr;
+  char **ports;
+  GHashTable *params;
+  JsonArray *constraints;
+  char **requires;
+  char **plans;
+  char **uses;
+} ParcoursRow;
+
+ParcoursRow *parcours_row_new_from_json   (ParcoursPlatform        platform,
+                                           const ParcoursStepType *type,
+                                           JsonObject             *object,
+                                           GError                **error);
+ParcoursRow *parcours_row_new_for_type    (const ParcoursStepType *type);
+void         parcours_row_free            (ParcoursRow            *row);
+const char  *parcours_row_label           (const ParcoursRow      *row);
+const char  *parcours_row_category        (const ParcoursRow      *row);
+JsonNode    *parcours_row_fixed           (const ParcoursRow      *row,
+                                           const char             *param);
+JsonNode    *parcours_row_default         (const ParcoursRow      *row,
+                                           const ParcoursParam    *param);
+gboolean     parcours_row_requires_param  (const ParcoursRow      *row,
+                                           const ParcoursParam    *param);
+gboolean     parcours_row_shows_param     (const ParcoursRow      *row,
+                                           const ParcoursParam    *param);
+gboolean     parcours_row_offers_port     (const ParcoursRow      *row,
+                                           const char             *port);
+
+gboolean     parcours_platform_from_name  (const char             *name,
+                                           ParcoursPlatform       *platform);
+const char  *parcours_platform_name       (ParcoursPlatform        platform);
+const char  *parcours_platform_label      (ParcoursPlatform        platform);
+
+G_END_DECLS

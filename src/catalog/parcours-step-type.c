@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "parcours-error.h"
+#include "parcours-json.h"
+#include "parcours-step-type.h"
+
+static const char *kind_names[] = { "trigger", "action", "wait", "split", "goal", "flow" };
+static const char *family_names[] = { "event", "date", "poll", "absence", "direct", "effect", "wait",
+                                      "branch", "router", "goal", "jump", "enrol", "end" };
+
+/**
+ * parcours_step_kind_name:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): its name in data files and style sheets
+ */
+const char *
+parcours_step_kind_name (ParcoursStepKind kind)
+{
+  return kind_names[kind];
+}
+
+static int
+find_name (const char *const *names,
+           guint              n_names,
+           const char        *name,
+           GError           **error)
+{
+  for (guint i = 0; i < n_names; i++)
+    {
+      if (g_strcmp0 (names[i], name) == 0)
+        return (int) i;
+    }
+  g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, "unknown word “%s”", name);
+
+  return -1;
+}
+
+static gboolean
+read_params (ParcoursStepType  *type,
+             JsonObject        *params,
+             GError           **error)
+{
+  g_autoptr (GList) members = params != NULL ? json_object_get_members (params) : NULL;
+
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      ParcoursParam *param;
+
+      param = parcours_param_new_from_json (l->data, json_object_get_object_member (params, l->data), error);
+      if (param == NULL)
+        {
+          g_prefix_error (error, "%s: ", (const char *) l->data);
+          return FALSE;
+        }
+      g_ptr_array_add (type->params, param);
+    }
+
+  return TRUE;
+}
+
+static char **
+read_strings (JsonArray *array)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    g_strv_builder_add (builder, json_array_get_string_element (array, i));
+
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * parcours_step_type_new_from_json:
+ * @name: the type
+ * @index: its place in the catalogue
+ * @object: its description in `steps.json`
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the type, or %NULL
+ */
+ParcoursStepType *
+parcours_step_type_new_from_json (const char  *name,
+                                  guint        index,
+                                  JsonObject  *object,
+                                  GError     **error)
+{
+  ParcoursStepType *type;
+  JsonObject *fixed = parcours_json_member_object (object, "fixed");
+  int kind = find_name (kind_names, G_N_ELEMENTS (kind_names),
+                        parcours_json_member_string (object, "kind"), error);
+  int family = kind < 0 ? -1 : find_name (family_names, G_N_ELEMENTS (family_names),
+                                          parcours_json_member_string (object, "family"), error);
+
+  if (family < 0)
+    {
+      g_prefix_error (error, "%s: ", name);
+      return NULL;
+    }
+  type = g_new0 (ParcoursStepType, 1);
+  type->name = g_strdup (name);
+  type->index = index;
+  type->kind = (ParcoursStepKind) kind;
+  type->family = (ParcoursStepFamily) family;
+  type->operation = g_strdup (parcours_json_member_string (object, "operation"));
+  type->ports = read_strings (parcours_json_member_array (object, "ports"));
+  type->icon = g_strdup (parcours_json_member_string (object, "icon"));
+  type->category = g_strdup (parcours_json_member_string (object, "category"));
+  type->title = g_strdup (parcours_json_member_string (object, "title"));
+  type->sentence = g_strdup (parcours_json_member_string (object, "sentence"));
+  type->help = g_strdup (parcours_json_member_string (object, "help"));
+  type->params = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_param_free);
+  type->fixed = fixed != NULL ? json_object_ref (fixed) : NULL;
+  type->rule = json_object_ref (object);
+  if (!read_params (type, parcours_json_member_object (object, "params"), error))
+    {
+      g_prefix_error (error, "%s: ", name);
+      parcours_step_type_free (type);
+      return NULL;
+    }
+
+  return type;
+}
+
+/**
+ * parcours_step_type_free:
+ * @type: (transfer full): a step type
+ */
+void
+parcours_step_type_free (ParcoursStepType *type)
+{
+  g_free (type->name);
+  g_free (type->operation);
+  g_strfreev (type->ports);
+  g_free (type->icon);
+  g_free (type->category);
+  g_free (type->title);
+  g_free (type->sentence);
+  g_free (type->help);
+  g_ptr_array_unref (type->params);
+  g_clear_pointer (&type->fixed, json_object_unref);
+  json_object_unref (type->rule);
+  g_free (type);
+}
+
+/**
+ * parcours_step_type_param:
+ * @type: a step type
+ * @name: the name of a parameter
+ *
+ * Returns: (transfer none) (nullable): the parameter, or %NULL if the type has none of that name
+ */
+const ParcoursParam *
+parcours_step_type_param (const ParcoursStepType *type,
+                          const char             *name)
+{
+  for (guint i = 0; i < type->params->len; i++)
+    {
+      const ParcoursParam *param = g_ptr_array_index (type->params, i);
+
+      if (g_str_equal (param->name, name))
+        return param;
+    }
+
+  return NULL;
+}
+
+/**
+ * parcours_step_type_port:
+ * @type: a step type
+ * @port: the name of a port
+ *
+ * Returns: its place in drawing order, or -1 if the type has none of that name
+ */
+int
+parcours_step_type_port (const ParcoursStepType *type,
+                         const char             *port)
+{
+  for (int i = 0; type->ports[i] != NULL; i++)
+    {
+      if (g_str_equal (type->ports[i], port))
+        return i;
+    }
+
+  return -1;
+}
