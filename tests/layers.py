@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Holds every folder of src/ to the layers below it, and prints TAP.
+
+A folder includes only folders that stand above it in src/README.md. The
+exceptions of the design stand in ALLOWED.
+"""
+import re
+import sys
+from pathlib import Path
+
+ORDER = ['base', 'catalog', 'condition', 'automation', 'population', 'store', 'engine', 'scenario',
+         'exchange', 'sync', 'project']
+FORBIDDEN = {
+    'engine': {'store'},
+    'sync': {'engine', 'scenario', 'exchange', 'population', 'store'},
+}
+ALLOWED = {
+    'server': {'base', 'catalog', 'condition', 'automation', 'sync', 'server'},
+    'cli': set(ORDER) | {'cli'},
+    'app': set(ORDER) | {'app'},
+}
+NO_GTK = set(ORDER) | {'cli', 'server'}
+
+
+def allowed_for(folder):
+    if folder in ALLOWED:
+        return ALLOWED[folder]
+    below = set(ORDER[:ORDER.index(folder) + 1])
+    return below - FORBIDDEN.get(folder, set())
+
+
+def main(root):
+    src = Path(root) / 'src'
+    owner = {}
+    for header in src.rglob('*.h'):
+        owner[header.name] = header.relative_to(src).parts[0]
+    folders = sorted(p.name for p in src.iterdir() if p.is_dir())
+    print(f'1..{len(folders)}')
+    failed = False
+    for number, folder in enumerate(folders, 1):
+        wrong = []
+        if folder not in ORDER and folder not in ALLOWED:
+            wrong.append(f'src/{folder} is no layer of the design')
+        else:
+            may = allowed_for(folder)
+            for source in sorted((src / folder).rglob('*.[ch]')):
+                for name in re.findall(r'^#include [<"]([^>"]+)[>"]', source.read_text(), re.M):
+                    base = name.split('/')[-1]
+                    if base in owner and owner[base] not in may:
+                        wrong.append(f'{source.relative_to(src)} includes {name} of {owner[base]}')
+                    if folder in NO_GTK and name.split('/')[0] in ('gtk', 'gdk', 'adwaita.h', 'gsk'):
+                        wrong.append(f'{source.relative_to(src)} includes {name}')
+        for line in wrong:
+            print('#', line)
+        print('not ok' if wrong else 'ok', number, f'- {folder} includes only downward')
+        failed |= bool(wrong)
+    return failed
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1]))
