@@ -15,6 +15,7 @@ static const char *op_names[] = {
   [PARCOURS_OP_STARTS] = "starts",
   [PARCOURS_OP_ENDS] = "ends",
   [PARCOURS_OP_MATCHES] = "matches",
+  [PARCOURS_OP_MATCHES_URL] = "matches-url",
   [PARCOURS_OP_ONE_OF] = "one-of",
   [PARCOURS_OP_NONE_OF] = "none-of",
   [PARCOURS_OP_ALL_OF] = "all-of",

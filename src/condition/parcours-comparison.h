@@ -45,7 +45,8 @@ gint64   parcours_time_ref_end      (const ParcoursTimeRef *ref,
 /**
  * ParcoursOp:
  *
- * The operators of the vocabulary, section 4.
+ * The operators of the vocabulary, section 4, and `matches-url`, which compares a
+ * URL with a URL pattern, where case counts outside the host.
  */
 typedef enum
 {
@@ -56,6 +57,7 @@ typedef enum
   PARCOURS_OP_STARTS,
   PARCOURS_OP_ENDS,
   PARCOURS_OP_MATCHES,
+  PARCOURS_OP_MATCHES_URL,
   PARCOURS_OP_ONE_OF,
   PARCOURS_OP_NONE_OF,
   PARCOURS_OP_ALL_OF,

@@ -44,7 +44,7 @@ read_literal (ParcoursTest *test,
 {
   const char *text = parcours_json_string (node);
 
-  test->texts[i] = literal_text (node);
+  test->texts[i] = text != NULL && test->op == PARCOURS_OP_MATCHES_URL ? g_strdup (text) : literal_text (node);
   test->numbers[i] = NAN;
   if (text != NULL)
     {
@@ -108,7 +108,7 @@ read_operation (ParcoursTest *test,
     return TRUE;
   if (value == NULL || !read_literals (test, value))
     return FALSE;
-  test->is_pattern = test->op == PARCOURS_OP_MATCHES;
+  test->is_pattern = test->op == PARCOURS_OP_MATCHES || test->op == PARCOURS_OP_MATCHES_URL;
   if (test->op >= PARCOURS_OP_EQ && test->op <= PARCOURS_OP_BETWEEN)
     {
       ParcoursComparison *comparison = &test->comparison;

@@ -1,0 +1,606 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "parcours-predicate-private.h"
+#include "parcours-text.h"
+
+static gboolean
+test_letters (const Leaf *leaf,
+              const char *text)
+{
+  switch (leaf->test)
+    {
+    case PARCOURS_OP_CONTAINS:
+      return strstr (text, leaf->pattern) != NULL;
+    case PARCOURS_OP_NOT_CONTAINS:
+      return strstr (text, leaf->pattern) == NULL;
+    case PARCOURS_OP_STARTS:
+      return g_str_has_prefix (text, leaf->pattern);
+    case PARCOURS_OP_ENDS:
+      return g_str_has_suffix (text, leaf->pattern);
+    case PARCOURS_OP_MATCHES:
+    default:
+      return parcours_pattern_match (leaf->pattern, text);
+    }
+}
+
+/* A text is looked at once for each leaf, however many contacts have it. Two
+ * threads that ask at the same time write the same byte. */
+gboolean
+parcours_leaf_test_text (const ParcoursPredicate *predicate,
+                         const Leaf              *leaf,
+                         guint32                  text)
+{
+  gboolean verdict;
+
+  if (text == PARCOURS_TEXT_MISSING)
+    return parcours_op_on_missing (leaf->test);
+  if (leaf->op == LEAF_TEXT_IS)
+    {
+      guint32 folded = parcours_texts_fold (predicate->frame->texts, text);
+
+      for (guint i = 0; i < leaf->n_texts; i++)
+        {
+          if (leaf->texts[i] == folded)
+            return !leaf->negate;
+        }
+      return leaf->negate;
+    }
+  if (text < leaf->n_verdicts && leaf->verdicts[text] != 0)
+    return leaf->verdicts[text] == 2;
+  verdict = test_letters (leaf, parcours_texts_get_folded (predicate->frame->texts, text));
+  if (text < leaf->n_verdicts)
+    leaf->verdicts[text] = verdict ? 2 : 1;
+
+  return verdict;
+}
+
+gboolean
+parcours_leaf_test_choices (const Leaf *leaf,
+                            guint64     mask)
+{
+  switch (leaf->test)
+    {
+    case PARCOURS_OP_ALL_OF:
+      return mask != 0 && (mask & leaf->mask) == leaf->mask;
+    case PARCOURS_OP_ANY_OF:
+      return (mask & leaf->mask) != 0;
+    case PARCOURS_OP_NONE_OF:
+    default:
+      return (mask & leaf->mask) == 0;
+    }
+}
+
+/* Whether today is the yearly day, moved by the offset. */
+static gboolean
+test_anniversary (const Leaf         *leaf,
+                  int                 month,
+                  int                 day_of_month,
+                  gint64              now,
+                  const ParcoursZone *zone)
+{
+  gint32 today = parcours_local_day (parcours_zone_to_local (zone, now));
+  const ParcoursDuration *offset = &leaf->comparison.low_time.offset;
+  int year;
+
+  parcours_day_to_civil (today, &year, NULL, NULL);
+  for (int y = year - 1; y <= year + 1; y++)
+    {
+      if (parcours_duration_add_to_day (offset, parcours_day_recurrence (month, day_of_month, y)) == today)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+test_birthday (const Leaf         *leaf,
+               gint32              birthday,
+               gint64              now,
+               const ParcoursZone *zone)
+{
+  if (birthday == 0)
+    return parcours_op_on_missing (leaf->test);
+  if (leaf->test == PARCOURS_OP_ANNIVERSARY)
+    return test_anniversary (leaf, birthday / 32, birthday % 32, now, zone);
+
+  return parcours_comparison_test (&leaf->comparison, birthday);
+}
+
+static gboolean
+test_day (const Leaf         *leaf,
+          gint32              day,
+          gint64              now,
+          const ParcoursZone *zone)
+{
+  int month, day_of_month;
+
+  if (day == PARCOURS_DAY_MISSING)
+    return parcours_op_on_missing (leaf->test);
+  if (leaf->test != PARCOURS_OP_ANNIVERSARY)
+    return parcours_comparison_test_day (&leaf->comparison, day, now, zone);
+  parcours_day_to_civil (day, NULL, &month, &day_of_month);
+
+  return test_anniversary (leaf, month, day_of_month, now, zone);
+}
+
+static gboolean
+test_instant (const Leaf         *leaf,
+              gint64              at,
+              gint64              now,
+              const ParcoursZone *zone)
+{
+  if (at == PARCOURS_INSTANT_MISSING)
+    return parcours_op_on_missing (leaf->test);
+  if (leaf->test == PARCOURS_OP_ANNIVERSARY)
+    return test_day (leaf, parcours_local_day (parcours_zone_to_local (zone, at)), now, zone);
+
+  return parcours_comparison_test_instant (&leaf->comparison, at, now, zone);
+}
+
+static gboolean
+test_sets (const Leaf    *leaf,
+           const guint64 *sets)
+{
+  for (guint i = 0; i < leaf->n_set_masks; i++)
+    {
+      guint64 have = sets[leaf->set_masks[i].word] & leaf->set_masks[i].mask;
+
+      if (leaf->mode == PARCOURS_SET_ALL_OF)
+        {
+          if (have != leaf->set_masks[i].mask)
+            return FALSE;
+        }
+      else if (have != 0)
+        return leaf->mode == PARCOURS_SET_ANY_OF;
+    }
+
+  return leaf->mode != PARCOURS_SET_ANY_OF;
+}
+
+static gboolean
+has_status (int wanted,
+            int status)
+{
+  return wanted == PARCOURS_LIST_ANY ? status != PARCOURS_LIST_NONE : status == wanted;
+}
+
+static gboolean
+test_lists (const Leaf          *leaf,
+            const ParcoursState *state)
+{
+  for (guint i = 0; i < leaf->n_lists; i++)
+    {
+      gboolean on = has_status (leaf->status, state->lists[leaf->lists[i]].status);
+
+      if (leaf->mode == PARCOURS_SET_ALL_OF && !on)
+        return FALSE;
+      if (leaf->mode != PARCOURS_SET_ALL_OF && on)
+        return leaf->mode == PARCOURS_SET_ANY_OF;
+    }
+
+  return leaf->mode != PARCOURS_SET_ANY_OF;
+}
+
+typedef struct
+{
+  gint64 from;          /* events before do not count */
+  gint64 to;            /* events after do not count */
+  guint32 first_order;  /* events published before do not count */
+  guint32 order_limit;  /* nor those from this one on */
+} Bounds;
+
+static Bounds
+bounds_of (const ParcoursWindow *window,
+           int                   mark,
+           const ParcoursState  *state,
+           const ParcoursZone   *zone)
+{
+  Bounds bounds = { G_MININT64, G_MAXINT64, 0, state->order_limit };
+
+  /* (now - within, now] */
+  if (window->has_within)
+    bounds.from = parcours_duration_subtract (&window->within, state->now, zone) + 1;
+  if (window->since == PARCOURS_SINCE_ENTRY)
+    bounds.first_order = state->entry_order;
+  else if (window->since == PARCOURS_SINCE_STEP)
+    bounds.first_order = mark >= 0 && state->marks[mark] != 0 ? state->marks[mark] - 1 : G_MAXUINT32;
+  else if (window->since == PARCOURS_SINCE_TIME)
+    bounds.from = MAX (bounds.from, parcours_time_ref_start (&window->since_time, state->now, zone));
+  if (window->has_until)
+    bounds.to = parcours_time_ref_end (&window->until, state->now, zone);
+
+  return bounds;
+}
+
+static gboolean
+in_bounds (const Bounds      *bounds,
+           const ParcoursHit *hit)
+{
+  return hit->at >= bounds->from && hit->at <= bounds->to && hit->order >= bounds->first_order &&
+         hit->order < bounds->order_limit;
+}
+
+static gboolean
+test_sums (const ParcoursPredicate *predicate,
+           const Leaf              *leaf,
+           const ParcoursHits      *hits,
+           const Bounds            *bounds)
+{
+  for (guint s = 0; s < leaf->n_sums; s++)
+    {
+      const ParcoursSum *sum = &g_array_index (leaf->condition->sums, ParcoursSum, s);
+      double total = 0.;
+
+      for (guint i = 0; i < hits->n; i++)
+        {
+          if (in_bounds (bounds, &hits->hits[i]))
+            total += hits->sums[i * leaf->n_sums + s];
+        }
+      if (!parcours_comparison_test (&sum->comparison, parcours_money_round (total)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+test_event (const ParcoursPredicate *predicate,
+            const Leaf              *leaf,
+            const ParcoursState     *state)
+{
+  const ParcoursHits *hits = &state->hits[leaf->slot];
+  Bounds bounds;
+  guint count = 0;
+
+  if (hits->n == 0 && leaf->n_sums == 0)
+    return parcours_comparison_test (&leaf->comparison, 0.);
+  bounds = bounds_of (&leaf->condition->window, leaf->mark, state, parcours_leaf_zone (predicate, leaf, state));
+  for (guint i = 0; i < hits->n; i++)
+    count += in_bounds (&bounds, &hits->hits[i]);
+  /* A sum alone asks for no number of events. */
+  if ((leaf->n_sums == 0 || leaf->condition->has_count) && !parcours_comparison_test (&leaf->comparison, count))
+    return FALSE;
+
+  return test_sums (predicate, leaf, hits, &bounds);
+}
+
+static gboolean
+test_record (const ParcoursPredicate *predicate,
+             const Leaf              *leaf,
+             const ParcoursState     *state)
+{
+  const ParcoursZone *zone = parcours_leaf_zone (predicate, leaf, state);
+  ParcoursTarget target = (ParcoursTarget) leaf->status;
+  guint count = 0;
+
+  for (int i = parcours_state_target (state, leaf->slot, target, 0); i >= 0;
+       i = parcours_state_target (state, leaf->slot, target, (guint) i + 1))
+    count += parcours_filter_test_object (leaf->filter, state->records[leaf->slot].records[i].columns,
+                                          state->now, zone);
+  if (target == PARCOURS_TARGET_ALL && !leaf->condition->has_count)
+    return count > 0 && count == state->records[leaf->slot].n;
+
+  return parcours_comparison_test (&leaf->comparison, count);
+}
+
+static gboolean
+passage_matches (const Leaf            *leaf,
+                 const ParcoursPassage *passage,
+                 const Bounds          *bounds)
+{
+  gboolean ended = passage->ended != PARCOURS_INSTANT_NEVER;
+  gint64 at = ended ? passage->ended : passage->entered;
+
+  if (passage->automation != leaf->automation || (leaf->step != 0 && leaf->step != passage->step))
+    return FALSE;
+  switch (leaf->condition->state)
+    {
+    case PARCOURS_PASSAGE_INSIDE:
+      return !ended;
+    case PARCOURS_PASSAGE_COMPLETED:
+      return ended && passage->completed && at >= bounds->from && at <= bounds->to;
+    case PARCOURS_PASSAGE_EXITED:
+      return ended && !passage->completed && at >= bounds->from && at <= bounds->to;
+    case PARCOURS_PASSAGE_NEVER:
+    case PARCOURS_PASSAGE_ENTERED:
+    default:
+      return passage->entered >= bounds->from && passage->entered <= bounds->to;
+    }
+}
+
+static gboolean
+test_automation (const ParcoursPredicate *predicate,
+                 const Leaf              *leaf,
+                 const ParcoursState     *state)
+{
+  Bounds bounds = bounds_of (&leaf->condition->window, -1, state, parcours_leaf_zone (predicate, leaf, state));
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < state->n_passages && !any; i++)
+    any = passage_matches (leaf, &state->passages[i], &bounds);
+
+  return leaf->condition->state == PARCOURS_PASSAGE_NEVER ? !any : any;
+}
+
+static gboolean
+test_number (const Leaf *leaf,
+             double      number)
+{
+  return isnan (number) ? parcours_op_on_missing (leaf->comparison.op)
+                        : parcours_comparison_test (&leaf->comparison, number);
+}
+
+gboolean
+parcours_leaf_test (const ParcoursPredicate *predicate,
+                    const Leaf              *leaf,
+                    const ParcoursState     *state)
+{
+  switch (leaf->op)
+    {
+    case LEAF_FALSE:
+      return FALSE;
+    case LEAF_MISSING:
+      return parcours_slot_is_missing (leaf->type, state->slots[leaf->slot]) != leaf->negate;
+    case LEAF_NUMBER:
+      return test_number (leaf, state->slots[leaf->slot].number);
+    case LEAF_TEXT_IS:
+    case LEAF_TEXT:
+      return parcours_leaf_test_text (predicate, leaf, state->slots[leaf->slot].text);
+    case LEAF_CHOICES:
+      return parcours_leaf_test_choices (leaf, state->slots[leaf->slot].mask);
+    case LEAF_BOOL:
+      return ((state->slots[leaf->slot].boolean == 1) == (leaf->status != 0)) != leaf->negate;
+    case LEAF_DAY:
+      return test_day (leaf, state->slots[leaf->slot].day, state->now, parcours_leaf_zone (predicate, leaf, state));
+    case LEAF_BIRTHDAY:
+      return test_birthday (leaf, state->slots[leaf->slot].day, state->now,
+                            parcours_leaf_zone (predicate, leaf, state));
+    case LEAF_INSTANT:
+      return test_instant (leaf, state->slots[leaf->slot].at, state->now,
+                           parcours_leaf_zone (predicate, leaf, state));
+    case LEAF_SET:
+      return test_sets (leaf, state->sets);
+    case LEAF_ANY_SET:
+      return state->set_sizes[leaf->slot] > 0;
+    case LEAF_LIST:
+      return test_lists (leaf, state);
+    case LEAF_ANY_LIST:
+      return state->n_active_lists > 0;
+    case LEAF_CONSENT:
+      return state->channels[leaf->slot] == leaf->status;
+    case LEAF_SENDER:
+      return state->blocked_senders >> leaf->slot & 1;
+    case LEAF_EVENT:
+      return test_event (predicate, leaf, state);
+    case LEAF_RECORD:
+      return test_record (predicate, leaf, state);
+    case LEAF_TRIGGER:
+      return state->trigger != NULL &&
+             parcours_filter_test (leaf->filter, state->trigger, parcours_event_lookup, state->now,
+                                   parcours_leaf_zone (predicate, leaf, state));
+    case LEAF_AUTOMATION:
+      return test_automation (predicate, leaf, state);
+    case LEAF_NOW:
+      return parcours_moment_contains (&leaf->condition->moment,
+                                       parcours_zone_to_local (parcours_leaf_zone (predicate, leaf, state), state->now));
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * parcours_predicate_test:
+ * @predicate: a predicate
+ * @state: a contact, at an instant
+ *
+ * Returns: whether the condition is true
+ */
+gboolean
+parcours_predicate_test (const ParcoursPredicate *predicate,
+                         const ParcoursState     *state)
+{
+  const Leaf *leaves = (const Leaf *) (const void *) predicate->leaves->data;
+  int i = predicate->entry;
+
+  while (i >= 0)
+    i = parcours_leaf_test (predicate, &leaves[i], state) ? leaves[i].on_true : leaves[i].on_false;
+
+  return i == JUMP_TRUE;
+}
+
+static gint64
+next_midnight (gint64              now,
+               const ParcoursZone *zone)
+{
+  return parcours_zone_to_utc (zone, ((gint64) parcours_local_day (parcours_zone_to_local (zone, now)) + 1)
+                                     * PARCOURS_DAY);
+}
+
+/* The first instant from @now + 1 on at which @at has left (t - @within, t]. */
+static gint64
+leaves_window (const ParcoursDuration *within,
+               gint64                  at,
+               gint64                  now,
+               const ParcoursZone     *zone)
+{
+  gint64 low, high;
+
+  if (parcours_duration_is_elapsed (within))
+    return MAX (at + within->seconds, now + 1);
+  /* Calendar steps bend at the ends of months and with daylight saving: look
+   * for the instant near the one that a step forward reaches. */
+  low = now;
+  high = MAX (parcours_duration_add (within, at, zone), now) + 5 * PARCOURS_DAY;
+  while (high - low > 1)
+    {
+      gint64 middle = low + (high - low) / 2;
+
+      if (parcours_duration_subtract (within, middle, zone) >= at)
+        high = middle;
+      else
+        low = middle;
+    }
+
+  return high;
+}
+
+static gint64
+next_change_of_window (const ParcoursWindow *window,
+                       const ParcoursHits   *hits,
+                       const ParcoursState  *state,
+                       const ParcoursZone   *zone)
+{
+  gint64 next = PARCOURS_INSTANT_NEVER;
+  gint64 from;
+
+  if (hits->n == 0)
+    return next;
+  if (window->has_within)
+    {
+      from = parcours_duration_subtract (&window->within, state->now, zone);
+      for (guint i = 0; i < hits->n; i++)
+        {
+          if (hits->hits[i].at > from)
+            {
+              next = leaves_window (&window->within, hits->hits[i].at, state->now, zone);
+              break;
+            }
+        }
+    }
+  /* Windows with relative ends are rare: ask again every day, or every minute
+   * where they are counted in elapsed time. */
+  if ((window->since == PARCOURS_SINCE_TIME && !parcours_time_ref_is_fixed (&window->since_time)) ||
+      (window->has_until && !parcours_time_ref_is_fixed (&window->until)))
+    {
+      gboolean elapsed = window->since_time.offset.seconds != 0 || window->until.offset.seconds != 0;
+
+      next = MIN (next, elapsed ? state->now + PARCOURS_MINUTE : next_midnight (state->now, zone));
+    }
+
+  return next;
+}
+
+static gint64
+next_change_of_passages (const Leaf          *leaf,
+                         const ParcoursState *state,
+                         const ParcoursZone  *zone)
+{
+  const ParcoursWindow *window = &leaf->condition->window;
+  gint64 next = PARCOURS_INSTANT_NEVER;
+
+  for (guint i = 0; i < state->n_passages; i++)
+    {
+      const ParcoursPassage *passage = &state->passages[i];
+      gint64 at = passage->ended != PARCOURS_INSTANT_NEVER ? passage->ended : passage->entered;
+      ParcoursHit hits[] = { { passage->entered, 0 }, { MAX (at, passage->entered), 0 } };
+      ParcoursHits list = { hits, NULL, 2, 2 };
+      gint64 change;
+
+      if (passage->automation != leaf->automation)
+        continue;
+      change = next_change_of_window (window, &list, state, zone);
+      next = MIN (next, change);
+    }
+
+  return next;
+}
+
+static gint64
+next_change_of_instant (const Leaf          *leaf,
+                        gint64               at,
+                        gint64               now,
+                        const ParcoursZone  *zone)
+{
+  const ParcoursTimeRef *refs[] = { &leaf->comparison.low_time, &leaf->comparison.high_time };
+  gint64 next = PARCOURS_INSTANT_NEVER;
+
+  if (at == PARCOURS_INSTANT_MISSING)
+    return next;
+  if (leaf->test == PARCOURS_OP_ANNIVERSARY)
+    return next_midnight (now, zone);
+  for (guint i = 0; i < (leaf->test == PARCOURS_OP_BETWEEN ? 2 : 1); i++)
+    {
+      gint64 meets;
+
+      if (parcours_time_ref_is_fixed (refs[i]))
+        continue;
+      if (refs[i]->offset.seconds == 0)
+        {
+          next = MIN (next, next_midnight (now, zone));
+          continue;
+        }
+      /* now + offset reaches at, or has just passed it */
+      meets = parcours_duration_subtract (&refs[i]->offset, at, zone);
+      if (!parcours_duration_is_elapsed (&refs[i]->offset))
+        next = MIN (next, next_midnight (now, zone));
+      if (meets >= now)
+        next = MIN (next, meets > now ? meets : meets + 1);
+    }
+
+  return next;
+}
+
+static gint64
+next_change_of_leaf (const ParcoursPredicate *predicate,
+                     const Leaf              *leaf,
+                     const ParcoursState     *state)
+{
+  const ParcoursZone *zone = parcours_leaf_zone (predicate, leaf, state);
+  gint64 next = PARCOURS_INSTANT_NEVER;
+
+  switch (leaf->op)
+    {
+    case LEAF_DAY:
+    case LEAF_BIRTHDAY:
+      return parcours_slot_is_missing (leaf->type, state->slots[leaf->slot]) ? next
+                                                                              : next_midnight (state->now, zone);
+    case LEAF_INSTANT:
+      return next_change_of_instant (leaf, state->slots[leaf->slot].at, state->now, zone);
+    case LEAF_EVENT:
+      return next_change_of_window (&leaf->condition->window, &state->hits[leaf->slot], state, zone);
+    case LEAF_RECORD:
+      for (guint i = 0; i < state->records[leaf->slot].n; i++)
+        {
+          gint64 change = parcours_filter_next_change (leaf->filter, state->records[leaf->slot].records[i].columns,
+                                                       state->now, zone);
+
+          next = MIN (next, change);
+        }
+      return next;
+    case LEAF_AUTOMATION:
+      return next_change_of_passages (leaf, state, zone);
+    case LEAF_NOW:
+      return parcours_moment_next_change (&leaf->condition->moment, state->now, zone);
+    default:
+      return next;
+    }
+}
+
+/**
+ * parcours_predicate_next_change:
+ * @predicate: a predicate
+ * @state: a contact, at an instant
+ *
+ * Returns: the first instant after now at which the condition may become true or false although nothing
+ *   happens to the contact, or an earlier one; %PARCOURS_INSTANT_NEVER if there is none
+ */
+gint64
+parcours_predicate_next_change (const ParcoursPredicate *predicate,
+                                const ParcoursState     *state)
+{
+  gint64 next = PARCOURS_INSTANT_NEVER;
+
+  for (guint i = 0; predicate->timed && i < predicate->leaves->len; i++)
+    {
+      const Leaf *leaf = &g_array_index (predicate->leaves, Leaf, i);
+      gint64 change = leaf->timed ? next_change_of_leaf (predicate, leaf, state) : PARCOURS_INSTANT_NEVER;
+
+      next = MIN (next, change);
+    }
+
+  return next;
+}
