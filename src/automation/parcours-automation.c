@@ -1,0 +1,743 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "parcours-automation-private.h"
+#include "parcours-error.h"
+#include "parcours-json.h"
+#include "parcours-text.h"
+
+static void
+link_free (gpointer data)
+{
+  ParcoursLink *link = data;
+
+  g_free (link->from);
+  g_free (link->port);
+  g_free (link->to);
+  g_free (link);
+}
+
+static ParcoursAutomation *
+automation_new (JsonObject *head)
+{
+  ParcoursAutomation *automation = g_new0 (ParcoursAutomation, 1);
+
+  g_atomic_ref_count_init (&automation->ref_count);
+  automation->head = head;
+  automation->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_step_unref);
+  automation->steps_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  automation->links = g_ptr_array_new_with_free_func (link_free);
+
+  return automation;
+}
+
+/**
+ * parcours_automation_new:
+ * @name: its name for people
+ * @slug: its name in the workspace
+ * @platform: where it is meant to run
+ *
+ * Returns: (transfer full): an automation without steps, with an id of its own
+ */
+ParcoursAutomation *
+parcours_automation_new (const char       *name,
+                         const char       *slug,
+                         ParcoursPlatform  platform)
+{
+  JsonObject *head = json_object_new ();
+  g_autofree char *id = g_uuid_string_random ();
+
+  json_object_set_string_member (head, "format", PARCOURS_AUTOMATION_FORMAT);
+  json_object_set_string_member (head, "id", id);
+  json_object_set_string_member (head, "slug", slug);
+  json_object_set_string_member (head, "name", name);
+  json_object_set_string_member (head, "description", "");
+  json_object_set_string_member (head, "platform", parcours_platform_name (platform));
+  json_object_set_object_member (head, "settings", json_object_new ());
+
+  return automation_new (head);
+}
+
+/**
+ * parcours_automation_ref:
+ * @automation: an automation
+ *
+ * Returns: (transfer full): @automation
+ */
+ParcoursAutomation *
+parcours_automation_ref (ParcoursAutomation *automation)
+{
+  g_atomic_ref_count_inc (&automation->ref_count);
+
+  return automation;
+}
+
+/**
+ * parcours_automation_unref:
+ * @automation: (transfer full): an automation
+ */
+void
+parcours_automation_unref (ParcoursAutomation *automation)
+{
+  if (!g_atomic_ref_count_dec (&automation->ref_count))
+    return;
+  json_object_unref (automation->head);
+  g_hash_table_unref (automation->steps_by_id);
+  g_ptr_array_unref (automation->steps);
+  g_ptr_array_unref (automation->links);
+  g_free (automation);
+}
+
+static gpointer
+ref_step (gconstpointer step,
+          gpointer      user_data)
+{
+  return parcours_step_ref ((ParcoursStep *) step);
+}
+
+static gpointer
+copy_link (gconstpointer data,
+           gpointer      user_data)
+{
+  const ParcoursLink *link = data;
+  ParcoursLink *copy = g_new (ParcoursLink, 1);
+
+  copy->from = g_strdup (link->from);
+  copy->port = g_strdup (link->port);
+  copy->to = g_strdup (link->to);
+
+  return copy;
+}
+
+/* A copy that may still be changed; it shares the steps. */
+ParcoursAutomation *
+parcours_automation_copy (const ParcoursAutomation *automation)
+{
+  JsonObject *head = json_object_new ();
+  g_autoptr (GList) members = json_object_get_members (automation->head);
+  ParcoursAutomation *copy = automation_new (head);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    json_object_set_member (head, l->data, json_object_dup_member (automation->head, l->data));
+  g_ptr_array_unref (copy->steps);
+  g_ptr_array_unref (copy->links);
+  copy->steps = g_ptr_array_copy (automation->steps, ref_step, NULL);
+  copy->links = g_ptr_array_copy (automation->links, copy_link, NULL);
+  g_ptr_array_set_free_func (copy->steps, (GDestroyNotify) parcours_step_unref);
+  g_ptr_array_set_free_func (copy->links, link_free);
+  for (guint i = 0; i < copy->steps->len; i++)
+    {
+      ParcoursStep *step = g_ptr_array_index (copy->steps, i);
+
+      g_hash_table_insert (copy->steps_by_id, step->id, step);
+    }
+
+  return copy;
+}
+
+/* The place of the step @id among the steps, or where it would stand. */
+static guint
+find_step_place (const ParcoursAutomation *automation,
+                 const char               *id)
+{
+  guint low = 0, high = automation->steps->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      ParcoursStep *step = g_ptr_array_index (automation->steps, middle);
+
+      if (strcmp (step->id, id) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/* Adds, replaces or, with %NULL, removes a step. */
+gboolean
+parcours_automation_set_step (ParcoursAutomation  *automation,
+                              const char          *id,
+                              JsonNode            *node,
+                              GError             **error)
+{
+  guint place = find_step_place (automation, id);
+  gboolean exists = g_hash_table_contains (automation->steps_by_id, id);
+  ParcoursStep *step = NULL;
+
+  if (node != NULL)
+    {
+      step = parcours_step_new (id, node, error);
+      if (step == NULL)
+        return FALSE;
+    }
+  if (exists)
+    {
+      g_hash_table_remove (automation->steps_by_id, id);
+      g_ptr_array_remove_index (automation->steps, place);
+    }
+  if (step != NULL)
+    {
+      g_ptr_array_insert (automation->steps, (int) place, step);
+      g_hash_table_insert (automation->steps_by_id, step->id, step);
+    }
+
+  return TRUE;
+}
+
+static int
+port_order (const ParcoursAutomation *automation,
+            const char               *from,
+            const char               *port)
+{
+  ParcoursStep *step = g_hash_table_lookup (automation->steps_by_id, from);
+  int order = step != NULL && step->type != NULL ? parcours_step_type_port (step->type, port) : -1;
+
+  return order >= 0 ? order : G_MAXINT;
+}
+
+static int
+compare_links (const ParcoursAutomation *automation,
+               const ParcoursLink       *a,
+               const char               *from,
+               const char               *port)
+{
+  int order = strcmp (a->from, from);
+  int order_a, order_b;
+
+  if (order != 0)
+    return order;
+  order_a = port_order (automation, a->from, a->port);
+  order_b = port_order (automation, from, port);
+  if (order_a != order_b)
+    return order_a < order_b ? -1 : 1;
+
+  return strcmp (a->port, port);
+}
+
+/* Links @from by @port to @to, or with %NULL takes that link away. */
+void
+parcours_automation_set_link (ParcoursAutomation *automation,
+                              const char         *from,
+                              const char         *port,
+                              const char         *to)
+{
+  guint place = 0;
+  int order = 1;
+
+  while (place < automation->links->len)
+    {
+      order = compare_links (automation, g_ptr_array_index (automation->links, place), from, port);
+      if (order >= 0)
+        break;
+      place++;
+    }
+  if (place < automation->links->len && order == 0)
+    g_ptr_array_remove_index (automation->links, place);
+  if (to != NULL)
+    {
+      ParcoursLink link = { (char *) from, (char *) port, (char *) to };
+
+      g_ptr_array_insert (automation->links, (int) place, copy_link (&link, NULL));
+    }
+}
+
+void
+parcours_automation_set_head (ParcoursAutomation *automation,
+                              const char         *name,
+                              JsonNode           *value)
+{
+  if (value != NULL)
+    json_object_set_member (automation->head, name, json_node_copy (value));
+  else
+    json_object_remove_member (automation->head, name);
+}
+
+static gboolean
+fail (GError     **error,
+      const char  *message)
+{
+  g_set_error_literal (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, message);
+
+  return FALSE;
+}
+
+static gboolean
+check_format (JsonObject  *object,
+              GError     **error)
+{
+  const char *format = parcours_json_member_string (object, "format");
+
+  if (g_strcmp0 (format, PARCOURS_AUTOMATION_FORMAT) == 0)
+    return TRUE;
+  if (format != NULL && g_str_has_prefix (format, "parcours-automation/"))
+    {
+      g_set_error_literal (error, PARCOURS_ERROR, PARCOURS_ERROR_UNKNOWN_VERSION,
+                           _("The automation was written by a newer version of Parcours"));
+      return FALSE;
+    }
+
+  return fail (error, _("This is not an automation of Parcours"));
+}
+
+static gboolean
+check_head (JsonObject  *object,
+            GError     **error)
+{
+  const char *slug = parcours_json_member_string (object, "slug");
+  const char *platform = parcours_json_member_string (object, "platform");
+  ParcoursPlatform known;
+
+  if (!parcours_slug_is_valid (slug))
+    return fail (error, _("The automation has no slug, or one with other letters than a to z, 0 to 9 and -"));
+  if (platform != NULL && !parcours_platform_from_name (platform, &known))
+    {
+      g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("“%s” is no platform"), platform);
+      return FALSE;
+    }
+  if (json_object_has_member (object, "settings") && parcours_json_member_object (object, "settings") == NULL)
+    return fail (error, _("The settings of the automation are no object"));
+
+  return TRUE;
+}
+
+static gboolean
+read_steps (ParcoursAutomation  *automation,
+            JsonObject          *steps,
+            GError             **error)
+{
+  g_autoptr (GList) members = steps != NULL ? parcours_json_sorted_members (steps) : NULL;
+
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      if (!parcours_automation_set_step (automation, l->data, json_object_get_member (steps, l->data), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_link (ParcoursAutomation  *automation,
+           JsonNode            *node,
+           GError             **error)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *from = parcours_json_member_string (object, "from");
+  const char *port = parcours_json_member_string (object, "port");
+  const char *to = parcours_json_member_string (object, "to");
+
+  if (from == NULL || to == NULL)
+    return fail (error, _("A link does not say from where to where it leads"));
+  if (port == NULL)
+    port = "next";
+  if (parcours_automation_link (automation, from, port) != NULL)
+    {
+      g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID,
+                   _("Two links leave the step “%s” by its port “%s”"), from, port);
+      return FALSE;
+    }
+  parcours_automation_set_link (automation, from, port, to);
+
+  return TRUE;
+}
+
+static gboolean
+read_links (ParcoursAutomation  *automation,
+            JsonArray           *links,
+            GError             **error)
+{
+  for (guint i = 0; links != NULL && i < json_array_get_length (links); i++)
+    {
+      if (!read_link (automation, json_array_get_element (links, i), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+read_head (ParcoursAutomation *automation,
+           JsonObject         *object)
+{
+  g_autoptr (GList) members = json_object_get_members (object);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      if (!g_str_equal (l->data, "steps") && !g_str_equal (l->data, "links"))
+        json_object_set_member (automation->head, l->data, json_object_dup_member (object, l->data));
+    }
+}
+
+/**
+ * parcours_automation_from_json:
+ * @node: a document
+ * @error: return location for an error
+ *
+ * Steps of unknown types and links into the void are read and kept; they are
+ * problems that the checks name. Unknown keys are kept too.
+ *
+ * Returns: (transfer full): the automation, or %NULL
+ */
+ParcoursAutomation *
+parcours_automation_from_json (JsonNode  *node,
+                               GError   **error)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autoptr (ParcoursAutomation) automation = NULL;
+
+  if (object == NULL)
+    {
+      fail (error, _("This is not an automation of Parcours"));
+      return NULL;
+    }
+  if (!check_format (object, error) || !check_head (object, error))
+    return NULL;
+  automation = automation_new (json_object_new ());
+  read_head (automation, object);
+  if (!read_steps (automation, parcours_json_member_object (object, "steps"), error) ||
+      !read_links (automation, parcours_json_member_array (object, "links"), error))
+    return NULL;
+
+  return g_steal_pointer (&automation);
+}
+
+/**
+ * parcours_automation_load:
+ * @path: the name of a file
+ * @error: return location for an error, whose message names the file
+ *
+ * Returns: (transfer full): the automation, or %NULL
+ */
+ParcoursAutomation *
+parcours_automation_load (const char  *path,
+                          GError     **error)
+{
+  g_autoptr (JsonNode) node = parcours_json_load (path, error);
+  ParcoursAutomation *automation;
+
+  if (node == NULL)
+    return NULL;
+  automation = parcours_automation_from_json (node, error);
+  if (automation == NULL)
+    g_prefix_error (error, "%s: ", path);
+
+  return automation;
+}
+
+/**
+ * parcours_automation_to_json:
+ * @automation: an automation
+ *
+ * Returns: (transfer full): the document
+ */
+JsonNode *
+parcours_automation_to_json (const ParcoursAutomation *automation)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  JsonObject *steps = json_object_new ();
+  JsonArray *links = json_array_new ();
+  g_autoptr (GList) members = json_object_get_members (automation->head);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    json_object_set_member (object, l->data, json_object_dup_member (automation->head, l->data));
+  for (guint i = 0; i < automation->steps->len; i++)
+    {
+      ParcoursStep *step = g_ptr_array_index (automation->steps, i);
+
+      json_object_set_member (steps, step->id, json_node_ref (step->node));
+    }
+  for (guint i = 0; i < automation->links->len; i++)
+    {
+      const ParcoursLink *link = g_ptr_array_index (automation->links, i);
+      JsonObject *entry = json_object_new ();
+
+      json_object_set_string_member (entry, "from", link->from);
+      json_object_set_string_member (entry, "port", link->port);
+      json_object_set_string_member (entry, "to", link->to);
+      json_array_add_object_element (links, entry);
+    }
+  json_object_set_object_member (object, "steps", steps);
+  json_object_set_array_member (object, "links", links);
+  json_node_take_object (node, object);
+
+  return node;
+}
+
+/**
+ * parcours_automation_digest:
+ * @automation: an automation
+ *
+ * Returns: (transfer full): a SHA-256 of the canonical document
+ */
+char *
+parcours_automation_digest (const ParcoursAutomation *automation)
+{
+  g_autoptr (JsonNode) node = parcours_automation_to_json (automation);
+
+  return parcours_json_digest (node);
+}
+
+/**
+ * parcours_automation_id:
+ * @automation: an automation
+ *
+ * Returns: (transfer none): its id for servers and for draws; its slug where it has none
+ */
+const char *
+parcours_automation_id (const ParcoursAutomation *automation)
+{
+  const char *id = parcours_json_member_string (automation->head, "id");
+
+  return id != NULL ? id : parcours_automation_slug (automation);
+}
+
+/**
+ * parcours_automation_slug:
+ * @automation: an automation
+ *
+ * Returns: (transfer none): its name in the workspace
+ */
+const char *
+parcours_automation_slug (const ParcoursAutomation *automation)
+{
+  return parcours_json_member_string (automation->head, "slug");
+}
+
+/**
+ * parcours_automation_name:
+ * @automation: an automation
+ *
+ * Returns: (transfer none): its name for people
+ */
+const char *
+parcours_automation_name (const ParcoursAutomation *automation)
+{
+  const char *name = parcours_json_member_string (automation->head, "name");
+
+  return name != NULL ? name : parcours_automation_slug (automation);
+}
+
+/**
+ * parcours_automation_platform:
+ * @automation: an automation
+ *
+ * Returns: where it is meant to run
+ */
+ParcoursPlatform
+parcours_automation_platform (const ParcoursAutomation *automation)
+{
+  ParcoursPlatform platform = PARCOURS_PLATFORM_ANY;
+
+  parcours_platform_from_name (parcours_json_member_string (automation->head, "platform"), &platform);
+
+  return platform;
+}
+
+/**
+ * parcours_automation_head:
+ * @automation: an automation
+ *
+ * Returns: (transfer none): every key of the document but `steps` and `links`
+ */
+JsonObject *
+parcours_automation_head (const ParcoursAutomation *automation)
+{
+  return automation->head;
+}
+
+/**
+ * parcours_automation_settings:
+ * @automation: an automation
+ *
+ * Returns: (transfer none) (nullable): its settings
+ */
+JsonObject *
+parcours_automation_settings (const ParcoursAutomation *automation)
+{
+  return parcours_json_member_object (automation->head, "settings");
+}
+
+/**
+ * parcours_automation_n_steps:
+ * @automation: an automation
+ *
+ * Returns: how many steps it has
+ */
+guint
+parcours_automation_n_steps (const ParcoursAutomation *automation)
+{
+  return automation->steps->len;
+}
+
+/**
+ * parcours_automation_nth_step:
+ * @automation: an automation
+ * @n: a number below parcours_automation_n_steps()
+ *
+ * Returns: (transfer none): the step; steps are in the order of their ids
+ */
+ParcoursStep *
+parcours_automation_nth_step (const ParcoursAutomation *automation,
+                              guint                     n)
+{
+  return g_ptr_array_index (automation->steps, n);
+}
+
+/**
+ * parcours_automation_step:
+ * @automation: an automation
+ * @id: the id of a step
+ *
+ * Returns: (transfer none) (nullable): the step, or %NULL
+ */
+ParcoursStep *
+parcours_automation_step (const ParcoursAutomation *automation,
+                          const char               *id)
+{
+  return g_hash_table_lookup (automation->steps_by_id, id);
+}
+
+/**
+ * parcours_automation_n_links:
+ * @automation: an automation
+ *
+ * Returns: how many links it has
+ */
+guint
+parcours_automation_n_links (const ParcoursAutomation *automation)
+{
+  return automation->links->len;
+}
+
+/**
+ * parcours_automation_nth_link:
+ * @automation: an automation
+ * @n: a number below parcours_automation_n_links()
+ *
+ * Returns: (transfer none): the link; links are sorted by from, then port order
+ */
+const ParcoursLink *
+parcours_automation_nth_link (const ParcoursAutomation *automation,
+                              guint                     n)
+{
+  return g_ptr_array_index (automation->links, n);
+}
+
+/**
+ * parcours_automation_link:
+ * @automation: an automation
+ * @from: the id of a step
+ * @port: a port of it
+ *
+ * Returns: (transfer none) (nullable): the link that leaves there, or %NULL
+ */
+const ParcoursLink *
+parcours_automation_link (const ParcoursAutomation *automation,
+                          const char               *from,
+                          const char               *port)
+{
+  for (guint i = 0; i < automation->links->len; i++)
+    {
+      const ParcoursLink *link = g_ptr_array_index (automation->links, i);
+
+      if (g_str_equal (link->from, from) && g_str_equal (link->port, port))
+        return link;
+    }
+
+  return NULL;
+}
+
+/**
+ * parcours_automation_links_into:
+ * @automation: an automation
+ * @to: the id of a step
+ *
+ * Returns: (transfer container) (element-type ParcoursLink): the links that enter the step
+ */
+GPtrArray *
+parcours_automation_links_into (const ParcoursAutomation *automation,
+                                const char               *to)
+{
+  GPtrArray *links = g_ptr_array_new ();
+
+  for (guint i = 0; i < automation->links->len; i++)
+    {
+      ParcoursLink *link = g_ptr_array_index (automation->links, i);
+
+      if (g_str_equal (link->to, to))
+        g_ptr_array_add (links, link);
+    }
+
+  return links;
+}
+
+/**
+ * parcours_automation_links_out_of:
+ * @automation: an automation
+ * @from: the id of a step
+ *
+ * Returns: (transfer container) (element-type ParcoursLink): the links that leave the step, in port order
+ */
+GPtrArray *
+parcours_automation_links_out_of (const ParcoursAutomation *automation,
+                                  const char               *from)
+{
+  GPtrArray *links = g_ptr_array_new ();
+
+  for (guint i = 0; i < automation->links->len; i++)
+    {
+      ParcoursLink *link = g_ptr_array_index (automation->links, i);
+
+      if (g_str_equal (link->from, from))
+        g_ptr_array_add (links, link);
+    }
+
+  return links;
+}
+
+static gboolean
+search (const ParcoursAutomation *automation,
+        const char               *from,
+        const char               *to,
+        GHashTable               *seen)
+{
+  g_autoptr (GPtrArray) links = NULL;
+
+  if (g_str_equal (from, to))
+    return TRUE;
+  if (!g_hash_table_add (seen, (gpointer) from))
+    return FALSE;
+  links = parcours_automation_links_out_of (automation, from);
+  for (guint i = 0; i < links->len; i++)
+    {
+      if (search (automation, ((ParcoursLink *) g_ptr_array_index (links, i))->to, to, seen))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * parcours_automation_reaches:
+ * @automation: an automation
+ * @from: the id of a step
+ * @to: the id of a step
+ *
+ * Returns: whether links lead from @from to @to; every step reaches itself
+ */
+gboolean
+parcours_automation_reaches (const ParcoursAutomation *automation,
+                             const char               *from,
+                             const char               *to)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  return search (automation, from, to, seen);
+}
