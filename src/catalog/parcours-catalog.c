@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <gio/gio.h>
 
+#include "parcours-catalog-private.h"
 #include "parcours-catalog-resources.h"
-#include "parcours-catalog.h"
 #include "parcours-error.h"
 #include "parcours-json.h"
 
@@ -16,52 +18,168 @@ struct _ParcoursCatalog
   GPtrArray *topics;                        /* (owned) (element-type ParcoursTopic) */
   GPtrArray *rows[PARCOURS_N_PLATFORMS];    /* (owned) (element-type ParcoursRow) */
   JsonObject *platforms[PARCOURS_N_PLATFORMS]; /* (owned) */
+  GPtrArray *capabilities;                  /* (owned) (element-type ParcoursCapability) */
   GHashTable *types_by_name;                /* (owned) (element-type utf8 ParcoursStepType) */
   GHashTable *topics_by_name;               /* (owned) (element-type utf8 ParcoursTopic) */
   GHashTable *rows_by_id;                   /* (owned) (element-type utf8 ParcoursRow) */
 };
 
+/* Refuses data: says why, and always returns FALSE. */
+gboolean
+parcours_catalog_fail (GError    **error,
+                       const char *format,
+                       ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, message);
+
+  return FALSE;
+}
+
+/* The texts of an array; what is no text is left out. */
+char **
+parcours_catalog_strings (JsonObject *object,
+                          const char *name)
+{
+  JsonArray *array = parcours_json_member_array (object, name);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      const char *text = parcours_json_string (json_array_get_element (array, i));
+
+      if (text != NULL)
+        g_strv_builder_add (builder, text);
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+/* Platforms' own words are quotations: they stand in the data in both
+ * languages, and the language in use is asked of the catalogue of messages. */
+gboolean
+parcours_catalog_speaks_french (void)
+{
+  /* Translators: the code of your language, such as "fr"; leave it if your language has no words of the
+     platforms' own in data/catalog. */
+  return g_str_has_prefix (C_("language of platform labels", "en"), "fr");
+}
+
+/* The object of a file, if the file is of the kind expected. */
+static JsonObject *
+open_file (JsonNode    *node,
+           const char  *format,
+           GError     **error)
+{
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  if (g_strcmp0 (parcours_json_member_string (object, "format"), format) == 0)
+    return object;
+  parcours_catalog_fail (error, "this is not a file of the format “%s”", format);
+
+  return NULL;
+}
+
+/* One thing by name, of a file that is an object of things. */
+static JsonObject *
+open_member (JsonObject  *things,
+             const char  *name,
+             GError     **error)
+{
+  JsonObject *object = parcours_json_member_object (things, name);
+
+  if (object == NULL)
+    parcours_catalog_fail (error, "%s: this is no object", name);
+
+  return object;
+}
+
 static gboolean
 read_topics (ParcoursCatalog  *catalog,
-             JsonObject       *topics,
+             JsonObject       *file,
              GError          **error)
 {
-  g_autoptr (GList) members = json_object_get_members (topics);
+  JsonObject *topics = parcours_json_member_object (file, "topics");
+  g_autoptr (GList) members = topics != NULL ? json_object_get_members (topics) : NULL;
 
   for (GList *l = members; l != NULL; l = l->next)
     {
-      ParcoursTopic *topic = parcours_topic_new_from_json (l->data, catalog->topics->len,
-                                                           json_object_get_object_member (topics, l->data), error);
+      JsonObject *object = open_member (topics, l->data, error);
+      ParcoursTopic *topic = NULL;
 
+      if (object != NULL)
+        topic = parcours_topic_new_from_json (l->data, catalog->topics->len, object, error);
       if (topic == NULL)
         return FALSE;
       g_ptr_array_add (catalog->topics, topic);
       g_hash_table_insert (catalog->topics_by_name, topic->name, topic);
     }
 
-  return TRUE;
+  return members != NULL || parcours_catalog_fail (error, "there are no topics");
 }
 
 static gboolean
 read_types (ParcoursCatalog  *catalog,
-            JsonObject       *types,
+            JsonObject       *file,
             GError          **error)
 {
-  g_autoptr (GList) members = json_object_get_members (types);
+  JsonObject *types = parcours_json_member_object (file, "steps");
+  JsonObject *common = parcours_json_member_object (file, "common");
+  g_autoptr (GList) members = types != NULL ? json_object_get_members (types) : NULL;
 
   for (GList *l = members; l != NULL; l = l->next)
     {
-      JsonObject *object = json_object_get_object_member (types, l->data);
-      ParcoursStepType *type = parcours_step_type_new_from_json (l->data, catalog->types->len, object, error);
-      ParcoursRow *row;
+      JsonObject *object = open_member (types, l->data, error);
+      ParcoursStepType *type = NULL;
 
+      if (object != NULL)
+        type = parcours_step_type_new_from_json (l->data, catalog->types->len, object, common, error);
       if (type == NULL)
         return FALSE;
       g_ptr_array_add (catalog->types, type);
       g_hash_table_insert (catalog->types_by_name, type->name, type);
-      row = parcours_row_new_for_type (type);
-      g_ptr_array_add (catalog->rows[PARCOURS_PLATFORM_ANY], row);
-      g_hash_table_insert (catalog->rows_by_id, row->id, row);
+    }
+  for (guint i = 0; i < catalog->types->len; i++)
+    {
+      if (!parcours_step_type_check (g_ptr_array_index (catalog->types, i), catalog, error))
+        return FALSE;
+    }
+
+  return members != NULL || parcours_catalog_fail (error, "there are no step types");
+}
+
+static gboolean
+add_row (ParcoursCatalog  *catalog,
+         ParcoursRow      *row,
+         GError          **error)
+{
+  g_ptr_array_add (catalog->rows[row->platform], row);
+
+  return g_hash_table_insert (catalog->rows_by_id, row->id, row) ||
+         parcours_catalog_fail (error, "%s: two rows have this id", row->id);
+}
+
+/* The other types that the form of the row offers instead. */
+static gboolean
+add_variants (ParcoursCatalog  *catalog,
+              ParcoursRow      *row,
+              JsonObject       *object,
+              GError          **error)
+{
+  g_auto (GStrv) also = parcours_catalog_strings (object, "also");
+
+  for (guint i = 0; also[i] != NULL; i++)
+    {
+      const ParcoursStepType *type = parcours_catalog_type (catalog, also[i]);
+
+      if (type == NULL)
+        return parcours_catalog_fail (error, "%s: there is no step type “%s”", row->id, also[i]);
+      g_ptr_array_add (row->variants, parcours_row_new_variant (row, type));
     }
 
   return TRUE;
@@ -70,68 +188,143 @@ read_types (ParcoursCatalog  *catalog,
 static gboolean
 read_row (ParcoursCatalog   *catalog,
           ParcoursPlatform   platform,
-          JsonObject        *object,
+          JsonNode          *node,
+          JsonObject        *common,
           GError           **error)
 {
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *id = parcours_json_member_string (object, "id");
   const char *name = parcours_json_member_string (object, "type");
   const ParcoursStepType *type = name != NULL ? parcours_catalog_type (catalog, name) : NULL;
   ParcoursRow *row;
 
   if (type == NULL)
-    {
-      g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, "%s: there is no step type “%s”",
-                   parcours_json_member_string (object, "id"), name);
-      return FALSE;
-    }
-  row = parcours_row_new_from_json (platform, type, object, error);
-  if (row == NULL)
-    return FALSE;
-  g_ptr_array_add (catalog->rows[platform], row);
+    return parcours_catalog_fail (error, "%s: there is no step type “%s”", id != NULL ? id : "", name != NULL ? name : "");
+  row = parcours_row_new_from_json (platform, type, object, common, error);
 
-  return g_hash_table_insert (catalog->rows_by_id, row->id, row);
+  return row != NULL && add_row (catalog, row, error) && add_variants (catalog, row, object, error);
 }
 
 static gboolean
-read_platform (ParcoursCatalog  *catalog,
-               JsonObject       *object,
+add_type_rows (ParcoursCatalog  *catalog,
+               JsonObject       *common,
                GError          **error)
 {
-  JsonArray *rows = parcours_json_member_array (object, "rows");
-  ParcoursPlatform platform;
-
-  if (!parcours_platform_from_name (parcours_json_member_string (object, "platform"), &platform))
+  for (guint i = 0; i < catalog->types->len; i++)
     {
-      g_set_error_literal (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, "a platform file names no platform");
-      return FALSE;
-    }
-  g_clear_pointer (&catalog->platforms[platform], json_object_unref);
-  catalog->platforms[platform] = json_object_ref (object);
-  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
-    {
-      if (!read_row (catalog, platform, json_array_get_object_element (rows, i), error))
+      if (!add_row (catalog, parcours_row_new_for_type (g_ptr_array_index (catalog->types, i), common), error))
         return FALSE;
     }
 
   return TRUE;
 }
 
-/**
- * parcours_catalog_new:
- * @topics: the tree of `topics.json`
- * @steps: the tree of `steps.json`
- * @platforms: (array zero-terminated=1): the trees of the platforms' files
- * @error: return location for an error
- *
- * Returns: (transfer full): a catalogue, or %NULL
- */
-ParcoursCatalog *
-parcours_catalog_new (JsonNode  *topics,
-                      JsonNode  *steps,
-                      JsonNode **platforms,
-                      GError   **error)
+static JsonObject *
+copy_object (JsonObject *object)
+{
+  JsonObject *copy = json_object_new ();
+  g_autoptr (GList) members = object != NULL ? json_object_get_members (object) : NULL;
+
+  for (GList *l = members; l != NULL; l = l->next)
+    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
+
+  return copy;
+}
+
+/* What the platform changes of the parameters that every trigger has: its
+ * `triggers`, and what holds where `runs` is left out. */
+static JsonObject *
+read_common (JsonObject *file)
+{
+  JsonObject *triggers = parcours_json_member_object (file, "triggers");
+  const char *runs = parcours_json_member_string (file, "runs");
+  JsonObject *common = copy_object (triggers);
+  JsonObject *change;
+
+  if (runs == NULL)
+    return common;
+  change = copy_object (parcours_json_member_object (triggers, "runs"));
+  json_object_set_string_member (change, "default", runs);
+  json_object_set_object_member (common, "runs", change);
+
+  return common;
+}
+
+static gboolean
+read_platform (ParcoursCatalog  *catalog,
+               JsonObject       *file,
+               GError          **error)
+{
+  JsonArray *rows = parcours_json_member_array (file, "rows");
+  g_autoptr (JsonObject) common = read_common (file);
+  ParcoursPlatform platform;
+
+  if (!parcours_platform_from_name (parcours_json_member_string (file, "platform"), &platform))
+    return parcours_catalog_fail (error, "a platform's file names no platform");
+  json_object_unref (catalog->platforms[platform]);
+  catalog->platforms[platform] = json_object_ref (file);
+  if (platform == PARCOURS_PLATFORM_ANY)
+    return add_type_rows (catalog, common, error);
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      if (!read_row (catalog, platform, json_array_get_element (rows, i), common, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_platforms (ParcoursCatalog  *catalog,
+                JsonNode        **platforms,
+                GError          **error)
+{
+  for (guint i = 0; platforms[i] != NULL; i++)
+    {
+      JsonObject *file = open_file (platforms[i], "parcours-platform/1", error);
+
+      if (file == NULL || !read_platform (catalog, file, error))
+        return FALSE;
+    }
+  if (catalog->rows[PARCOURS_PLATFORM_ANY]->len == 0 && !add_type_rows (catalog, NULL, error))
+    return FALSE;
+  for (guint i = PARCOURS_PLATFORM_ACTIVECAMPAIGN; i < PARCOURS_N_PLATFORMS; i++)
+    {
+      for (guint j = 0; j < catalog->rows[i]->len; j++)
+        {
+          if (!parcours_row_check (g_ptr_array_index (catalog->rows[i], j), catalog, error))
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_capabilities (ParcoursCatalog  *catalog,
+                   JsonObject       *file,
+                   GError          **error)
+{
+  JsonArray *array = parcours_json_member_array (file, "capabilities");
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      ParcoursCapability *capability = parcours_capability_new_from_json (object, error);
+
+      if (capability == NULL)
+        return FALSE;
+      g_ptr_array_add (catalog->capabilities, capability);
+    }
+
+  return TRUE;
+}
+
+static ParcoursCatalog *
+new_empty (void)
 {
   ParcoursCatalog *catalog = g_new0 (ParcoursCatalog, 1);
-  gboolean ok;
 
   catalog->types = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_step_type_free);
   catalog->topics = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_topic_free);
@@ -140,14 +333,47 @@ parcours_catalog_new (JsonNode  *topics,
       catalog->rows[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_row_free);
       catalog->platforms[i] = json_object_new ();
     }
+  catalog->capabilities = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_capability_free);
   catalog->types_by_name = g_hash_table_new (g_str_hash, g_str_equal);
   catalog->topics_by_name = g_hash_table_new (g_str_hash, g_str_equal);
   catalog->rows_by_id = g_hash_table_new (g_str_hash, g_str_equal);
 
-  ok = read_topics (catalog, parcours_json_member_object (json_node_get_object (topics), "topics"), error) &&
-       read_types (catalog, parcours_json_member_object (json_node_get_object (steps), "steps"), error);
-  for (guint i = 0; ok && platforms[i] != NULL; i++)
-    ok = read_platform (catalog, json_node_get_object (platforms[i]), error);
+  return catalog;
+}
+
+/**
+ * parcours_catalog_new:
+ * @topics: the tree of `topics.json`
+ * @steps: the tree of `steps.json`
+ * @platforms: (array zero-terminated=1): the trees of the platforms' files
+ * @capabilities: (nullable): the tree of `capabilities.json`
+ * @error: return location for an error
+ *
+ * The parts are held against each other: whatever one of them names exists, and
+ * every preset has its parameter's type.
+ *
+ * Returns: (transfer full): a catalogue, or %NULL
+ */
+ParcoursCatalog *
+parcours_catalog_new (JsonNode  *topics,
+                      JsonNode  *steps,
+                      JsonNode **platforms,
+                      JsonNode  *capabilities,
+                      GError   **error)
+{
+  ParcoursCatalog *catalog = new_empty ();
+  JsonObject *topics_file = open_file (topics, "parcours-topics/1", error);
+  JsonObject *steps_file = topics_file != NULL ? open_file (steps, "parcours-steps/1", error) : NULL;
+  JsonObject *capabilities_file = NULL;
+  gboolean ok = steps_file != NULL;
+
+  if (ok && capabilities != NULL)
+    {
+      capabilities_file = open_file (capabilities, "parcours-capabilities/1", error);
+      ok = capabilities_file != NULL;
+    }
+  ok = ok && read_topics (catalog, topics_file, error) && read_types (catalog, steps_file, error) &&
+       read_platforms (catalog, platforms, error) && read_capabilities (catalog, capabilities_file, error);
   if (!ok)
     g_clear_pointer (&catalog, parcours_catalog_free);
 
@@ -169,6 +395,7 @@ parcours_catalog_free (ParcoursCatalog *catalog)
       g_ptr_array_unref (catalog->rows[i]);
       json_object_unref (catalog->platforms[i]);
     }
+  g_ptr_array_unref (catalog->capabilities);
   g_ptr_array_unref (catalog->topics);
   g_ptr_array_unref (catalog->types);
   g_free (catalog);
@@ -202,8 +429,9 @@ load_once (gpointer data)
   g_autoptr (JsonNode) activecampaign = load_resource ("activecampaign.json");
   g_autoptr (JsonNode) mailchimp = load_resource ("mailchimp.json");
   g_autoptr (JsonNode) brevo = load_resource ("brevo.json");
+  g_autoptr (JsonNode) capabilities = load_resource ("capabilities.json");
   JsonNode *platforms[] = { any, activecampaign, mailchimp, brevo, NULL };
-  ParcoursCatalog *catalog = parcours_catalog_new (topics, steps, platforms, &error);
+  ParcoursCatalog *catalog = parcours_catalog_new (topics, steps, platforms, capabilities, &error);
 
   if (catalog == NULL)
     g_error ("The catalogue is damaged: %s", error->message);
@@ -348,81 +576,43 @@ parcours_catalog_row (const ParcoursCatalog *catalog,
   return g_hash_table_lookup (catalog->rows_by_id, id);
 }
 
-/* How well a step's parameters fit a row: a fixed value that agrees counts for
- * it, one that contradicts counts more against it. */
-static int
-score_row (const ParcoursRow *row,
-           JsonObject        *params)
-{
-  GHashTableIter iter;
-  gpointer name;
-  int score = 0;
-
-  g_hash_table_iter_init (&iter, row->params);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    {
-      JsonNode *value = params != NULL ? json_object_get_member (params, name) : NULL;
-      JsonNode *fixed = parcours_row_fixed (row, name);
-      const ParcoursParam *param = parcours_step_type_param (row->type, name);
-
-      if (fixed != NULL && value != NULL)
-        score += parcours_json_equal (fixed, value) ? 4 : -16;
-      else if (fixed != NULL)
-        score -= param->any ? 2 : 1;
-      else if (parcours_row_requires_param (row, param))
-        score += value != NULL ? 2 : -2;
-    }
-
-  return score;
-}
-
-/**
- * parcours_catalog_counterpart:
- * @catalog: the catalogue
- * @platform: a platform
- * @type: the name of a step type
- * @params: (nullable): the parameters of a step of that type
- *
- * Returns: (transfer none) (nullable): the row of @platform that carries @type and whose presets agree
- *   best with @params, the first of equals, or %NULL if the platform does not offer @type
- */
-const ParcoursRow *
-parcours_catalog_counterpart (const ParcoursCatalog *catalog,
-                              ParcoursPlatform       platform,
-                              const char            *type,
-                              JsonObject            *params)
-{
-  const ParcoursRow *best = NULL;
-  int best_score = G_MININT;
-
-  for (guint i = 0; i < catalog->rows[platform]->len; i++)
-    {
-      const ParcoursRow *row = g_ptr_array_index (catalog->rows[platform], i);
-      int score;
-
-      if (!g_str_equal (row->type->name, type))
-        continue;
-      score = score_row (row, params);
-      if (score > best_score)
-        {
-          best = row;
-          best_score = score;
-        }
-    }
-
-  return best;
-}
-
 /**
  * parcours_catalog_platform:
  * @catalog: the catalogue
  * @platform: a platform
  *
- * Returns: (transfer none): the platform's presets: `entry`, `runs`, `consent`, `cap`
+ * Returns: (transfer none): the platform's presets: `entry`, `runs`, `consent`, `cap`, and what its
+ *   workspaces may have: `features` and `plans`, by slug, plans from the lowest
  */
 JsonObject *
 parcours_catalog_platform (const ParcoursCatalog *catalog,
                            ParcoursPlatform       platform)
 {
   return catalog->platforms[platform];
+}
+
+/**
+ * parcours_catalog_n_capabilities:
+ * @catalog: the catalogue
+ *
+ * Returns: how many capabilities the platforms have
+ */
+guint
+parcours_catalog_n_capabilities (const ParcoursCatalog *catalog)
+{
+  return catalog->capabilities->len;
+}
+
+/**
+ * parcours_catalog_nth_capability:
+ * @catalog: the catalogue
+ * @n: a number below parcours_catalog_n_capabilities()
+ *
+ * Returns: (transfer none): the capability
+ */
+const ParcoursCapability *
+parcours_catalog_nth_capability (const ParcoursCatalog *catalog,
+                                 guint                  n)
+{
+  return g_ptr_array_index (catalog->capabilities, n);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "parcours-capability.h"
 #include "parcours-row.h"
 #include "parcours-topic.h"
 
@@ -9,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * ParcoursCatalog:
  *
- * Every step type, every row of every platform and every topic, read once from
- * the resources of the program and never changed.
+ * Every step type, every row of every platform, every topic and every capability,
+ * read once from the resources of the program and never changed.
  */
 typedef struct _ParcoursCatalog ParcoursCatalog;
 
@@ -18,6 +19,7 @@ const ParcoursCatalog  *parcours_catalog_get         (void);
 ParcoursCatalog        *parcours_catalog_new         (JsonNode               *topics,
                                                       JsonNode               *steps,
                                                       JsonNode              **platforms,
+                                                      JsonNode               *capabilities,
                                                       GError                **error);
 void                    parcours_catalog_free        (ParcoursCatalog        *catalog);
 
@@ -44,7 +46,18 @@ const ParcoursRow      *parcours_catalog_counterpart (const ParcoursCatalog  *ca
                                                       ParcoursPlatform        platform,
                                                       const char             *type,
                                                       JsonObject             *params);
+const ParcoursRow      *parcours_catalog_step_row    (const ParcoursCatalog  *catalog,
+                                                      ParcoursPlatform        platform,
+                                                      const char             *type,
+                                                      const char             *id,
+                                                      JsonObject             *params);
+char                  **parcours_catalog_alternatives (const ParcoursCatalog *catalog,
+                                                       const ParcoursRow     *row);
 JsonObject             *parcours_catalog_platform    (const ParcoursCatalog  *catalog,
                                                       ParcoursPlatform        platform);
+
+guint                     parcours_catalog_n_capabilities   (const ParcoursCatalog *catalog);
+const ParcoursCapability *parcours_catalog_nth_capability   (const ParcoursCatalog *catalog,
+                                                             guint                  n);
 
 G_END_DECLS

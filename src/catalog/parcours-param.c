@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "parcours-catalog-private.h"
 #include "parcours-duration.h"
 #include "parcours-error.h"
 #include "parcours-json.h"
@@ -49,6 +50,16 @@ static const char *type_names[] = {
   [PARCOURS_PARAM_SEND_LIMIT] = "send-limit",
   [PARCOURS_PARAM_DUE] = "due",
   [PARCOURS_PARAM_TASK] = "task",
+  [PARCOURS_PARAM_OPERAND] = "operand",
+};
+
+/* What references may refer to. */
+static const char *const kinds[] = {
+  "list", "tag", "group", "audience", "segment", "form", "survey", "field", "deal-field", "account-field",
+  "email", "sms", "push", "site-message", "wallet-notification", "wallet-campaign", "sender", "event-name",
+  "conversion", "score", "pipeline", "stage", "task-type", "user", "account", "store", "product", "category",
+  "collection", "program", "balance", "tier", "meeting-type", "phone-line", "payment-link", "live-event",
+  "feed", "automation", "goal", NULL,
 };
 
 /**
@@ -76,32 +87,66 @@ parse_type (const char         *name,
           return TRUE;
         }
     }
-  g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, "unknown parameter type “%s”", name);
+  parcours_catalog_fail (error, "unknown parameter type “%s”", name != NULL ? name : "");
 
   return FALSE;
 }
 
 /* Choices are an object from value to label, so that each is named where it stands. */
-static void
-read_choices (ParcoursParam *param,
-              JsonObject    *choices)
+static gboolean
+read_choices (ParcoursParam  *param,
+              JsonObject     *choices,
+              GError        **error)
 {
-  g_autoptr (GList) members = NULL;
-  g_autoptr (GStrvBuilder) values = NULL;
-  g_autoptr (GStrvBuilder) labels = NULL;
+  g_autoptr (GList) members = choices != NULL ? json_object_get_members (choices) : NULL;
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
 
-  if (choices == NULL)
-    return;
-  members = json_object_get_members (choices);
-  values = g_strv_builder_new ();
-  labels = g_strv_builder_new ();
   for (GList *l = members; l != NULL; l = l->next)
     {
+      const char *label = parcours_json_member_string (choices, l->data);
+
+      if (label == NULL)
+        return parcours_catalog_fail (error, "the choice “%s” has no label", (const char *) l->data);
       g_strv_builder_add (values, l->data);
-      g_strv_builder_add (labels, json_object_get_string_member (choices, l->data));
+      g_strv_builder_add (labels, label);
     }
+  if (members == NULL)
+    return TRUE;
   param->choices = g_strv_builder_end (values);
   param->choice_labels = g_strv_builder_end (labels);
+
+  return TRUE;
+}
+
+static gboolean
+needs_choices (const ParcoursParam *param)
+{
+  return param->type == PARCOURS_PARAM_CHOICE || param->type == PARCOURS_PARAM_CHOICES ||
+         param->type == PARCOURS_PARAM_TARGET;
+}
+
+static gboolean
+needs_kind (const ParcoursParam *param)
+{
+  return param->type == PARCOURS_PARAM_REF || param->type == PARCOURS_PARAM_REFS;
+}
+
+/* What a parameter says of itself must fit its type. */
+static gboolean
+is_well_formed (const ParcoursParam  *param,
+                GError              **error)
+{
+  if (param->label == NULL)
+    return parcours_catalog_fail (error, "it has no label");
+  if (needs_choices (param) != (param->choices != NULL))
+    return parcours_catalog_fail (error, "its choices do not fit the type “%s”", type_names[param->type]);
+  if (needs_kind (param) && param->kind == NULL)
+    return parcours_catalog_fail (error, "it has no kind");
+  if (param->kind != NULL && param->kind[0] != '*' && !g_strv_contains (kinds, param->kind))
+    return parcours_catalog_fail (error, "unknown kind “%s”", param->kind);
+
+  return param->fallback == NULL || parcours_param_check (param, param->fallback, error);
 }
 
 /**
@@ -131,11 +176,13 @@ parcours_param_new_from_json (const char  *name,
   param->help = g_strdup (parcours_json_member_string (object, "help"));
   param->required = parcours_json_member_boolean (object, "required", FALSE);
   param->any = parcours_json_member_boolean (object, "any", FALSE);
-  read_choices (param, parcours_json_member_object (object, "choices"));
+  param->defines = parcours_json_member_boolean (object, "defines", FALSE);
+  param->condition = condition != NULL ? json_object_ref (condition) : NULL;
   if (json_object_has_member (object, "default"))
     param->fallback = json_object_dup_member (object, "default");
-  if (condition != NULL)
-    param->condition = json_object_ref (condition);
+  if (!read_choices (param, parcours_json_member_object (object, "choices"), error) ||
+      !is_well_formed (param, error))
+    g_clear_pointer (&param, parcours_param_free);
 
   return param;
 }
@@ -158,22 +205,65 @@ parcours_param_free (ParcoursParam *param)
   g_free (param);
 }
 
+/* A name may be a path: `date.of` is the member `of` of the parameter `date`. */
+static JsonNode *
+find_value (JsonObject *params,
+            const char *path)
+{
+  g_auto (GStrv) names = g_strsplit (path, ".", -1);
+  JsonNode *node = NULL;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      node = params != NULL ? json_object_get_member (params, names[i]) : NULL;
+      params = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+    }
+
+  return node != NULL && !JSON_NODE_HOLDS_NULL (node) ? node : NULL;
+}
+
 static gboolean
-node_is_one_of (JsonNode *node,
-                JsonNode *values)
+value_is (JsonNode *value,
+          JsonNode *wanted)
 {
   JsonArray *array;
 
-  if (!JSON_NODE_HOLDS_ARRAY (values))
-    return parcours_json_equal (node, values);
-  array = json_node_get_array (values);
+  if (JSON_NODE_HOLDS_NULL (wanted))
+    return value == NULL;
+  if (value == NULL || !JSON_NODE_HOLDS_ARRAY (wanted))
+    return parcours_json_equal (value, wanted);
+  array = json_node_get_array (wanted);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      if (parcours_json_equal (node, json_array_get_element (array, i)))
+      if (parcours_json_equal (value, json_array_get_element (array, i)))
         return TRUE;
     }
 
   return FALSE;
+}
+
+/**
+ * parcours_params_hold:
+ * @params: (nullable): the parameters of a step, presets included
+ * @condition: (nullable): values that some of them must have, as in `shown-if` and `if` of the data
+ *   files: a value, an array of values of which one must be there, or null for a parameter that must
+ *   be left out; a name may be a path, such as `date.of`
+ *
+ * Returns: whether all of them have these values
+ */
+gboolean
+parcours_params_hold (JsonObject *params,
+                      JsonObject *condition)
+{
+  g_autoptr (GList) members = condition != NULL ? json_object_get_members (condition) : NULL;
+
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      if (!value_is (find_value (params, l->data), json_object_get_member (condition, l->data)))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -187,20 +277,31 @@ gboolean
 parcours_param_is_shown (const ParcoursParam *param,
                          JsonObject          *params)
 {
-  g_autoptr (GList) members = NULL;
+  return parcours_params_hold (params, param->condition);
+}
 
-  if (param->condition == NULL)
-    return TRUE;
-  members = json_object_get_members (param->condition);
-  for (GList *l = members; l != NULL; l = l->next)
-    {
-      JsonNode *node = params != NULL ? json_object_get_member (params, l->data) : NULL;
+/**
+ * parcours_param_kind:
+ * @param: a parameter
+ * @params: (nullable): the parameters of the step, presets included
+ *
+ * The kind `*of` is that of a field whose owner another parameter, `of`, names.
+ *
+ * Returns: (transfer none) (nullable): the kind of thing that the parameter refers to in this step
+ */
+const char *
+parcours_param_kind (const ParcoursParam *param,
+                     JsonObject          *params)
+{
+  const char *of;
 
-      if (node == NULL || !node_is_one_of (node, json_object_get_member (param->condition, l->data)))
-        return FALSE;
-    }
+  if (param->kind == NULL || param->kind[0] != '*')
+    return param->kind;
+  of = parcours_json_member_string (params, param->kind + 1);
+  if (g_strcmp0 (of, "deal") == 0)
+    return "deal-field";
 
-  return TRUE;
+  return g_strcmp0 (of, "account") == 0 ? "account-field" : "field";
 }
 
 static gboolean
@@ -313,6 +414,18 @@ is_date_source (JsonNode *value)
 }
 
 static gboolean
+is_value_source (JsonNode *value)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
+
+  if (object == NULL || json_object_get_size (object) != 1)
+    return FALSE;
+
+  return json_object_has_member (object, "value") || parcours_json_member_string (object, "copy") != NULL ||
+         parcours_json_member_boolean (object, "clear", FALSE);
+}
+
+static gboolean
 is_due (const char *text)
 {
   ParcoursDuration offset;
@@ -380,12 +493,15 @@ is_valid (const ParcoursParam *param,
       return is_owner_rule (value);
     case PARCOURS_PARAM_DUE:
       return is_due (text);
+    case PARCOURS_PARAM_OPERAND:
+      return parcours_json_number (value, &number) || !parcours_text_is_blank (text);
     case PARCOURS_PARAM_COUNT_TEST:
     case PARCOURS_PARAM_FIELD_VALUE:
       return JSON_NODE_HOLDS_VALUE (value) || JSON_NODE_HOLDS_OBJECT (value) || JSON_NODE_HOLDS_ARRAY (value);
+    case PARCOURS_PARAM_VALUE_SOURCE:
+      return is_value_source (value);
     case PARCOURS_PARAM_CONDITION:
     case PARCOURS_PARAM_WHERE:
-    case PARCOURS_PARAM_VALUE_SOURCE:
     case PARCOURS_PARAM_WINNER_RULE:
     case PARCOURS_PARAM_LATCH_RULE:
     case PARCOURS_PARAM_SEND_LIMIT:

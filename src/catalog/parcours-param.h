@@ -49,6 +49,7 @@ typedef enum
   PARCOURS_PARAM_SEND_LIMIT,
   PARCOURS_PARAM_DUE,
   PARCOURS_PARAM_TASK,
+  PARCOURS_PARAM_OPERAND,
 } ParcoursParamType;
 
 /**
@@ -56,13 +57,15 @@ typedef enum
  * @name: the key in a step's `params`
  * @type: what it may hold
  * @kind: (nullable): for references, the kind of thing referred to, such as `list`;
- *   `*` and the name of another parameter where that one decides
+ *   `*` and the name of another parameter where that one decides, see parcours_param_kind()
  * @choices: (nullable) (array zero-terminated=1): for choices, the values
  * @label: its name in English, a msgid
  * @choice_labels: (nullable): the names of @choices in English, msgids
  * @help: (nullable): a sentence about it in English, a msgid
  * @required: whether a step without it has an error
  * @any: whether leaving it out means "any", which the form then offers
+ * @defines: whether it says what the step is, so that a row that fixes it to one value is no
+ *   counterpart of a step that has another
  * @fallback: (nullable): what holds when it is left out
  * @condition: (nullable): the parameter is shown only where these others have these values
  *
@@ -79,6 +82,7 @@ typedef struct
   char *help;
   gboolean required;
   gboolean any;
+  gboolean defines;
   JsonNode *fallback;
   JsonObject *condition;
 } ParcoursParam;
@@ -92,6 +96,10 @@ gboolean       parcours_param_is_shown      (const ParcoursParam  *param,
 gboolean       parcours_param_check         (const ParcoursParam  *param,
                                              JsonNode             *value,
                                              GError              **error);
+const char    *parcours_param_kind          (const ParcoursParam  *param,
+                                             JsonObject           *params);
 const char    *parcours_param_type_name     (ParcoursParamType     type);
+gboolean       parcours_params_hold         (JsonObject           *params,
+                                             JsonObject           *condition);
 
 G_END_DECLS

@@ -3,9 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "parcours-error.h"
+#include "parcours-catalog-private.h"
 #include "parcours-json.h"
-#include "parcours-row.h"
 
 static const struct
 {
@@ -65,17 +64,28 @@ parcours_platform_label (ParcoursPlatform platform)
   return _(platforms[platform].label);
 }
 
-static char **
-read_strings (JsonObject *object,
-              const char *name)
+static void
+change_param (ParcoursRow *row,
+              const char  *name,
+              JsonObject  *change)
 {
-  JsonArray *array = parcours_json_member_array (object, name);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_hash_table_insert (row->params, g_strdup (name), json_object_ref (change));
+}
 
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    g_strv_builder_add (builder, json_array_get_string_element (array, i));
+/* What a platform changes of the parameters that many types share; a row may say otherwise. */
+static void
+read_common (ParcoursRow *row,
+             JsonObject  *common)
+{
+  g_autoptr (GList) members = common != NULL ? json_object_get_members (common) : NULL;
 
-  return g_strv_builder_end (builder);
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      JsonObject *change = parcours_json_member_object (common, l->data);
+
+      if (change != NULL && parcours_step_type_param (row->type, l->data) != NULL)
+        change_param (row, l->data, change);
+    }
 }
 
 static gboolean
@@ -90,15 +100,28 @@ read_params (ParcoursRow  *row,
       JsonObject *change = parcours_json_member_object (params, l->data);
 
       if (change == NULL || parcours_step_type_param (row->type, l->data) == NULL)
-        {
-          g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, "%s: %s has no parameter “%s”",
-                       row->id, row->type->name, (const char *) l->data);
-          return FALSE;
-        }
-      g_hash_table_insert (row->params, g_strdup (l->data), json_object_ref (change));
+        return parcours_catalog_fail (error, "%s: %s has no parameter “%s”, or its change is no object",
+                                      row->id, row->type->name, (const char *) l->data);
+      change_param (row, l->data, change);
     }
 
   return TRUE;
+}
+
+static ParcoursRow *
+new_row (const char             *id,
+         ParcoursPlatform        platform,
+         const ParcoursStepType *type)
+{
+  ParcoursRow *row = g_new0 (ParcoursRow, 1);
+
+  row->id = g_strdup (id);
+  row->platform = platform;
+  row->type = type;
+  row->params = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
+  row->variants = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_row_free);
+
+  return row;
 }
 
 /**
@@ -106,6 +129,7 @@ read_params (ParcoursRow  *row,
  * @platform: the platform
  * @type: the step type that carries the row
  * @object: its description in the platform's file
+ * @common: (nullable): what the platform changes of the parameters that all triggers have
  * @error: return location for an error
  *
  * Returns: (transfer full): the row, or %NULL
@@ -114,32 +138,28 @@ ParcoursRow *
 parcours_row_new_from_json (ParcoursPlatform        platform,
                             const ParcoursStepType *type,
                             JsonObject             *object,
+                            JsonObject             *common,
                             GError                **error)
 {
-  ParcoursRow *row = g_new0 (ParcoursRow, 1);
+  const char *id = parcours_json_member_string (object, "id");
+  ParcoursRow *row = new_row (id != NULL ? id : "", platform, type);
   JsonObject *label = parcours_json_member_object (object, "label");
   JsonObject *category = parcours_json_member_object (object, "category");
   JsonArray *constraints = parcours_json_member_array (object, "constraints");
 
-  row->id = g_strdup (parcours_json_member_string (object, "id"));
-  row->platform = platform;
-  row->type = type;
   row->label = g_strdup (parcours_json_member_string (label, "en"));
   row->label_fr = g_strdup (parcours_json_member_string (label, "fr"));
   row->category = g_strdup (parcours_json_member_string (category, "en"));
   row->category_fr = g_strdup (parcours_json_member_string (category, "fr"));
-  row->ports = json_object_has_member (object, "ports") ? read_strings (object, "ports")
+  row->ports = json_object_has_member (object, "ports") ? parcours_catalog_strings (object, "ports")
                                                         : g_strdupv (type->ports);
-  row->params = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
   row->constraints = constraints != NULL ? json_array_ref (constraints) : NULL;
-  row->requires = read_strings (object, "requires");
-  row->plans = read_strings (object, "plans");
-  row->uses = read_strings (object, "uses");
+  row->requires = parcours_catalog_strings (object, "requires");
+  row->plans = parcours_catalog_strings (object, "plans");
+  row->uses = parcours_catalog_strings (object, "uses");
+  read_common (row, common);
   if (!read_params (row, parcours_json_member_object (object, "params"), error))
-    {
-      parcours_row_free (row);
-      return NULL;
-    }
+    g_clear_pointer (&row, parcours_row_free);
 
   return row;
 }
@@ -147,24 +167,48 @@ parcours_row_new_from_json (ParcoursPlatform        platform,
 /**
  * parcours_row_new_for_type:
  * @type: a step type
+ * @common: (nullable): what the platform changes of the parameters that all triggers have
  *
  * Returns: (transfer full): the row by which platform *Any* offers @type: under its own name, without limits
  */
 ParcoursRow *
-parcours_row_new_for_type (const ParcoursStepType *type)
+parcours_row_new_for_type (const ParcoursStepType *type,
+                           JsonObject             *common)
 {
-  ParcoursRow *row = g_new0 (ParcoursRow, 1);
+  ParcoursRow *row = new_row (type->name, PARCOURS_PLATFORM_ANY, type);
 
-  row->id = g_strdup (type->name);
-  row->platform = PARCOURS_PLATFORM_ANY;
-  row->type = type;
   row->ports = g_strdupv (type->ports);
-  row->params = g_hash_table_new (g_str_hash, g_str_equal);
   row->requires = g_new0 (char *, 1);
   row->plans = g_new0 (char *, 1);
   row->uses = g_new0 (char *, 1);
+  read_common (row, common);
 
   return row;
+}
+
+/**
+ * parcours_row_new_variant:
+ * @row: a row
+ * @type: another step type, which the form of @row offers instead of its own
+ *
+ * Returns: (transfer full): the same row on @type
+ */
+ParcoursRow *
+parcours_row_new_variant (const ParcoursRow      *row,
+                          const ParcoursStepType *type)
+{
+  ParcoursRow *variant = new_row (row->id, row->platform, type);
+
+  variant->label = g_strdup (row->label);
+  variant->label_fr = g_strdup (row->label_fr);
+  variant->category = g_strdup (row->category);
+  variant->category_fr = g_strdup (row->category_fr);
+  variant->ports = g_strdupv (type->ports);
+  variant->requires = g_strdupv (row->requires);
+  variant->plans = g_strdupv (row->plans);
+  variant->uses = g_strdupv (row->uses);
+
+  return variant;
 }
 
 /**
@@ -185,17 +229,32 @@ parcours_row_free (ParcoursRow *row)
   g_strfreev (row->requires);
   g_strfreev (row->plans);
   g_strfreev (row->uses);
+  g_ptr_array_unref (row->variants);
   g_free (row);
 }
 
-/* Platforms' own words are quotations: they stand in the data in both
- * languages, and the language in use is asked of the catalogue of messages. */
-static gboolean
-speaks_french (void)
+/**
+ * parcours_row_for_type:
+ * @row: a row
+ * @type: the name of a step type
+ *
+ * Returns: (transfer none) (nullable): @row, or its variant on @type, or %NULL if it does not offer @type
+ */
+const ParcoursRow *
+parcours_row_for_type (const ParcoursRow *row,
+                       const char        *type)
 {
-  /* Translators: the code of your language, such as "fr"; leave it if your language has no words of the
-     platforms' own in data/catalog. */
-  return g_str_has_prefix (C_("language of platform labels", "en"), "fr");
+  if (g_str_equal (row->type->name, type))
+    return row;
+  for (guint i = 0; i < row->variants->len; i++)
+    {
+      const ParcoursRow *variant = g_ptr_array_index (row->variants, i);
+
+      if (g_str_equal (variant->type->name, type))
+        return variant;
+    }
+
+  return NULL;
 }
 
 /**
@@ -210,7 +269,7 @@ parcours_row_label (const ParcoursRow *row)
   if (row->label == NULL)
     return _(row->type->title);
 
-  return row->label_fr != NULL && speaks_french () ? row->label_fr : row->label;
+  return row->label_fr != NULL && parcours_catalog_speaks_french () ? row->label_fr : row->label;
 }
 
 /**
@@ -225,7 +284,7 @@ parcours_row_category (const ParcoursRow *row)
   if (row->category == NULL)
     return _(row->type->category);
 
-  return row->category_fr != NULL && speaks_french () ? row->category_fr : row->category;
+  return row->category_fr != NULL && parcours_catalog_speaks_french () ? row->category_fr : row->category;
 }
 
 static JsonNode *
@@ -243,7 +302,8 @@ change_of (const ParcoursRow *row,
  * @row: a row
  * @param: the name of a parameter
  *
- * Returns: (transfer none) (nullable): the value that the row fixes, which no person sees or changes
+ * Returns: (transfer none) (nullable): the value that the row fixes, which no person sees or changes;
+ *   a null node says that the parameter is always left out, which means any
  */
 JsonNode *
 parcours_row_fixed (const ParcoursRow *row,
@@ -322,4 +382,165 @@ parcours_row_offers_port (const ParcoursRow *row,
                           const char        *port)
 {
   return g_strv_contains ((const char *const *) row->ports, port);
+}
+
+/* The modes of a value source or an owner rule are its possible keys. */
+static gboolean
+offers_modes (JsonArray  *modes,
+              JsonObject *value)
+{
+  for (guint i = 0; modes != NULL && i < json_array_get_length (modes); i++)
+    {
+      if (json_object_has_member (value, json_array_get_string_element (modes, i)))
+        return TRUE;
+    }
+
+  return modes == NULL;
+}
+
+/* What of a value is chosen: of a date its owner, of a value source the value. */
+static JsonNode *
+chosen_part (const ParcoursParam *param,
+             JsonNode            *value)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
+
+  if (object == NULL)
+    return value;
+
+  return json_object_get_member (object, param->type == PARCOURS_PARAM_DATE_SOURCE ? "of" : "value");
+}
+
+static gboolean
+is_among (char     **choices,
+          JsonNode  *value)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (value) ? json_node_get_array (value) : NULL;
+  const char *text = parcours_json_string (value);
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      if (!is_among (choices, json_array_get_element (array, i)))
+        return FALSE;
+    }
+
+  return array != NULL || (text != NULL && g_strv_contains ((const char *const *) choices, text));
+}
+
+/**
+ * parcours_row_choices:
+ * @row: a row
+ * @param: a parameter of its type
+ *
+ * Returns: (transfer full) (nullable): the values that the platform lets people choose from, or %NULL if
+ *   the parameter has no choices
+ */
+char **
+parcours_row_choices (const ParcoursRow   *row,
+                      const ParcoursParam *param)
+{
+  JsonObject *change = g_hash_table_lookup (row->params, param->name);
+
+  if (change != NULL && json_object_has_member (change, "choices"))
+    return parcours_catalog_strings (change, "choices");
+
+  return g_strdupv (param->choices);
+}
+
+/**
+ * parcours_row_offers_value:
+ * @row: a row
+ * @param: a parameter of its type
+ * @value: a value for it
+ *
+ * Returns: whether the platform offers @value, as far as choices and modes go
+ */
+gboolean
+parcours_row_offers_value (const ParcoursRow   *row,
+                           const ParcoursParam *param,
+                           JsonNode            *value)
+{
+  g_auto (GStrv) choices = parcours_row_choices (row, param);
+  JsonArray *modes = parcours_json_member_array (g_hash_table_lookup (row->params, param->name), "modes");
+  JsonNode *chosen = chosen_part (param, value);
+
+  if (modes != NULL && JSON_NODE_HOLDS_OBJECT (value) && !offers_modes (modes, json_node_get_object (value)))
+    return FALSE;
+
+  return choices == NULL || (chosen != NULL && is_among (choices, chosen));
+}
+
+static void
+set_param (JsonObject *params,
+           const char *name,
+           JsonNode   *value)
+{
+  if (JSON_NODE_HOLDS_NULL (value))
+    json_object_remove_member (params, name);
+  else
+    json_object_set_member (params, name, json_node_copy (value));
+}
+
+static void
+add_defaults (const ParcoursRow *row,
+              JsonObject        *params)
+{
+  for (guint i = 0; i < row->type->params->len; i++)
+    {
+      const ParcoursParam *param = g_ptr_array_index (row->type->params, i);
+      JsonNode *fallback = parcours_row_default (row, param);
+
+      if (fallback != NULL)
+        set_param (params, param->name, fallback);
+    }
+}
+
+static void
+add_fixed (const ParcoursRow *row,
+           JsonObject        *params)
+{
+  g_autoptr (GList) members = row->type->fixed != NULL ? json_object_get_members (row->type->fixed) : NULL;
+  GHashTableIter iter;
+  gpointer name;
+
+  for (GList *l = members; l != NULL; l = l->next)
+    set_param (params, l->data, json_object_get_member (row->type->fixed, l->data));
+  g_hash_table_iter_init (&iter, row->params);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    {
+      JsonNode *fixed = parcours_row_fixed (row, name);
+
+      if (fixed != NULL)
+        set_param (params, name, fixed);
+    }
+}
+
+/**
+ * parcours_row_effective_params:
+ * @row: a row
+ * @params: (nullable): the parameters of a step made from it
+ *
+ * What holds in a run: the defaults of the type and of the row, then what the
+ * step says, then what the type and the row fix. A null counts as left out.
+ *
+ * Returns: (transfer full): all parameters of the step
+ */
+JsonObject *
+parcours_row_effective_params (const ParcoursRow *row,
+                               JsonObject        *params)
+{
+  JsonObject *effective = json_object_new ();
+  g_autoptr (GList) members = params != NULL ? json_object_get_members (params) : NULL;
+
+  add_defaults (row, effective);
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      JsonNode *value = json_object_get_member (params, l->data);
+
+      if (!JSON_NODE_HOLDS_NULL (value))
+        set_param (effective, l->data, value);
+    }
+  add_fixed (row, effective);
+
+  return effective;
 }

@@ -31,11 +31,13 @@ typedef enum
  * @category_fr: the same in French
  * @ports: (array zero-terminated=1): the ports that the platform offers
  * @params: (element-type utf8 JsonObject): what the row changes of the type's parameters:
- *   `fixed`, `default`, `required`, `hidden`, `choices`
+ *   `fixed` (null: always left out), `default`, `required`, `hidden`, `choices`, `modes`, `like`
  * @constraints: (nullable): rules that a design can break, for the checks
  * @requires: (array zero-terminated=1): features that must be there
  * @plans: (array zero-terminated=1): the plans that have it; empty for every plan
  * @uses: (array zero-terminated=1): what people use it for, slugs of templates
+ * @variants: (element-type ParcoursRow): the same row on other step types, which its form offers
+ *   instead: other ways to wait
  *
  * A step as one platform offers it, immutable.
  */
@@ -54,26 +56,48 @@ typedef struct
   char **requires;
   char **plans;
   char **uses;
+  GPtrArray *variants;
 } ParcoursRow;
 
-ParcoursRow *parcours_row_new_from_json   (ParcoursPlatform        platform,
-                                           const ParcoursStepType *type,
-                                           JsonObject             *object,
-                                           GError                **error);
-ParcoursRow *parcours_row_new_for_type    (const ParcoursStepType *type);
-void         parcours_row_free            (ParcoursRow            *row);
-const char  *parcours_row_label           (const ParcoursRow      *row);
-const char  *parcours_row_category        (const ParcoursRow      *row);
-JsonNode    *parcours_row_fixed           (const ParcoursRow      *row,
-                                           const char             *param);
-JsonNode    *parcours_row_default         (const ParcoursRow      *row,
-                                           const ParcoursParam    *param);
-gboolean     parcours_row_requires_param  (const ParcoursRow      *row,
-                                           const ParcoursParam    *param);
-gboolean     parcours_row_shows_param     (const ParcoursRow      *row,
-                                           const ParcoursParam    *param);
-gboolean     parcours_row_offers_port     (const ParcoursRow      *row,
-                                           const char             *port);
+ParcoursRow       *parcours_row_new_from_json   (ParcoursPlatform        platform,
+                                                 const ParcoursStepType *type,
+                                                 JsonObject             *object,
+                                                 JsonObject             *common,
+                                                 GError                **error);
+ParcoursRow       *parcours_row_new_for_type    (const ParcoursStepType *type,
+                                                 JsonObject             *common);
+ParcoursRow       *parcours_row_new_variant     (const ParcoursRow      *row,
+                                                 const ParcoursStepType *type);
+void               parcours_row_free            (ParcoursRow            *row);
+const char        *parcours_row_label           (const ParcoursRow      *row);
+const char        *parcours_row_category        (const ParcoursRow      *row);
+const ParcoursRow *parcours_row_for_type        (const ParcoursRow      *row,
+                                                 const char             *type);
+
+JsonNode          *parcours_row_fixed           (const ParcoursRow      *row,
+                                                 const char             *param);
+JsonNode          *parcours_row_default         (const ParcoursRow      *row,
+                                                 const ParcoursParam    *param);
+gboolean           parcours_row_requires_param  (const ParcoursRow      *row,
+                                                 const ParcoursParam    *param);
+gboolean           parcours_row_shows_param     (const ParcoursRow      *row,
+                                                 const ParcoursParam    *param);
+char             **parcours_row_choices         (const ParcoursRow      *row,
+                                                 const ParcoursParam    *param);
+gboolean           parcours_row_offers_value    (const ParcoursRow      *row,
+                                                 const ParcoursParam    *param,
+                                                 JsonNode               *value);
+gboolean           parcours_row_offers_port     (const ParcoursRow      *row,
+                                                 const char             *port);
+JsonObject        *parcours_row_effective_params (const ParcoursRow     *row,
+                                                  JsonObject            *params);
+int                parcours_row_agreement       (const ParcoursRow      *row,
+                                                 JsonObject             *params);
+char             **parcours_row_listens         (const ParcoursRow      *row,
+                                                 JsonObject             *params);
+char             **parcours_row_publishes       (const ParcoursRow      *row,
+                                                 JsonObject             *params);
+JsonNode          *parcours_row_to_json         (const ParcoursRow      *row);
 
 gboolean     parcours_platform_from_name  (const char             *name,
                                            ParcoursPlatform       *platform);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "parcours-error.h"
+#include <glib/gi18n-lib.h>
+
+#include "parcours-catalog-private.h"
 #include "parcours-json.h"
 #include "parcours-step-type.h"
 
@@ -21,6 +23,18 @@ parcours_step_kind_name (ParcoursStepKind kind)
   return kind_names[kind];
 }
 
+/**
+ * parcours_step_family_name:
+ * @family: a family
+ *
+ * Returns: (transfer none): its name in data files
+ */
+const char *
+parcours_step_family_name (ParcoursStepFamily family)
+{
+  return family_names[family];
+}
+
 static int
 find_name (const char *const *names,
            guint              n_names,
@@ -32,7 +46,7 @@ find_name (const char *const *names,
       if (g_strcmp0 (names[i], name) == 0)
         return (int) i;
     }
-  g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, "unknown word “%s”", name);
+  parcours_catalog_fail (error, "unknown word “%s”", name != NULL ? name : "");
 
   return -1;
 }
@@ -46,9 +60,14 @@ read_params (ParcoursStepType  *type,
 
   for (GList *l = members; l != NULL; l = l->next)
     {
+      JsonObject *object = parcours_json_member_object (params, l->data);
       ParcoursParam *param;
 
-      param = parcours_param_new_from_json (l->data, json_object_get_object_member (params, l->data), error);
+      if (parcours_step_type_param (type, l->data) != NULL)
+        continue;
+      if (object == NULL)
+        return parcours_catalog_fail (error, "%s: a parameter is an object", (const char *) l->data);
+      param = parcours_param_new_from_json (l->data, object, error);
       if (param == NULL)
         {
           g_prefix_error (error, "%s: ", (const char *) l->data);
@@ -60,15 +79,32 @@ read_params (ParcoursStepType  *type,
   return TRUE;
 }
 
-static char **
-read_strings (JsonArray *array)
+/* What all types of a kind or a family have follows a type's own parameters; the
+ * type may have its own of that name instead. */
+static gboolean
+read_all_params (ParcoursStepType  *type,
+                 JsonObject        *object,
+                 JsonObject        *common,
+                 GError           **error)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *kind = kind_names[type->kind];
+  const char *family = family_names[type->family];
 
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    g_strv_builder_add (builder, json_array_get_string_element (array, i));
+  return read_params (type, parcours_json_member_object (object, "params"), error) &&
+         read_params (type, parcours_json_member_object (common, kind), error) &&
+         (g_str_equal (kind, family) ||
+          read_params (type, parcours_json_member_object (common, family), error));
+}
 
-  return g_strv_builder_end (builder);
+static void
+read_words (ParcoursStepType *type,
+            JsonObject       *object)
+{
+  type->icon = g_strdup (parcours_json_member_string (object, "icon"));
+  type->category = g_strdup (parcours_json_member_string (object, "category"));
+  type->title = g_strdup (parcours_json_member_string (object, "title"));
+  type->sentence = g_strdup (parcours_json_member_string (object, "sentence"));
+  type->help = g_strdup (parcours_json_member_string (object, "help"));
 }
 
 /**
@@ -76,6 +112,7 @@ read_strings (JsonArray *array)
  * @name: the type
  * @index: its place in the catalogue
  * @object: its description in `steps.json`
+ * @common: (nullable): parameters that all types of a kind or family have, by its name
  * @error: return location for an error
  *
  * Returns: (transfer full): the type, or %NULL
@@ -84,10 +121,12 @@ ParcoursStepType *
 parcours_step_type_new_from_json (const char  *name,
                                   guint        index,
                                   JsonObject  *object,
+                                  JsonObject  *common,
                                   GError     **error)
 {
   ParcoursStepType *type;
   JsonObject *fixed = parcours_json_member_object (object, "fixed");
+  JsonObject *port_labels = parcours_json_member_object (object, "port-labels");
   int kind = find_name (kind_names, G_N_ELEMENTS (kind_names),
                         parcours_json_member_string (object, "kind"), error);
   int family = kind < 0 ? -1 : find_name (family_names, G_N_ELEMENTS (family_names),
@@ -104,20 +143,17 @@ parcours_step_type_new_from_json (const char  *name,
   type->kind = (ParcoursStepKind) kind;
   type->family = (ParcoursStepFamily) family;
   type->operation = g_strdup (parcours_json_member_string (object, "operation"));
-  type->ports = read_strings (parcours_json_member_array (object, "ports"));
-  type->icon = g_strdup (parcours_json_member_string (object, "icon"));
-  type->category = g_strdup (parcours_json_member_string (object, "category"));
-  type->title = g_strdup (parcours_json_member_string (object, "title"));
-  type->sentence = g_strdup (parcours_json_member_string (object, "sentence"));
-  type->help = g_strdup (parcours_json_member_string (object, "help"));
+  type->ports = parcours_catalog_strings (object, "ports");
+  type->port_labels = port_labels != NULL ? json_object_ref (port_labels) : NULL;
+  type->also = parcours_catalog_strings (object, "also");
   type->params = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_param_free);
   type->fixed = fixed != NULL ? json_object_ref (fixed) : NULL;
   type->rule = json_object_ref (object);
-  if (!read_params (type, parcours_json_member_object (object, "params"), error))
+  read_words (type, object);
+  if (!read_all_params (type, object, common, error))
     {
       g_prefix_error (error, "%s: ", name);
-      parcours_step_type_free (type);
-      return NULL;
+      g_clear_pointer (&type, parcours_step_type_free);
     }
 
   return type;
@@ -133,6 +169,8 @@ parcours_step_type_free (ParcoursStepType *type)
   g_free (type->name);
   g_free (type->operation);
   g_strfreev (type->ports);
+  g_clear_pointer (&type->port_labels, json_object_unref);
+  g_strfreev (type->also);
   g_free (type->icon);
   g_free (type->category);
   g_free (type->title);
@@ -184,4 +222,21 @@ parcours_step_type_port (const ParcoursStepType *type,
     }
 
   return -1;
+}
+
+/**
+ * parcours_step_type_port_label:
+ * @type: a step type
+ * @port: one of its ports
+ *
+ * Returns: (transfer none) (nullable): what the port is called in the user's language, or %NULL if it
+ *   needs no word, being the only one
+ */
+const char *
+parcours_step_type_port_label (const ParcoursStepType *type,
+                               const char             *port)
+{
+  const char *label = parcours_json_member_string (type->port_labels, port);
+
+  return label != NULL ? _(label) : NULL;
 }

@@ -50,12 +50,15 @@ typedef enum
  * @family: what carries it
  * @operation: (nullable): for effects, waits and routers, the operation, such as `tag.add`
  * @ports: (array zero-terminated=1): the ports in drawing order
+ * @port_labels: (nullable): what the ports are called in English, msgids, by their names
+ * @also: (array zero-terminated=1): other types that its form offers instead, such as other ways to wait
  * @icon: the icon's name without `-symbolic`
  * @category: under which it is listed on platform *Any*, a msgid
  * @title: in English, a msgid
  * @sentence: in English, a msgid with holes for parameters: what a card says below the title
  * @help: in English, a msgid
- * @params: (element-type ParcoursParam): in the order of the form
+ * @params: (element-type ParcoursParam): in the order of the form; those that all types of the kind
+ *   or family have come last
  * @fixed: (nullable): parameters that the type itself fixes
  * @rule: the whole object of the data file: what the family reads from it
  *
@@ -69,6 +72,8 @@ typedef struct
   ParcoursStepFamily family;
   char *operation;
   char **ports;
+  JsonObject *port_labels;
+  char **also;
   char *icon;
   char *category;
   char *title;
@@ -82,12 +87,16 @@ typedef struct
 ParcoursStepType    *parcours_step_type_new_from_json (const char             *name,
                                                        guint                   index,
                                                        JsonObject             *object,
+                                                       JsonObject             *common,
                                                        GError                **error);
 void                 parcours_step_type_free          (ParcoursStepType       *type);
 const ParcoursParam *parcours_step_type_param         (const ParcoursStepType *type,
                                                        const char             *name);
 int                  parcours_step_type_port          (const ParcoursStepType *type,
                                                        const char             *port);
+const char          *parcours_step_type_port_label    (const ParcoursStepType *type,
+                                                       const char             *port);
 const char          *parcours_step_kind_name          (ParcoursStepKind        kind);
+const char          *parcours_step_family_name        (ParcoursStepFamily      family);
 
 G_END_DECLS

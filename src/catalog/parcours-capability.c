@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "parcours-capability.h"
+#include "parcours-catalog-private.h"
+#include "parcours-json.h"
+
+/**
+ * parcours_capability_new_from_json:
+ * @object: its description in `capabilities.json`
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the capability, or %NULL
+ */
+ParcoursCapability *
+parcours_capability_new_from_json (JsonObject  *object,
+                                   GError     **error)
+{
+  ParcoursCapability *capability = g_new0 (ParcoursCapability, 1);
+  JsonObject *label = parcours_json_member_object (object, "label");
+  JsonObject *category = parcours_json_member_object (object, "category");
+
+  capability->id = g_strdup (parcours_json_member_string (object, "id"));
+  capability->label = g_strdup (parcours_json_member_string (label, "en"));
+  capability->label_fr = g_strdup (parcours_json_member_string (label, "fr"));
+  capability->category = g_strdup (parcours_json_member_string (category, "en"));
+  capability->category_fr = g_strdup (parcours_json_member_string (category, "fr"));
+  capability->carried_by = g_strdup (parcours_json_member_string (object, "carried-by"));
+  if (!parcours_platform_from_name (parcours_json_member_string (object, "platform"), &capability->platform) ||
+      capability->id == NULL || capability->label == NULL || capability->label_fr == NULL ||
+      capability->category == NULL || capability->category_fr == NULL || capability->carried_by == NULL)
+    {
+      parcours_catalog_fail (error, "%s: a capability has id, platform, label, category and carried-by",
+                             capability->id != NULL ? capability->id : "");
+      g_clear_pointer (&capability, parcours_capability_free);
+    }
+
+  return capability;
+}
+
+/**
+ * parcours_capability_free:
+ * @capability: (transfer full): a capability
+ */
+void
+parcours_capability_free (ParcoursCapability *capability)
+{
+  g_free (capability->id);
+  g_free (capability->label);
+  g_free (capability->label_fr);
+  g_free (capability->category);
+  g_free (capability->category_fr);
+  g_free (capability->carried_by);
+  g_free (capability);
+}
+
+/**
+ * parcours_capability_label:
+ * @capability: a capability
+ *
+ * Returns: (transfer none): what the platform calls it, in the user's language
+ */
+const char *
+parcours_capability_label (const ParcoursCapability *capability)
+{
+  return parcours_catalog_speaks_french () ? capability->label_fr : capability->label;
+}
+
+/**
+ * parcours_capability_to_json:
+ * @capability: a capability
+ *
+ * Returns: (transfer full): what `parcours-cli catalog --json` says of the capability
+ */
+JsonNode *
+parcours_capability_to_json (const ParcoursCapability *capability)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_string_member (object, "id", capability->id);
+  json_object_set_string_member (object, "platform", parcours_platform_name (capability->platform));
+  json_object_set_string_member (object, "kind", "capability");
+  json_object_set_string_member (object, "label", capability->label);
+  json_object_set_string_member (object, "label_fr", capability->label_fr);
+  json_object_set_string_member (object, "category", capability->category);
+  json_object_set_string_member (object, "category_fr", capability->category_fr);
+  json_object_set_string_member (object, "carried-by", capability->carried_by);
+
+  return json_node_init_object (json_node_alloc (), object);
+}

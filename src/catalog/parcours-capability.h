@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "parcours-row.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ParcoursCapability:
+ * @id: the id of `catalog.tsv`, such as `ac.cap-scoring`
+ * @platform: the platform that has it
+ * @label: the platform's own words for it, in English
+ * @label_fr: the same in French
+ * @category: where it belongs, in English
+ * @category_fr: the same in French
+ * @carried_by: by what Parcours has it, in the words of the vocabulary
+ *
+ * Something that a platform can do across its steps, immutable.
+ */
+typedef struct
+{
+  char *id;
+  ParcoursPlatform platform;
+  char *label;
+  char *label_fr;
+  char *category;
+  char *category_fr;
+  char *carried_by;
+} ParcoursCapability;
+
+ParcoursCapability *parcours_capability_new_from_json (JsonObject                *object,
+                                                       GError                   **error);
+void                parcours_capability_free          (ParcoursCapability        *capability);
+const char         *parcours_capability_label         (const ParcoursCapability  *capability);
+JsonNode           *parcours_capability_to_json       (const ParcoursCapability  *capability);
+
+G_END_DECLS
