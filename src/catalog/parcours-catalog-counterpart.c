@@ -96,7 +96,8 @@ parcours_row_agreement (const ParcoursRow *row,
       const ParcoursParam *param = parcours_step_type_param (row->type, name);
       JsonNode *value = find_value (params, name);
       JsonNode *fixed = parcours_row_fixed (row, name);
-      int score = fixed != NULL ? score_fixed (param, fixed, value) : score_changed (row, param, change, value);
+      int score = fixed != NULL ? score_fixed (param, fixed, value)
+                                : score_changed (row, param, change, value);
 
       if (score == G_MININT)
         return G_MININT;

@@ -198,8 +198,10 @@ read_row (ParcoursCatalog   *catalog,
   const ParcoursStepType *type = name != NULL ? parcours_catalog_type (catalog, name) : NULL;
   ParcoursRow *row;
 
+  if (id == NULL)
+    return parcours_catalog_fail (error, "a row is an object with an id");
   if (type == NULL)
-    return parcours_catalog_fail (error, "%s: there is no step type “%s”", id != NULL ? id : "", name != NULL ? name : "");
+    return parcours_catalog_fail (error, "%s: there is no step type “%s”", id, name != NULL ? name : "");
   row = parcours_row_new_from_json (platform, type, object, common, error);
 
   return row != NULL && add_row (catalog, row, error) && add_variants (catalog, row, object, error);

@@ -30,7 +30,8 @@ static const struct
   { "text", "keyword-invalid", { "param", "test" }, { NULL } },
   { "text", "pattern-wildcard", { "param", "test" }, { NULL } },
   { "text", "recipient-is-contact", { "param", "test" }, { NULL } },
-  { "number", "number-out-of-range", { "param" }, { "min", "max", "min-length", "max-length", "sum" } },
+  { "number", "number-out-of-range", { "param" }, 
+    { "min", "max", "min-length", "max-length", "sum" } },
   { "number", "value-not-offered", { "param", "equal" }, { NULL } },
   { "entity", "field-not-allowed", { "param" }, { "not", "types", "of", "custom" } },
   { "entity", "link-tracking-off", { "param", "column", "value" }, { NULL } },
@@ -69,7 +70,8 @@ check_keys (JsonObject  *constraint,
   for (gsize i = 0; i < G_N_ELEMENTS (rules[rule].keys) && rules[rule].keys[i] != NULL; i++)
     {
       if (!json_object_has_member (constraint, rules[rule].keys[i]))
-        return parcours_catalog_fail (error, "the constraint “%s” lacks “%s”", rules[rule].rule, rules[rule].keys[i]);
+        return parcours_catalog_fail (error, "the constraint “%s” lacks “%s”", rules[rule].rule,
+                                      rules[rule].keys[i]);
     }
   for (GList *l = members; l != NULL; l = l->next)
     {

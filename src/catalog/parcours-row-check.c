@@ -14,8 +14,6 @@ static gboolean
 check_words (const ParcoursRow  *row,
              GError            **error)
 {
-  if (row->id[0] == '\0')
-    return parcours_catalog_fail (error, "a row has no id");
   if (row->label == NULL || row->label_fr == NULL || row->category == NULL || row->category_fr == NULL)
     return parcours_catalog_fail (error, "label or category is missing in one language");
 
@@ -56,8 +54,7 @@ check_lists (const ParcoursRow  *row,
 
 /* A parameter fixed to null is always left out, so it must be one that may be. */
 static gboolean
-check_value (const ParcoursRow    *row,
-             const ParcoursParam  *param,
+check_value (const ParcoursParam  *param,
              JsonObject           *change,
              const char           *name,
              GError              **error)
@@ -90,22 +87,23 @@ check_choices (const ParcoursParam  *param,
 }
 
 static gboolean
-check_change (const ParcoursRow    *row,
-              const ParcoursParam  *param,
+check_change (const ParcoursParam  *param,
               JsonObject           *change,
               GError              **error)
 {
-  static const char *const keys[] = { "fixed", "default", "required", "hidden", "choices", "modes", "like", NULL };
+  static const char *const keys[] = { "fixed", "default", "required", "hidden", "choices", "modes", "like",
+                                      NULL };
   g_autoptr (GList) members = json_object_get_members (change);
 
   for (GList *l = members; l != NULL; l = l->next)
     {
       if (!g_strv_contains (keys, l->data))
-        return parcours_catalog_fail (error, "%s: a row cannot change “%s”", param->name, (const char *) l->data);
+        return parcours_catalog_fail (error, "%s: a row cannot change “%s”", param->name,
+                                      (const char *) l->data);
     }
 
-  return check_value (row, param, change, "fixed", error) && check_value (row, param, change, "default", error) &&
-         check_value (row, param, change, "like", error) && check_choices (param, change, error);
+  return check_value (param, change, "fixed", error) && check_value (param, change, "default", error) &&
+         check_value (param, change, "like", error) && check_choices (param, change, error);
 }
 
 static gboolean
@@ -117,7 +115,7 @@ check_params (const ParcoursRow  *row,
       const ParcoursParam *param = g_ptr_array_index (row->type->params, i);
       JsonObject *change = g_hash_table_lookup (row->params, param->name);
 
-      if (change != NULL && !check_change (row, param, change, error))
+      if (change != NULL && !check_change (param, change, error))
         return FALSE;
     }
 

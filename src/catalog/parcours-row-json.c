@@ -92,13 +92,14 @@ parcours_row_to_json (const ParcoursRow *row)
   json_object_set_string_member (object, "family", parcours_step_family_name (row->type->family));
   json_object_set_string_member (object, "label", row->label != NULL ? row->label : row->type->title);
   json_object_set_member (object, "label_fr", parcours_json_new_string (row->label_fr));
-  json_object_set_string_member (object, "category", row->category != NULL ? row->category : row->type->category);
+  json_object_set_string_member (object, "category",
+                                 row->category != NULL ? row->category : row->type->category);
   json_object_set_member (object, "category_fr", parcours_json_new_string (row->category_fr));
   json_object_set_array_member (object, "params", params_to_json (row));
   json_object_set_array_member (object, "ports", strings_to_json (row->ports));
   json_object_set_array_member (object, "also", also_to_json (row));
-  json_object_set_array_member (object, "constraints", row->constraints != NULL ? json_array_ref (row->constraints)
-                                                                                : json_array_new ());
+  json_object_set_array_member (object, "constraints",
+                                row->constraints != NULL ? json_array_ref (row->constraints) : json_array_new ());
   json_object_set_array_member (object, "requires", strings_to_json (row->requires));
   json_object_set_array_member (object, "plans", strings_to_json (row->plans));
   json_object_set_array_member (object, "uses", strings_to_json (row->uses));

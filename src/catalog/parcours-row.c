@@ -141,8 +141,7 @@ parcours_row_new_from_json (ParcoursPlatform        platform,
                             JsonObject             *common,
                             GError                **error)
 {
-  const char *id = parcours_json_member_string (object, "id");
-  ParcoursRow *row = new_row (id != NULL ? id : "", platform, type);
+  ParcoursRow *row = new_row (parcours_json_member_string (object, "id"), platform, type);
   JsonObject *label = parcours_json_member_object (object, "label");
   JsonObject *category = parcours_json_member_object (object, "category");
   JsonArray *constraints = parcours_json_member_array (object, "constraints");

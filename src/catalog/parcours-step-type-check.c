@@ -15,16 +15,16 @@ static const char *const port_names[] = { "next", "yes", "no", "timeout", "a", "
                                           "e", "f", "g", "h", "i", "j", NULL };
 
 static const char *const operations[] = {
-  "message.send", "list.subscribe", "list.unsubscribe", "list.remove", "tag.add", "tag.remove", "audience.add",
-  "audience.remove", "channel.block", "field.set", "field.compute", "score.adjust", "note.add", "deal.create",
-  "deal.duplicate", "deal.set", "task.create", "task.complete", "account.set", "account.link",
-  "conversion.record", "salesforce.create", "contact.delete", "wallet.set-campaign", "wait.duration",
-  "wait.moment", "wait.date", "wait.condition", "wait.event", "branch.if", "route.random", "route.latch",
-  "goal", "jump", "enrol", "flow.end", "flow.end-other", NULL,
+  "message.send", "list.subscribe", "list.unsubscribe", "list.remove", "tag.add", "tag.remove",
+  "audience.add", "audience.remove", "channel.block", "field.set", "field.compute", "score.adjust",
+  "note.add", "deal.create", "deal.duplicate", "deal.set", "task.create", "task.complete", "account.set",
+  "account.link", "conversion.record", "salesforce.create", "contact.delete", "wallet.set-campaign",
+  "wait.duration", "wait.moment", "wait.date", "wait.condition", "wait.event", "branch.if",
+  "route.random", "route.latch", "goal", "jump", "enrol", "flow.end", "flow.end-other", NULL,
 };
 
-static const char *const match_ops[] = { "source", "one-of", "none-of", "is", "is-not", "<", "<=", ">", ">=",
-                                         "=", "!=", NULL };
+/* Without one of these the type of the parameter decides how it matches. */
+static const char *const match_ops[] = { "source", "none-of", "<", "<=", ">", ">=", NULL };
 
 /* What a cart's record can be asked when an absence fires. */
 static const char *const cart_keys[] = { "items", "total", "status", "checkout", "updated-at", "store", NULL };
@@ -53,7 +53,8 @@ check_words (const ParcoursStepType  *type,
 {
   const char *at = type->sentence;
 
-  if (type->title == NULL || type->sentence == NULL || type->help == NULL || type->icon == NULL || type->category == NULL)
+  if (type->title == NULL || type->sentence == NULL || type->help == NULL || type->icon == NULL ||
+      type->category == NULL)
     return parcours_catalog_fail (error, "title, sentence, help, icon or category is missing");
   while ((at = strchr (at, '{')) != NULL)
     {
@@ -78,7 +79,8 @@ check_ports (const ParcoursStepType  *type,
 
   for (guint i = 0; i < n_ports; i++)
     {
-      if (!g_strv_contains (port_names, type->ports[i]) || parcours_step_type_port (type, type->ports[i]) != (int) i)
+      if (!g_strv_contains (port_names, type->ports[i]) ||
+          parcours_step_type_port (type, type->ports[i]) != (int) i)
         return parcours_catalog_fail (error, "the port “%s” is unknown or there twice", type->ports[i]);
       if (n_ports > 1 && parcours_json_member_string (type->port_labels, type->ports[i]) == NULL)
         return parcours_catalog_fail (error, "the port “%s” has no label", type->ports[i]);
@@ -97,7 +99,8 @@ check_params (const ParcoursStepType  *type,
 
       if (!names_params (type, param->condition, error))
         return FALSE;
-      if (param->kind != NULL && param->kind[0] == '*' && parcours_step_type_param (type, param->kind + 1) == NULL)
+      if (param->kind != NULL && param->kind[0] == '*' &&
+          parcours_step_type_param (type, param->kind + 1) == NULL)
         return parcours_catalog_fail (error, "there is no parameter “%s”", param->kind + 1);
     }
 
@@ -149,7 +152,8 @@ check_match (const ParcoursStepType  *type,
   const char *op = parcours_json_member_string (match, "op");
 
   if (match == NULL || param == NULL || parcours_step_type_param (type, param) == NULL)
-    return parcours_catalog_fail (error, "a match names no parameter of the type: “%s”", param != NULL ? param : "");
+    return parcours_catalog_fail (error, "a match names no parameter of the type: “%s”",
+                                  param != NULL ? param : "");
   if (op != NULL && !g_strv_contains (match_ops, op))
     return parcours_catalog_fail (error, "unknown operator “%s”", op);
 
@@ -189,8 +193,9 @@ check_where (const ParcoursTopic  *topic,
     {
       g_autoptr (JsonNode) key = parcours_json_new_string (l->data);
 
-      if (g_strv_contains (groups, l->data) ? !check_group (topic, json_object_get_member (where, l->data), error)
-                                            : !check_key (topic, key, error))
+      if (!(g_strv_contains (groups, l->data)
+              ? check_group (topic, json_object_get_member (where, l->data), error)
+              : check_key (topic, key, error)))
         return FALSE;
     }
 
@@ -296,7 +301,8 @@ check_absence (const ParcoursStepType  *type,
     return parcours_catalog_fail (error, "it has no parameter “after”");
 
   return has_word (type, "key", keys, error) && check_entries (type, catalog, "arm", TRUE, error) &&
-         check_entries (type, catalog, "disarm", FALSE, error) && check_entries (type, catalog, "fires", FALSE, error);
+         check_entries (type, catalog, "disarm", FALSE, error) &&
+         check_entries (type, catalog, "fires", FALSE, error);
 }
 
 static gboolean
