@@ -294,6 +294,37 @@ test_required (void)
   table_assert_same (found, pairs, "required");
 }
 
+/* The features that a workspace may have are a closed list, each of one platform. */
+static void
+test_features (void)
+{
+  g_autoptr (GPtrArray) table = table_read ("checks.tsv");
+  g_autoptr (GHashTable) features = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_features = 0;
+
+  for (guint i = 0; i < table->len; i++)
+    {
+      char **cells = g_ptr_array_index (table, i);
+
+      if (g_str_equal (cells[RULE], "requires") && !g_str_has_suffix (cells[DETAIL], "/deal"))
+        g_hash_table_add (features, cells[DETAIL]);
+    }
+  g_assert_cmpuint (g_hash_table_size (features), ==, 30);
+  for (guint i = 0; i < PARCOURS_N_PLATFORMS; i++)
+    {
+      JsonObject *object = parcours_json_member_object (parcours_catalog_platform (catalog, i), "features");
+      g_autoptr (GList) members = object != NULL ? json_object_get_members (object) : NULL;
+
+      for (GList *l = members; l != NULL; l = l->next)
+        {
+          g_assert_true (g_hash_table_contains (features, l->data));
+          g_assert_nonnull (parcours_json_member_string (parcours_json_member_object (object, l->data), "fr"));
+        }
+      n_features += g_list_length (members);
+    }
+  g_assert_cmpuint (n_features, ==, 30);
+}
+
 static gboolean
 is_reference (const ParcoursParam *param)
 {
@@ -767,6 +798,7 @@ main (int   argc,
   g_test_add_func ("/rows/topics", test_topics);
   g_test_add_func ("/rows/constraints", test_constraints);
   g_test_add_func ("/rows/required", test_required);
+  g_test_add_func ("/rows/features", test_features);
   g_test_add_func ("/rows/param-checks", test_param_checks);
   g_test_add_func ("/rows/fixed", test_fixed);
   g_test_add_func ("/rows/required-params", test_required_params);
