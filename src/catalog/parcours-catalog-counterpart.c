@@ -142,34 +142,6 @@ parcours_catalog_counterpart (const ParcoursCatalog *catalog,
 }
 
 /**
- * parcours_catalog_step_row:
- * @catalog: the catalogue
- * @platform: the platform of the automation, or one to compare with
- * @type: the type of a step
- * @id: (nullable): the row that the step was made from
- * @params: (nullable): the parameters of the step
- *
- * Returns: (transfer none) (nullable): the row that carries the step on @platform: its own where it is
- *   of that platform and type, otherwise its counterpart
- */
-const ParcoursRow *
-parcours_catalog_step_row (const ParcoursCatalog *catalog,
-                           ParcoursPlatform       platform,
-                           const char            *type,
-                           const char            *id,
-                           JsonObject            *params)
-{
-  const ParcoursRow *row = id != NULL ? parcours_catalog_row (catalog, id) : NULL;
-
-  if (row != NULL && row->platform == platform)
-    row = parcours_row_for_type (row, type);
-  else
-    row = NULL;
-
-  return row != NULL ? row : parcours_catalog_counterpart (catalog, platform, type, params);
-}
-
-/**
  * parcours_catalog_alternatives:
  * @catalog: the catalogue
  * @row: the row of a step

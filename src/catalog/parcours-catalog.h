@@ -46,11 +46,6 @@ const ParcoursRow      *parcours_catalog_counterpart (const ParcoursCatalog  *ca
                                                       ParcoursPlatform        platform,
                                                       const char             *type,
                                                       JsonObject             *params);
-const ParcoursRow      *parcours_catalog_step_row    (const ParcoursCatalog  *catalog,
-                                                      ParcoursPlatform        platform,
-                                                      const char             *type,
-                                                      const char             *id,
-                                                      JsonObject             *params);
 char                  **parcours_catalog_alternatives (const ParcoursCatalog *catalog,
                                                        const ParcoursRow     *row);
 JsonObject             *parcours_catalog_platform    (const ParcoursCatalog  *catalog,

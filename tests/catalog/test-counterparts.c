@@ -203,25 +203,6 @@ test_across (void)
     }
 }
 
-/* A step keeps the row it was made from, as long as that is of the platform and the type. */
-static void
-test_step_row (void)
-{
-  const ParcoursRow *row;
-
-  row = parcours_catalog_step_row (catalog, PARCOURS_PLATFORM_MAILCHIMP, "trigger.date", "mc.recurring-date", NULL);
-  g_assert_cmpstr (row->id, ==, "mc.recurring-date");
-  row = parcours_catalog_step_row (catalog, PARCOURS_PLATFORM_BREVO, "trigger.date", "mc.recurring-date", NULL);
-  g_assert_cmpstr (row->id, ==, "brevo.anniversary");
-  row = parcours_catalog_step_row (catalog, PARCOURS_PLATFORM_MAILCHIMP, "trigger.tag-added", "mc.recurring-date", NULL);
-  g_assert_cmpstr (row->id, ==, "mc.tag-added");
-  row = parcours_catalog_step_row (catalog, PARCOURS_PLATFORM_ACTIVECAMPAIGN, "wait.date", "ac.wait-timed", NULL);
-  g_assert_cmpstr (row->type->name, ==, "wait.date");
-  row = parcours_catalog_step_row (catalog, PARCOURS_PLATFORM_ANY, "trigger.tag-added", NULL, NULL);
-  g_assert_cmpstr (row->id, ==, "trigger.tag-added");
-  g_assert_null (parcours_catalog_step_row (catalog, PARCOURS_PLATFORM_ANY, "trigger.nothing", "no.row", NULL));
-}
-
 /* What a step publishes and listens to follows what it says. */
 static void
 assert_topics (char      **topics,
@@ -264,7 +245,6 @@ main (int   argc,
   g_test_add_func ("/counterparts/ties", test_ties);
   g_test_add_func ("/counterparts/by-params", test_counterparts);
   g_test_add_func ("/counterparts/across", test_across);
-  g_test_add_func ("/counterparts/step-row", test_step_row);
   g_test_add_func ("/counterparts/topics-of-steps", test_topics_of_steps);
 
   return g_test_run ();
