@@ -214,11 +214,15 @@ parcours_step_row (const ParcoursStep *step,
 {
   const ParcoursCatalog *catalog = parcours_catalog_get ();
   const ParcoursRow *row = step->row_id != NULL ? parcours_catalog_row (catalog, step->row_id) : NULL;
+  g_autoptr (JsonObject) params = NULL;
 
-  if (row != NULL && row->platform == platform && row->type == step->type)
+  if (row != NULL)
+    row = parcours_row_for_type (row, step->type_name);
+  if (row != NULL && row->platform == platform)
     return row;
+  params = row != NULL ? parcours_row_effective_params (row, step->params) : json_object_ref (step->params);
 
-  return parcours_catalog_counterpart (catalog, platform, step->type_name, step->params);
+  return parcours_catalog_counterpart (catalog, platform, step->type_name, params);
 }
 
 /* A random split has as many ports as weights. */

@@ -285,6 +285,80 @@ parcours_slot_parse (ParcoursFieldType   type,
     }
 }
 
+/**
+ * parcours_slot_to_value:
+ * @type: the type of a field
+ * @slot: a value of that type
+ *
+ * Returns: the value as payloads carry it; choices and birthdays as a number
+ */
+ParcoursValue
+parcours_slot_to_value (ParcoursFieldType type,
+                        ParcoursSlot      slot)
+{
+  if (parcours_slot_is_missing (type, slot))
+    return (ParcoursValue){ PARCOURS_VALUE_MISSING };
+  switch (type)
+    {
+    case PARCOURS_FIELD_NUMBER:
+    case PARCOURS_FIELD_MONEY:
+      return parcours_value_number (slot.number);
+    case PARCOURS_FIELD_DATETIME:
+      return parcours_value_instant (slot.at);
+    case PARCOURS_FIELD_DATE:
+      return parcours_value_day (slot.day);
+    case PARCOURS_FIELD_BIRTHDAY:
+      return parcours_value_number (slot.day);
+    case PARCOURS_FIELD_BOOL:
+      return parcours_value_bool (slot.boolean == 1);
+    case PARCOURS_FIELD_CHOICES:
+      return parcours_value_number ((double) slot.mask);
+    default:
+      return parcours_value_text (slot.text);
+    }
+}
+
+/**
+ * parcours_slot_from_value:
+ * @type: the type of a field
+ * @value: what parcours_slot_to_value() makes of a value of that type
+ * @slot: (out): the value
+ *
+ * Returns: whether @value is of that type
+ */
+gboolean
+parcours_slot_from_value (ParcoursFieldType  type,
+                          ParcoursValue      value,
+                          ParcoursSlot      *slot)
+{
+  *slot = parcours_slot_missing (type);
+  switch (type)
+    {
+    case PARCOURS_FIELD_NUMBER:
+    case PARCOURS_FIELD_MONEY:
+      slot->number = value.number;
+      return value.type == PARCOURS_VALUE_NUMBER;
+    case PARCOURS_FIELD_DATETIME:
+      slot->at = value.at;
+      return value.type == PARCOURS_VALUE_INSTANT;
+    case PARCOURS_FIELD_DATE:
+      slot->day = value.day;
+      return value.type == PARCOURS_VALUE_DAY;
+    case PARCOURS_FIELD_BIRTHDAY:
+      slot->day = value.type == PARCOURS_VALUE_NUMBER ? (gint32) value.number : 0;
+      return value.type == PARCOURS_VALUE_NUMBER;
+    case PARCOURS_FIELD_BOOL:
+      slot->boolean = value.boolean != FALSE;
+      return value.type == PARCOURS_VALUE_BOOL;
+    case PARCOURS_FIELD_CHOICES:
+      slot->mask = value.type == PARCOURS_VALUE_NUMBER ? (guint64) value.number : 0;
+      return value.type == PARCOURS_VALUE_NUMBER;
+    default:
+      slot->text = value.text;
+      return value.type == PARCOURS_VALUE_TEXT;
+    }
+}
+
 static char *
 format_choices (const char *const *options,
                 guint64            mask)

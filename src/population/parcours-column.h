@@ -2,7 +2,7 @@
 #pragma once
 
 #include "parcours-library.h"
-#include "parcours-texts.h"
+#include "parcours-object.h"
 
 G_BEGIN_DECLS
 
@@ -76,6 +76,11 @@ gboolean        parcours_slot_parse       (ParcoursFieldType      type,
                                            const char *const     *options,
                                            const char            *text,
                                            ParcoursTexts         *texts,
+                                           ParcoursSlot          *slot);
+ParcoursValue   parcours_slot_to_value    (ParcoursFieldType      type,
+                                           ParcoursSlot           slot);
+gboolean        parcours_slot_from_value  (ParcoursFieldType      type,
+                                           ParcoursValue          value,
                                            ParcoursSlot          *slot);
 char           *parcours_slot_format      (ParcoursFieldType      type,
                                            const char *const     *options,

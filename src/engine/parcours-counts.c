@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "parcours-counts.h"
+#include "parcours-program-private.h"
+
+/* Whole arrays are added and cleared, so they are kept in one list. */
+#define N_ARRAYS 10
+
+typedef struct
+{
+  guint32 **array;
+  gsize length;
+} Array;
+
+static void
+list_arrays (ParcoursCounts *counts,
+             Array           arrays[N_ARRAYS])
+{
+  const ParcoursProgram *program = counts->program;
+  gsize n = counts->n_buckets;
+
+  arrays[0] = (Array){ &counts->in, program->n_steps * n };
+  arrays[1] = (Array){ &counts->left, program->n_steps * n };
+  arrays[2] = (Array){ &counts->ports, program->n_ports * n };
+  arrays[3] = (Array){ &counts->outcomes, (gsize) program->n_steps * PARCOURS_N_OUTCOMES };
+  arrays[4] = (Array){ &counts->failed, program->n_steps };
+  arrays[5] = (Array){ &counts->entered, program->n_automations * n };
+  arrays[6] = (Array){ &counts->endings, (gsize) program->n_automations * PARCOURS_N_ENDINGS };
+  arrays[7] = (Array){ &counts->refusals, (gsize) program->n_steps * PARCOURS_N_REFUSALS };
+  arrays[8] = (Array){ &counts->reactions, (gsize) program->messages->len * PARCOURS_N_COUNTED * n };
+  arrays[9] = (Array){ &counts->events, program->n_topics };
+}
+
+/**
+ * parcours_counts_new:
+ * @program: (transfer none): a program
+ * @from: the first instant of the run
+ * @to: the end of the run
+ * @bucket: how many seconds a bucket shall have
+ *
+ * Returns: (transfer full): counts that are all 0
+ */
+ParcoursCounts *
+parcours_counts_new (ParcoursProgram *program,
+                     gint64           from,
+                     gint64           to,
+                     gint64           bucket)
+{
+  ParcoursCounts *counts = g_new0 (ParcoursCounts, 1);
+  Array arrays[N_ARRAYS];
+
+  counts->program = parcours_program_ref (program);
+  counts->from = from;
+  counts->bucket = bucket;
+  counts->n_buckets = (guint) MAX ((to - from + bucket - 1) / bucket, 1);
+  list_arrays (counts, arrays);
+  for (guint i = 0; i < N_ARRAYS; i++)
+    *arrays[i].array = g_new0 (guint32, arrays[i].length + 1);
+
+  return counts;
+}
+
+/**
+ * parcours_counts_free:
+ * @counts: (transfer full): counts
+ */
+void
+parcours_counts_free (ParcoursCounts *counts)
+{
+  Array arrays[N_ARRAYS];
+
+  list_arrays (counts, arrays);
+  for (guint i = 0; i < N_ARRAYS; i++)
+    g_free (*arrays[i].array);
+  parcours_program_unref (counts->program);
+  g_free (counts);
+}
+
+/**
+ * parcours_counts_clear:
+ * @counts: counts
+ *
+ * Sets all to 0.
+ */
+void
+parcours_counts_clear (ParcoursCounts *counts)
+{
+  Array arrays[N_ARRAYS];
+
+  list_arrays (counts, arrays);
+  for (guint i = 0; i < N_ARRAYS; i++)
+    memset (*arrays[i].array, 0, arrays[i].length * sizeof (guint32));
+  counts->n_contacts = 0;
+  counts->n_steps_run = 0;
+}
+
+/**
+ * parcours_counts_add:
+ * @counts: counts
+ * @more: counts of other contacts, of the same program and period
+ */
+void
+parcours_counts_add (ParcoursCounts       *counts,
+                     const ParcoursCounts *more)
+{
+  Array to[N_ARRAYS], from[N_ARRAYS];
+
+  list_arrays (counts, to);
+  list_arrays ((ParcoursCounts *) more, from);
+  for (guint i = 0; i < N_ARRAYS; i++)
+    {
+      guint32 *sum = *to[i].array;
+      const guint32 *term = *from[i].array;
+
+      for (gsize j = 0; j < to[i].length; j++)
+        sum[j] += term[j];
+    }
+  counts->n_contacts += more->n_contacts;
+  counts->n_steps_run += more->n_steps_run;
+}
+
+/**
+ * parcours_counts_bucket:
+ * @counts: counts
+ * @at: an instant
+ *
+ * Returns: how many buckets lie wholly or partly before or at @at, for the `until` of the other functions
+ */
+guint
+parcours_counts_bucket (const ParcoursCounts *counts,
+                        gint64                at)
+{
+  gint64 n = at < counts->from ? 0 : (at - counts->from) / counts->bucket + 1;
+
+  return (guint) MIN (n, (gint64) counts->n_buckets);
+}
+
+static guint64
+sum_of (const ParcoursCounts *counts,
+        const guint32        *array,
+        gsize                 row,
+        guint                 until)
+{
+  const guint32 *buckets = array + row * counts->n_buckets;
+  guint64 sum = 0;
+
+  for (guint i = 0; i < MIN (until, counts->n_buckets); i++)
+    sum += buckets[i];
+
+  return sum;
+}
+
+/**
+ * parcours_counts_step_in:
+ * @counts: counts
+ * @step: a step of the program
+ * @until: of how many buckets, from the first; %G_MAXUINT for all
+ *
+ * Returns: how often somebody arrived at the step
+ */
+guint64
+parcours_counts_step_in (const ParcoursCounts *counts,
+                         guint                 step,
+                         guint                 until)
+{
+  return sum_of (counts, counts->in, step, until);
+}
+
+/**
+ * parcours_counts_step_inside:
+ * @counts: counts
+ * @step: a step of the program
+ * @until: of how many buckets, from the first; %G_MAXUINT for all
+ *
+ * Returns: how many are at the step at the end of that time
+ */
+guint64
+parcours_counts_step_inside (const ParcoursCounts *counts,
+                             guint                 step,
+                             guint                 until)
+{
+  return sum_of (counts, counts->in, step, until) - sum_of (counts, counts->left, step, until);
+}
+
+/**
+ * parcours_counts_port:
+ * @counts: counts
+ * @step: a step of the program
+ * @port: the place of a port, in drawing order
+ * @until: of how many buckets, from the first; %G_MAXUINT for all
+ *
+ * Returns: how often somebody left by the port
+ */
+guint64
+parcours_counts_port (const ParcoursCounts *counts,
+                      guint                 step,
+                      guint                 port,
+                      guint                 until)
+{
+  return sum_of (counts, counts->ports, counts->program->steps[step].first_port + port, until);
+}
+
+/**
+ * parcours_counts_entered:
+ * @counts: counts
+ * @automation: an automation of the program
+ * @until: of how many buckets, from the first; %G_MAXUINT for all
+ *
+ * Returns: how often somebody entered
+ */
+guint64
+parcours_counts_entered (const ParcoursCounts *counts,
+                         guint                 automation,
+                         guint                 until)
+{
+  return sum_of (counts, counts->entered, automation, until);
+}
+
+/**
+ * parcours_counts_inside:
+ * @counts: counts
+ * @automation: an automation of the program
+ * @until: of how many buckets, from the first; %G_MAXUINT for all
+ *
+ * Returns: how many passages are open at the end of that time
+ */
+guint64
+parcours_counts_inside (const ParcoursCounts *counts,
+                        guint                 automation,
+                        guint                 until)
+{
+  const ProgramAutomation *in = &counts->program->automations[automation];
+  guint64 inside = 0;
+
+  for (guint i = 0; i < in->n_steps; i++)
+    inside += parcours_counts_step_inside (counts, in->first_step + i, until);
+
+  return inside;
+}
+
+/**
+ * parcours_counts_ended:
+ * @counts: counts
+ * @automation: an automation of the program
+ * @ending: a reason
+ *
+ * Returns: how many passages ended for that reason
+ */
+guint64
+parcours_counts_ended (const ParcoursCounts *counts,
+                       guint                 automation,
+                       ParcoursEnding        ending)
+{
+  return counts->endings[automation * PARCOURS_N_ENDINGS + ending];
+}
+
+/**
+ * parcours_counts_outcome:
+ * @counts: counts
+ * @step: a step of the program that acts
+ * @outcome: an outcome
+ *
+ * Returns: how often the step had that outcome
+ */
+guint64
+parcours_counts_outcome (const ParcoursCounts *counts,
+                         guint                 step,
+                         ParcoursOutcome       outcome)
+{
+  return counts->outcomes[step * PARCOURS_N_OUTCOMES + outcome];
+}
+
+/**
+ * parcours_counts_refused:
+ * @counts: counts
+ * @step: a trigger of the program
+ * @refusal: a reason
+ *
+ * Returns: how many firings were refused for that reason
+ */
+guint64
+parcours_counts_refused (const ParcoursCounts *counts,
+                         guint                 step,
+                         ParcoursRefusal       refusal)
+{
+  return counts->refusals[step * PARCOURS_N_REFUSALS + refusal];
+}
+
+/**
+ * parcours_counts_sent:
+ * @counts: counts
+ * @bucket: a bucket
+ *
+ * Returns: how many messages were sent in it
+ */
+guint64
+parcours_counts_sent (const ParcoursCounts *counts,
+                      guint                 bucket)
+{
+  guint64 sum = 0;
+
+  for (guint i = 0; i < counts->program->messages->len; i++)
+    sum += counts->reactions[(gsize) i * PARCOURS_N_COUNTED * counts->n_buckets + bucket];
+
+  return sum;
+}
+
+static JsonObject *
+ports_to_json (const ParcoursCounts *counts,
+               guint                 step)
+{
+  JsonObject *ports = json_object_new ();
+  const ProgramStep *in = &counts->program->steps[step];
+
+  for (guint i = 0; i < in->n_ports; i++)
+    json_object_set_int_member (ports, parcours_step_nth_port (in->step, i),
+                                (gint64) parcours_counts_port (counts, step, i, G_MAXUINT));
+
+  return ports;
+}
+
+static JsonObject *
+outcomes_to_json (const ParcoursCounts *counts,
+                  guint                 step)
+{
+  JsonObject *outcomes = json_object_new ();
+
+  for (guint i = 0; i < PARCOURS_N_OUTCOMES; i++)
+    {
+      guint64 n = parcours_counts_outcome (counts, step, (ParcoursOutcome) i);
+
+      if (n > 0 && i != PARCOURS_OUTCOME_DONE)
+        json_object_set_int_member (outcomes, parcours_outcome_name ((ParcoursOutcome) i), (gint64) n);
+    }
+
+  return outcomes;
+}
+
+static JsonObject *
+refusals_to_json (const ParcoursCounts *counts,
+                  guint                 step)
+{
+  JsonObject *refusals = json_object_new ();
+
+  for (guint i = 0; i < PARCOURS_N_REFUSALS; i++)
+    {
+      guint64 n = parcours_counts_refused (counts, step, (ParcoursRefusal) i);
+
+      if (n > 0)
+        json_object_set_int_member (refusals, parcours_refusal_name ((ParcoursRefusal) i), (gint64) n);
+    }
+
+  return refusals;
+}
+
+static void
+set_unless_empty (JsonObject *object,
+                  const char *name,
+                  JsonObject *value)
+{
+  if (json_object_get_size (value) > 0)
+    json_object_set_object_member (object, name, value);
+  else
+    json_object_unref (value);
+}
+
+static JsonObject *
+step_to_json (const ParcoursCounts *counts,
+              guint                 step)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "in", (gint64) parcours_counts_step_in (counts, step, G_MAXUINT));
+  json_object_set_int_member (object, "inside", (gint64) parcours_counts_step_inside (counts, step, G_MAXUINT));
+  json_object_set_int_member (object, "failed", counts->failed[step]);
+  json_object_set_object_member (object, "ports", ports_to_json (counts, step));
+  set_unless_empty (object, "outcomes", outcomes_to_json (counts, step));
+  set_unless_empty (object, "refused", refusals_to_json (counts, step));
+
+  return object;
+}
+
+static JsonObject *
+automation_to_json (const ParcoursCounts *counts,
+                    guint                 automation)
+{
+  const ProgramAutomation *in = &counts->program->automations[automation];
+  JsonObject *object = json_object_new ();
+  JsonObject *ended = json_object_new ();
+  JsonObject *steps = json_object_new ();
+
+  json_object_set_int_member (object, "entered", (gint64) parcours_counts_entered (counts, automation, G_MAXUINT));
+  json_object_set_int_member (object, "inside", (gint64) parcours_counts_inside (counts, automation, G_MAXUINT));
+  for (guint i = 0; i < PARCOURS_N_ENDINGS; i++)
+    {
+      guint64 n = parcours_counts_ended (counts, automation, (ParcoursEnding) i);
+
+      if (n > 0)
+        json_object_set_int_member (ended, parcours_ending_name ((ParcoursEnding) i), (gint64) n);
+    }
+  for (guint i = 0; i < in->n_steps; i++)
+    json_object_set_object_member (steps, counts->program->steps[in->first_step + i].step->id,
+                                   step_to_json (counts, in->first_step + i));
+  json_object_set_object_member (object, "ended", ended);
+  json_object_set_object_member (object, "steps", steps);
+
+  return object;
+}
+
+/**
+ * parcours_counts_to_json:
+ * @counts: counts
+ *
+ * Returns: (transfer full): what `simulate --json` prints (DESIGN section 9)
+ */
+JsonNode *
+parcours_counts_to_json (const ParcoursCounts *counts)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  JsonObject *automations = json_object_new ();
+
+  for (guint i = 0; i < counts->program->n_automations; i++)
+    json_object_set_object_member (automations,
+                                   parcours_automation_slug (counts->program->automations[i].automation),
+                                   automation_to_json (counts, i));
+  json_object_set_object_member (object, "automations", automations);
+  json_object_set_int_member (object, "contacts", counts->n_contacts);
+  json_node_take_object (node, object);
+
+  return node;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "parcours-program.h"
+#include "parcours-refusal.h"
+
+G_BEGIN_DECLS
+
+/* What is counted of a message: sent, and then each reaction. */
+#define PARCOURS_N_COUNTED (PARCOURS_N_REACTIONS + 1)
+
+/**
+ * ParcoursCounts:
+ * @n_contacts: how many contacts have run
+ * @from: the first instant
+ * @bucket: how many seconds a bucket has
+ * @n_buckets: how many buckets there are
+ * @in: (array): by step and bucket, how many arrived there
+ * @left: (array): by step and bucket, how many left it, by a port or otherwise
+ * @ports: (array): by port and bucket, how many left by it
+ * @outcomes: (array): by step and #ParcoursOutcome
+ * @failed: (array): by step, how many ended there with an error
+ * @entered: (array): by automation and bucket
+ * @endings: (array): by automation and #ParcoursEnding
+ * @refusals: (array): by trigger step and #ParcoursRefusal
+ * @reactions: (array): by message, %PARCOURS_N_COUNTED and bucket
+ * @events: (array): by topic, how many were published
+ *
+ * What a run adds up: plain numbers, so that parts of a run can be added. At
+ * every step, in = left + inside.
+ */
+typedef struct
+{
+  ParcoursProgram *program; /* (owned) */
+  guint n_contacts;
+  gint64 from;
+  gint64 bucket;
+  guint n_buckets;
+  guint32 *in;
+  guint32 *left;
+  guint32 *ports;
+  guint32 *outcomes;
+  guint32 *failed;
+  guint32 *entered;
+  guint32 *endings;
+  guint32 *refusals;
+  guint32 *reactions;
+  guint32 *events;
+  guint64 n_steps_run;
+} ParcoursCounts;
+
+ParcoursCounts *parcours_counts_new        (ParcoursProgram      *program,
+                                            gint64                from,
+                                            gint64                to,
+                                            gint64                bucket);
+void            parcours_counts_free       (ParcoursCounts       *counts);
+void            parcours_counts_clear      (ParcoursCounts       *counts);
+void            parcours_counts_add        (ParcoursCounts       *counts,
+                                            const ParcoursCounts *more);
+
+guint           parcours_counts_bucket     (const ParcoursCounts *counts,
+                                            gint64                at);
+guint64         parcours_counts_step_in    (const ParcoursCounts *counts,
+                                            guint                 step,
+                                            guint                 until);
+guint64         parcours_counts_step_inside (const ParcoursCounts *counts,
+                                            guint                 step,
+                                            guint                 until);
+guint64         parcours_counts_port       (const ParcoursCounts *counts,
+                                            guint                 step,
+                                            guint                 port,
+                                            guint                 until);
+guint64         parcours_counts_entered    (const ParcoursCounts *counts,
+                                            guint                 automation,
+                                            guint                 until);
+guint64         parcours_counts_inside     (const ParcoursCounts *counts,
+                                            guint                 automation,
+                                            guint                 until);
+guint64         parcours_counts_ended      (const ParcoursCounts *counts,
+                                            guint                 automation,
+                                            ParcoursEnding        ending);
+guint64         parcours_counts_outcome    (const ParcoursCounts *counts,
+                                            guint                 step,
+                                            ParcoursOutcome       outcome);
+guint64         parcours_counts_refused    (const ParcoursCounts *counts,
+                                            guint                 step,
+                                            ParcoursRefusal       refusal);
+guint64         parcours_counts_sent       (const ParcoursCounts *counts,
+                                            guint                 bucket);
+JsonNode       *parcours_counts_to_json    (const ParcoursCounts *counts);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParcoursCounts, parcours_counts_free)
+
+G_END_DECLS

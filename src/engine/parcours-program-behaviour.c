@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "parcours-json.h"
+#include "parcours-program-private.h"
+
+static const char *
+text_member (JsonObject *attributes,
+             const char *name,
+             const char *fallback)
+{
+  const char *text = parcours_json_member_string (attributes, name);
+
+  return text != NULL ? text : fallback;
+}
+
+static ParcoursValue
+texts_value (ParcoursProgram *program,
+             JsonArray       *array)
+{
+  ParcoursArray *texts = parcours_arena_new0 (program->arena, ParcoursArray, 1);
+
+  texts->n_values = json_array_get_length (array);
+  texts->values = parcours_arena_new0 (program->arena, ParcoursValue, texts->n_values);
+  for (guint i = 0; i < texts->n_values; i++)
+    texts->values[i] = parcours_value_text (
+      parcours_texts_intern (program->texts, parcours_json_string (json_array_get_element (array, i))));
+
+  return (ParcoursValue){ PARCOURS_VALUE_ARRAY, { .array = texts } };
+}
+
+/* What every event about the message carries. */
+static const ParcoursObject *
+message_base (ParcoursProgram *program,
+              JsonObject      *attributes)
+{
+  ParcoursObject *base = parcours_object_new (4, program->arena);
+  JsonArray *lists = parcours_json_member_array (attributes, "lists");
+  JsonArray *tags = parcours_json_member_array (attributes, "tags");
+  guint32 kind = parcours_texts_intern (program->texts, text_member (attributes, "kind", "automation"));
+
+  parcours_object_set (base, g_quark_from_static_string ("kind"), parcours_value_text (kind), program->arena);
+  if (lists != NULL && json_array_get_length (lists) > 0)
+    {
+      guint32 list = parcours_texts_intern (program->texts, json_array_get_string_element (lists, 0));
+
+      parcours_object_set (base, g_quark_from_static_string ("list"), parcours_value_text (list), program->arena);
+    }
+  if (tags != NULL)
+    parcours_object_set (base, g_quark_from_static_string ("tags"), texts_value (program, tags), program->arena);
+
+  return base;
+}
+
+static guint16
+reaction_topic (const char       *kind,
+                ParcoursReaction  reaction)
+{
+  g_autofree char *name = g_strconcat (kind, ".", parcours_reaction_name (reaction), NULL);
+  const ParcoursTopic *topic;
+
+  if (reaction == PARCOURS_REACTION_BOUGHT)
+    return parcours_compile_topic ("order.created");
+  if (g_str_equal (kind, "sms") && reaction == PARCOURS_REACTION_BOUNCED)
+    return parcours_compile_topic ("sms.failed");
+  topic = parcours_catalog_topic (parcours_catalog_get (), name);
+
+  return topic != NULL ? (guint16) topic->index : G_MAXUINT16;
+}
+
+/* The message of that kind and slug, compiled once. */
+gint32
+parcours_compile_message (ProgramCompiler *compiler,
+                          const char      *kind,
+                          const char      *slug)
+{
+  ParcoursProgram *program = compiler->program;
+  guint32 number = parcours_texts_intern (program->texts, slug);
+  ProgramMessage message = { .slug = number, .list = -1, .sender = -1 };
+  JsonObject *attributes;
+  JsonArray *lists;
+  const char *sender;
+
+  parcours_channel_parse (kind, &message.channel);
+  for (guint i = 0; i < program->messages->len; i++)
+    {
+      const ProgramMessage *known = program_message (program, i);
+
+      if (known->slug == number && known->channel == message.channel)
+        return (gint32) i;
+    }
+  message.entity = parcours_library_lookup (program->library, kind, slug);
+  attributes = message.entity != NULL ? message.entity->attributes : NULL;
+  message.is_transactional = g_strcmp0 (parcours_json_member_string (attributes, "kind"), "transactional") == 0;
+  message.track_links = parcours_json_member_boolean (attributes, "track-links", TRUE);
+  message.base = message_base (program, attributes);
+  lists = parcours_json_member_array (attributes, "lists");
+  if (lists != NULL && json_array_get_length (lists) > 0)
+    message.list = (gint32) parcours_frame_add_list (program->frame, json_array_get_string_element (lists, 0));
+  sender = parcours_json_member_string (attributes, "sender");
+  if (sender != NULL)
+    message.sender = (gint32) parcours_frame_add_sender (program->frame, sender);
+  for (guint i = 0; i < PARCOURS_N_REACTIONS; i++)
+    message.topics[i] = reaction_topic (kind, (ParcoursReaction) i);
+  message.responses = g_array_new (FALSE, FALSE, sizeof (guint16));
+  g_array_append_val (program->messages, message);
+
+  return (gint32) program->messages->len - 1;
+}
+
+/* What an event may change has to be in the frame, or nobody could tell whether it changes. */
+void
+parcours_compile_subject (ParcoursProgram     *program,
+                          const ParcoursTopic *topic,
+                          const char          *slug)
+{
+  if (g_str_equal (topic->subject, "list"))
+    parcours_frame_add_list (program->frame, slug);
+  for (guint kind = 0; kind < PARCOURS_N_SET_KINDS; kind++)
+    {
+      if (g_str_equal (topic->subject, parcours_set_kind_name ((ParcoursSetKind) kind)))
+        parcours_frame_add_set (program->frame, (ParcoursSetKind) kind, slug);
+    }
+  if (topic->apply == PARCOURS_APPLY_FIELD)
+    parcours_frame_add_field (program->frame, slug);
+  if (topic->apply == PARCOURS_APPLY_SCORE)
+    parcours_frame_add_score (program->frame, slug);
+}
+
+static void
+compile_response (ProgramCompiler *compiler,
+                  guint            n)
+{
+  ParcoursProgram *program = compiler->program;
+  const ParcoursResponse *rule = parcours_behaviour_nth_response (program->behaviour, n);
+  ProgramResponse response = { .rule = rule };
+  guint16 number = (guint16) program->responses->len;
+
+  if (rule->segment != NULL)
+    response.segment = parcours_predicate_new (rule->segment, program->frame, NULL, NULL);
+  if (rule->links != NULL)
+    {
+      response.links = g_new (guint32, rule->links->n_values);
+      for (guint i = 0; i < rule->links->n_values; i++)
+        response.links[i] = parcours_texts_intern (program->texts, rule->links->values[i]);
+    }
+  g_array_append_val (program->responses, response);
+  for (guint i = 0; i < program->messages->len; i++)
+    {
+      ProgramMessage *message = &g_array_index (program->messages, ProgramMessage, i);
+
+      if (g_str_equal (rule->message, "*") ||
+          message->slug == parcours_texts_intern (program->texts, rule->message))
+        g_array_append_val (message->responses, number);
+    }
+}
+
+static const char *
+payload_type (const char *key,
+              gpointer    user_data)
+{
+  const ParcoursTopic *topic = user_data;
+
+  return g_hash_table_lookup (topic->payload, key);
+}
+
+/* Every value that may be drawn, as the payload will carry it. */
+static void
+compile_payload (ParcoursProgram     *program,
+                 ProgramArrival      *arrival,
+                 const ParcoursTopic *topic)
+{
+  const GPtrArray *choices = arrival->rule->payload;
+
+  arrival->n_payload = choices->len;
+  arrival->payload = g_new0 (ProgramPayload, choices->len);
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const ParcoursPayloadChoice *choice = g_ptr_array_index (choices, i);
+      ProgramPayload *payload = &arrival->payload[i];
+
+      payload->key = g_quark_from_string (choice->key);
+      payload->choice = choice->values;
+      payload->values = g_new0 (ParcoursValue, choice->values->n_values);
+      for (guint j = 0; j < choice->values->n_values; j++)
+        {
+          g_autoptr (JsonObject) json = json_object_new ();
+          g_autoptr (JsonNode) parsed = parcours_json_parse (choice->values->values[j], -1, NULL);
+          ParcoursObject *object;
+
+          if (parsed != NULL)
+            json_object_set_member (json, choice->key, g_steal_pointer (&parsed));
+          else
+            json_object_set_string_member (json, choice->key, choice->values->values[j]);
+          object = parcours_object_from_json (json, payload_type, (gpointer) topic, program->texts, program->arena);
+          payload->values[j] = object->members[0].value;
+        }
+    }
+}
+
+static gboolean
+is_record (const char *kind)
+{
+  static const char *const records[] = { "cart", "order", "deal", "task", "meeting", "conversation", "call", NULL };
+
+  return g_strv_contains (records, kind);
+}
+
+static void
+compile_arrival (ProgramCompiler       *compiler,
+                 const ParcoursArrival *rule,
+                 guint16                parent)
+{
+  ParcoursProgram *program = compiler->program;
+  const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), rule->topic);
+  ProgramArrival arrival = { .rule = rule, .parent = parent };
+  guint16 number = (guint16) program->arrivals->len;
+  guint first;
+
+  if (topic == NULL || !topic->behaviour)
+    return;
+  arrival.topic = (guint16) topic->index;
+  arrival.salt = parcours_draw_salt (program->seed, "arrival", rule->name, rule->topic);
+  arrival.mean = rule->per_day * ARRIVAL_BLOCK_DAYS;
+  arrival.none = exp (-arrival.mean);
+  if (rule->segment != NULL)
+    arrival.segment = parcours_predicate_new (rule->segment, program->frame, NULL, NULL);
+  if (rule->subjects != NULL)
+    {
+      arrival.subjects = g_new (guint32, rule->subjects->n_values);
+      for (guint i = 0; i < rule->subjects->n_values; i++)
+        {
+          arrival.subjects[i] = parcours_texts_intern (program->texts, rule->subjects->values[i]);
+          parcours_compile_subject (program, topic, rule->subjects->values[i]);
+        }
+    }
+  arrival.makes_record = is_record (topic->subject);
+  arrival.shares_subject = parent != G_MAXUINT16 &&
+    g_str_equal (parcours_catalog_nth_topic (parcours_catalog_get (),
+                                             g_array_index (program->arrivals, ProgramArrival, parent).topic)->subject,
+                 topic->subject);
+  compile_payload (program, &arrival, topic);
+  g_array_append_val (program->arrivals, arrival);
+  first = program->arrivals->len;
+  for (guint i = 0; rule->follows != NULL && i < rule->follows->len; i++)
+    compile_arrival (compiler, g_ptr_array_index (rule->follows, i), number);
+  g_array_index (program->arrivals, ProgramArrival, number).first_follow = (guint16) first;
+  g_array_index (program->arrivals, ProgramArrival, number).n_follows = (guint16) (program->arrivals->len - first);
+}
+
+/* After the steps: only now all messages are known. */
+void
+parcours_compile_behaviour (ParcoursProgram *program)
+{
+  ProgramCompiler compiler = { program, NULL, 0, NULL, NULL };
+
+  if (program->behaviour == NULL)
+    return;
+  for (guint i = 0; i < parcours_behaviour_n_responses (program->behaviour); i++)
+    compile_response (&compiler, i);
+  for (guint i = 0; i < parcours_behaviour_n_arrivals (program->behaviour); i++)
+    compile_arrival (&compiler, parcours_behaviour_nth_arrival (program->behaviour, i), G_MAXUINT16);
+}

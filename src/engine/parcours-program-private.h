@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "parcours-draw.h"
+#include "parcours-program.h"
+
+G_BEGIN_DECLS
+
+/*
+ * How a program is laid out. Steps of all automations stand in one array,
+ * automations by slug and steps by id, so that the place of a step is also its
+ * rank among what happens at one instant. Ports of all steps stand in another.
+ */
+
+#define NO_STEP -1
+/* Steps in one instant after which an enrolment ends with an error (DESIGN rule 11). */
+#define STEP_LIMIT 1000
+#define MAX_GOALS 64
+/* ActiveCampaign's cap looks at the last ten entries. */
+#define MAX_CAP 16
+
+typedef enum
+{
+  OP_NOTHING,        /* an unknown or incomplete step: contacts pass by `next` */
+  OP_SET_ADD,
+  OP_SET_REMOVE,
+  OP_LIST_SUBSCRIBE,
+  OP_LIST_UNSUBSCRIBE,
+  OP_LIST_REMOVE,
+  OP_CHANNEL_BLOCK,
+  OP_FIELD_SET,
+  OP_FIELD_COMPUTE,
+  OP_SCORE_ADJUST,
+  OP_SEND,
+  OP_SEND_OUT,       /* staff, webhook */
+  OP_WALLET_CAMPAIGN,
+  OP_NOTE_ADD,
+  OP_DEAL_CREATE,
+  OP_DEAL_DUPLICATE,
+  OP_DEAL_SET,
+  OP_TASK_CREATE,
+  OP_TASK_COMPLETE,
+  OP_ACCOUNT_SET,
+  OP_ACCOUNT_LINK,
+  OP_CONVERSION,
+  OP_SALESFORCE,
+  OP_DELETE,
+  OP_WAIT_DURATION,
+  OP_WAIT_MOMENT,
+  OP_WAIT_DATE,
+  OP_WAIT_CONDITION,
+  OP_WAIT_EVENT,
+  OP_IF,
+  OP_RANDOM,
+  OP_LATCH,
+  OP_GOAL,
+  OP_GO_TO,
+  OP_ENROL,
+  OP_END,
+  OP_END_OTHER,
+  OP_TRIGGER,        /* never executed: enrolments begin at what it leads to */
+} ProgramOp;
+
+typedef enum
+{
+  CONSENT_NOT_OPTED_OUT,
+  CONSENT_LIST,
+  CONSENT_CHANNEL,
+  CONSENT_TRANSACTIONAL,
+} ConsentRule;
+
+/* What a step does, by its op. */
+typedef struct
+{
+  /* references */
+  guint16 topic;             /* the event it publishes */
+  gint32 slot;               /* a field or score of the frame, or -1 */
+  gint32 set;                /* a set of the frame, or -1 */
+  gint32 list;               /* a list of the frame, or -1 for all */
+  guint32 subject;           /* the number of the slug */
+  gint32 target_step;        /* of a jump */
+  gint32 target_automation;  /* of an enrolment, or -1 for all others */
+  /* values */
+  ParcoursFieldType type;
+  ParcoursSlot value;
+  gint32 source_slot;        /* where the value is copied from, or -1 */
+  gboolean clear;
+  ParcoursOp comparison;     /* of arithmetic: an operation, see OperationKind */
+  int operation;
+  double number;
+  gboolean flag;
+  /* time */
+  ParcoursDuration duration;
+  gboolean has_limit;
+  ParcoursDuration limit;
+  ParcoursMoment moment;
+  gboolean has_moment;
+  int at;                    /* seconds since midnight */
+  /* conditions */
+  ParcoursPredicate *predicate; /* (owned) (nullable) */
+  ParcoursFilter *filter;       /* (owned) (nullable) */
+  /* shares */
+  guint64 *share_ends;       /* (owned) (nullable) running sums of 2^64 */
+  guint n_shares;
+  guint64 salt;
+  /* goals */
+  gboolean reach_above;
+  int unmet;                 /* 0 wait, 1 continue, 2 end */
+  guint goal;                /* its number in the automation */
+  guint64 *above;            /* (owned) (nullable) a bit a step of the automation */
+  guint32 goal_subject;      /* `automation/step` */
+  /* messages */
+  gint32 message;
+  ParcoursChannel channel;
+  ConsentRule consent;
+  guint8 platforms;          /* #ParcoursAddress of the devices */
+  const ParcoursObject *base; /* what the events of its sends carry */
+  guint64 reaction_salts[PARCOURS_N_REACTIONS];
+  guint visit;               /* the counter of its draws, or 0 */
+  /* texts */
+  char *text;                /* (owned) (nullable) a template */
+  char *text2;               /* (owned) (nullable) */
+} StepData;
+
+enum
+{
+  MATH_ADD,
+  MATH_SUBTRACT,
+  MATH_MULTIPLY,
+  MATH_DIVIDE,
+  MATH_SET,
+  MATH_RESET,
+};
+
+typedef struct
+{
+  ProgramOp op;
+  guint16 automation;
+  guint8 n_ports;
+  gint32 mark;           /* a mark of the frame, or -1 */
+  guint32 first_port;    /* among the ports of the program */
+  guint32 id;            /* the number of its id */
+  gboolean holds;        /* whether contacts may stay here */
+  StepData *data;        /* (owned) */
+  ParcoursStep *step;    /* (owned) */
+} ProgramStep;
+
+/* One way to enter. */
+typedef struct
+{
+  guint32 step;
+  guint16 automation;
+  ParcoursStepFamily family;
+  gboolean once;
+  ParcoursPredicate *segment; /* (owned) (nullable) */
+  gint32 first_step;          /* where entries by it begin, or NO_STEP */
+  /* date */
+  gint32 date_slot;           /* or -1 */
+  ParcoursDuration offset;
+  int at;
+  gboolean yearly;
+  /* poll */
+  ParcoursPredicate *poll;    /* (owned) (nullable) */
+  /* absence */
+  ParcoursDuration after;
+  int key;                    /* what arms and disarms belong to: ABSENCE_* */
+  gboolean rearm;
+  ParcoursFilter *fires;      /* (owned) (nullable) on the cart */
+  /* direct */
+  guint8 via;
+  gboolean transactional;     /* mails to who enters by it need no consent */
+} ProgramTrigger;
+
+enum
+{
+  ABSENCE_CONTACT,
+  ABSENCE_SEND,
+  ABSENCE_CART,
+};
+
+enum
+{
+  VIA_NONE,
+  VIA_MANUAL,
+  VIA_API,
+};
+
+typedef enum
+{
+  LISTEN_ENTER,
+  LISTEN_REFUSE,  /* the event is a refused firing */
+  LISTEN_ARM,
+  LISTEN_DISARM,
+} ListenKind;
+
+/* A trigger listens to a topic. */
+typedef struct
+{
+  ListenKind kind;
+  guint16 trigger;
+  guint8 reason;
+  ParcoursFilter *filter; /* (owned) (nullable) */
+} Listener;
+
+typedef struct
+{
+  GArray *listeners;      /* (owned) (nullable) (element-type Listener) by trigger */
+  gboolean has_waits;     /* some wait.event is about it */
+  gboolean kept;          /* some query is about it */
+} ProgramTopic;
+
+typedef enum
+{
+  REENTRY_ALWAYS,
+  REENTRY_NEVER,
+  REENTRY_AFTER,
+} ReentryRule;
+
+typedef enum
+{
+  PARALLEL_NO,
+  PARALLEL_OTHER_TRIGGERS,
+  PARALLEL_YES,
+} ParallelRule;
+
+typedef struct
+{
+  ParcoursAutomation *automation; /* (owned) */
+  guint32 slug;                   /* its number */
+  ParcoursPlatform platform;
+  guint32 first_step;
+  guint32 n_steps;
+  guint16 first_trigger;
+  guint16 n_triggers;
+  const ParcoursZone *zone;       /* (nullable) the contact's */
+  ReentryRule reentry;
+  ParcoursDuration reentry_after;
+  ParallelRule parallel;
+  guint cap_entries;              /* or 0 */
+  gint64 cap_seconds;
+  ParcoursPredicate *exit;        /* (owned) (nullable) */
+  GArray *goals;                  /* (owned) (element-type guint32) steps */
+  guint64 watches;                /* the bits that its exit and goals read */
+  gint32 start;                   /* where entries without a trigger begin, or NO_STEP */
+  gboolean has_quiet_hours;
+  int quiet_from;                 /* seconds since midnight */
+  int quiet_to;
+  gboolean quiet_skips;
+  gboolean active;
+} ProgramAutomation;
+
+/* What a response rule does to a message. */
+typedef struct
+{
+  ParcoursPredicate *segment;  /* (owned) (nullable) */
+  const ParcoursResponse *rule;
+  guint32 *links;              /* (owned) (nullable) the numbers of the links */
+} ProgramResponse;
+
+typedef struct
+{
+  const ParcoursEntity *entity; /* (nullable) */
+  guint32 slug;
+  ParcoursChannel channel;
+  gint32 list;                  /* its own list, or -1 */
+  gint32 sender;                /* a sender of the frame, or -1 */
+  gboolean track_links;
+  gboolean is_transactional;
+  const ParcoursObject *base;   /* what its events carry */
+  guint16 topics[PARCOURS_N_REACTIONS]; /* of its reactions, G_MAXUINT16 for none */
+  GArray *responses;            /* (owned) (element-type guint16) rules that may apply, in order */
+} ProgramMessage;
+
+typedef struct
+{
+  GQuark key;
+  const ParcoursChoice *choice;
+  ParcoursValue *values;        /* (owned) one a choice */
+} ProgramPayload;
+
+typedef struct
+{
+  const ParcoursArrival *rule;
+  guint16 topic;
+  guint16 parent;               /* of a following event, G_MAXUINT16 for none */
+  guint64 salt;
+  double none;                  /* the chance that a block has none */
+  double mean;                  /* a block */
+  ParcoursPredicate *segment;   /* (owned) (nullable) */
+  guint32 *subjects;            /* (owned) (nullable) */
+  gboolean makes_record;        /* its subject is a record of its own */
+  gboolean shares_subject;      /* as a following event it is about the same thing */
+  ProgramPayload *payload;      /* (owned) (array length=n_payload) */
+  guint n_payload;
+  guint16 first_follow;
+  guint16 n_follows;
+} ProgramArrival;
+
+/* The topics that the engine itself knows. */
+typedef struct
+{
+  guint16 list_subscribed, list_opt_in_requested, list_opt_in_confirmed, list_unsubscribed, list_removed, list_moved;
+  guint16 form_submitted, form_confirmed;
+  guint16 tag_added, tag_removed, audience_added, audience_removed;
+  guint16 channel_subscribed, channel_unsubscribed, channel_blocked;
+  guint16 field_changed, score_changed;
+  guint16 email_sent, email_delivered, email_opened, email_clicked;
+  guint16 site_message_queued, site_message_shown, session_started, page_visited;
+  guint16 notification_sent, webhook_called;
+  guint16 deal_created, deal_field_changed, deal_status_changed, deal_stage_changed, deal_pipeline_changed;
+  guint16 task_created, task_completed, note_added, conversion_recorded, salesforce_created;
+  guint16 account_field_changed, account_linked, wallet_campaign_changed, wallet_notification_sent;
+  guint16 enrol_requested, automation_entered, automation_ended, goal_achieved, goal_skipped;
+  guint16 contact_created, contact_deleted, cart_product_added, order_created;
+} ProgramTopicIds;
+
+struct _ParcoursProgram
+{
+  gatomicrefcount ref_count;
+  ParcoursTexts *texts;        /* (owned) */
+  ParcoursLibrary *library;    /* (owned) */
+  ParcoursFrame *frame;        /* (owned) */
+  ParcoursBehaviour *behaviour; /* (owned) (nullable) */
+  ParcoursArena *arena;        /* (owned) objects of the program */
+  ParcoursSettings settings;
+  guint64 seed;
+
+  ProgramAutomation *automations; /* (owned) */
+  guint n_automations;
+  ProgramStep *steps;          /* (owned) */
+  guint n_steps;
+  gint32 *targets;             /* (owned) a port each: the step it leads to, or NO_STEP */
+  guint n_ports;
+  GArray *triggers;            /* (owned) (element-type ProgramTrigger) by step */
+  ProgramTopic *topics;        /* (owned) a topic of the catalogue each */
+  guint n_topics;
+  GArray *messages;            /* (owned) (element-type ProgramMessage) */
+  GArray *responses;           /* (owned) (element-type ProgramResponse) */
+  GArray *arrivals;            /* (owned) (element-type ProgramArrival) */
+  guint n_visits;              /* counters of draws, the first is unused */
+  GPtrArray *wheres;           /* (owned) (element-type ParcoursWhere) keep filters alive */
+  GPtrArray *conditions;       /* (owned) (element-type ParcoursCondition) keep predicates alive */
+  ProgramTopicIds ids;
+  gboolean has_polls;
+};
+
+/* How events are drawn that are not a step's: see parcours-runner-arrivals.c */
+#define ARRIVAL_BLOCK_DAYS 28
+
+static inline const ProgramTrigger *
+program_trigger (const ParcoursProgram *program,
+                 guint                  i)
+{
+  return &g_array_index (program->triggers, ProgramTrigger, i);
+}
+
+static inline const ProgramMessage *
+program_message (const ParcoursProgram *program,
+                 guint                  i)
+{
+  return &g_array_index (program->messages, ProgramMessage, i);
+}
+
+/* Between the files of the compiler. */
+typedef struct
+{
+  ParcoursProgram *program;
+  ProgramAutomation *automation; /* that is being compiled */
+  guint automation_index;
+  ParcoursStep *step;            /* that is being compiled */
+  JsonObject *params;            /* (owned) its parameters with presets and defaults */
+} ProgramCompiler;
+
+void               parcours_compile_step      (ProgramCompiler *compiler,
+                                               ProgramStep     *step);
+void               parcours_compile_trigger   (ProgramCompiler *compiler,
+                                               guint            step);
+void               parcours_compile_behaviour (ParcoursProgram *program);
+void               parcours_compile_subject   (ParcoursProgram *program,
+                                               const ParcoursTopic *topic,
+                                               const char      *slug);
+gint32             parcours_compile_message   (ProgramCompiler *compiler,
+                                               const char      *kind,
+                                               const char      *slug);
+ParcoursPredicate *parcours_compile_condition (ProgramCompiler *compiler,
+                                               JsonNode        *node);
+ParcoursFilter    *parcours_compile_where     (ParcoursProgram *program,
+                                               JsonNode        *node);
+guint16            parcours_compile_topic     (const char      *name);
+
+G_END_DECLS

@@ -1,0 +1,737 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "parcours-error.h"
+#include "parcours-json.h"
+#include "parcours-program-private.h"
+
+static void
+clear_trigger (gpointer data)
+{
+  ProgramTrigger *trigger = data;
+
+  g_clear_pointer (&trigger->segment, parcours_predicate_free);
+  g_clear_pointer (&trigger->poll, parcours_predicate_free);
+  g_clear_pointer (&trigger->fires, parcours_filter_free);
+}
+
+static void
+clear_message (gpointer data)
+{
+  ProgramMessage *message = data;
+
+  g_clear_pointer (&message->responses, g_array_unref);
+}
+
+static void
+clear_response (gpointer data)
+{
+  ProgramResponse *response = data;
+
+  g_clear_pointer (&response->segment, parcours_predicate_free);
+  g_free (response->links);
+}
+
+static void
+clear_arrival (gpointer data)
+{
+  ProgramArrival *arrival = data;
+
+  g_clear_pointer (&arrival->segment, parcours_predicate_free);
+  g_free (arrival->subjects);
+  for (guint i = 0; i < arrival->n_payload; i++)
+    g_free (arrival->payload[i].values);
+  g_free (arrival->payload);
+}
+
+static GArray *
+new_array (gsize          size,
+           GDestroyNotify clear)
+{
+  GArray *array = g_array_new (FALSE, TRUE, (guint) size);
+
+  g_array_set_clear_func (array, clear);
+
+  return array;
+}
+
+static void
+step_data_free (StepData *data)
+{
+  g_clear_pointer (&data->predicate, parcours_predicate_free);
+  g_clear_pointer (&data->filter, parcours_filter_free);
+  g_free (data->share_ends);
+  g_free (data->above);
+  g_free (data->text);
+  g_free (data->text2);
+  g_free (data);
+}
+
+/**
+ * parcours_program_ref:
+ * @program: a program
+ *
+ * Returns: (transfer full): @program
+ */
+ParcoursProgram *
+parcours_program_ref (ParcoursProgram *program)
+{
+  g_atomic_ref_count_inc (&program->ref_count);
+
+  return program;
+}
+
+static void
+free_automations (ParcoursProgram *program)
+{
+  for (guint i = 0; i < program->n_automations; i++)
+    {
+      ProgramAutomation *automation = &program->automations[i];
+
+      g_clear_pointer (&automation->exit, parcours_predicate_free);
+      g_clear_pointer (&automation->goals, g_array_unref);
+      parcours_automation_unref (automation->automation);
+    }
+  g_free (program->automations);
+}
+
+/**
+ * parcours_program_unref:
+ * @program: (transfer full): a program
+ */
+void
+parcours_program_unref (ParcoursProgram *program)
+{
+  if (!g_atomic_ref_count_dec (&program->ref_count))
+    return;
+  free_automations (program);
+  for (guint i = 0; i < program->n_steps; i++)
+    {
+      step_data_free (program->steps[i].data);
+      parcours_step_unref (program->steps[i].step);
+    }
+  g_free (program->steps);
+  g_free (program->targets);
+  for (guint i = 0; i < program->n_topics; i++)
+    g_clear_pointer (&program->topics[i].listeners, g_array_unref);
+  g_free (program->topics);
+  g_array_unref (program->triggers);
+  g_array_unref (program->messages);
+  g_array_unref (program->responses);
+  g_array_unref (program->arrivals);
+  g_ptr_array_unref (program->wheres);
+  g_ptr_array_unref (program->conditions);
+  g_clear_pointer (&program->behaviour, parcours_behaviour_unref);
+  parcours_frame_unref (program->frame);
+  parcours_library_unref (program->library);
+  parcours_texts_unref (program->texts);
+  parcours_arena_free (program->arena);
+  g_free (program);
+}
+
+/* The number of a topic that the catalogue certainly holds. */
+guint16
+parcours_compile_topic (const char *name)
+{
+  const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), name);
+
+  g_assert (topic != NULL);
+
+  return (guint16) topic->index;
+}
+
+static void
+find_topics (ProgramTopicIds *ids)
+{
+  const struct
+  {
+    guint16 *id;
+    const char *name;
+  } topics[] = {
+    { &ids->list_subscribed, "list.subscribed" },
+    { &ids->list_opt_in_requested, "list.opt-in-requested" },
+    { &ids->list_opt_in_confirmed, "list.opt-in-confirmed" },
+    { &ids->list_unsubscribed, "list.unsubscribed" },
+    { &ids->list_removed, "list.removed" },
+    { &ids->list_moved, "list.moved" },
+    { &ids->form_submitted, "form.submitted" },
+    { &ids->form_confirmed, "form.confirmed" },
+    { &ids->tag_added, "tag.added" },
+    { &ids->tag_removed, "tag.removed" },
+    { &ids->audience_added, "audience.added" },
+    { &ids->audience_removed, "audience.removed" },
+    { &ids->channel_subscribed, "channel.subscribed" },
+    { &ids->channel_unsubscribed, "channel.unsubscribed" },
+    { &ids->channel_blocked, "channel.blocked" },
+    { &ids->field_changed, "field.changed" },
+    { &ids->score_changed, "score.changed" },
+    { &ids->email_sent, "email.sent" },
+    { &ids->email_delivered, "email.delivered" },
+    { &ids->email_opened, "email.opened" },
+    { &ids->email_clicked, "email.clicked" },
+    { &ids->site_message_queued, "site-message.queued" },
+    { &ids->site_message_shown, "site-message.shown" },
+    { &ids->session_started, "session.started" },
+    { &ids->page_visited, "page.visited" },
+    { &ids->notification_sent, "notification.sent" },
+    { &ids->webhook_called, "webhook.called" },
+    { &ids->deal_created, "deal.created" },
+    { &ids->deal_field_changed, "deal.field-changed" },
+    { &ids->deal_status_changed, "deal.status-changed" },
+    { &ids->deal_stage_changed, "deal.stage-changed" },
+    { &ids->deal_pipeline_changed, "deal.pipeline-changed" },
+    { &ids->task_created, "task.created" },
+    { &ids->task_completed, "task.completed" },
+    { &ids->note_added, "note.added" },
+    { &ids->conversion_recorded, "conversion.recorded" },
+    { &ids->salesforce_created, "salesforce.record-created" },
+    { &ids->account_field_changed, "account.field-changed" },
+    { &ids->account_linked, "account.linked" },
+    { &ids->wallet_campaign_changed, "wallet.campaign-changed" },
+    { &ids->wallet_notification_sent, "wallet.notification-sent" },
+    { &ids->enrol_requested, "automation.enrol-requested" },
+    { &ids->automation_entered, "automation.entered" },
+    { &ids->automation_ended, "automation.ended" },
+    { &ids->goal_achieved, "goal.achieved" },
+    { &ids->goal_skipped, "goal.skipped" },
+    { &ids->contact_created, "contact.created" },
+    { &ids->contact_deleted, "contact.deleted" },
+    { &ids->cart_product_added, "cart.product-added" },
+    { &ids->order_created, "order.created" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
+    *topics[i].id = parcours_compile_topic (topics[i].name);
+}
+
+ParcoursPredicate *
+parcours_compile_condition (ProgramCompiler *compiler,
+                            JsonNode        *node)
+{
+  ParcoursCondition *condition;
+  const ProgramAutomation *automation = compiler->automation;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+  condition = parcours_condition_parse (node, NULL);
+  if (condition == NULL)
+    return NULL;
+  g_ptr_array_add (compiler->program->conditions, condition);
+
+  return parcours_predicate_new (condition, compiler->program->frame,
+                                 automation != NULL ? parcours_automation_slug (automation->automation) : NULL,
+                                 automation != NULL ? automation->zone : NULL);
+}
+
+ParcoursFilter *
+parcours_compile_where (ParcoursProgram *program,
+                        JsonNode        *node)
+{
+  ParcoursWhere *where;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+  where = parcours_where_parse (node, NULL);
+  if (where == NULL)
+    return NULL;
+  g_ptr_array_add (program->wheres, where);
+
+  return parcours_filter_new (where, program->texts);
+}
+
+static int
+compare_slugs (gconstpointer a,
+               gconstpointer b)
+{
+  const ParcoursAutomation *one = *(ParcoursAutomation *const *) a;
+  const ParcoursAutomation *other = *(ParcoursAutomation *const *) b;
+
+  return strcmp (parcours_automation_slug (one), parcours_automation_slug (other));
+}
+
+static gboolean
+check_slugs (GPtrArray  *automations,
+             GError    **error)
+{
+  for (guint i = 1; i < automations->len; i++)
+    {
+      const char *slug = parcours_automation_slug (g_ptr_array_index (automations, i));
+
+      if (!g_str_equal (slug, parcours_automation_slug (g_ptr_array_index (automations, i - 1))))
+        continue;
+      g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("Two automations are called “%s”"), slug);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+read_reentry (ProgramAutomation *automation,
+              JsonNode          *node)
+{
+  const char *name = parcours_json_string (node);
+  const char *after;
+
+  automation->reentry = REENTRY_NEVER;
+  if (g_strcmp0 (name, "always") == 0)
+    automation->reentry = REENTRY_ALWAYS;
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+  after = parcours_json_member_string (json_node_get_object (node), "after");
+  if (after != NULL && parcours_duration_parse (after, &automation->reentry_after))
+    automation->reentry = REENTRY_AFTER;
+}
+
+static void
+read_entry (ProgramAutomation *automation)
+{
+  JsonObject *preset = parcours_catalog_platform (parcours_catalog_get (), automation->platform);
+  JsonObject *preset_entry = parcours_json_member_object (preset, "entry");
+  JsonObject *cap = parcours_json_member_object (preset, "cap");
+  JsonObject *entry = parcours_json_member_object (parcours_automation_settings (automation->automation), "entry");
+  JsonNode *reentry = entry != NULL ? json_object_get_member (entry, "reentry") : NULL;
+  const char *parallel = parcours_json_member_string (entry, "parallel");
+  const char *within = parcours_json_member_string (cap, "within");
+  ParcoursDuration duration;
+
+  read_reentry (automation, reentry != NULL ? reentry : json_object_get_member (preset_entry, "reentry"));
+  if (parallel == NULL)
+    parallel = parcours_json_member_string (preset_entry, "parallel");
+  automation->parallel = g_strcmp0 (parallel, "yes") == 0 ? PARALLEL_YES
+                       : g_strcmp0 (parallel, "other-triggers") == 0 ? PARALLEL_OTHER_TRIGGERS : PARALLEL_NO;
+  automation->cap_entries = (guint) CLAMP (parcours_json_member_number (cap, "entries", 0.), 0., MAX_CAP);
+  if (within != NULL && parcours_duration_parse (within, &duration))
+    automation->cap_seconds = parcours_duration_approximate (&duration);
+}
+
+static void
+read_quiet_hours (ProgramAutomation *automation)
+{
+  JsonObject *quiet = parcours_json_member_object (parcours_automation_settings (automation->automation), "quiet-hours");
+  const char *from = parcours_json_member_string (quiet, "from");
+  const char *to = parcours_json_member_string (quiet, "to");
+
+  automation->has_quiet_hours = from != NULL && to != NULL &&
+                                parcours_time_of_day_parse (from, &automation->quiet_from) &&
+                                parcours_time_of_day_parse (to, &automation->quiet_to) &&
+                                automation->quiet_from != automation->quiet_to;
+  automation->quiet_skips = g_strcmp0 (parcours_json_member_string (quiet, "over"), "skip") == 0;
+}
+
+static void
+setup_automation (ParcoursProgram    *program,
+                  guint               i,
+                  ParcoursAutomation *source)
+{
+  ProgramAutomation *automation = &program->automations[i];
+  const char *zone = parcours_json_member_string (parcours_automation_settings (source), "timezone");
+
+  automation->automation = parcours_automation_ref (source);
+  automation->slug = parcours_texts_intern (program->texts, parcours_automation_slug (source));
+  automation->platform = parcours_automation_platform (source);
+  automation->zone = zone != NULL ? parcours_zone_lookup (zone) : NULL;
+  automation->first_step = program->n_steps;
+  automation->n_steps = parcours_automation_n_steps (source);
+  automation->goals = g_array_new (FALSE, FALSE, sizeof (guint32));
+  automation->active = TRUE;
+  read_entry (automation);
+  read_quiet_hours (automation);
+  program->n_steps += automation->n_steps;
+}
+
+static void
+setup_steps (ParcoursProgram *program)
+{
+  program->steps = g_new0 (ProgramStep, MAX (program->n_steps, 1));
+  for (guint a = 0; a < program->n_automations; a++)
+    {
+      const ProgramAutomation *automation = &program->automations[a];
+
+      for (guint i = 0; i < automation->n_steps; i++)
+        {
+          ProgramStep *step = &program->steps[automation->first_step + i];
+
+          step->step = parcours_step_ref (parcours_automation_nth_step (automation->automation, i));
+          step->automation = (guint16) a;
+          step->id = parcours_texts_intern (program->texts, step->step->id);
+          step->mark = -1;
+          step->first_port = program->n_ports;
+          step->n_ports = (guint8) parcours_step_n_ports (step->step);
+          step->data = g_new0 (StepData, 1);
+          program->n_ports += step->n_ports;
+        }
+    }
+}
+
+static gint32
+find_step (const ParcoursProgram *program,
+           guint                  automation,
+           const char            *id)
+{
+  const ProgramAutomation *in = &program->automations[automation];
+  guint low = 0, high = in->n_steps;
+
+  while (id != NULL && low < high)
+    {
+      guint middle = (low + high) / 2;
+      int order = strcmp (program->steps[in->first_step + middle].step->id, id);
+
+      if (order == 0)
+        return (gint32) (in->first_step + middle);
+      if (order < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return NO_STEP;
+}
+
+static void
+setup_links (ParcoursProgram *program)
+{
+  program->targets = g_new (gint32, MAX (program->n_ports, 1));
+  for (guint i = 0; i < program->n_ports; i++)
+    program->targets[i] = NO_STEP;
+  for (guint a = 0; a < program->n_automations; a++)
+    {
+      const ParcoursAutomation *automation = program->automations[a].automation;
+
+      for (guint i = 0; i < parcours_automation_n_links (automation); i++)
+        {
+          const ParcoursLink *link = parcours_automation_nth_link (automation, i);
+          gint32 from = find_step (program, a, link->from);
+          int port = from >= 0 ? parcours_step_port (program->steps[from].step, link->port) : -1;
+
+          if (port >= 0)
+            program->targets[program->steps[from].first_port + (guint) port] = find_step (program, a, link->to);
+        }
+    }
+}
+
+/* What the step has, over it what its row and type fix, under it the defaults. */
+static void
+begin_step (ProgramCompiler *compiler,
+            ParcoursStep    *step)
+{
+  const ParcoursRow *row = parcours_step_row (step, compiler->automation->platform);
+
+  compiler->step = step;
+  if (row == NULL)
+    row = parcours_catalog_row (parcours_catalog_get (), step->type_name);
+  compiler->params = row != NULL ? parcours_row_effective_params (row, step->params) : json_object_ref (step->params);
+}
+
+static void
+end_step (ProgramCompiler *compiler)
+{
+  g_clear_pointer (&compiler->params, json_object_unref);
+  compiler->step = NULL;
+}
+
+static void
+compile_steps (ProgramCompiler *compiler)
+{
+  ParcoursProgram *program = compiler->program;
+  ProgramAutomation *automation = compiler->automation;
+
+  automation->first_trigger = (guint16) program->triggers->len;
+  for (guint i = 0; i < automation->n_steps; i++)
+    {
+      ProgramStep *step = &program->steps[automation->first_step + i];
+
+      begin_step (compiler, step->step);
+      if (step->step->type != NULL && step->step->type->kind == PARCOURS_STEP_TRIGGER)
+        {
+          step->op = OP_TRIGGER;
+          parcours_compile_trigger (compiler, automation->first_step + i);
+        }
+      else
+        parcours_compile_step (compiler, step);
+      end_step (compiler);
+    }
+  automation->n_triggers = (guint16) (program->triggers->len - automation->first_trigger);
+}
+
+/* Where triggers lead; if to different steps, the setting decides. */
+static gint32
+find_start (ProgramCompiler *compiler)
+{
+  const ParcoursProgram *program = compiler->program;
+  const ProgramAutomation *automation = compiler->automation;
+  JsonObject *settings = parcours_automation_settings (automation->automation);
+  gint32 start = find_step (program, compiler->automation_index, parcours_json_member_string (settings, "start"));
+
+  for (guint i = 0; i < automation->n_triggers && start == NO_STEP; i++)
+    start = program_trigger (program, automation->first_trigger + i)->first_step;
+
+  return start;
+}
+
+/* The steps from which links lead to a goal that is reached only from above. */
+static void
+find_above (ProgramCompiler *compiler,
+            guint            goal)
+{
+  ParcoursProgram *program = compiler->program;
+  const ProgramAutomation *automation = compiler->automation;
+  StepData *data = program->steps[goal].data;
+
+  data->above = g_new0 (guint64, automation->n_steps / 64 + 1);
+  for (guint i = 0; i < automation->n_steps; i++)
+    {
+      if (parcours_automation_reaches (automation->automation, program->steps[automation->first_step + i].step->id,
+                                       program->steps[goal].step->id))
+        data->above[i / 64] |= G_GUINT64_CONSTANT (1) << (i % 64);
+    }
+}
+
+static void
+finish_automation (ProgramCompiler *compiler)
+{
+  ParcoursProgram *program = compiler->program;
+  ProgramAutomation *automation = compiler->automation;
+  JsonObject *settings = parcours_automation_settings (automation->automation);
+
+  automation->start = find_start (compiler);
+  automation->exit = parcours_compile_condition (compiler, settings != NULL ? json_object_get_member (settings, "exit")
+                                                                            : NULL);
+  if (automation->exit != NULL)
+    automation->watches |= parcours_predicate_reads (automation->exit);
+  for (guint i = 0; i < automation->n_steps; i++)
+    {
+      guint32 number = automation->first_step + i;
+      ProgramStep *step = &program->steps[number];
+
+      if (step->op != OP_GOAL || step->data->predicate == NULL || automation->goals->len == MAX_GOALS)
+        continue;
+      step->data->goal = automation->goals->len;
+      if (step->data->reach_above)
+        find_above (compiler, number);
+      g_array_append_val (automation->goals, number);
+      automation->watches |= parcours_predicate_reads (step->data->predicate);
+    }
+}
+
+static void
+mark_steps (ParcoursProgram *program)
+{
+  for (guint i = 0; i < program->frame->marks->len; i++)
+    {
+      const ParcoursMark *mark = g_ptr_array_index (program->frame->marks, i);
+      int automation = parcours_program_find_automation (program, mark->automation != NULL ? mark->automation : "");
+      gint32 step = automation >= 0 ? find_step (program, (guint) automation, mark->step) : NO_STEP;
+
+      if (step >= 0)
+        program->steps[step].mark = (gint32) i;
+    }
+  for (guint i = 0; i < program->n_topics; i++)
+    program->topics[i].kept = program->frame->queries_by_topic[i] != NULL;
+}
+
+static ParcoursProgram *
+program_new (ParcoursTexts          *texts,
+             ParcoursLibrary        *library,
+             const ParcoursSettings *settings,
+             guint64                 seed)
+{
+  ParcoursProgram *program = g_new0 (ParcoursProgram, 1);
+
+  g_atomic_ref_count_init (&program->ref_count);
+  program->texts = parcours_texts_ref (texts);
+  program->library = parcours_library_ref (library);
+  program->frame = parcours_frame_new (texts, library);
+  program->arena = parcours_arena_new ();
+  program->settings = *settings;
+  program->seed = seed;
+  program->n_topics = parcours_catalog_n_topics (parcours_catalog_get ());
+  program->topics = g_new0 (ProgramTopic, program->n_topics);
+  program->triggers = new_array (sizeof (ProgramTrigger), clear_trigger);
+  program->messages = new_array (sizeof (ProgramMessage), clear_message);
+  program->responses = new_array (sizeof (ProgramResponse), clear_response);
+  program->arrivals = new_array (sizeof (ProgramArrival), clear_arrival);
+  program->wheres = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_where_free);
+  program->conditions = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_condition_unref);
+  program->n_visits = 1;
+  find_topics (&program->ids);
+
+  return program;
+}
+
+/**
+ * parcours_program_new:
+ * @automations: (element-type ParcoursAutomation): what runs, in any order
+ * @texts: (transfer none): the pool of the population that it will run on
+ * @library: (transfer none): what slugs mean
+ * @behaviour: (nullable): how contacts behave; without one messages are delivered and nothing else happens
+ * @settings: what holds in the workspace
+ * @seed: the seed of all draws
+ * @error: return location for an error
+ *
+ * A step that is incomplete or unknown is compiled as one that does nothing:
+ * naming it is the task of the checks, and a run of the rest is still useful.
+ *
+ * Returns: (transfer full): the program, or %NULL
+ */
+ParcoursProgram *
+parcours_program_new (GPtrArray               *automations,
+                      ParcoursTexts           *texts,
+                      ParcoursLibrary         *library,
+                      const ParcoursBehaviour *behaviour,
+                      const ParcoursSettings  *settings,
+                      guint64                  seed,
+                      GError                 **error)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_copy (automations, NULL, NULL);
+  g_autoptr (ParcoursProgram) program = NULL;
+
+  g_ptr_array_set_free_func (sorted, NULL);
+  g_ptr_array_sort (sorted, compare_slugs);
+  if (!check_slugs (sorted, error))
+    return NULL;
+
+  program = program_new (texts, library, settings, seed);
+  program->behaviour = behaviour != NULL ? parcours_behaviour_ref ((ParcoursBehaviour *) behaviour) : NULL;
+  program->n_automations = sorted->len;
+  program->automations = g_new0 (ProgramAutomation, MAX (sorted->len, 1));
+  for (guint i = 0; i < sorted->len; i++)
+    setup_automation (program, i, g_ptr_array_index (sorted, i));
+  setup_steps (program);
+  setup_links (program);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      ProgramCompiler compiler = { program, &program->automations[i], i, NULL, NULL };
+
+      compile_steps (&compiler);
+      finish_automation (&compiler);
+    }
+  parcours_compile_behaviour (program);
+  mark_steps (program);
+
+  return g_steal_pointer (&program);
+}
+
+/**
+ * parcours_program_frame:
+ * @program: a program
+ *
+ * Returns: (transfer none): which parts of contacts it reads and writes: what a population for it must hold
+ */
+ParcoursFrame *
+parcours_program_frame (const ParcoursProgram *program)
+{
+  return program->frame;
+}
+
+/**
+ * parcours_program_n_automations:
+ * @program: a program
+ *
+ * Returns: how many automations run
+ */
+guint
+parcours_program_n_automations (const ParcoursProgram *program)
+{
+  return program->n_automations;
+}
+
+/**
+ * parcours_program_nth_automation:
+ * @program: a program
+ * @n: a number below parcours_program_n_automations(); they are in the order of their slugs
+ *
+ * Returns: (transfer none): the automation
+ */
+ParcoursAutomation *
+parcours_program_nth_automation (const ParcoursProgram *program,
+                                 guint                  n)
+{
+  return program->automations[n].automation;
+}
+
+/**
+ * parcours_program_find_automation:
+ * @program: a program
+ * @slug: the slug of an automation
+ *
+ * Returns: its number, or -1 if it does not run
+ */
+int
+parcours_program_find_automation (const ParcoursProgram *program,
+                                  const char            *slug)
+{
+  for (guint i = 0; i < program->n_automations; i++)
+    {
+      if (g_str_equal (parcours_automation_slug (program->automations[i].automation), slug))
+        return (int) i;
+    }
+
+  return -1;
+}
+
+/**
+ * parcours_program_n_steps:
+ * @program: a program
+ *
+ * Returns: how many steps its automations have together
+ */
+guint
+parcours_program_n_steps (const ParcoursProgram *program)
+{
+  return program->n_steps;
+}
+
+/**
+ * parcours_program_find_step:
+ * @program: a program
+ * @automation: the slug of an automation
+ * @step: the id of a step of it
+ *
+ * Returns: the number of the step in the program, or -1
+ */
+int
+parcours_program_find_step (const ParcoursProgram *program,
+                            const char            *automation,
+                            const char            *step)
+{
+  int i = parcours_program_find_automation (program, automation);
+
+  return i >= 0 ? find_step (program, (guint) i, step) : -1;
+}
+
+/**
+ * parcours_program_nth_step:
+ * @program: a program
+ * @n: a number below parcours_program_n_steps()
+ * @automation: (out) (optional): the number of its automation
+ *
+ * Returns: (transfer none): the step
+ */
+ParcoursStep *
+parcours_program_nth_step (const ParcoursProgram *program,
+                           guint                  n,
+                           guint                 *automation)
+{
+  if (automation != NULL)
+    *automation = program->steps[n].automation;
+
+  return program->steps[n].step;
+}
+
+/**
+ * parcours_program_set_active:
+ * @program: a program that does not run yet
+ * @automation: the number of an automation
+ * @active: whether it lets contacts in; one that does not keeps those who are inside
+ */
+void
+parcours_program_set_active (ParcoursProgram *program,
+                             guint            automation,
+                             gboolean         active)
+{
+  program->automations[automation].active = active;
+}

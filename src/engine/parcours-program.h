@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "parcours-automation.h"
+#include "parcours-behaviour.h"
+#include "parcours-predicate.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ParcoursProgram:
+ *
+ * Some automations and a behaviour, compiled: topics, operations, ports and
+ * references are numbers, conditions are predicates of one frame. Immutable and
+ * shared by threads.
+ */
+typedef struct _ParcoursProgram ParcoursProgram;
+
+/**
+ * ParcoursSettings:
+ * @zone: the workspace's zone
+ * @cap_messages: the workspace's frequency cap: how many messages a contact may get, 0 for no cap
+ * @cap_within: in which sliding time
+ * @cap_skips: whether a message over the cap is skipped, and not delayed
+ * @cap_channels: which channels count, a bit each
+ * @session_gap: after how many seconds without activity a session ends
+ *
+ * What a run takes from the workspace.
+ */
+typedef struct
+{
+  const ParcoursZone *zone;
+  guint cap_messages;
+  ParcoursDuration cap_within;
+  gboolean cap_skips;
+  guint cap_channels;
+  gint64 session_gap;
+} ParcoursSettings;
+
+ParcoursProgram *parcours_program_new          (GPtrArray               *automations,
+                                                ParcoursTexts           *texts,
+                                                ParcoursLibrary         *library,
+                                                const ParcoursBehaviour *behaviour,
+                                                const ParcoursSettings  *settings,
+                                                guint64                  seed,
+                                                GError                 **error);
+ParcoursProgram *parcours_program_ref          (ParcoursProgram         *program);
+void             parcours_program_unref        (ParcoursProgram         *program);
+ParcoursFrame   *parcours_program_frame        (const ParcoursProgram   *program);
+
+guint            parcours_program_n_automations (const ParcoursProgram  *program);
+ParcoursAutomation *parcours_program_nth_automation (const ParcoursProgram *program,
+                                                guint                    n);
+int              parcours_program_find_automation (const ParcoursProgram *program,
+                                                const char              *slug);
+guint            parcours_program_n_steps      (const ParcoursProgram   *program);
+int              parcours_program_find_step    (const ParcoursProgram   *program,
+                                                const char              *automation,
+                                                const char              *step);
+ParcoursStep    *parcours_program_nth_step     (const ParcoursProgram   *program,
+                                                guint                    n,
+                                                guint                   *automation);
+void             parcours_program_set_active   (ParcoursProgram         *program,
+                                                guint                    automation,
+                                                gboolean                 active);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParcoursProgram, parcours_program_unref)
+
+G_END_DECLS

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What people do unprompted. A block of four weeks (so that every weekday comes
+ * equally often) has a number of arrivals by Poisson's law, each at a day, an
+ * hour and a second of its own. All of it hangs on the seed, the contact, the
+ * rule and the block alone, so a run that starts a week later, on other threads
+ * or with other automations has the same people doing the same things. */
+
+#include "config.h"
+
+#include "parcours-runner-private.h"
+
+#define MAX_ARRIVALS 63 /* in a block */
+
+enum
+{
+  DRAW_NUMBER,
+  DRAW_DAY,
+  DRAW_HOUR,
+  DRAW_SUBJECT,
+  DRAW_FOLLOW,
+  DRAW_FOLLOW_DELAY,
+  DRAW_PAYLOAD, /* and on for each key */
+};
+
+static guint32
+draw_number (gint32 block,
+             guint  arrival,
+             guint  purpose)
+{
+  return (guint32) block << 10 | arrival << 4 | (purpose & 15);
+}
+
+static guint64
+draw (const ParcoursRunner *self,
+      const ProgramArrival *arrival,
+      guint32               number)
+{
+  return parcours_draw (arrival->salt, self->state->key, number);
+}
+
+static guint
+draw_count (const ParcoursRunner *self,
+            const ProgramArrival *arrival,
+            gint32                block)
+{
+  double u = parcours_draw_uniform (draw (self, arrival, draw_number (block, 0, DRAW_NUMBER)));
+  double term = arrival->none;
+  double sum = term;
+  guint n = 0;
+
+  while (u >= sum && n < MAX_ARRIVALS)
+    {
+      n++;
+      term *= arrival->mean / n;
+      sum += term;
+    }
+
+  return n;
+}
+
+static guint
+find_weight (const double *sums,
+             guint         n,
+             double        u)
+{
+  guint i = 0;
+
+  while (i + 1 < n && u >= sums[i + 1])
+    i++;
+
+  return i;
+}
+
+/* The instant of one arrival. Days since 1970 that are multiples of 28 are Thursdays. */
+static gint64
+draw_instant (const ParcoursRunner *self,
+              const ProgramArrival *arrival,
+              gint32                block,
+              guint                 i)
+{
+  double u = parcours_draw_uniform (draw (self, arrival, draw_number (block, i, DRAW_DAY))) * 4.;
+  guint week = (guint) u;
+  guint weekday = find_weight (arrival->rule->weekdays, 7, u - week);
+  gint32 day = block * ARRIVAL_BLOCK_DAYS + (gint32) (week * 7) + ((gint32) weekday + 4) % 7;
+  double v = parcours_draw_uniform (draw (self, arrival, draw_number (block, i, DRAW_HOUR)));
+  guint hour = find_weight (arrival->rule->hours, 24, v);
+  double share = arrival->rule->hours[hour + 1] - arrival->rule->hours[hour];
+  gint64 second = share > 0. ? (gint64) ((v - arrival->rule->hours[hour]) / share * PARCOURS_HOUR) : 0;
+
+  return parcours_zone_to_utc (self->state->zone, (gint64) day * PARCOURS_DAY + hour * PARCOURS_HOUR +
+                                                    CLAMP (second, 0, PARCOURS_HOUR - 1));
+}
+
+static void
+plan_block (ParcoursRunner *self,
+            guint16         rule,
+            gint32          block)
+{
+  const ProgramArrival *arrival = &g_array_index (self->program->arrivals, ProgramArrival, rule);
+  guint n = draw_count (self, arrival, block);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 number = draw_number (block, i, 0);
+      Pending pending = { draw_instant (self, arrival, block, i), PENDING_RANK (PENDING_ARRIVAL, rule, number),
+                          PENDING_ARRIVAL, rule, 0, number };
+
+      if (pending.at >= self->from)
+        parcours_runner_schedule (self, &pending);
+    }
+}
+
+static gint32
+block_of (const ParcoursRunner *self,
+          gint64                at)
+{
+  return parcours_local_day (parcours_zone_to_local (self->state->zone, at)) / ARRIVAL_BLOCK_DAYS;
+}
+
+void
+parcours_runner_plan_arrivals (ParcoursRunner *self)
+{
+  gint32 first, last;
+
+  if (self->program->arrivals->len == 0)
+    return;
+  first = block_of (self, self->from);
+  last = block_of (self, self->to);
+  for (guint16 rule = 0; rule < self->program->arrivals->len; rule++)
+    {
+      const ProgramArrival *arrival = &g_array_index (self->program->arrivals, ProgramArrival, rule);
+
+      if (arrival->parent != G_MAXUINT16 || arrival->mean <= 0.)
+        continue;
+      for (gint32 block = first; block <= last; block++)
+        plan_block (self, rule, block);
+    }
+}
+
+static const ParcoursObject *
+draw_payload (ParcoursRunner       *self,
+              const ProgramArrival *arrival,
+              guint32               number)
+{
+  ParcoursObject *payload;
+
+  if (arrival->n_payload == 0)
+    return NULL;
+  payload = parcours_object_new (arrival->n_payload, self->state->arena);
+  for (guint i = 0; i < arrival->n_payload; i++)
+    {
+      const ProgramPayload *choice = &arrival->payload[i];
+      guint value = parcours_choice_draw (choice->choice, draw (self, arrival, number + DRAW_PAYLOAD + i));
+
+      parcours_object_set (payload, choice->key, choice->values[value], self->state->arena);
+    }
+
+  return payload;
+}
+
+static void
+plan_follows (ParcoursRunner      *self,
+              guint16              rule,
+              guint32              number,
+              const ParcoursEvent *event)
+{
+  const ProgramArrival *parent = &g_array_index (self->program->arrivals, ProgramArrival, rule);
+  ParcoursEvent *kept = NULL;
+
+  for (guint16 i = parent->first_follow; i < parent->first_follow + parent->n_follows; i++)
+    {
+      const ProgramArrival *follow = &g_array_index (self->program->arrivals, ProgramArrival, i);
+      Pending pending = { 0, PENDING_RANK (PENDING_ARRIVAL, i, number), PENDING_ARRIVAL, i, 0, number };
+
+      if (follow->parent != rule ||
+          parcours_draw_uniform (draw (self, follow, number + DRAW_FOLLOW)) >= follow->rule->chance)
+        continue;
+      if (kept == NULL)
+        {
+          kept = parcours_arena_new0 (self->state->arena, ParcoursEvent, 1);
+          *kept = *event;
+        }
+      pending.event = kept;
+      pending.at = self->state->now + parcours_delay_draw (follow->rule->delay,
+                                                           draw (self, follow, number + DRAW_FOLLOW_DELAY));
+      parcours_runner_schedule (self, &pending);
+    }
+}
+
+static guint32
+draw_subject (ParcoursRunner       *self,
+              const ProgramArrival *arrival,
+              const Pending        *pending)
+{
+  if (arrival->subjects != NULL)
+    return arrival->subjects[parcours_choice_draw (arrival->rule->subjects,
+                                                   draw (self, arrival, pending->key + DRAW_SUBJECT))];
+  /* What follows is about the same thing, where it can be. */
+  if (pending->event != NULL && arrival->shares_subject)
+    return pending->event->subject;
+
+  return arrival->makes_record ? parcours_runner_new_serial (self) : PARCOURS_TEXT_MISSING;
+}
+
+/* Somebody does something unprompted, if the rule is about such people as the contact is now. */
+void
+parcours_runner_arrival (ParcoursRunner *self,
+                         const Pending  *pending)
+{
+  guint16 rule = (guint16) pending->who;
+  const ProgramArrival *arrival = &g_array_index (self->program->arrivals, ProgramArrival, rule);
+  ParcoursEvent event = { .topic = arrival->topic, .origin = PARCOURS_ORIGIN_BEHAVIOUR };
+
+  if (arrival->segment != NULL)
+    {
+      self->state->trigger = NULL;
+      self->state->entry_order = self->state->next_order;
+      if (!parcours_predicate_test (arrival->segment, self->state))
+        return;
+    }
+  event.subject = draw_subject (self, arrival, pending);
+  event.payload = draw_payload (self, arrival, pending->key);
+  parcours_runner_publish (self, &event);
+  if (arrival->n_follows > 0 && !self->deleted)
+    plan_follows (self, rule, pending->key, &event);
+}

@@ -1,0 +1,660 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Who enters, by the rules of the vocabulary, section 6, in their order. */
+
+#include "config.h"
+
+#include "parcours-runner-private.h"
+
+void
+parcours_runner_refuse (ParcoursRunner      *self,
+                        guint16              trigger,
+                        ParcoursRefusal      refusal,
+                        const ParcoursEvent *event)
+{
+  const ProgramTrigger *refusing = program_trigger (self->program, trigger);
+  ParcoursObservation observation = { PARCOURS_WHAT_REFUSED, (int) refusing->step, refusing->automation, 0, -1,
+                                      (int) refusal, 0, event };
+
+  if (self->counts != NULL)
+    self->counts->refusals[refusing->step * PARCOURS_N_REFUSALS + refusal]++;
+  if (refusal == PARCOURS_REFUSAL_ENTRY_SEGMENT)
+    observation.predicate = refusing->segment;
+  parcours_runner_observe (self, &observation);
+}
+
+static gboolean
+segment_holds (ParcoursRunner       *self,
+               const ProgramTrigger *trigger,
+               const ParcoursEvent  *event)
+{
+  gboolean holds;
+
+  if (trigger->segment == NULL)
+    return TRUE;
+  /* The event that fires is not counted yet; what it changed is seen. */
+  self->state->trigger = event;
+  self->state->entry_order = event != NULL ? event->order : self->state->next_order;
+  self->state->order_limit = event != NULL ? event->order : G_MAXUINT32;
+  holds = parcours_predicate_test (trigger->segment, self->state);
+  self->state->order_limit = G_MAXUINT32;
+
+  return holds;
+}
+
+static gboolean
+is_too_early (ParcoursRunner *self,
+              guint16         automation)
+{
+  const ProgramAutomation *in = &self->program->automations[automation];
+  const AutomationHistory *history = &self->histories[automation];
+
+  if (history->n == 0 || in->reentry == REENTRY_ALWAYS)
+    return FALSE;
+
+  return in->reentry == REENTRY_NEVER ||
+         self->state->now < parcours_duration_add (&in->reentry_after, history->last, runner_zone (self, automation));
+}
+
+/* Entries without a trigger count as one trigger. */
+static gboolean
+is_inside (ParcoursRunner *self,
+           guint16         automation,
+           gint32          trigger,
+           gboolean        any_trigger)
+{
+  for (guint i = 0; i < self->open->len; i++)
+    {
+      const Enrolment *open = runner_enrolment (self, g_array_index (self->open, guint32, i));
+
+      if (open->automation == automation && (any_trigger || open->trigger == trigger))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_capped (const ParcoursRunner *self,
+           guint16               trigger)
+{
+  const ProgramAutomation *in = &self->program->automations[program_trigger (self->program, trigger)->automation];
+  const TriggerHistory *history = &self->triggers[trigger];
+
+  if (in->cap_entries == 0 || history->n < in->cap_entries)
+    return FALSE;
+
+  return history->last[(history->n - in->cap_entries) % MAX_CAP] > self->state->now - in->cap_seconds;
+}
+
+static ParcoursRefusal
+find_refusal (ParcoursRunner      *self,
+              guint16              automation,
+              gint32               trigger,
+              const ParcoursEvent *event)
+{
+  const ProgramAutomation *in = &self->program->automations[automation];
+  const ProgramTrigger *by = trigger >= 0 ? program_trigger (self->program, (guint) trigger) : NULL;
+  /* A direct trigger skips its own rules, as an entry without a trigger does. */
+  gboolean own_rules = by != NULL && by->family != PARCOURS_FAMILY_DIRECT;
+
+  if (!in->active)
+    return PARCOURS_REFUSAL_INACTIVE;
+  if (own_rules && !segment_holds (self, by, event))
+    return PARCOURS_REFUSAL_ENTRY_SEGMENT;
+  if (own_rules && by->once && self->triggers[trigger].n > 0)
+    return PARCOURS_REFUSAL_RUNS_ONCE;
+  /* A yearly date counts once for each of its days. */
+  if (!(by != NULL && by->yearly && in->reentry == REENTRY_NEVER) && is_too_early (self, automation))
+    return PARCOURS_REFUSAL_REENTRY;
+  if (in->parallel != PARALLEL_YES && is_inside (self, automation, trigger, in->parallel == PARALLEL_NO))
+    return PARCOURS_REFUSAL_PARALLEL;
+  if (own_rules && is_capped (self, (guint16) trigger))
+    return PARCOURS_REFUSAL_ENTRY_CAP;
+
+  return PARCOURS_REFUSAL_NONE;
+}
+
+static guint32
+add_enrolment (ParcoursRunner *self)
+{
+  if (self->n_enrolments == self->size_enrolments)
+    {
+      self->size_enrolments = MAX (8, self->size_enrolments * 2);
+      self->enrolments = g_renew (Enrolment, self->enrolments, self->size_enrolments);
+    }
+  self->enrolments[self->n_enrolments] = (Enrolment){ .jump = NO_STEP, .doom = -1,
+                                                      .flip_at = PARCOURS_INSTANT_NEVER };
+
+  return self->n_enrolments++;
+}
+
+static void
+insert_open (ParcoursRunner *self,
+             guint32         number)
+{
+  guint16 automation = runner_enrolment (self, number)->automation;
+  guint i = self->open->len;
+
+  while (i > 0 && runner_enrolment (self, g_array_index (self->open, guint32, i - 1))->automation > automation)
+    i--;
+  g_array_insert_val (self->open, i, number);
+}
+
+static void
+record_entry (ParcoursRunner *self,
+              Enrolment      *enrolment)
+{
+  AutomationHistory *history = &self->histories[enrolment->automation];
+
+  enrolment->number = ++history->n;
+  history->last = self->state->now;
+  if (enrolment->trigger >= 0)
+    {
+      TriggerHistory *by = &self->triggers[enrolment->trigger];
+
+      by->last[by->n % MAX_CAP] = self->state->now;
+      by->n++;
+    }
+  if (self->program->frame->needs_passages)
+    {
+      ParcoursPassage passage = { .automation = self->program->automations[enrolment->automation].slug,
+                                  .entered = self->state->now, .ended = PARCOURS_INSTANT_NEVER };
+
+      if (enrolment->trigger >= 0)
+        passage.trigger = self->program->steps[program_trigger (self->program, (guint) enrolment->trigger)->step].id;
+      enrolment->passage = parcours_state_add_passage (self->state, passage);
+    }
+}
+
+static void
+publish_entered (ParcoursRunner *self,
+                 guint32         number)
+{
+  const Enrolment *enrolment = runner_enrolment (self, number);
+  guint16 topic = self->program->ids.automation_entered;
+  ParcoursArena *arena = self->state->arena;
+  ParcoursObject *payload;
+
+  if (!parcours_runner_is_heard (self, topic))
+    return;
+  payload = parcours_object_new (2, arena);
+  if (enrolment->trigger >= 0)
+    {
+      guint32 id = self->program->steps[program_trigger (self->program, (guint) enrolment->trigger)->step].id;
+
+      parcours_object_set (payload, g_quark_from_static_string ("trigger"), parcours_value_text (id), arena);
+    }
+  parcours_object_set (payload, g_quark_from_static_string ("enrolment"), parcours_value_number (enrolment->number), arena);
+  parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_DERIVED,
+                                 self->program->automations[enrolment->automation].slug, payload);
+}
+
+static void
+count_entry (ParcoursRunner  *self,
+             const Enrolment *enrolment)
+{
+  ParcoursCounts *counts = self->counts;
+  gint32 step;
+
+  if (counts == NULL)
+    return;
+  counts->entered[enrolment->automation * counts->n_buckets + self->bucket]++;
+  if (enrolment->trigger < 0)
+    return;
+  step = (gint32) program_trigger (self->program, (guint) enrolment->trigger)->step;
+  counts->in[(guint) step * counts->n_buckets + self->bucket]++;
+  counts->left[(guint) step * counts->n_buckets + self->bucket]++;
+  counts->ports[self->program->steps[step].first_port * counts->n_buckets + self->bucket]++;
+}
+
+/* Puts a new passage at its first step; a goal or an exit that holds already acts at once. */
+static void
+begin (ParcoursRunner      *self,
+       guint16              automation,
+       gint32               trigger,
+       const ParcoursEvent *event)
+{
+  const ProgramAutomation *in = &self->program->automations[automation];
+  gint32 first = trigger >= 0 && program_trigger (self->program, (guint) trigger)->family != PARCOURS_FAMILY_DIRECT
+                   ? program_trigger (self->program, (guint) trigger)->first_step : NO_STEP;
+  guint32 number = add_enrolment (self);
+  Enrolment *enrolment = runner_enrolment (self, number);
+  ParcoursObservation observation = { PARCOURS_WHAT_ENTERED, -1, automation, 0, -1, 0, 0, event };
+
+  if (first == NO_STEP && trigger >= 0)
+    first = program_trigger (self->program, (guint) trigger)->first_step;
+  if (first == NO_STEP && trigger < 0)
+    first = in->start;
+  enrolment->automation = automation;
+  enrolment->trigger = trigger;
+  enrolment->entered = self->state->now;
+  enrolment->has_event = event != NULL;
+  if (event != NULL)
+    enrolment->event = *event;
+  enrolment->entry_order = event != NULL ? event->order : self->state->next_order;
+  enrolment->step = NO_STEP;
+  record_entry (self, enrolment);
+  count_entry (self, enrolment);
+  observation.enrolment = enrolment->number;
+  observation.step = trigger >= 0 ? (int) program_trigger (self->program, (guint) trigger)->step : -1;
+  parcours_runner_observe (self, &observation);
+
+  if (first == NO_STEP)
+    {
+      /* A trigger that leads nowhere: entered and completed. */
+      enrolment->step = observation.step >= 0 ? observation.step : (gint32) in->first_step;
+      insert_open (self, number);
+      parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
+      return;
+    }
+  parcours_runner_arrive (self, enrolment, first);
+  insert_open (self, number);
+  parcours_runner_make_ready (self, number);
+  publish_entered (self, number);
+  if (in->watches != 0 && runner_enrolment (self, number)->status != ENROLMENT_ENDED)
+    parcours_runner_begin_watch (self, number);
+}
+
+/* Lets the contact into an automation, unless a rule refuses. */
+gboolean
+parcours_runner_enrol (ParcoursRunner      *self,
+                       guint16              automation,
+                       gint32               trigger,
+                       const ParcoursEvent *event,
+                       ParcoursRefusal     *refusal)
+{
+  *refusal = find_refusal (self, automation, trigger, event);
+  if (*refusal != PARCOURS_REFUSAL_NONE)
+    return FALSE;
+  begin (self, automation, trigger, event);
+
+  return TRUE;
+}
+
+gboolean
+parcours_runner_try_trigger (ParcoursRunner      *self,
+                             guint16              trigger,
+                             const ParcoursEvent *event,
+                             ParcoursRefusal     *refusal)
+{
+  if (parcours_runner_enrol (self, program_trigger (self->program, trigger)->automation, trigger, event, refusal))
+    return TRUE;
+  parcours_runner_refuse (self, trigger, *refusal, event);
+
+  return FALSE;
+}
+
+static guint32
+absence_key (ParcoursRunner       *self,
+             const ProgramTrigger *trigger,
+             const ParcoursEvent  *event)
+{
+  ParcoursValue value;
+
+  switch (trigger->key)
+    {
+    case ABSENCE_SEND:
+      return event->send;
+    case ABSENCE_CART:
+      if (event->topic != self->program->ids.order_created)
+        return event->subject;
+      value = parcours_event_get (event, g_quark_from_static_string ("cart"));
+      return value.type == PARCOURS_VALUE_TEXT ? value.text : 0;
+    case ABSENCE_CONTACT:
+    default:
+      return 0;
+    }
+}
+
+static void
+arm (ParcoursRunner      *self,
+     guint16              trigger,
+     const ParcoursEvent *event)
+{
+  const ProgramTrigger *armed = program_trigger (self->program, trigger);
+  guint32 key = absence_key (self, armed, event);
+  Pending pending = { 0, PENDING_RANK (PENDING_ABSENCE, armed->step, key), PENDING_ABSENCE, trigger, 0, key };
+  ParcoursEvent *kept;
+
+  if (!self->program->automations[armed->automation].active)
+    return;
+  if (armed->rearm)
+    parcours_runner_unschedule (self, PENDING_ABSENCE, trigger, key, FALSE);
+  kept = parcours_arena_new0 (self->state->arena, ParcoursEvent, 1);
+  *kept = *event;
+  pending.event = kept;
+  pending.at = parcours_duration_add (&armed->after, self->state->now, runner_zone (self, armed->automation));
+  parcours_runner_schedule (self, &pending);
+}
+
+static gboolean
+passes (ParcoursRunner      *self,
+        const Listener      *listener,
+        const ParcoursEvent *event)
+{
+  guint16 automation = program_trigger (self->program, listener->trigger)->automation;
+
+  return parcours_filter_test (listener->filter, event, parcours_event_lookup, event->at,
+                               runner_zone (self, automation));
+}
+
+/* All that one trigger has to say about an event: admit, refuse, arm, disarm. */
+static void
+offer_to_trigger (ParcoursRunner      *self,
+                  const Listener      *listeners,
+                  guint                n,
+                  const ParcoursEvent *event)
+{
+  guint16 trigger = listeners[0].trigger;
+  ParcoursRefusal refusal;
+  gboolean enters = FALSE, entered = FALSE;
+  int refused = -1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      enters |= listeners[i].kind == LISTEN_ENTER;
+      if ((listeners[i].kind == LISTEN_REFUSE && refused >= 0) || entered || !passes (self, &listeners[i], event))
+        continue;
+      switch (listeners[i].kind)
+        {
+        case LISTEN_ENTER:
+          parcours_runner_try_trigger (self, trigger, event, &refusal);
+          entered = TRUE;
+          break;
+        case LISTEN_REFUSE:
+          refused = listeners[i].reason;
+          break;
+        case LISTEN_ARM:
+          arm (self, trigger, event);
+          break;
+        case LISTEN_DISARM:
+        default:
+          parcours_runner_unschedule (self, PENDING_ABSENCE, trigger,
+                                      absence_key (self, program_trigger (self->program, trigger), event), FALSE);
+        }
+    }
+  if (entered || !(enters || refused >= 0))
+    return;
+  refusal = !self->program->automations[program_trigger (self->program, trigger)->automation].active
+              ? PARCOURS_REFUSAL_INACTIVE
+              : refused >= 0 ? (ParcoursRefusal) refused : PARCOURS_REFUSAL_FILTER;
+  parcours_runner_refuse (self, trigger, refusal, event);
+}
+
+/* The trigger by which a request enters: by hand or by API there has to be one;
+ * a start by another automation needs none. */
+gint32
+parcours_runner_direct_trigger (ParcoursRunner      *self,
+                                guint16              automation,
+                                const ParcoursEvent *event)
+{
+  const ProgramAutomation *in = &self->program->automations[automation];
+  ParcoursValue value = parcours_event_get (event, g_quark_from_static_string ("via"));
+  const char *via = value.type == PARCOURS_VALUE_TEXT ? parcours_texts_get (self->program->texts, value.text) : "";
+  guint8 wanted = g_str_equal (via, "manual") ? VIA_MANUAL : g_str_equal (via, "api") ? VIA_API : VIA_NONE;
+
+  for (guint i = in->first_trigger; wanted != VIA_NONE && i < in->first_trigger + in->n_triggers; i++)
+    {
+      if (program_trigger (self->program, i)->via == wanted)
+        return (gint32) i;
+    }
+
+  return -1;
+}
+
+void
+parcours_runner_offer_triggers (ParcoursRunner      *self,
+                                const ParcoursEvent *event)
+{
+  const GArray *listeners = self->program->topics[event->topic].listeners;
+  const Listener *all = (const Listener *) (const void *) listeners->data;
+  guint first = 0;
+
+  for (guint i = 1; i <= listeners->len && !self->deleted; i++)
+    {
+      if (i < listeners->len && all[i].trigger == all[first].trigger)
+        continue;
+      offer_to_trigger (self, &all[first], i - first, event);
+      first = i;
+    }
+}
+
+void
+parcours_runner_fire_absence (ParcoursRunner *self,
+                              const Pending  *pending)
+{
+  guint16 trigger = (guint16) pending->who;
+  const ProgramTrigger *fired = program_trigger (self->program, trigger);
+  ParcoursEvent event = *pending->event;
+  ParcoursRefusal refusal;
+
+  if (fired->key == ABSENCE_CART && fired->fires != NULL)
+    {
+      int kind = parcours_frame_find_kind (self->program->frame, "cart");
+      ParcoursRecord *cart = parcours_state_find_record (self->state, (guint) kind, pending->key);
+
+      if (cart == NULL || !parcours_filter_test_object (fired->fires, cart->columns, self->state->now,
+                                                        runner_zone (self, fired->automation)))
+        {
+          parcours_runner_refuse (self, trigger, PARCOURS_REFUSAL_DISARMED, &event);
+          return;
+        }
+    }
+  parcours_runner_try_trigger (self, trigger, &event, &refusal);
+}
+
+/* The instant at which a date trigger fires next for a date, from @year on. */
+static gint64
+date_instant (const ProgramTrigger *trigger,
+              gint32                day,
+              const ParcoursZone   *zone)
+{
+  gint64 local = (gint64) parcours_duration_add_to_day (&trigger->offset, day) * PARCOURS_DAY + trigger->at;
+
+  return parcours_zone_to_utc (zone, local) + trigger->offset.seconds;
+}
+
+static gboolean
+read_date (ParcoursRunner       *self,
+           const ProgramTrigger *trigger,
+           gint32               *day,
+           int                  *month,
+           int                  *day_of_month)
+{
+  const ParcoursFrameField *field;
+  ParcoursSlot slot;
+
+  if (trigger->date_slot < 0)
+    return FALSE;
+  field = parcours_frame_field (self->program->frame, (guint) trigger->date_slot);
+  slot = self->state->slots[trigger->date_slot];
+  if (parcours_slot_is_missing (field->type, slot))
+    return FALSE;
+  if (field->type == PARCOURS_FIELD_BIRTHDAY)
+    {
+      *day = PARCOURS_DAY_MISSING;
+      *month = slot.day / 32;
+      *day_of_month = slot.day % 32;
+      return TRUE;
+    }
+  *day = field->type == PARCOURS_FIELD_DATETIME
+           ? parcours_local_day (parcours_zone_to_local (runner_zone (self, trigger->automation), slot.at))
+           : slot.day;
+  parcours_day_to_civil (*day, NULL, month, day_of_month);
+
+  return TRUE;
+}
+
+static gint64
+next_date (ParcoursRunner       *self,
+           const ProgramTrigger *trigger,
+           gint64                after,
+           gboolean             *has_date)
+{
+  const ParcoursZone *zone = runner_zone (self, trigger->automation);
+  int month, day_of_month, year;
+  gint32 day;
+
+  *has_date = read_date (self, trigger, &day, &month, &day_of_month);
+  if (!*has_date)
+    return PARCOURS_INSTANT_NEVER;
+  if (!trigger->yearly && day != PARCOURS_DAY_MISSING)
+    {
+      gint64 at = date_instant (trigger, day, zone);
+
+      return at > after ? at : PARCOURS_INSTANT_NEVER;
+    }
+  /* A birthday without repetition is the next one. The offset may reach into another year. */
+  parcours_day_to_civil (parcours_local_day (parcours_zone_to_local (zone, after)), &year, NULL, NULL);
+  for (int y = year - 2; y <= year + 2; y++)
+    {
+      gint64 at = date_instant (trigger, parcours_day_recurrence (month, day_of_month, y), zone);
+
+      if (at > after)
+        return at;
+    }
+
+  return PARCOURS_INSTANT_NEVER;
+}
+
+static void
+plan_date (ParcoursRunner *self,
+           guint16         trigger,
+           gint64          after)
+{
+  const ProgramTrigger *planned = program_trigger (self->program, trigger);
+  Pending pending = { 0, PENDING_RANK (PENDING_DATE, planned->step, 0), PENDING_DATE, trigger };
+  gboolean has_date;
+
+  /* What is due now and has had its turn in this instant does not come again. */
+  if (after == self->state->now - 1 && self->rank >= pending.rank)
+    after++;
+  pending.at = next_date (self, planned, after, &has_date);
+  if (pending.at != PARCOURS_INSTANT_NEVER)
+    parcours_runner_schedule (self, &pending);
+}
+
+void
+parcours_runner_fire_date (ParcoursRunner *self,
+                           guint16         trigger)
+{
+  const ProgramTrigger *fired = program_trigger (self->program, trigger);
+  ParcoursRefusal refusal;
+
+  parcours_runner_try_trigger (self, trigger, NULL, &refusal);
+  if (fired->yearly)
+    plan_date (self, trigger, self->state->now);
+}
+
+/* The first hour of the poll at or after @at. */
+static gint64
+next_poll (ParcoursRunner       *self,
+           const ProgramTrigger *trigger,
+           gint64                at)
+{
+  const ParcoursZone *zone = runner_zone (self, trigger->automation);
+  gint32 day = parcours_local_day (parcours_zone_to_local (zone, at));
+  gint64 next = parcours_zone_to_utc (zone, (gint64) day * PARCOURS_DAY + trigger->at);
+
+  return next >= at ? next : parcours_zone_to_utc (zone, ((gint64) day + 1) * PARCOURS_DAY + trigger->at);
+}
+
+static void
+plan_poll (ParcoursRunner *self,
+           guint16         trigger,
+           gint64          from)
+{
+  const ProgramTrigger *planned = program_trigger (self->program, trigger);
+  Pending pending = { 0, PENDING_RANK (PENDING_POLL, planned->step, 0), PENDING_POLL, trigger };
+
+  if (from == self->state->now && self->rank >= pending.rank)
+    from++;
+  pending.at = next_poll (self, planned, from);
+  if (pending.at >= self->poll_at[trigger])
+    return;
+  if (self->poll_at[trigger] != PARCOURS_INSTANT_NEVER)
+    parcours_runner_unschedule (self, PENDING_POLL, trigger, 0, TRUE);
+  self->poll_at[trigger] = pending.at;
+  parcours_runner_schedule (self, &pending);
+}
+
+/* A poll tests a level every day. It is planned again only for a day on which
+ * the answer may be another: the next one while it is true, else when
+ * something that it reads changes or a relative time in it flips. A refusal that
+ * no later day can lift is kept once. */
+void
+parcours_runner_fire_poll (ParcoursRunner *self,
+                           guint16         trigger)
+{
+  const ProgramTrigger *fired = program_trigger (self->program, trigger);
+  ParcoursRefusal refusal;
+  gint64 change;
+
+  self->poll_at[trigger] = PARCOURS_INSTANT_NEVER;
+  self->state->trigger = NULL;
+  self->state->entry_order = self->state->next_order;
+  if (parcours_predicate_test (fired->poll, self->state))
+    {
+      gboolean for_good;
+
+      parcours_runner_try_trigger (self, trigger, NULL, &refusal);
+      for_good = refusal == PARCOURS_REFUSAL_RUNS_ONCE ||
+                 (refusal == PARCOURS_REFUSAL_REENTRY &&
+                  self->program->automations[fired->automation].reentry == REENTRY_NEVER);
+      self->poll_at[trigger] = for_good ? G_MININT64 : PARCOURS_INSTANT_NEVER;
+      if (!for_good)
+        plan_poll (self, trigger, self->state->now + 1);
+      return;
+    }
+  change = parcours_predicate_next_change (fired->poll, self->state);
+  if (change != PARCOURS_INSTANT_NEVER)
+    plan_poll (self, trigger, change);
+}
+
+/* What of the triggers is known when the contact begins. */
+void
+parcours_runner_plan_triggers (ParcoursRunner *self)
+{
+  gboolean has_date;
+
+  for (guint16 i = 0; i < self->program->triggers->len; i++)
+    {
+      const ProgramTrigger *trigger = program_trigger (self->program, i);
+
+      self->poll_at[i] = PARCOURS_INSTANT_NEVER;
+      if (trigger->family == PARCOURS_FAMILY_DATE)
+        {
+          next_date (self, trigger, self->from - 1, &has_date);
+          if (has_date)
+            plan_date (self, i, self->from - 1);
+          else
+            parcours_runner_refuse (self, i, PARCOURS_REFUSAL_NO_DATE, NULL);
+        }
+      else if (trigger->poll != NULL)
+        plan_poll (self, i, self->from);
+    }
+}
+
+/* Plans dates and polls anew that hang on what has just changed. */
+void
+parcours_runner_replan (ParcoursRunner *self,
+                        guint64         dirty)
+{
+  if (!((self->date_bits | self->poll_bits) & dirty))
+    return;
+  for (guint16 i = 0; i < self->program->triggers->len; i++)
+    {
+      const ProgramTrigger *trigger = program_trigger (self->program, i);
+
+      if (trigger->date_slot >= 0 &&
+          (parcours_bit (parcours_frame_field (self->program->frame, (guint) trigger->date_slot)->bit) & dirty))
+        {
+          parcours_runner_unschedule (self, PENDING_DATE, i, 0, TRUE);
+          plan_date (self, i, self->state->now - 1);
+        }
+      else if (trigger->poll != NULL && (parcours_predicate_reads (trigger->poll) & dirty) &&
+               self->poll_at[i] != G_MININT64)
+        plan_poll (self, i, self->state->now);
+    }
+}

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "parcours-runner-private.h"
+
+/* Draws of one send: whether, and after how long. */
+#define DRAW_CHANCE 0
+#define DRAW_DELAY 1
+#define DRAW_DETAIL 2
+#define N_DRAWS 3
+
+static ParcoursOutcome
+check_address (const ParcoursRunner *self,
+               const StepData       *data)
+{
+  guint8 addresses = self->state->addresses;
+
+  switch (data->channel)
+    {
+    case PARCOURS_CHANNEL_EMAIL:
+      return addresses & PARCOURS_ADDRESS_EMAIL ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_NO_ADDRESS;
+    case PARCOURS_CHANNEL_SMS:
+      return addresses & PARCOURS_ADDRESS_PHONE ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_NO_ADDRESS;
+    case PARCOURS_CHANNEL_PUSH:
+      return addresses & data->platforms ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_NO_DEVICE;
+    case PARCOURS_CHANNEL_WALLET:
+      return addresses & PARCOURS_ADDRESS_PASS ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_NO_PASS;
+    case PARCOURS_CHANNEL_SITE_MESSAGE:
+    default:
+      return PARCOURS_OUTCOME_DONE;
+    }
+}
+
+static gboolean
+has_consent (const ParcoursRunner *self,
+             const StepData       *data,
+             const ProgramMessage *message,
+             ConsentRule           rule)
+{
+  ParcoursConsent consent = self->state->channels[data->channel];
+
+  switch (rule)
+    {
+    case CONSENT_TRANSACTIONAL:
+      return TRUE;
+    case CONSENT_LIST:
+      return message->list >= 0 ? self->state->lists[message->list].status == PARCOURS_LIST_ACTIVE
+                                : self->state->n_active_lists > 0;
+    case CONSENT_CHANNEL:
+      return consent == PARCOURS_CONSENT_SUBSCRIBED;
+    case CONSENT_NOT_OPTED_OUT:
+    default:
+      return consent != PARCOURS_CONSENT_UNSUBSCRIBED;
+    }
+}
+
+/* Skipped for the first reason of: no address, bounced, blocked, no consent. */
+static ParcoursOutcome
+check_consent (const ParcoursRunner *self,
+               const Enrolment      *enrolment,
+               const StepData       *data,
+               const ProgramMessage *message)
+{
+  ParcoursOutcome outcome = check_address (self, data);
+  ParcoursConsent consent = self->state->channels[data->channel];
+  ConsentRule rule = data->consent;
+
+  if (outcome != PARCOURS_OUTCOME_DONE)
+    return outcome;
+  if (enrolment->trigger >= 0 && program_trigger (self->program, (guint) enrolment->trigger)->transactional &&
+      data->channel == PARCOURS_CHANNEL_EMAIL)
+    rule = CONSENT_TRANSACTIONAL;
+  if (consent == PARCOURS_CONSENT_BOUNCED)
+    return PARCOURS_OUTCOME_BOUNCED;
+  if (message->sender >= 0 && (self->state->blocked_senders >> message->sender & 1))
+    return PARCOURS_OUTCOME_BLOCKED;
+  if (rule != CONSENT_TRANSACTIONAL && consent == PARCOURS_CONSENT_BLOCKED)
+    return PARCOURS_OUTCOME_BLOCKED;
+
+  return has_consent (self, data, message, rule) ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_NO_CONSENT;
+}
+
+/* When quiet hours end, or now outside them. */
+static gint64
+after_quiet_hours (const ParcoursRunner    *self,
+                   const Enrolment         *enrolment,
+                   const ProgramAutomation *automation)
+{
+  const ParcoursZone *zone = runner_zone (self, enrolment->automation);
+  gint64 local = parcours_zone_to_local (zone, self->state->now);
+  int second = parcours_local_seconds (local);
+  gint32 day = parcours_local_day (local);
+  gboolean over_midnight = automation->quiet_from > automation->quiet_to;
+  gboolean quiet = over_midnight ? second >= automation->quiet_from || second < automation->quiet_to
+                                 : second >= automation->quiet_from && second < automation->quiet_to;
+
+  if (!quiet)
+    return self->state->now;
+  if (second >= automation->quiet_to)
+    day++;
+
+  return parcours_zone_to_utc (zone, (gint64) day * PARCOURS_DAY + automation->quiet_to);
+}
+
+/* When the cap lets another message pass, or now. */
+static gint64
+after_cap (ParcoursRunner  *self,
+           ParcoursChannel  channel)
+{
+  const ParcoursSettings *settings = &self->program->settings;
+  guint n = self->message_times->len;
+  gint64 oldest;
+
+  if (settings->cap_messages == 0 || !(settings->cap_channels >> channel & 1) || n < settings->cap_messages)
+    return self->state->now;
+  /* The window slides: (now - within, now]. */
+  oldest = g_array_index (self->message_times, gint64, n - settings->cap_messages);
+
+  return MAX (self->state->now, parcours_duration_add (&settings->cap_within, oldest, self->state->workspace_zone));
+}
+
+static void
+count_reaction (ParcoursRunner *self,
+                guint           message,
+                guint           which)
+{
+  ParcoursCounts *counts = self->counts;
+
+  if (counts != NULL)
+    counts->reactions[((gsize) message * PARCOURS_N_COUNTED + which) * counts->n_buckets + self->bucket]++;
+}
+
+static guint64
+draw (const ParcoursRunner *self,
+      const StepData       *data,
+      ParcoursReaction      reaction,
+      guint                 visit,
+      guint                 which)
+{
+  return parcours_draw (data->reaction_salts[reaction], self->state->key, visit * N_DRAWS + which);
+}
+
+static ParcoursEvent *
+new_event (ParcoursRunner      *self,
+           const ParcoursEvent *sent,
+           guint16              topic)
+{
+  ParcoursEvent *event = parcours_arena_new0 (self->state->arena, ParcoursEvent, 1);
+
+  event->topic = topic;
+  event->origin = PARCOURS_ORIGIN_BEHAVIOUR;
+  event->send = sent->send;
+  event->subject = sent->subject;
+  event->base = sent->base;
+
+  return event;
+}
+
+static const ParcoursObject *
+link_payload (ParcoursRunner        *self,
+              const StepData        *data,
+              const ProgramResponse *response,
+              guint                  visit)
+{
+  ParcoursObject *payload;
+  guint link;
+
+  if (response->links == NULL)
+    return NULL;
+  link = response->links[parcours_choice_draw (response->rule->links,
+                                               draw (self, data, PARCOURS_REACTION_CLICKED, visit, DRAW_DETAIL))];
+  payload = parcours_object_new (2, self->state->arena);
+  parcours_object_set (payload, g_quark_from_static_string ("url"), parcours_value_text (link), self->state->arena);
+  parcours_object_set (payload, g_quark_from_static_string ("link"), parcours_value_text (link), self->state->arena);
+
+  return payload;
+}
+
+static const ParcoursObject *
+bounce_payload (ParcoursRunner *self)
+{
+  ParcoursObject *payload = parcours_object_new (1, self->state->arena);
+
+  parcours_object_set (payload, g_quark_from_static_string ("hard"), parcours_value_bool (TRUE), self->state->arena);
+
+  return payload;
+}
+
+/* Plans one reaction, if chance wants it. @at is when its cause happens; it
+ * becomes the instant of the reaction. */
+static gboolean
+plan_reaction (ParcoursRunner        *self,
+               const StepData        *data,
+               const ProgramResponse *response,
+               const ParcoursEvent   *sent,
+               ParcoursReaction       reaction,
+               guint                  visit,
+               gint64                *at)
+{
+  const ProgramMessage *message = program_message (self->program, (guint) data->message);
+  const ParcoursChance *chance = &response->rule->reactions[reaction];
+  Pending pending = { .kind = PENDING_RESPONSE, .who = (guint32) data->message, .key = reaction };
+  ParcoursEvent *event;
+
+  if (message->topics[reaction] == G_MAXUINT16 || chance->chance <= 0. ||
+      (chance->chance < 1. &&
+       parcours_draw_uniform (draw (self, data, reaction, visit, DRAW_CHANCE)) >= chance->chance))
+    return FALSE;
+  if (chance->delay != NULL)
+    *at += parcours_delay_draw (chance->delay, draw (self, data, reaction, visit, DRAW_DELAY));
+  if (!message->track_links && (reaction == PARCOURS_REACTION_CLICKED || reaction == PARCOURS_REACTION_SHARED))
+    return TRUE;
+  event = new_event (self, sent, message->topics[reaction]);
+  if (reaction == PARCOURS_REACTION_CLICKED)
+    event->payload = link_payload (self, data, response, visit);
+  else if (reaction == PARCOURS_REACTION_BOUNCED)
+    event->payload = bounce_payload (self);
+  pending.at = *at;
+  pending.event = event;
+  pending.rank = PENDING_RANK (PENDING_RESPONSE, sent->send, reaction);
+  if (pending.at == self->state->now)
+    parcours_runner_react (self, &pending);
+  else
+    parcours_runner_schedule (self, &pending);
+
+  return TRUE;
+}
+
+static void
+plan_reactions (ParcoursRunner        *self,
+                const StepData        *data,
+                const ProgramResponse *response,
+                const ParcoursEvent   *sent,
+                guint                  visit)
+{
+  static const ParcoursReaction after_opening[] = { PARCOURS_REACTION_REPLIED, PARCOURS_REACTION_FORWARDED,
+                                                    PARCOURS_REACTION_SHARED, PARCOURS_REACTION_UNSUBSCRIBED,
+                                                    PARCOURS_REACTION_COMPLAINED };
+  gint64 at = self->state->now;
+  gint64 opened_at;
+
+  if (plan_reaction (self, data, response, sent, PARCOURS_REACTION_BOUNCED, visit, &at))
+    return;
+  at = self->state->now;
+  if (!plan_reaction (self, data, response, sent, PARCOURS_REACTION_DELIVERED, visit, &at) ||
+      !plan_reaction (self, data, response, sent, PARCOURS_REACTION_OPENED, visit, &at))
+    return;
+  opened_at = at;
+  if (plan_reaction (self, data, response, sent, PARCOURS_REACTION_CLICKED, visit, &at))
+    plan_reaction (self, data, response, sent, PARCOURS_REACTION_BOUGHT, visit, &at);
+  for (guint i = 0; i < G_N_ELEMENTS (after_opening); i++)
+    {
+      at = opened_at;
+      plan_reaction (self, data, response, sent, after_opening[i], visit, &at);
+    }
+}
+
+/* The first rule for the message whose segment holds. */
+static const ProgramResponse *
+find_response (ParcoursRunner       *self,
+               const ProgramMessage *message)
+{
+  for (guint i = 0; i < message->responses->len; i++)
+    {
+      const ProgramResponse *response = &g_array_index (self->program->responses, ProgramResponse,
+                                                        g_array_index (message->responses, guint16, i));
+
+      if (response->segment == NULL)
+        return response;
+      self->state->trigger = NULL;
+      self->state->entry_order = self->state->next_order;
+      if (parcours_predicate_test (response->segment, self->state))
+        return response;
+    }
+
+  return NULL;
+}
+
+static void
+send_now (ParcoursRunner *self,
+          guint32         number,
+          const StepData *data)
+{
+  const Enrolment *enrolment = runner_enrolment (self, number);
+  const ProgramMessage *message = program_message (self->program, (guint) data->message);
+  const ProgramResponse *response = find_response (self, message);
+  guint visit = self->visits[data->visit]++;
+  ParcoursEvent sent = { .topic = data->topic, .origin = PARCOURS_ORIGIN_EFFECT, .subject = data->subject,
+                         .send = ++self->n_sends, .base = data->base };
+
+  count_reaction (self, (guint) data->message, 0);
+  if (G_UNLIKELY (self->observer != NULL))
+    {
+      ParcoursObservation observation = { PARCOURS_WHAT_SENT, enrolment->step, enrolment->automation,
+                                          enrolment->number, -1, PARCOURS_OUTCOME_DONE, 0, &sent };
+
+      parcours_runner_observe (self, &observation);
+    }
+  if (self->program->settings.cap_channels >> data->channel & 1)
+    g_array_append_val (self->message_times, self->state->now);
+  parcours_runner_publish (self, &sent);
+  if (self->deleted)
+    return;
+  if (response != NULL)
+    plan_reactions (self, data, response, &sent, visit);
+  else if (message->topics[PARCOURS_REACTION_DELIVERED] != G_MAXUINT16)
+    {
+      Pending delivered = { self->state->now, 0, PENDING_RESPONSE, (guint32) data->message, 0,
+                            PARCOURS_REACTION_DELIVERED };
+
+      delivered.event = new_event (self, &sent, message->topics[PARCOURS_REACTION_DELIVERED]);
+      parcours_runner_react (self, &delivered);
+    }
+}
+
+/* Sends the message of the step at which the enrolment stands. Returns FALSE if
+ * that has to wait until @later. */
+gboolean
+parcours_runner_send (ParcoursRunner  *self,
+                      guint32          number,
+                      ParcoursOutcome *outcome,
+                      gint64          *later)
+{
+  const Enrolment *enrolment = runner_enrolment (self, number);
+  const StepData *data = self->program->steps[enrolment->step].data;
+  const ProgramAutomation *automation = &self->program->automations[enrolment->automation];
+  gint64 capped;
+
+  *outcome = check_consent (self, enrolment, data, program_message (self->program, (guint) data->message));
+  if (*outcome != PARCOURS_OUTCOME_DONE)
+    return TRUE;
+  *later = automation->has_quiet_hours ? after_quiet_hours (self, enrolment, automation) : self->state->now;
+  if (*later > self->state->now && automation->quiet_skips)
+    {
+      *outcome = PARCOURS_OUTCOME_QUIET_HOURS;
+      return TRUE;
+    }
+  capped = after_cap (self, data->channel);
+  if (capped > self->state->now && self->program->settings.cap_skips)
+    {
+      *outcome = PARCOURS_OUTCOME_FREQUENCY_CAP;
+      return TRUE;
+    }
+  *later = MAX (*later, capped);
+  if (*later > self->state->now)
+    return FALSE;
+  send_now (self, number, data);
+
+  return TRUE;
+}
+
+/* Something that a contact does about a message happens now. */
+void
+parcours_runner_react (ParcoursRunner *self,
+                       const Pending  *pending)
+{
+  ParcoursEvent event = *pending->event;
+
+  count_reaction (self, pending->who, pending->key + 1);
+  parcours_runner_publish (self, &event);
+}

@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "parcours-runner-private.h"
+#include "parcours-text.h"
+
+static void
+count_outcome (ParcoursRunner  *self,
+               gint32           step,
+               ParcoursOutcome  outcome)
+{
+  if (self->counts != NULL)
+    self->counts->outcomes[(guint) step * PARCOURS_N_OUTCOMES + outcome]++;
+}
+
+/* An action leaves by `next`, whatever came of it. */
+static void
+act (ParcoursRunner  *self,
+     guint32          number,
+     ParcoursOutcome  outcome)
+{
+  gint32 step = runner_enrolment (self, number)->step;
+
+  count_outcome (self, step, outcome);
+  if (G_UNLIKELY (self->observer != NULL) && parcours_outcome_is_skip (outcome))
+    {
+      const Enrolment *enrolment = runner_enrolment (self, number);
+      ParcoursObservation observation = { PARCOURS_WHAT_SKIPPED, step, enrolment->automation, enrolment->number,
+                                          -1, (int) outcome };
+
+      parcours_runner_observe (self, &observation);
+    }
+  parcours_runner_leave (self, number, 0, (int) outcome, NULL);
+}
+
+static void
+hold (ParcoursRunner *self,
+      guint32         number,
+      gint64          until)
+{
+  Enrolment *enrolment = runner_enrolment (self, number);
+  ParcoursObservation observation = { PARCOURS_WHAT_WAITING, enrolment->step, enrolment->automation,
+                                      enrolment->number, -1, 0, until };
+
+  enrolment->status = ENROLMENT_WAITING;
+  if (until != PARCOURS_INSTANT_NEVER)
+    {
+      Pending pending = { until, PENDING_RANK (PENDING_WAIT, enrolment->automation, enrolment->number),
+                          PENDING_WAIT, number, enrolment->epoch };
+
+      parcours_runner_schedule (self, &pending);
+    }
+  parcours_runner_observe (self, &observation);
+}
+
+static void
+change_set (ParcoursRunner *self,
+            guint32         number,
+            const StepData *data)
+{
+  gboolean changed = parcours_runner_publish_topic (self, data->topic, PARCOURS_ORIGIN_EFFECT, data->subject, NULL);
+
+  act (self, number, changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
+}
+
+static void
+subscribe (ParcoursRunner *self,
+           guint32         number,
+           const StepData *data)
+{
+  const ProgramTopicIds *ids = &self->program->ids;
+  gboolean changed;
+
+  if (self->state->lists[data->list].status == PARCOURS_LIST_BOUNCED)
+    {
+      act (self, number, PARCOURS_OUTCOME_BOUNCED);
+      return;
+    }
+  changed = parcours_runner_publish_topic (self, data->flag ? ids->list_opt_in_requested : ids->list_subscribed,
+                                           PARCOURS_ORIGIN_EFFECT, data->subject, NULL);
+  act (self, number, changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
+}
+
+static void
+leave_lists (ParcoursRunner *self,
+             guint32         number,
+             const StepData *data,
+             guint16         topic)
+{
+  gboolean changed = FALSE;
+
+  if (data->list >= 0)
+    changed = parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_EFFECT, data->subject, NULL);
+  for (guint i = 0; data->list < 0 && i < self->program->frame->lists->len; i++)
+    changed |= parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_EFFECT,
+                                              parcours_frame_list (self->program->frame, i)->text, NULL);
+  act (self, number, changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
+}
+
+/* Sets a field; `from` and `to` are what triggers and filters ask about. */
+static gboolean
+publish_field (ParcoursRunner *self,
+               guint16         topic,
+               guint32         subject,
+               ParcoursValue   to)
+{
+  ParcoursArena *arena = self->state->arena;
+  ParcoursObject *payload = parcours_object_new (2, arena);
+
+  parcours_object_set (payload, g_quark_from_static_string ("to"), to, arena);
+
+  return parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_EFFECT, subject, payload);
+}
+
+/* A value of one field as a value for another. */
+static ParcoursValue
+convert (ParcoursRunner    *self,
+         ParcoursFieldType  from,
+         ParcoursSlot       slot,
+         ParcoursFieldType  to,
+         gboolean          *fits)
+{
+  g_autofree char *text = NULL;
+  ParcoursSlot parsed;
+
+  *fits = TRUE;
+  if (parcours_slot_is_missing (from, slot))
+    return (ParcoursValue){ PARCOURS_VALUE_MISSING };
+  if (from == to)
+    return parcours_slot_to_value (from, slot);
+  text = parcours_slot_format (from, NULL, slot, self->program->texts);
+  *fits = parcours_slot_parse (to, NULL, text, self->program->texts, &parsed);
+
+  return parcours_slot_to_value (to, parsed);
+}
+
+static void
+set_field (ParcoursRunner *self,
+           guint32         number,
+           const StepData *data)
+{
+  ParcoursValue value = { PARCOURS_VALUE_MISSING };
+  gboolean fits = TRUE;
+
+  if (data->source_slot >= 0)
+    {
+      const ParcoursFrameField *source = parcours_frame_field (self->program->frame, (guint) data->source_slot);
+
+      value = convert (self, source->type, self->state->slots[data->source_slot], data->type, &fits);
+      if (value.type == PARCOURS_VALUE_MISSING)
+        {
+          act (self, number, fits ? PARCOURS_OUTCOME_NO_VALUE : PARCOURS_OUTCOME_OUT_OF_RANGE);
+          return;
+        }
+    }
+  else if (!data->clear)
+    value = parcours_slot_to_value (data->type, data->value);
+  act (self, number, publish_field (self, data->topic, data->subject, value) ? PARCOURS_OUTCOME_DONE
+                                                                             : PARCOURS_OUTCOME_UNCHANGED);
+}
+
+static double
+calculate (int    operation,
+           double value,
+           double operand,
+           double start)
+{
+  switch (operation)
+    {
+    case MATH_ADD:
+      return value + operand;
+    case MATH_SUBTRACT:
+      return value - operand;
+    case MATH_MULTIPLY:
+      return value * operand;
+    case MATH_DIVIDE:
+      return value / operand;
+    case MATH_SET:
+      return operand;
+    case MATH_RESET:
+    default:
+      return start;
+    }
+}
+
+/* An empty field counts as no value: nothing can be added to it. */
+static void
+compute_field (ParcoursRunner *self,
+               guint32         number,
+               const StepData *data)
+{
+  double value = self->state->slots[data->slot].number;
+  double operand = data->source_slot >= 0 ? self->state->slots[data->source_slot].number : data->number;
+  double result;
+
+  if (isnan (value) || isnan (operand))
+    {
+      act (self, number, PARCOURS_OUTCOME_NO_VALUE);
+      return;
+    }
+  if (data->operation == MATH_DIVIDE && operand == 0.)
+    {
+      act (self, number, PARCOURS_OUTCOME_DIVISION_BY_ZERO);
+      return;
+    }
+  result = calculate (data->operation, value, operand, 0.);
+  if (data->type == PARCOURS_FIELD_MONEY)
+    result = parcours_money_round (result);
+  act (self, number, publish_field (self, data->topic, data->subject, parcours_value_number (result))
+                       ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
+}
+
+static void
+adjust_score (ParcoursRunner *self,
+              guint32         number,
+              const StepData *data)
+{
+  double start = parcours_frame_field (self->program->frame, (guint) data->slot)->start;
+  double result = calculate (data->operation, self->state->slots[data->slot].number, data->number, start);
+
+  act (self, number, publish_field (self, data->topic, data->subject, parcours_value_number (result))
+                       ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
+}
+
+static void
+send (ParcoursRunner *self,
+      guint32         number)
+{
+  ParcoursOutcome outcome;
+  gint64 later;
+  gint32 step = runner_enrolment (self, number)->step;
+
+  if (parcours_runner_send (self, number, &outcome, &later))
+    {
+      act (self, number, outcome);
+      return;
+    }
+  count_outcome (self, step, PARCOURS_OUTCOME_DELAYED);
+  runner_enrolment (self, number)->acting = TRUE;
+  hold (self, number, later);
+}
+
+static void
+wait_duration (ParcoursRunner *self,
+               guint32         number,
+               const StepData *data)
+{
+  const ParcoursZone *zone = runner_zone (self, runner_enrolment (self, number)->automation);
+  gint64 until = parcours_duration_add (&data->duration, self->state->now, zone);
+
+  if (until <= self->state->now)
+    parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, NULL);
+  else
+    hold (self, number, until);
+}
+
+static void
+wait_moment (ParcoursRunner *self,
+             guint32         number,
+             const StepData *data)
+{
+  const ParcoursZone *zone = runner_zone (self, runner_enrolment (self, number)->automation);
+  gint64 until = parcours_moment_next (&data->moment, self->state->now, zone);
+
+  if (until <= self->state->now)
+    parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, NULL);
+  else
+    hold (self, number, until);
+}
+
+/* Past or empty: passes at once. */
+static void
+wait_date (ParcoursRunner *self,
+           guint32         number,
+           const StepData *data)
+{
+  const ParcoursZone *zone = runner_zone (self, runner_enrolment (self, number)->automation);
+  ParcoursSlot slot = self->state->slots[data->slot];
+  gint64 until = self->state->now;
+  int year;
+  gint32 day;
+
+  if (!parcours_slot_is_missing (data->type, slot))
+    {
+      day = slot.day;
+      if (data->type == PARCOURS_FIELD_DATETIME)
+        day = parcours_local_day (parcours_zone_to_local (zone, slot.at));
+      if (data->type == PARCOURS_FIELD_BIRTHDAY)
+        {
+          parcours_day_to_civil (parcours_local_day (parcours_zone_to_local (zone, until)), &year, NULL, NULL);
+          day = parcours_day_recurrence (slot.day / 32, slot.day % 32, year);
+        }
+      day = parcours_duration_add_to_day (&data->duration, day);
+      until = parcours_zone_to_utc (zone, (gint64) day * PARCOURS_DAY + data->at) + data->duration.seconds;
+    }
+  if (until <= self->state->now)
+    parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, NULL);
+  else
+    hold (self, number, until);
+}
+
+static gint64
+limit_of (ParcoursRunner *self,
+          guint32         number,
+          const StepData *data)
+{
+  if (!data->has_limit)
+    return PARCOURS_INSTANT_NEVER;
+
+  return parcours_duration_add (&data->limit, self->state->now,
+                                runner_zone (self, runner_enrolment (self, number)->automation));
+}
+
+static void
+wait_condition (ParcoursRunner *self,
+                guint32         number,
+                const StepData *data)
+{
+  parcours_runner_ask (self, runner_enrolment (self, number));
+  if (parcours_predicate_test (data->predicate, self->state))
+    {
+      parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, data->predicate);
+      return;
+    }
+  hold (self, number, limit_of (self, number, data));
+  if (parcours_predicate_is_timed (data->predicate))
+    parcours_runner_watch (self, number);
+}
+
+static void
+branch (ParcoursRunner *self,
+        guint32         number,
+        const StepData *data)
+{
+  gboolean yes;
+
+  parcours_runner_ask (self, runner_enrolment (self, number));
+  yes = parcours_predicate_test (data->predicate, self->state);
+  parcours_runner_leave (self, number, yes ? 0 : 1, PARCOURS_OUTCOME_DONE, data->predicate);
+}
+
+static void
+split (ParcoursRunner *self,
+       guint32         number,
+       const StepData *data)
+{
+  guint64 bits = parcours_draw (data->salt, self->state->key, self->visits[data->visit]++);
+  guint share = 0;
+
+  while (share + 1 < data->n_shares && bits >= data->share_ends[share])
+    share++;
+  parcours_runner_leave (self, number, (int) share, PARCOURS_OUTCOME_DONE, NULL);
+}
+
+static void
+publish_goal (ParcoursRunner *self,
+              guint16         topic,
+              guint32         subject)
+{
+  if (parcours_runner_is_heard (self, topic))
+    parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_DERIVED, subject, NULL);
+}
+
+/* Who jumped here has met the goal; so has who arrives and meets it now. */
+static void
+arrive_at_goal (ParcoursRunner *self,
+                guint32         number,
+                const StepData *data)
+{
+  const ProgramTopicIds *ids = &self->program->ids;
+  Enrolment *enrolment = runner_enrolment (self, number);
+  gboolean met = enrolment->arrived;
+
+  if (enrolment->reached >> data->goal & 1)
+    {
+      parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, data->predicate);
+      return;
+    }
+  if (!met)
+    {
+      parcours_runner_ask (self, enrolment);
+      met = parcours_predicate_test (data->predicate, self->state);
+    }
+  if (met)
+    {
+      enrolment->reached |= G_GUINT64_CONSTANT (1) << data->goal;
+      publish_goal (self, ids->goal_achieved, data->goal_subject);
+      parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, data->predicate);
+    }
+  else if (data->unmet == 0)
+    hold (self, number, PARCOURS_INSTANT_NEVER);
+  else
+    {
+      publish_goal (self, ids->goal_skipped, data->goal_subject);
+      if (data->unmet == 1)
+        parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_UNCHANGED, data->predicate);
+      else
+        runner_enrolment (self, number)->doom = PARCOURS_ENDING_GOAL_UNMET;
+    }
+}
+
+static void
+go_to (ParcoursRunner *self,
+       guint32         number,
+       const StepData *data)
+{
+  Enrolment *enrolment = runner_enrolment (self, number);
+  ParcoursObservation observation = { PARCOURS_WHAT_PASSED, enrolment->step, enrolment->automation,
+                                      enrolment->number, -1, PARCOURS_OUTCOME_DONE };
+
+  if (data->target_step == NO_STEP)
+    {
+      enrolment->doom = PARCOURS_ENDING_COMPLETED;
+      return;
+    }
+  if (self->counts != NULL)
+    self->counts->left[(guint) enrolment->step * self->counts->n_buckets + self->bucket]++;
+  parcours_runner_observe (self, &observation);
+  parcours_runner_arrive (self, enrolment, data->target_step);
+}
+
+static void
+enrol (ParcoursRunner *self,
+       guint32         number,
+       const StepData *data)
+{
+  const ProgramTopicIds *ids = &self->program->ids;
+  ParcoursArena *arena = self->state->arena;
+  ParcoursEvent event = { .topic = ids->enrol_requested, .origin = PARCOURS_ORIGIN_EFFECT, .subject = data->subject };
+  ParcoursObject *payload = parcours_object_new (1, arena);
+  guint32 via = parcours_texts_intern (self->program->texts, "automation");
+  guint before;
+
+  if (data->target_automation < 0)
+    {
+      act (self, number, PARCOURS_OUTCOME_MISSING_REFERENCE);
+      return;
+    }
+  parcours_object_set (payload, g_quark_from_static_string ("via"), parcours_value_text (via), arena);
+  event.payload = payload;
+  before = self->histories[data->target_automation].n;
+  parcours_runner_publish (self, &event);
+  act (self, number, self->histories[data->target_automation].n > before ? PARCOURS_OUTCOME_DONE
+                                                                         : PARCOURS_OUTCOME_UNCHANGED);
+}
+
+static void
+end_others (ParcoursRunner *self,
+            guint32         number,
+            const StepData *data)
+{
+  guint16 own = runner_enrolment (self, number)->automation;
+  gboolean any = FALSE;
+
+  for (guint32 i = 0; i < self->n_enrolments; i++)
+    {
+      const Enrolment *other = runner_enrolment (self, i);
+
+      if (other->status == ENROLMENT_ENDED || other->automation == own ||
+          (data->target_automation >= 0 && other->automation != data->target_automation))
+        continue;
+      parcours_runner_take_out (self, i, PARCOURS_ENDING_ENDED_BY);
+      any = TRUE;
+    }
+  act (self, number, any ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
+}
+
+static void
+delete_contact (ParcoursRunner *self,
+                guint32         number)
+{
+  count_outcome (self, runner_enrolment (self, number)->step, PARCOURS_OUTCOME_DONE);
+  parcours_runner_publish_topic (self, self->program->ids.contact_deleted, PARCOURS_ORIGIN_EFFECT, 0, NULL);
+}
+
+void
+parcours_runner_execute (ParcoursRunner *self,
+                         guint32         number)
+{
+  const ProgramStep *step = &self->program->steps[runner_enrolment (self, number)->step];
+  const StepData *data = step->data;
+
+  switch (step->op)
+    {
+    case OP_SET_ADD:
+    case OP_SET_REMOVE:
+      change_set (self, number, data);
+      break;
+    case OP_LIST_SUBSCRIBE:
+      subscribe (self, number, data);
+      break;
+    case OP_LIST_UNSUBSCRIBE:
+      leave_lists (self, number, data, self->program->ids.list_unsubscribed);
+      break;
+    case OP_LIST_REMOVE:
+      leave_lists (self, number, data, self->program->ids.list_removed);
+      break;
+    case OP_FIELD_SET:
+      set_field (self, number, data);
+      break;
+    case OP_FIELD_COMPUTE:
+      compute_field (self, number, data);
+      break;
+    case OP_SCORE_ADJUST:
+      adjust_score (self, number, data);
+      break;
+    case OP_SEND:
+      send (self, number);
+      break;
+    case OP_WAIT_DURATION:
+      wait_duration (self, number, data);
+      break;
+    case OP_WAIT_MOMENT:
+      wait_moment (self, number, data);
+      break;
+    case OP_WAIT_DATE:
+      wait_date (self, number, data);
+      break;
+    case OP_WAIT_CONDITION:
+      wait_condition (self, number, data);
+      break;
+    case OP_WAIT_EVENT:
+      hold (self, number, limit_of (self, number, data));
+      break;
+    case OP_IF:
+      branch (self, number, data);
+      break;
+    case OP_RANDOM:
+      split (self, number, data);
+      break;
+    case OP_GOAL:
+      arrive_at_goal (self, number, data);
+      break;
+    case OP_GO_TO:
+      go_to (self, number, data);
+      break;
+    case OP_ENROL:
+      enrol (self, number, data);
+      break;
+    case OP_END:
+      runner_enrolment (self, number)->doom = PARCOURS_ENDING_END_STEP;
+      break;
+    case OP_END_OTHER:
+      end_others (self, number, data);
+      break;
+    case OP_DELETE:
+      delete_contact (self, number);
+      break;
+    default:
+      act (self, number, PARCOURS_OUTCOME_MISSING_REFERENCE);
+    }
+}
+
+/* A wait is over, its limit is reached, or what was delayed may act. */
+void
+parcours_runner_time_is_up (ParcoursRunner *self,
+                            guint32         number)
+{
+  Enrolment *enrolment = runner_enrolment (self, number);
+  const ProgramStep *step = &self->program->steps[enrolment->step];
+  gboolean limited = step->op == OP_WAIT_CONDITION || step->op == OP_WAIT_EVENT;
+
+  if (!enrolment->acting)
+    {
+      /* The limit leaves by `timeout`, or by `next` where the platform has no such port. */
+      const ParcoursRow *row = limited ? parcours_step_row (step->step,
+                                                            self->program->automations[step->automation].platform) : NULL;
+      int port = limited && (row == NULL || parcours_row_offers_port (row, "timeout")) ? 1 : 0;
+
+      parcours_runner_leave (self, number, port, PARCOURS_OUTCOME_DONE, NULL);
+    }
+  if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
+    parcours_runner_make_ready (self, number);
+}

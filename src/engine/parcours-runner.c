@@ -1,0 +1,862 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One contact runs through the whole period before the next one: all it needs
+ * stays in the cache, and there is no queue but its own, which seldom holds more
+ * than ten things. See the measurements behind this in src/README.md. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "parcours-runner-private.h"
+
+/* Events that cause events that cause events: deeper than this is a circle. */
+#define MAX_DEPTH 64
+
+/**
+ * parcours_runner_new:
+ * @program: (transfer none): what runs
+ * @binding: (transfer none): the program's frame, laid on a population
+ * @from: the first instant
+ * @to: the end; what would happen then or later does not happen
+ *
+ * Returns: (transfer full): a runner
+ */
+ParcoursRunner *
+parcours_runner_new (ParcoursProgram *program,
+                     ParcoursBinding *binding,
+                     gint64           from,
+                     gint64           to)
+{
+  ParcoursRunner *self = g_new0 (ParcoursRunner, 1);
+
+  g_return_val_if_fail (binding->frame == program->frame, NULL);
+
+  self->program = parcours_program_ref (program);
+  self->state = parcours_state_new (binding);
+  self->from = from;
+  self->to = to;
+  self->open = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->ready = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->message_times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->triggers = g_new0 (TriggerHistory, program->triggers->len + 1);
+  self->histories = g_new0 (AutomationHistory, program->n_automations + 1);
+  self->visits = g_new0 (guint16, program->n_visits);
+  self->poll_at = g_new0 (gint64, program->triggers->len + 1);
+  for (guint i = 0; i < program->triggers->len; i++)
+    {
+      const ProgramTrigger *trigger = program_trigger (program, i);
+
+      if (trigger->date_slot >= 0)
+        self->date_bits |= parcours_bit (parcours_frame_field (program->frame, (guint) trigger->date_slot)->bit);
+      if (trigger->poll != NULL)
+        self->poll_bits |= parcours_predicate_reads (trigger->poll);
+    }
+
+  return self;
+}
+
+/**
+ * parcours_runner_free:
+ * @self: (transfer full): a runner
+ */
+void
+parcours_runner_free (ParcoursRunner *self)
+{
+  g_array_unref (self->open);
+  g_array_unref (self->ready);
+  g_array_unref (self->message_times);
+  g_free (self->enrolments);
+  g_free (self->pending);
+  g_free (self->triggers);
+  g_free (self->histories);
+  g_free (self->visits);
+  g_free (self->poll_at);
+  parcours_state_free (self->state);
+  parcours_program_unref (self->program);
+  g_free (self);
+}
+
+/**
+ * parcours_runner_set_counts:
+ * @self: a runner
+ * @counts: (nullable) (transfer none): where to add up what happens
+ */
+void
+parcours_runner_set_counts (ParcoursRunner *self,
+                            ParcoursCounts *counts)
+{
+  self->counts = counts;
+}
+
+/**
+ * parcours_runner_set_observer:
+ * @self: a runner
+ * @observer: (nullable): called for all that happens, in order
+ * @user_data: for @observer
+ */
+void
+parcours_runner_set_observer (ParcoursRunner   *self,
+                              ParcoursObserver  observer,
+                              gpointer          user_data)
+{
+  self->observer = observer;
+  self->observer_data = user_data;
+}
+
+/**
+ * parcours_runner_state:
+ * @self: a runner
+ *
+ * Returns: (transfer none): the contact as it is after the last run
+ */
+ParcoursState *
+parcours_runner_state (ParcoursRunner *self)
+{
+  return self->state;
+}
+
+void
+parcours_runner_observe (ParcoursRunner            *self,
+                         const ParcoursObservation *observation)
+{
+  if (G_UNLIKELY (self->observer != NULL))
+    self->observer (observation, self->state, self->observer_data);
+}
+
+static gboolean
+comes_before (const Pending *a,
+              const Pending *b)
+{
+  return a->at != b->at ? a->at < b->at : a->rank < b->rank;
+}
+
+void
+parcours_runner_schedule (ParcoursRunner *self,
+                          const Pending  *pending)
+{
+  guint i = self->n_pending;
+
+  if (pending->at >= self->to)
+    return;
+  if (self->n_pending == self->size_pending)
+    {
+      self->size_pending = MAX (16, self->size_pending * 2);
+      self->pending = g_renew (Pending, self->pending, self->size_pending);
+    }
+  /* The next one stands last; what comes later stands before it. */
+  while (i > 0 && comes_before (&self->pending[i - 1], pending))
+    {
+      self->pending[i] = self->pending[i - 1];
+      i--;
+    }
+  self->pending[i] = *pending;
+  self->n_pending++;
+}
+
+void
+parcours_runner_unschedule (ParcoursRunner *self,
+                            PendingKind     kind,
+                            guint32         who,
+                            guint32         key,
+                            gboolean        any_key)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < self->n_pending; i++)
+    {
+      const Pending *pending = &self->pending[i];
+
+      if (pending->kind == kind && pending->who == who && (any_key || pending->key == key))
+        continue;
+      self->pending[kept++] = self->pending[i];
+    }
+  self->n_pending = kept;
+}
+
+/* Conditions are asked on behalf of an enrolment: what admitted it counts. */
+void
+parcours_runner_ask (ParcoursRunner  *self,
+                     const Enrolment *enrolment)
+{
+  self->state->trigger = enrolment->has_event ? &enrolment->event : NULL;
+  self->state->entry_order = enrolment->entry_order;
+}
+
+guint32
+parcours_runner_new_serial (ParcoursRunner *self)
+{
+  return PARCOURS_TEXT_SERIAL + ++self->n_serials;
+}
+
+void
+parcours_runner_make_ready (ParcoursRunner *self,
+                            guint32         number)
+{
+  runner_enrolment (self, number)->status = ENROLMENT_READY;
+  g_array_append_val (self->ready, number);
+}
+
+static void
+count_left (ParcoursRunner *self,
+            gint32          step)
+{
+  if (self->counts != NULL && step >= 0)
+    self->counts->left[(guint) step * self->counts->n_buckets + self->bucket]++;
+}
+
+/* The contact stands at @step from now on. */
+void
+parcours_runner_arrive (ParcoursRunner *self,
+                        Enrolment      *enrolment,
+                        gint32          step)
+{
+  enrolment->step = step;
+  enrolment->epoch++;
+  enrolment->acting = FALSE;
+  enrolment->arrived = FALSE;
+  if (self->program->frame->needs_passages)
+    {
+      self->state->passages[enrolment->passage].step = self->program->steps[step].id;
+      self->state->dirty |= parcours_bit (self->program->frame->passages_bit);
+    }
+  if (self->counts != NULL)
+    self->counts->in[(guint) step * self->counts->n_buckets + self->bucket]++;
+}
+
+static void
+remove_from_open (ParcoursRunner *self,
+                  guint32         number)
+{
+  for (guint i = 0; i < self->open->len; i++)
+    {
+      if (g_array_index (self->open, guint32, i) == number)
+        {
+          g_array_remove_index (self->open, i);
+          return;
+        }
+    }
+}
+
+gboolean
+parcours_runner_is_heard (const ParcoursRunner *self,
+                          guint16               topic)
+{
+  const ProgramTopic *listening = &self->program->topics[topic];
+
+  return listening->listeners != NULL || listening->has_waits || listening->kept || self->observer != NULL;
+}
+
+static void
+publish_ended (ParcoursRunner  *self,
+               const Enrolment *enrolment,
+               ParcoursEnding   ending)
+{
+  const ProgramTopicIds *ids = &self->program->ids;
+  ParcoursObject *payload;
+  ParcoursArena *arena = self->state->arena;
+  guint32 reason;
+
+  if (self->deleted || !parcours_runner_is_heard (self, ids->automation_ended))
+    return;
+  reason = parcours_texts_intern (self->program->texts, parcours_ending_name (ending));
+  payload = parcours_object_new (2, arena);
+  parcours_object_set (payload, g_quark_from_static_string ("reason"), parcours_value_text (reason), arena);
+  parcours_object_set (payload, g_quark_from_static_string ("enrolment"), parcours_value_number (enrolment->number), arena);
+  parcours_runner_publish_topic (self, ids->automation_ended, PARCOURS_ORIGIN_DERIVED,
+                                 self->program->automations[enrolment->automation].slug, payload);
+}
+
+/* Ends a passage where it stands. The caller has counted a port, if it left by one. */
+void
+parcours_runner_end (ParcoursRunner *self,
+                     guint32         number,
+                     ParcoursEnding  ending)
+{
+  Enrolment *enrolment = runner_enrolment (self, number);
+  guint16 automation = enrolment->automation;
+  ParcoursObservation observation = { PARCOURS_WHAT_ENDED, enrolment->step, automation, enrolment->number, -1,
+                                      (int) ending };
+
+  enrolment->status = ENROLMENT_ENDED;
+  enrolment->epoch++;
+  remove_from_open (self, number);
+  if (self->program->frame->needs_passages)
+    {
+      ParcoursPassage *passage = &self->state->passages[enrolment->passage];
+
+      passage->ended = self->state->now;
+      passage->completed = ending == PARCOURS_ENDING_COMPLETED || ending == PARCOURS_ENDING_END_STEP;
+      self->state->dirty |= parcours_bit (self->program->frame->passages_bit);
+    }
+  if (self->counts != NULL)
+    {
+      self->counts->endings[automation * PARCOURS_N_ENDINGS + ending]++;
+      if (ending == PARCOURS_ENDING_STEP_LIMIT)
+        self->counts->failed[enrolment->step]++;
+    }
+  if (ending == PARCOURS_ENDING_STEP_LIMIT)
+    observation.what = PARCOURS_WHAT_FAILED;
+  parcours_runner_observe (self, &observation);
+  publish_ended (self, runner_enrolment (self, number), ending);
+}
+
+/* Ends a passage wherever it stands; the one that runs obeys before its next step. */
+void
+parcours_runner_take_out (ParcoursRunner *self,
+                          guint32         number,
+                          ParcoursEnding  ending)
+{
+  Enrolment *enrolment = runner_enrolment (self, number);
+
+  if (enrolment->status == ENROLMENT_ENDED)
+    return;
+  if (enrolment->status == ENROLMENT_RUNNING)
+    {
+      if (enrolment->doom < 0)
+        enrolment->doom = (int) ending;
+      return;
+    }
+  count_left (self, enrolment->step);
+  parcours_runner_end (self, number, ending);
+}
+
+/* Leaves the step by a port and goes where that leads. */
+void
+parcours_runner_leave (ParcoursRunner          *self,
+                       guint32                  number,
+                       int                      port,
+                       int                      why,
+                       const ParcoursPredicate *predicate)
+{
+  Enrolment *enrolment = runner_enrolment (self, number);
+  const ProgramStep *step = &self->program->steps[enrolment->step];
+  gint32 target = port < step->n_ports ? self->program->targets[step->first_port + (guint) port] : NO_STEP;
+
+  if (step->mark >= 0)
+    self->state->marks[step->mark] = self->state->next_order + 1;
+  if (self->counts != NULL)
+    {
+      count_left (self, enrolment->step);
+      if (port < step->n_ports)
+        self->counts->ports[(step->first_port + (guint) port) * self->counts->n_buckets + self->bucket]++;
+    }
+  if (G_UNLIKELY (self->observer != NULL))
+    {
+      ParcoursObservation observation = { PARCOURS_WHAT_PASSED, enrolment->step, enrolment->automation,
+                                          enrolment->number, port, why };
+
+      observation.predicate = predicate;
+      parcours_runner_ask (self, enrolment);
+      parcours_runner_observe (self, &observation);
+    }
+  if (target == NO_STEP)
+    parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
+  else
+    parcours_runner_arrive (self, enrolment, target);
+}
+
+static gboolean
+goal_is_open (const ParcoursRunner *self,
+              const Enrolment      *enrolment,
+              const StepData       *goal)
+{
+  guint place;
+
+  if (enrolment->reached >> goal->goal & 1)
+    return FALSE;
+  if (goal->above == NULL)
+    return TRUE;
+  place = (guint) enrolment->step - self->program->automations[enrolment->automation].first_step;
+
+  return goal->above[place / 64] >> (place % 64) & 1;
+}
+
+static void
+jump_to_goal (ParcoursRunner *self,
+              guint32         number,
+              gint32          goal)
+{
+  Enrolment *enrolment = runner_enrolment (self, number);
+
+  if (enrolment->status == ENROLMENT_RUNNING)
+    {
+      if (enrolment->jump == NO_STEP)
+        enrolment->jump = goal;
+      return;
+    }
+  count_left (self, enrolment->step);
+  parcours_runner_arrive (self, enrolment, goal);
+  enrolment->arrived = TRUE;
+  if (enrolment->status == ENROLMENT_WAITING)
+    parcours_runner_make_ready (self, number);
+}
+
+/* Tests the exit of one enrolment, if what it reads is dirty. */
+static void
+test_exit (ParcoursRunner *self,
+           guint32         number,
+           guint64         dirty)
+{
+  const Enrolment *enrolment = runner_enrolment (self, number);
+  const ParcoursPredicate *exit = self->program->automations[enrolment->automation].exit;
+
+  if (exit == NULL || !(parcours_predicate_reads (exit) & dirty))
+    return;
+  parcours_runner_ask (self, enrolment);
+  if (parcours_predicate_test (exit, self->state))
+    parcours_runner_take_out (self, number, PARCOURS_ENDING_EXIT_CONDITION);
+}
+
+static void
+test_goals (ParcoursRunner *self,
+            guint32         number,
+            guint64         dirty)
+{
+  const Enrolment *enrolment = runner_enrolment (self, number);
+  const GArray *goals = self->program->automations[enrolment->automation].goals;
+
+  for (guint i = 0; i < goals->len; i++)
+    {
+      guint32 goal = g_array_index (goals, guint32, i);
+      const StepData *data = self->program->steps[goal].data;
+
+      if (!(parcours_predicate_reads (data->predicate) & dirty) || !goal_is_open (self, enrolment, data))
+        continue;
+      parcours_runner_ask (self, enrolment);
+      if (parcours_predicate_test (data->predicate, self->state))
+        {
+          jump_to_goal (self, number, (gint32) goal);
+          return;
+        }
+    }
+}
+
+/* Whether the enrolment waits for a condition; a goal that holds does too, by test_goals(). */
+static const ParcoursPredicate *
+awaited (const ParcoursRunner *self,
+         const Enrolment      *enrolment)
+{
+  const ProgramStep *step = &self->program->steps[enrolment->step];
+
+  return enrolment->status == ENROLMENT_WAITING && step->op == OP_WAIT_CONDITION ? step->data->predicate : NULL;
+}
+
+static void
+test_wait (ParcoursRunner *self,
+           guint32         number,
+           guint64         dirty)
+{
+  const Enrolment *enrolment = runner_enrolment (self, number);
+  const ParcoursPredicate *predicate = awaited (self, enrolment);
+
+  if (predicate == NULL || !(parcours_predicate_reads (predicate) & dirty))
+    return;
+  parcours_runner_ask (self, enrolment);
+  if (parcours_predicate_test (predicate, self->state))
+    {
+      parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, predicate);
+      if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
+        parcours_runner_make_ready (self, number);
+    }
+}
+
+static gint64
+next_flip (ParcoursRunner  *self,
+           const Enrolment *enrolment)
+{
+  const ProgramAutomation *automation = &self->program->automations[enrolment->automation];
+  const ParcoursPredicate *predicate = awaited (self, enrolment);
+  gint64 next = PARCOURS_INSTANT_NEVER;
+  gint64 change;
+
+  parcours_runner_ask (self, enrolment);
+  if (automation->exit != NULL && parcours_predicate_is_timed (automation->exit))
+    next = parcours_predicate_next_change (automation->exit, self->state);
+  for (guint i = 0; i < automation->goals->len; i++)
+    {
+      const StepData *data = self->program->steps[g_array_index (automation->goals, guint32, i)].data;
+
+      if (!parcours_predicate_is_timed (data->predicate) || (enrolment->reached >> data->goal & 1))
+        continue;
+      change = parcours_predicate_next_change (data->predicate, self->state);
+      next = MIN (next, change);
+    }
+  if (predicate != NULL && parcours_predicate_is_timed (predicate))
+    {
+      change = parcours_predicate_next_change (predicate, self->state);
+      next = MIN (next, change);
+    }
+
+  return next;
+}
+
+/* Plans when the conditions that the enrolment watches may change by time alone. */
+void
+parcours_runner_watch (ParcoursRunner *self,
+                       guint32         number)
+{
+  Enrolment *enrolment = runner_enrolment (self, number);
+  gint64 next;
+
+  if (enrolment->status == ENROLMENT_ENDED)
+    return;
+  next = next_flip (self, enrolment);
+  if (next < enrolment->flip_at)
+    {
+      Pending pending = { next, PENDING_RANK (PENDING_FLIP, enrolment->automation, enrolment->number),
+                          PENDING_FLIP, number };
+
+      enrolment->flip_at = next;
+      parcours_runner_schedule (self, &pending);
+    }
+}
+
+/* An exit or a goal that holds when a passage begins acts before its first step. */
+void
+parcours_runner_begin_watch (ParcoursRunner *self,
+                             guint32         number)
+{
+  test_exit (self, number, G_MAXUINT64);
+  if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
+    test_goals (self, number, G_MAXUINT64);
+  parcours_runner_watch (self, number);
+}
+
+static void
+flip (ParcoursRunner *self,
+      guint32         number)
+{
+  Enrolment *enrolment = runner_enrolment (self, number);
+
+  if (enrolment->status == ENROLMENT_ENDED || enrolment->flip_at > self->state->now)
+    return;
+  enrolment->flip_at = PARCOURS_INSTANT_NEVER;
+  test_exit (self, number, G_MAXUINT64);
+  if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
+    test_goals (self, number, G_MAXUINT64);
+  if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
+    test_wait (self, number, G_MAXUINT64);
+  parcours_runner_watch (self, number);
+}
+
+/* The enrolments that are open now; what happens to one may end others. */
+static guint32 *
+copy_open (ParcoursRunner *self,
+           guint          *n)
+{
+  guint32 *copy = parcours_arena_alloc (self->state->arena, self->open->len * sizeof (guint32));
+
+  *n = self->open->len;
+  if (*n > 0)
+    memcpy (copy, self->open->data, *n * sizeof (guint32));
+
+  return copy;
+}
+
+static gboolean
+is_open (ParcoursRunner *self,
+         guint32         number)
+{
+  return runner_enrolment (self, number)->status != ENROLMENT_ENDED;
+}
+
+static int
+compare_steps (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  ParcoursRunner *self = user_data;
+  const Enrolment *one = runner_enrolment (self, *(const guint32 *) a);
+  const Enrolment *other = runner_enrolment (self, *(const guint32 *) b);
+
+  if (one->step != other->step)
+    return one->step < other->step ? -1 : 1;
+
+  return one->number < other->number ? -1 : one->number > other->number;
+}
+
+/* First to exits, then to goals, then to waits; ties by automation, then step. */
+static void
+offer_to_watchers (ParcoursRunner *self,
+                   guint64         dirty)
+{
+  guint n;
+  guint32 *open = copy_open (self, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (is_open (self, open[i]) &&
+          (self->program->automations[runner_enrolment (self, open[i])->automation].watches & dirty))
+        test_exit (self, open[i], dirty);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      if (is_open (self, open[i]) &&
+          (self->program->automations[runner_enrolment (self, open[i])->automation].watches & dirty))
+        test_goals (self, open[i], dirty);
+    }
+  if (n > 1)
+    g_qsort_with_data (open, (int) n, sizeof *open, compare_steps, self);
+  for (guint i = 0; i < n; i++)
+    {
+      if (is_open (self, open[i]))
+        test_wait (self, open[i], dirty);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      if (is_open (self, open[i]))
+        parcours_runner_watch (self, open[i]);
+    }
+}
+
+static void
+offer_to_waits (ParcoursRunner      *self,
+                const ParcoursEvent *event)
+{
+  guint n;
+  guint32 *open = copy_open (self, &n);
+
+  if (n > 1)
+    g_qsort_with_data (open, (int) n, sizeof *open, compare_steps, self);
+  for (guint i = 0; i < n; i++)
+    {
+      const Enrolment *enrolment = runner_enrolment (self, open[i]);
+      const ProgramStep *step;
+
+      if (enrolment->status != ENROLMENT_WAITING)
+        continue;
+      step = &self->program->steps[enrolment->step];
+      if (step->op != OP_WAIT_EVENT || step->data->topic != event->topic ||
+          !parcours_filter_test (step->data->filter, event, parcours_event_lookup, event->at,
+                                 runner_zone (self, enrolment->automation)))
+        continue;
+      parcours_runner_leave (self, open[i], 0, PARCOURS_OUTCOME_DONE, NULL);
+      if (is_open (self, open[i]))
+        parcours_runner_make_ready (self, open[i]);
+    }
+}
+
+static void
+offer (ParcoursRunner      *self,
+       const ParcoursEvent *event)
+{
+  const ProgramTopic *topic = &self->program->topics[event->topic];
+  guint64 dirty = self->state->dirty;
+
+  self->state->dirty = 0;
+  if (dirty != 0)
+    {
+      if (self->open->len > 0)
+        offer_to_watchers (self, dirty);
+      parcours_runner_replan (self, dirty);
+    }
+  if (topic->has_waits && self->open->len > 0)
+    offer_to_waits (self, event);
+  if (topic->listeners != NULL)
+    parcours_runner_offer_triggers (self, event);
+}
+
+/* Applies an event to the contact and offers it to all who watch and listen.
+ * Returns whether it was published: a state topic that changes nothing is not. */
+gboolean
+parcours_runner_publish (ParcoursRunner *self,
+                         ParcoursEvent  *event)
+{
+  ParcoursObservation observation = { PARCOURS_WHAT_EVENT, -1, -1, 0, -1, 0, 0, event };
+
+  if (self->deleted || self->depth == MAX_DEPTH)
+    return FALSE;
+  event->at = self->state->now;
+  event->order = self->state->next_order;
+  if (!parcours_runner_apply (self, event))
+    return FALSE;
+  self->state->next_order++;
+  if (self->counts != NULL)
+    self->counts->events[event->topic]++;
+  if (self->program->topics[event->topic].kept)
+    parcours_state_keep_event (self->state, event);
+  parcours_runner_observe (self, &observation);
+  self->depth++;
+  offer (self, event);
+  parcours_runner_derive (self, event);
+  self->depth--;
+
+  return TRUE;
+}
+
+gboolean
+parcours_runner_publish_topic (ParcoursRunner       *self,
+                               guint16               topic,
+                               ParcoursOrigin        origin,
+                               guint32               subject,
+                               const ParcoursObject *payload)
+{
+  ParcoursEvent event = { .topic = topic, .origin = (guint8) origin, .subject = subject, .payload = payload };
+
+  return parcours_runner_publish (self, &event);
+}
+
+static void
+achieve_goal (ParcoursRunner *self,
+              guint32         number)
+{
+  Enrolment *enrolment = runner_enrolment (self, number);
+  gint32 goal = enrolment->jump;
+
+  enrolment->jump = NO_STEP;
+  count_left (self, enrolment->step);
+  parcours_runner_arrive (self, enrolment, goal);
+  enrolment->arrived = TRUE;
+}
+
+/* Runs an enrolment until it holds or ends. */
+static void
+run_enrolment (ParcoursRunner *self,
+               guint32         number)
+{
+  runner_enrolment (self, number)->status = ENROLMENT_RUNNING;
+  self->running = (gint32) number;
+  while (!self->deleted)
+    {
+      Enrolment *enrolment = runner_enrolment (self, number);
+
+      if (enrolment->status != ENROLMENT_RUNNING)
+        break;
+      if (G_UNLIKELY (enrolment->doom >= 0))
+        {
+          count_left (self, enrolment->step);
+          parcours_runner_end (self, number, (ParcoursEnding) enrolment->doom);
+          break;
+        }
+      if (G_UNLIKELY (enrolment->jump != NO_STEP))
+        achieve_goal (self, number);
+      if (G_UNLIKELY (++self->steps_in_instant > STEP_LIMIT))
+        {
+          count_left (self, enrolment->step);
+          parcours_runner_end (self, number, PARCOURS_ENDING_STEP_LIMIT);
+          break;
+        }
+      if (self->counts != NULL)
+        self->counts->n_steps_run++;
+      parcours_runner_execute (self, number);
+    }
+  self->running = -1;
+}
+
+static void
+run_ready (ParcoursRunner *self)
+{
+  while (self->ready_head < self->ready->len && !self->deleted)
+    {
+      guint32 number = g_array_index (self->ready, guint32, self->ready_head++);
+
+      if (runner_enrolment (self, number)->status == ENROLMENT_READY)
+        run_enrolment (self, number);
+    }
+  g_array_set_size (self->ready, 0);
+  self->ready_head = 0;
+}
+
+static void
+dispatch (ParcoursRunner *self,
+          const Pending  *pending)
+{
+  self->rank = pending->rank;
+  switch (pending->kind)
+    {
+    case PENDING_ARRIVAL:
+      parcours_runner_arrival (self, pending);
+      break;
+    case PENDING_RESPONSE:
+      parcours_runner_react (self, pending);
+      break;
+    case PENDING_DATE:
+      parcours_runner_fire_date (self, (guint16) pending->who);
+      break;
+    case PENDING_ABSENCE:
+      parcours_runner_fire_absence (self, pending);
+      break;
+    case PENDING_POLL:
+      parcours_runner_fire_poll (self, (guint16) pending->who);
+      break;
+    case PENDING_FLIP:
+      flip (self, pending->who);
+      break;
+    case PENDING_WAIT:
+      if (runner_enrolment (self, pending->who)->epoch == pending->epoch)
+        parcours_runner_time_is_up (self, pending->who);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+set_now (ParcoursRunner *self,
+         gint64          now)
+{
+  self->state->now = now;
+  self->steps_in_instant = 0;
+  if (self->counts != NULL)
+    self->bucket = (guint) ((now - self->from) / self->counts->bucket);
+}
+
+static void
+reset (ParcoursRunner *self,
+       guint           contact)
+{
+  const ParcoursProgram *program = self->program;
+
+  parcours_state_load (self->state, contact, self->from);
+  self->n_enrolments = 0;
+  self->n_pending = 0;
+  self->n_sends = 0;
+  self->n_serials = 0;
+  self->deleted = FALSE;
+  self->running = -1;
+  self->depth = 0;
+  self->ready_head = 0;
+  g_array_set_size (self->open, 0);
+  g_array_set_size (self->ready, 0);
+  g_array_set_size (self->message_times, 0);
+  for (guint i = 0; i < program->triggers->len; i++)
+    self->triggers[i].n = 0;
+  memset (self->histories, 0, program->n_automations * sizeof (AutomationHistory));
+  memset (self->visits, 0, program->n_visits * sizeof (guint16));
+  set_now (self, self->from);
+  self->rank = 0;
+}
+
+/**
+ * parcours_runner_run:
+ * @self: a runner
+ * @contact: the place of a contact in the population
+ *
+ * Runs the contact through the period.
+ */
+void
+parcours_runner_run (ParcoursRunner *self,
+                     guint           contact)
+{
+  reset (self, contact);
+  parcours_runner_plan_triggers (self);
+  parcours_runner_plan_arrivals (self);
+  while (self->n_pending > 0 && !self->deleted)
+    {
+      gint64 now = self->pending[self->n_pending - 1].at;
+
+      if (now != self->state->now)
+        set_now (self, now);
+      while (self->n_pending > 0 && self->pending[self->n_pending - 1].at == now && !self->deleted)
+        {
+          Pending next = self->pending[--self->n_pending];
+
+          dispatch (self, &next);
+        }
+      self->rank = G_MAXUINT64;
+      run_ready (self);
+    }
+  if (self->counts != NULL)
+    self->counts->n_contacts++;
+}
