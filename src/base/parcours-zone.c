@@ -5,10 +5,12 @@
  * reading of the database). Time is cut into buckets of 48 days, and each knows
  * the change in force at its start; as changes are months apart, a question is
  * one look into the buckets and one or two into the table, a fifth of the time
- * that a binary search takes. Zones are few (some hundreds exist) and shared by all
- * threads, so they are kept for good. */
+ * that a binary search takes. Zones are few (some hundreds exist) and shared by
+ * all threads, so they are kept for good. */
 
 #include "config.h"
+
+#include <string.h>
 
 #include "parcours-zone.h"
 
@@ -125,6 +127,29 @@ zone_new (const char *name,
   return zone;
 }
 
+/* GLib also reads "+02:00", "Z" and rules such as "EST5", and any file of the
+ * database's folder; those are no names, or not of the same zone everywhere. */
+static gboolean
+is_name (const char *name)
+{
+  static const char *const others[] = { "leapseconds", "localtime", "posixrules", NULL };
+
+  return g_ascii_isalpha (*name) &&
+         strspn (name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_+-/") == strlen (name) &&
+         strstr (name, "//") == NULL &&
+         !g_str_has_prefix (name, "posix/") && !g_str_has_prefix (name, "right/") &&
+         !g_strv_contains (others, name);
+}
+
+/* A leading colon makes GLib read a file and nothing else. */
+static GTimeZone *
+read_zone (const char *name)
+{
+  g_autofree char *identifier = g_strconcat (":", name, NULL);
+
+  return g_time_zone_new_identifier (identifier);
+}
+
 /**
  * parcours_zone_lookup:
  * @name: (nullable): a name of the IANA database, such as `Europe/Paris`
@@ -138,16 +163,17 @@ parcours_zone_lookup (const char *name)
   ParcoursZone *zone;
   g_autoptr (GTimeZone) source = NULL;
 
-  if (name == NULL || *name == '\0')
+  if (name == NULL || !is_name (name))
     return NULL;
+  if (g_str_equal (name, "UTC"))
+    return parcours_zone_utc ();
   if (zones == NULL)
     zones = g_hash_table_new (g_str_hash, g_str_equal);
   zone = g_hash_table_lookup (zones, name);
   if (zone != NULL)
     return zone;
 
-  /* "+02:00" and the like are read by GLib too, but are not names. */
-  source = g_ascii_isalpha (*name) ? g_time_zone_new_identifier (name) : NULL;
+  source = read_zone (name);
   if (source == NULL)
     return NULL;
   zone = zone_new (name, source);
