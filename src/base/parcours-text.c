@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -278,6 +279,10 @@ parcours_number_parse (const char *text,
  * parcours_number_format:
  * @number: a finite number
  *
+ * Whole numbers past 2^53 have an exponent, as without one they would be taken
+ * for integers that no double holds. Some powers of two get 17 digits
+ * where 16 would read back equal.
+ *
  * Returns: (transfer full): the shortest decimal that reads back equal, without
  *   an exponent up to 15 digits
  */
@@ -290,11 +295,15 @@ parcours_number_format (double number)
     return g_strdup ("0");
   if (fabs (number) < 1e15 && number == trunc (number))
     return g_strdup_printf ("%.0f", number);
-  for (int digits = 15; digits <= 17; digits++)
+  /* 15 digits are exact, and %g drops their last zeros; only below DBL_MIN there are fewer. */
+  for (int digits = fabs (number) < DBL_MIN ? 1 : 15; digits <= 17; digits++)
     {
       char format[8];
 
-      g_snprintf (format, sizeof format, "%%.%dg", digits);
+      if (digits > 15 && fabs (number) > 0x1p53)
+        g_snprintf (format, sizeof format, "%%.%de", digits - 1);
+      else
+        g_snprintf (format, sizeof format, "%%.%dg", digits);
       g_ascii_formatd (buffer, sizeof buffer, format, number);
       if (g_ascii_strtod (buffer, NULL) == number)
         break;
@@ -312,7 +321,7 @@ parcours_number_format (double number)
 char *
 parcours_money_format (double amount)
 {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  char buffer[DBL_MAX_10_EXP + 8]; /* a sign, the digits, a point and four decimals */
   gsize length;
 
   g_ascii_formatd (buffer, sizeof buffer, "%.4f", parcours_money_round (amount));
@@ -335,5 +344,6 @@ parcours_money_format (double amount)
 double
 parcours_money_round (double amount)
 {
-  return round (amount * 10000.) / 10000.;
+  /* From 2^37 on, doubles are too far apart for the fourth decimal. Adding 0 makes -0 a plain 0. */
+  return fabs (amount) < 0x1p37 ? round (amount * 10000.) / 10000. + 0. : amount;
 }
