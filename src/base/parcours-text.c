@@ -116,18 +116,22 @@ is_plain_lower (const char *text)
  * parcours_text_fold:
  * @text: a text
  *
+ * What is not UTF-8 in @text is replaced.
+ *
  * Returns: (transfer full): what texts are compared by: NFC, case folded; accents stay
  */
 char *
 parcours_text_fold (const char *text)
 {
+  g_autofree char *valid = NULL;
   g_autofree char *normal = NULL;
 
   if (is_plain_lower (text))
     return g_strdup (text);
-  normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  valid = g_utf8_make_valid (text, -1);
+  normal = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
 
-  return g_utf8_casefold (normal != NULL ? normal : text, -1);
+  return g_utf8_casefold (normal, -1);
 }
 
 /**
@@ -135,22 +139,22 @@ parcours_text_fold (const char *text)
  * @text: (nullable): a text
  *
  * Asks for what every address has, not for all of RFC 5322: one `@`, something
- * before it, a domain with a dot after it, and no spaces or control characters.
+ * before it, two names or more joined by dots after it, and no spaces or control
+ * characters.
  *
  * Returns: whether @text may be an email address
  */
 gboolean
 parcours_text_is_email (const char *text)
 {
-  const char *at, *dot;
+  const char *at;
 
   if (text == NULL || strlen (text) > 254)
     return FALSE;
   at = strchr (text, '@');
   if (at == NULL || at == text || strchr (at + 1, '@') != NULL)
     return FALSE;
-  dot = strrchr (at, '.');
-  if (dot == NULL || dot == at + 1 || dot[1] == '\0')
+  if (at[1] == '.' || strchr (at, '.') == NULL || strstr (at, "..") != NULL || g_str_has_suffix (at, "."))
     return FALSE;
   for (const char *c = text; *c != '\0'; c++)
     {
