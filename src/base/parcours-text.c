@@ -165,6 +165,45 @@ parcours_text_is_email (const char *text)
   return TRUE;
 }
 
+/* Whether the text from @text to @end matches the pattern from @pattern to
+ * @pattern_end. Before @host_end, upper case in the pattern stands for lower. */
+static gboolean
+match (const char *pattern,
+       const char *pattern_end,
+       const char *text,
+       const char *end,
+       const char *host_end)
+{
+  const char *star = NULL;
+  const char *resume = NULL;
+
+  while (text < end)
+    {
+      if (pattern < pattern_end && *pattern == '*')
+        {
+          star = pattern++;
+          resume = text;
+        }
+      else if (pattern < pattern_end &&
+               (text < host_end ? g_ascii_tolower (*pattern) : *pattern) == *text)
+        {
+          pattern++;
+          text++;
+        }
+      else if (star != NULL)
+        {
+          pattern = star + 1;
+          text = ++resume;
+        }
+      else
+        return FALSE;
+    }
+  while (pattern < pattern_end && *pattern == '*')
+    pattern++;
+
+  return pattern == pattern_end;
+}
+
 /**
  * parcours_pattern_match:
  * @pattern: a pattern in which `*` stands for any text
@@ -179,33 +218,16 @@ gboolean
 parcours_pattern_match (const char *pattern,
                         const char *text)
 {
-  const char *star = NULL;
-  const char *resume = NULL;
+  return match (pattern, pattern + strlen (pattern), text, text + strlen (text), text);
+}
 
-  while (*text != '\0')
-    {
-      if (*pattern == '*')
-        {
-          star = pattern++;
-          resume = text;
-        }
-      else if (*pattern == *text)
-        {
-          pattern++;
-          text++;
-        }
-      else if (star != NULL)
-        {
-          pattern = star + 1;
-          text = ++resume;
-        }
-      else
-        return FALSE;
-    }
-  while (*pattern == '*')
-    pattern++;
+/* What stands behind the scheme. A `://` in a path or a query belongs to another URL. */
+static const char *
+skip_scheme (const char *url)
+{
+  const char *scheme = strstr (url, "://");
 
-  return *pattern == '\0';
+  return scheme != NULL && url + strcspn (url, "/?#") == scheme + 1 ? scheme + 3 : url;
 }
 
 /**
@@ -218,8 +240,7 @@ parcours_pattern_match (const char *pattern,
 char *
 parcours_url_normalize (const char *url)
 {
-  const char *scheme = strstr (url, "://");
-  const char *start = scheme != NULL ? scheme + 3 : url;
+  const char *start = skip_scheme (url);
   gsize length = strcspn (start, "#");
   gsize host = strcspn (start, "/?#");
   g_autofree char *rest = g_strndup (start + host, length - host);
@@ -233,13 +254,29 @@ parcours_url_normalize (const char *url)
   return g_string_free (normal, FALSE);
 }
 
+/* @url is a home page, but for a query. A pattern may leave out its path. */
+static gboolean
+match_without_path (const char *pattern,
+                    const char *pattern_end,
+                    const char *url,
+                    const char *url_end,
+                    gsize       host)
+{
+  g_autoptr (GString) bare = g_string_new_len (url, url_end - url);
+
+  g_string_erase (bare, (gssize) host, 1);
+
+  return match (pattern, pattern_end, bare->str, bare->str + bare->len, bare->str + host);
+}
+
 /**
  * parcours_url_match:
- * @pattern: a URL pattern: `*` stands for any text, without scheme
+ * @pattern: a URL pattern: `*` stands for any text; a scheme and a fragment are ignored
  * @url: a URL from parcours_url_normalize()
  *
- * A pattern without `?` ignores the query of @url (vocabulary, section 3). A
- * pattern of a bare host means its home page.
+ * A pattern without `?` ignores the query of @url, the case of the host is
+ * ignored (vocabulary, section 3), and an empty path counts as `/`: a pattern
+ * that ends with the host means the home page.
  *
  * Returns: whether @url matches
  */
@@ -247,16 +284,17 @@ gboolean
 parcours_url_match (const char *pattern,
                     const char *url)
 {
-  g_autofree char *normal = parcours_url_normalize (pattern);
-  g_autofree char *path = NULL;
+  const char *start = skip_scheme (pattern);
+  const char *pattern_end = start + strcspn (start, "#");
+  gsize host = strcspn (url, "/?");
+  gsize path_end = host + strcspn (url + host, "?");
+  gboolean with_query = memchr (start, '?', pattern_end - start) != NULL;
+  const char *url_end = with_query ? url + strlen (url) : url + path_end;
 
-  /* A pattern that ends inside the host part, such as `*`, means any path too. */
-  if (strpbrk (pattern, "/") == NULL && strchr (pattern, '*') != NULL)
-    return parcours_pattern_match (pattern, url);
-  if (strchr (normal, '?') == NULL)
-    path = g_strndup (url, strcspn (url, "?"));
+  if (match (start, pattern_end, url, url_end, url + host))
+    return TRUE;
 
-  return parcours_pattern_match (normal, path != NULL ? path : url);
+  return path_end == host + 1 && match_without_path (start, pattern_end, url, url_end, host);
 }
 
 /**
