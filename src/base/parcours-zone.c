@@ -270,3 +270,20 @@ parcours_zone_to_utc (const ParcoursZone *zone,
 
   return local - zone->changes[i].offset;
 }
+
+/**
+ * parcours_zone_next_change:
+ * @zone: a zone
+ * @at: an instant
+ *
+ * Returns: the first instant after @at at which local time jumps, or
+ *   %PARCOURS_INSTANT_NEVER
+ */
+gint64
+parcours_zone_next_change (const ParcoursZone *zone,
+                           gint64              at)
+{
+  guint next = find_change (zone, at) + 1;
+
+  return next < zone->n_changes ? zone->changes[next].from : PARCOURS_INSTANT_NEVER;
+}
