@@ -31,6 +31,22 @@ parcours_hash_string (const char *text)
   return parcours_draw_mix (hash_more (FNV_BASIS, text));
 }
 
+/* g_utf8_strdown() would lower by the rules of the user's language: in Turkish an
+ * address would have another key. */
+static char *
+to_lower (const char *text)
+{
+  GString *lower;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    return g_ascii_strdown (text, -1);
+  lower = g_string_new (NULL);
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    g_string_append_unichar (lower, g_unichar_tolower (g_utf8_get_char (text)));
+
+  return g_string_free (lower, FALSE);
+}
+
 /**
  * parcours_contact_key:
  * @address: an email address, or `phone:` and a number
@@ -43,7 +59,7 @@ parcours_hash_string (const char *text)
 guint64
 parcours_contact_key (const char *address)
 {
-  g_autofree char *lower = g_utf8_strdown (address, -1);
+  g_autofree char *lower = to_lower (address);
   guint64 key = parcours_hash_string (lower);
 
   return key != 0 ? key : 1;

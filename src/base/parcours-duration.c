@@ -6,7 +6,9 @@
 #include "parcours-duration.h"
 
 /* Ten thousand years; what is longer is a slip of the hand and would overflow. */
-#define MAX_UNITS (10000 * 366)
+#define MAX_DAYS (10000 * 366)
+#define MAX_MONTHS (10000 * 12)
+#define MAX_SECONDS (MAX_DAYS * (gint64) PARCOURS_DAY)
 
 static gboolean
 take_number (const char **text,
@@ -19,7 +21,7 @@ take_number (const char **text,
   for (; g_ascii_isdigit (**text); (*text)++)
     {
       value = value * 10 + (**text - '0');
-      if (value > (gint64) MAX_UNITS * PARCOURS_DAY)
+      if (value > MAX_SECONDS)
         return FALSE;
     }
   *number = value;
@@ -27,14 +29,14 @@ take_number (const char **text,
   return TRUE;
 }
 
-/* Adds @number of the unit @unit; the units of each half are @units, in their order. */
+/* Adds @number of the unit @unit; M is minutes behind the T, months before it. */
 static gboolean
 add_unit (ParcoursDuration *duration,
           gboolean          in_time,
           char              unit,
           gint64            number)
 {
-  if (!in_time && number > MAX_UNITS)
+  if (!in_time && number > MAX_DAYS)
     return FALSE;
 
   switch (unit)
@@ -65,6 +67,7 @@ add_unit (ParcoursDuration *duration,
     }
 }
 
+/* Takes units of @units, in their order, each at most once. */
 static gboolean
 take_units (const char       **text,
             gboolean           in_time,
@@ -96,7 +99,8 @@ take_units (const char       **text,
  * @text: an ISO 8601 duration, such as `P2D`, `PT90M` or `P1M2DT3H`
  * @duration: (out): the duration
  *
- * Returns: whether @text is a duration that is not negative
+ * Returns: whether @text is a duration that is not negative and no longer than
+ *   ten thousand years
  */
 gboolean
 parcours_duration_parse (const char       *text,
@@ -119,12 +123,14 @@ parcours_duration_parse (const char       *text,
         return FALSE;
     }
 
-  return *text == '\0' && (has_days || has_time);
+  return *text == '\0' && (has_days || has_time) && duration->months <= MAX_MONTHS &&
+         duration->days <= MAX_DAYS && duration->seconds <= MAX_SECONDS;
 }
 
 /**
  * parcours_offset_parse:
- * @text: an ISO 8601 duration, with a minus sign in front for "before": `-P7D`
+ * @text: an ISO 8601 duration, with a minus sign in front for "before": `-P7D`;
+ *   a plus sign is read too
  * @duration: (out): the offset
  *
  * Returns: whether @text is an offset
@@ -160,7 +166,8 @@ append_unit (GString *string,
  * parcours_duration_format:
  * @duration: a duration or an offset
  *
- * Returns: (transfer full): it in ISO 8601, in the largest units that need no fraction
+ * Returns: (transfer full): it in ISO 8601 without weeks, each unit only where it is not 0,
+ *   or `P0D`
  */
 char *
 parcours_duration_format (const ParcoursDuration *duration)

@@ -50,6 +50,16 @@ fail (Scanner    *scanner,
   return FALSE;
 }
 
+static gboolean
+fail_at (Scanner    *scanner,
+         const char *where,
+         const char *what)
+{
+  scanner->at = where;
+
+  return fail (scanner, what);
+}
+
 static void
 skip_space (Scanner *scanner)
 {
@@ -93,14 +103,15 @@ check_number (Scanner    *scanner,
               gboolean    whole)
 {
   g_autofree char *text = g_strndup (start, scanner->at - start);
-  double value = g_ascii_strtod (text, NULL);
-  gboolean fits = whole ? fabs (value) <= (double) MAX_INTEGER && strlen (text) <= 17 : isfinite (value) != 0;
+  gboolean fits;
 
-  if (fits)
-    return TRUE;
-  scanner->at = start;
+  /* Compared as an integer, as 2^53 + 1 is no double; 17 characters with a sign are enough. */
+  if (whole)
+    fits = strlen (text) <= 17 && ABS (g_ascii_strtoll (text, NULL, 10)) <= MAX_INTEGER;
+  else
+    fits = isfinite (g_ascii_strtod (text, NULL));
 
-  return fail (scanner, _("the number is too large"));
+  return fits || fail_at (scanner, start, _("the number is too large"));
 }
 
 static gboolean
@@ -155,9 +166,11 @@ scan_hex4 (Scanner *scanner)
   return value;
 }
 
+/* @start is the backslash, @scanner stands behind the u. */
 static gboolean
-append_unicode_escape (Scanner *scanner,
-                       GString *text)
+append_unicode_escape (Scanner    *scanner,
+                       const char *start,
+                       GString    *text)
 {
   int unit = scan_hex4 (scanner);
   gunichar character = (gunichar) unit;
@@ -170,11 +183,11 @@ append_unicode_escape (Scanner *scanner,
       scanner->at += 2;
       low = scan_hex4 (scanner);
       if (low < 0xdc00 || low > 0xdfff)
-        return fail (scanner, _("the escaped character does not exist"));
+        return fail_at (scanner, start, _("the escaped character does not exist"));
       character = 0x10000 + (((gunichar) unit - 0xd800) << 10) + ((gunichar) low - 0xdc00);
     }
   if (unit <= 0 || !g_unichar_validate (character))
-    return fail (scanner, _("the escaped character does not exist"));
+    return fail_at (scanner, start, _("the escaped character does not exist"));
   g_string_append_unichar (text, character);
 
   return TRUE;
@@ -186,15 +199,18 @@ append_escape (Scanner *scanner,
 {
   static const char names[] = "\"\\/bfnrt";
   static const char values[] = "\"\\/\b\f\n\r\t";
+  const char *start = scanner->at++;
   const char *name;
   int c = peek (scanner);
 
+  if (c < 0)
+    return fail (scanner, _("the text ends before its closing quote"));
   scanner->at++;
   if (c == 'u')
-    return append_unicode_escape (scanner, text);
-  name = c > 0 ? strchr (names, c) : NULL;
+    return append_unicode_escape (scanner, start, text);
+  name = strchr (names, c);
   if (name == NULL)
-    return fail (scanner, _("there is no such escape in a text"));
+    return fail_at (scanner, start, _("there is no such escape in a text"));
   g_string_append_c (text, values[name - names]);
 
   return TRUE;
@@ -220,14 +236,16 @@ scan_string (Scanner *scanner,
         return fail (scanner, _("a control character stands in a text"));
       if (c == '"')
         break;
-      scanner->at++;
       if (c == '\\')
         {
           if (!append_escape (scanner, text))
             return FALSE;
         }
       else
-        g_string_append_c (text, (char) c);
+        {
+          g_string_append_c (text, (char) c);
+          scanner->at++;
+        }
     }
   scanner->at++;
 
@@ -251,8 +269,7 @@ scan_member (Scanner    *scanner,
     {
       g_autofree char *message = g_strdup_printf (_("“%s” stands twice in the same object"), key->str);
 
-      scanner->at = start;
-      return fail (scanner, message);
+      return fail_at (scanner, start, message);
     }
   skip_space (scanner);
   if (peek (scanner) != ':')
@@ -365,9 +382,8 @@ check_encoding (Scanner *scanner)
 
   if (g_utf8_validate_len (scanner->start, (gsize) (scanner->end - scanner->start), &invalid))
     return TRUE;
-  scanner->at = invalid;
 
-  return fail (scanner, _("this is not text in UTF-8"));
+  return fail_at (scanner, invalid, _("this is not text in UTF-8"));
 }
 
 /**

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "parcours-error.h"
@@ -38,36 +39,39 @@ parcours_json_parse (const char  *data,
   return json_parser_steal_root (parser);
 }
 
-static gboolean
-check_size (const char  *path,
-            GError     **error)
+/* Reads no more than PARCOURS_JSON_MAX_SIZE, as pipes and devices do not tell their size. */
+static GByteArray *
+read_file (const char  *path,
+           GError     **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE ","
-                                                  G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                                                  G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (65536);
+  gssize n;
 
-  if (info == NULL)
-    return FALSE;
-  if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+  if (stream == NULL)
+    return NULL;
+  do
     {
-      g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("“%s” is a folder"), path);
-      return FALSE;
-    }
-  if (g_file_info_get_size (info) > PARCOURS_JSON_MAX_SIZE)
-    {
-      g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_TOO_LARGE, _("“%s” is larger than %d MB"),
-                   path, PARCOURS_JSON_MAX_SIZE / (1024 * 1024));
-      return FALSE;
-    }
+      guint8 chunk[65536];
 
-  return TRUE;
+      n = g_input_stream_read (G_INPUT_STREAM (stream), chunk, sizeof chunk, NULL, error);
+      if (n < 0)
+        {
+          g_prefix_error (error, "%s: ", path);
+          return NULL;
+        }
+      g_byte_array_append (bytes, chunk, (guint) n);
+    }
+  while (n > 0 && bytes->len <= PARCOURS_JSON_MAX_SIZE);
+
+  return g_steal_pointer (&bytes);
 }
 
 /**
  * parcours_json_load:
  * @path: the name of a file
- * @error: return location for an error, whose message names the file
+ * @error: return location for an error, of GIO or of Parcours, whose message names the file
  *
  * Returns: (transfer full): the tree, or %NULL
  */
@@ -75,13 +79,18 @@ JsonNode *
 parcours_json_load (const char  *path,
                     GError     **error)
 {
-  g_autofree char *data = NULL;
-  gsize length;
+  g_autoptr (GByteArray) bytes = NULL;
   JsonNode *node;
 
-  if (!check_size (path, error) || !g_file_get_contents (path, &data, &length, error))
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("“%s” is a folder"), path);
+      return NULL;
+    }
+  bytes = read_file (path, error);
+  if (bytes == NULL)
     return NULL;
-  node = parcours_json_parse (data, (gssize) length, error);
+  node = parcours_json_parse ((const char *) bytes->data, (gssize) bytes->len, error);
   if (node == NULL)
     g_prefix_error (error, "%s: ", path);
 
@@ -230,6 +239,7 @@ write_array (Writer    *writer,
   g_string_append_c (writer->text, ']');
 }
 
+/* JSON has no word for what is not finite. */
 static void
 write_number (GString  *out,
               JsonNode *node)
@@ -238,9 +248,9 @@ write_number (GString  *out,
 
   if (json_node_get_value_type (node) == G_TYPE_INT64)
     text = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
-  else
+  else if (isfinite (json_node_get_double (node)))
     text = parcours_number_format (json_node_get_double (node));
-  g_string_append (out, text);
+  g_string_append (out, text != NULL ? text : "null");
 }
 
 static void

@@ -10,6 +10,7 @@
 /* 29 February on a given weekday comes back after 40 years at the latest, when a
  * century without a leap day lies between. */
 #define MAX_DAYS_AHEAD (41 * 366)
+#define LEAP_YEAR 2000
 
 static const char *weekday_names[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
 
@@ -44,6 +45,8 @@ parse_weekdays (JsonNode *node,
 {
   JsonArray *array;
 
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
   if (!JSON_NODE_HOLDS_ARRAY (node))
     return parse_weekday (parcours_json_string (node), weekdays);
   array = json_node_get_array (node);
@@ -54,6 +57,18 @@ parse_weekdays (JsonNode *node,
     }
 
   return TRUE;
+}
+
+static gboolean
+parse_date (JsonNode *node,
+            gint32   *date)
+{
+  const char *text = parcours_json_string (node);
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+
+  return text != NULL && parcours_day_parse (text, date);
 }
 
 static gboolean
@@ -77,7 +92,8 @@ parse_part (JsonObject *object,
 
 /**
  * parcours_moment_parse:
- * @node: an object such as `{"weekday": ["mon"], "hour": 9, "minute": 0}`
+ * @node: an object such as `{"weekday": ["mon"], "hour": 9, "minute": 0}` or
+ *   `{"date": "2026-12-24", "hour": 9}`
  * @moment: (out): the moment
  * @error: return location for an error
  *
@@ -89,23 +105,23 @@ parcours_moment_parse (JsonNode        *node,
                        GError         **error)
 {
   JsonObject *object;
-  const char *date;
 
   *moment = (ParcoursMoment){ PARCOURS_DAY_MISSING, 0, 0, 0, -1, -1 };
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return fail (error, _("A moment is an object with a date, a month, a day, a weekday, an hour or a minute"));
   object = json_node_get_object (node);
-  date = parcours_json_member_string (object, "date");
-  if (date != NULL && !parcours_day_parse (date, &moment->date))
+  if (!parse_date (json_object_get_member (object, "date"), &moment->date))
     return fail (error, _("The date of a moment is written like 2026-12-24"));
   if (!parse_part (object, "month", 1, 12, &moment->month) ||
       !parse_part (object, "day", 1, 31, &moment->day) ||
       !parse_part (object, "hour", 0, 23, &moment->hour) ||
       !parse_part (object, "minute", 0, 59, &moment->minute))
     return fail (error, _("A part of the moment is out of range"));
-  if (json_object_has_member (object, "weekday") &&
-      !parse_weekdays (json_object_get_member (object, "weekday"), &moment->weekdays))
+  if (!parse_weekdays (json_object_get_member (object, "weekday"), &moment->weekdays))
     return fail (error, _("The weekdays of a moment are mon, tue, wed, thu, fri, sat and sun"));
+  if (moment->date != PARCOURS_DAY_MISSING &&
+      (moment->month != 0 || moment->day != 0 || moment->weekdays != 0))
+    return fail (error, _("A moment with a date has no month, day or weekday"));
 
   return TRUE;
 }
@@ -272,6 +288,37 @@ parcours_moment_contains (const ParcoursMoment *moment,
   return day_matches (moment, parcours_local_day (local)) && next_in_day (moment, seconds) == seconds;
 }
 
+/* The first local time from @from on that lies inside the moment, whether or not
+ * the zone has it; %PARCOURS_INSTANT_NEVER if there is none (30 February). */
+static gint64
+next_local (const ParcoursMoment *moment,
+            gint64                from)
+{
+  gint32 today = parcours_local_day (from);
+  gint32 first = today;
+  gint32 last = today + MAX_DAYS_AHEAD;
+
+  if (moment->date != PARCOURS_DAY_MISSING)
+    {
+      first = MAX (today, moment->date);
+      last = moment->date;
+    }
+  else if (moment->month != 0 && moment->day > parcours_month_length (LEAP_YEAR, moment->month))
+    return PARCOURS_INSTANT_NEVER;
+  for (gint32 day = first; day <= last; day++)
+    {
+      int second;
+
+      if (!day_matches (moment, day))
+        continue;
+      second = next_in_day (moment, day == today ? parcours_local_seconds (from) : 0);
+      if (second >= 0)
+        return (gint64) day * PARCOURS_DAY + second;
+    }
+
+  return PARCOURS_INSTANT_NEVER;
+}
+
 /**
  * parcours_moment_next:
  * @moment: a moment
@@ -279,9 +326,10 @@ parcours_moment_contains (const ParcoursMoment *moment,
  * @zone: the zone of the moment
  *
  * Who arrives inside the moment passes at once (DESIGN rule 6), and so does who
- * arrives after a fixed date that is gone.
+ * arrives after a fixed date that is gone. Of local times that a change skips
+ * or doubles, the moment is there at the first that exists, and once (rule 5).
  *
- * Returns: the first instant from @at on that lies inside the moment, @at itself
+ * Returns: the first instant from @at on at which the moment is there, @at itself
  *   for a fixed date in the past, or %PARCOURS_INSTANT_NEVER (30 February)
  */
 gint64
@@ -290,32 +338,34 @@ parcours_moment_next (const ParcoursMoment *moment,
                       const ParcoursZone   *zone)
 {
   gint64 local = parcours_zone_to_local (zone, at);
-  gint32 today = parcours_local_day (local);
-  gint32 first = today;
-  gint32 last = today + MAX_DAYS_AHEAD;
+  /* At the end of a gap, the times skipped are there too. */
+  gint64 next = next_local (moment, MIN (local, parcours_zone_to_local (zone, at - 1) + 1));
 
-  if (moment->date != PARCOURS_DAY_MISSING)
+  if (next <= local)
+    return at;
+  while (next != PARCOURS_INSTANT_NEVER)
     {
-      if (moment->date < today)
-        return at;
-      first = last = moment->date;
-    }
-  for (gint32 day = first; day <= last; day++)
-    {
-      int second;
+      gint64 result = parcours_zone_to_utc (zone, next);
 
-      if (!day_matches (moment, day))
-        continue;
-      second = next_in_day (moment, day == today ? parcours_local_seconds (local) : 0);
-      if (second >= 0)
-        {
-          gint64 next = (gint64) day * PARCOURS_DAY + second;
-
-          return next == local ? at : parcours_zone_to_utc (zone, next);
-        }
+      if (result >= at)
+        return result;
+      /* In the second pass through a doubled hour, what is still to come in it was
+       * there in the first. */
+      next = next_local (moment, next - parcours_local_seconds (next) % PARCOURS_MINUTE + PARCOURS_MINUTE);
     }
 
   return moment->date != PARCOURS_DAY_MISSING ? at : PARCOURS_INSTANT_NEVER;
+}
+
+/* The first local time after @local, which is inside the moment, that may not be. */
+static gint64
+local_end (const ParcoursMoment *moment,
+           gint64                local)
+{
+  int seconds = parcours_local_seconds (local);
+  int step = moment->minute >= 0 ? PARCOURS_MINUTE : moment->hour >= 0 ? PARCOURS_HOUR : PARCOURS_DAY;
+
+  return local - seconds % step + step;
 }
 
 /**
@@ -323,6 +373,8 @@ parcours_moment_next (const ParcoursMoment *moment,
  * @moment: a moment
  * @at: an instant
  * @zone: the zone of the moment
+ *
+ * Counts doubled local times twice, as parcours_moment_contains() does.
  *
  * Returns: the first instant after @at at which being inside the moment begins or
  *   ends, or an earlier one at which it is worth asking again; %PARCOURS_INSTANT_NEVER if none
@@ -333,13 +385,17 @@ parcours_moment_next_change (const ParcoursMoment *moment,
                              const ParcoursZone   *zone)
 {
   gint64 local = parcours_zone_to_local (zone, at);
-  gint64 step = moment->minute >= 0 ? PARCOURS_MINUTE : moment->hour >= 0 ? PARCOURS_HOUR : PARCOURS_DAY;
+  gint64 jump = parcours_zone_next_change (zone, at);
+  gint64 next;
 
   if (parcours_moment_contains (moment, local))
-    return MAX (parcours_zone_to_utc (zone, local - local % step + step), at + 1);
-  if (moment->date != PARCOURS_DAY_MISSING && moment->date < parcours_local_day (local))
+    next = local_end (moment, local);
+  else
+    next = next_local (moment, local);
+  /* A jump back never brings back more than the day before. */
+  if (next == PARCOURS_INSTANT_NEVER &&
+      (moment->date == PARCOURS_DAY_MISSING || moment->date < parcours_local_day (local) - 1))
     return PARCOURS_INSTANT_NEVER;
 
-  return parcours_moment_next (moment, at, zone) > at ? parcours_moment_next (moment, at, zone)
-                                                      : PARCOURS_INSTANT_NEVER;
+  return next != PARCOURS_INSTANT_NEVER ? MIN (at + (next - local), jump) : jump;
 }

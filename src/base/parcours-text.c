@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,18 +116,22 @@ is_plain_lower (const char *text)
  * parcours_text_fold:
  * @text: a text
  *
+ * What is not UTF-8 in @text is replaced.
+ *
  * Returns: (transfer full): what texts are compared by: NFC, case folded; accents stay
  */
 char *
 parcours_text_fold (const char *text)
 {
+  g_autofree char *valid = NULL;
   g_autofree char *normal = NULL;
 
   if (is_plain_lower (text))
     return g_strdup (text);
-  normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  valid = g_utf8_make_valid (text, -1);
+  normal = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
 
-  return g_utf8_casefold (normal != NULL ? normal : text, -1);
+  return g_utf8_casefold (normal, -1);
 }
 
 /**
@@ -134,22 +139,22 @@ parcours_text_fold (const char *text)
  * @text: (nullable): a text
  *
  * Asks for what every address has, not for all of RFC 5322: one `@`, something
- * before it, a domain with a dot after it, and no spaces or control characters.
+ * before it, two names or more joined by dots after it, and no spaces or control
+ * characters.
  *
  * Returns: whether @text may be an email address
  */
 gboolean
 parcours_text_is_email (const char *text)
 {
-  const char *at, *dot;
+  const char *at;
 
   if (text == NULL || strlen (text) > 254)
     return FALSE;
   at = strchr (text, '@');
   if (at == NULL || at == text || strchr (at + 1, '@') != NULL)
     return FALSE;
-  dot = strrchr (at, '.');
-  if (dot == NULL || dot == at + 1 || dot[1] == '\0')
+  if (at[1] == '.' || strchr (at, '.') == NULL || strstr (at, "..") != NULL || g_str_has_suffix (at, "."))
     return FALSE;
   for (const char *c = text; *c != '\0'; c++)
     {
@@ -158,6 +163,45 @@ parcours_text_is_email (const char *text)
     }
 
   return TRUE;
+}
+
+/* Whether the text from @text to @end matches the pattern from @pattern to
+ * @pattern_end. Before @host_end, upper case in the pattern stands for lower. */
+static gboolean
+match (const char *pattern,
+       const char *pattern_end,
+       const char *text,
+       const char *end,
+       const char *host_end)
+{
+  const char *star = NULL;
+  const char *resume = NULL;
+
+  while (text < end)
+    {
+      if (pattern < pattern_end && *pattern == '*')
+        {
+          star = pattern++;
+          resume = text;
+        }
+      else if (pattern < pattern_end &&
+               (text < host_end ? g_ascii_tolower (*pattern) : *pattern) == *text)
+        {
+          pattern++;
+          text++;
+        }
+      else if (star != NULL)
+        {
+          pattern = star + 1;
+          text = ++resume;
+        }
+      else
+        return FALSE;
+    }
+  while (pattern < pattern_end && *pattern == '*')
+    pattern++;
+
+  return pattern == pattern_end;
 }
 
 /**
@@ -174,33 +218,16 @@ gboolean
 parcours_pattern_match (const char *pattern,
                         const char *text)
 {
-  const char *star = NULL;
-  const char *resume = NULL;
+  return match (pattern, pattern + strlen (pattern), text, text + strlen (text), text);
+}
 
-  while (*text != '\0')
-    {
-      if (*pattern == '*')
-        {
-          star = pattern++;
-          resume = text;
-        }
-      else if (*pattern == *text)
-        {
-          pattern++;
-          text++;
-        }
-      else if (star != NULL)
-        {
-          pattern = star + 1;
-          text = ++resume;
-        }
-      else
-        return FALSE;
-    }
-  while (*pattern == '*')
-    pattern++;
+/* What stands behind the scheme. A `://` in a path or a query belongs to another URL. */
+static const char *
+skip_scheme (const char *url)
+{
+  const char *scheme = strstr (url, "://");
 
-  return *pattern == '\0';
+  return scheme != NULL && url + strcspn (url, "/?#") == scheme + 1 ? scheme + 3 : url;
 }
 
 /**
@@ -213,8 +240,7 @@ parcours_pattern_match (const char *pattern,
 char *
 parcours_url_normalize (const char *url)
 {
-  const char *scheme = strstr (url, "://");
-  const char *start = scheme != NULL ? scheme + 3 : url;
+  const char *start = skip_scheme (url);
   gsize length = strcspn (start, "#");
   gsize host = strcspn (start, "/?#");
   g_autofree char *rest = g_strndup (start + host, length - host);
@@ -228,13 +254,29 @@ parcours_url_normalize (const char *url)
   return g_string_free (normal, FALSE);
 }
 
+/* @url is a home page, but for a query. A pattern may leave out its path. */
+static gboolean
+match_without_path (const char *pattern,
+                    const char *pattern_end,
+                    const char *url,
+                    const char *url_end,
+                    gsize       host)
+{
+  g_autoptr (GString) bare = g_string_new_len (url, url_end - url);
+
+  g_string_erase (bare, (gssize) host, 1);
+
+  return match (pattern, pattern_end, bare->str, bare->str + bare->len, bare->str + host);
+}
+
 /**
  * parcours_url_match:
- * @pattern: a URL pattern: `*` stands for any text, without scheme
+ * @pattern: a URL pattern: `*` stands for any text; a scheme and a fragment are ignored
  * @url: a URL from parcours_url_normalize()
  *
- * A pattern without `?` ignores the query of @url (vocabulary, section 3). A
- * pattern of a bare host means its home page.
+ * A pattern without `?` ignores the query of @url, the case of the host is
+ * ignored (vocabulary, section 3), and an empty path counts as `/`: a pattern
+ * that ends with the host means the home page.
  *
  * Returns: whether @url matches
  */
@@ -242,16 +284,17 @@ gboolean
 parcours_url_match (const char *pattern,
                     const char *url)
 {
-  g_autofree char *normal = parcours_url_normalize (pattern);
-  g_autofree char *path = NULL;
+  const char *start = skip_scheme (pattern);
+  const char *pattern_end = start + strcspn (start, "#");
+  gsize host = strcspn (url, "/?");
+  gsize path_end = host + strcspn (url + host, "?");
+  gboolean with_query = memchr (start, '?', pattern_end - start) != NULL;
+  const char *url_end = with_query ? url + strlen (url) : url + path_end;
 
-  /* A pattern that ends inside the host part, such as `*`, means any path too. */
-  if (strpbrk (pattern, "/") == NULL && strchr (pattern, '*') != NULL)
-    return parcours_pattern_match (pattern, url);
-  if (strchr (normal, '?') == NULL)
-    path = g_strndup (url, strcspn (url, "?"));
+  if (match (start, pattern_end, url, url_end, url + host))
+    return TRUE;
 
-  return parcours_pattern_match (normal, path != NULL ? path : url);
+  return path_end == host + 1 && match_without_path (start, pattern_end, url, url_end, host);
 }
 
 /**
@@ -278,6 +321,10 @@ parcours_number_parse (const char *text,
  * parcours_number_format:
  * @number: a finite number
  *
+ * Whole numbers past 2^53 have an exponent, as without one they would be taken
+ * for integers that no double holds. Some powers of two get 17 digits
+ * where 16 would read back equal.
+ *
  * Returns: (transfer full): the shortest decimal that reads back equal, without
  *   an exponent up to 15 digits
  */
@@ -290,11 +337,15 @@ parcours_number_format (double number)
     return g_strdup ("0");
   if (fabs (number) < 1e15 && number == trunc (number))
     return g_strdup_printf ("%.0f", number);
-  for (int digits = 15; digits <= 17; digits++)
+  /* 15 digits are exact, and %g drops their last zeros; only below DBL_MIN there are fewer. */
+  for (int digits = fabs (number) < DBL_MIN ? 1 : 15; digits <= 17; digits++)
     {
       char format[8];
 
-      g_snprintf (format, sizeof format, "%%.%dg", digits);
+      if (digits > 15 && fabs (number) > 0x1p53)
+        g_snprintf (format, sizeof format, "%%.%de", digits - 1);
+      else
+        g_snprintf (format, sizeof format, "%%.%dg", digits);
       g_ascii_formatd (buffer, sizeof buffer, format, number);
       if (g_ascii_strtod (buffer, NULL) == number)
         break;
@@ -312,7 +363,7 @@ parcours_number_format (double number)
 char *
 parcours_money_format (double amount)
 {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  char buffer[DBL_MAX_10_EXP + 8]; /* a sign, the digits, a point and four decimals */
   gsize length;
 
   g_ascii_formatd (buffer, sizeof buffer, "%.4f", parcours_money_round (amount));
@@ -335,5 +386,6 @@ parcours_money_format (double amount)
 double
 parcours_money_round (double amount)
 {
-  return round (amount * 10000.) / 10000.;
+  /* From 2^37 on, doubles are too far apart for the fourth decimal. Adding 0 makes -0 a plain 0. */
+  return fabs (amount) < 0x1p37 ? round (amount * 10000.) / 10000. + 0. : amount;
 }
