@@ -100,6 +100,7 @@ typedef struct
   ParcoursPredicate *predicate; /* (owned) (nullable) */
   ParcoursFilter *filter;       /* (owned) (nullable) */
   /* shares */
+  int threshold;             /* of the program, or -1 */
   guint64 *share_ends;       /* (owned) (nullable) running sums of 2^64 */
   guint n_shares;
   guint64 salt;
@@ -296,6 +297,73 @@ typedef struct
   guint16 n_follows;
 } ProgramArrival;
 
+/* Something of the timeline that happens at an instant. */
+typedef struct
+{
+  gint64 at;
+  guint number;                 /* its place in the timeline */
+  guint64 key;                  /* to whom, or 0 */
+  gboolean everybody;           /* to all, or all who meet @who then */
+  gboolean by_record;           /* to whom the record belongs that is its subject */
+  const ParcoursPredicate *who; /* (nullable) */
+  ParcoursEvent event;
+} ProgramScript;
+
+/* Something of the timeline that follows something else. */
+typedef struct
+{
+  guint64 key;                  /* whose, or 0 for everybody's */
+  guint16 on_topic;
+  guint32 on_subject;           /* or 0 for any */
+  guint nth;                    /* or 0 for each */
+  ParcoursDuration after;
+  gboolean has_subject;         /* else its subject is that of the other */
+  ParcoursEvent event;
+} ProgramScriptedResponse;
+
+/* A random split that the timeline decides. */
+typedef struct
+{
+  guint64 key;
+  gint32 step;
+  guint visit;                  /* from 1 */
+  guint8 port;
+} ProgramAnswer;
+
+typedef struct
+{
+  gint64 at;
+  guint16 automation;
+  gboolean active;
+} ProgramChange;
+
+/*
+ * What people share at a step: until something is reached, contacts are treated
+ * one way, then another. Contacts run one after the other all the same: a pass
+ * that assumes that nothing is reached tells exactly when the first of these
+ * things is; with that known the next pass tells the next, and so on. So K of
+ * them cost at most K + 1 passes.
+ */
+typedef enum
+{
+  THRESHOLD_LATCH_AT,      /* known beforehand */
+  THRESHOLD_LATCH_PASSED,
+  THRESHOLD_LATCH_IF,
+  THRESHOLD_WINNER_AT,
+  THRESHOLD_WINNER_PASSED,
+  THRESHOLD_WINNER_WINS,
+} ThresholdKind;
+
+typedef struct
+{
+  ThresholdKind kind;
+  guint32 step;
+  guint n;
+  gint64 at;
+  ParcoursPredicate *win;       /* (owned) (nullable) what counts as a win */
+  ParcoursDuration within;      /* how long after passing it counts */
+} ProgramThreshold;
+
 /* The topics that the engine itself knows. */
 typedef struct
 {
@@ -304,7 +372,7 @@ typedef struct
   guint16 tag_added, tag_removed, audience_added, audience_removed;
   guint16 channel_subscribed, channel_unsubscribed, channel_blocked;
   guint16 field_changed, score_changed;
-  guint16 email_sent, email_delivered, email_opened, email_clicked;
+  guint16 email_sent, email_delivered, email_bounced, email_opened, email_clicked;
   guint16 site_message_queued, site_message_shown, session_started, page_visited;
   guint16 notification_sent, webhook_called;
   guint16 deal_created, deal_field_changed, deal_status_changed, deal_stage_changed, deal_pipeline_changed;
@@ -338,6 +406,15 @@ struct _ParcoursProgram
   GArray *responses;           /* (owned) (element-type ProgramResponse) */
   GArray *arrivals;            /* (owned) (element-type ProgramArrival) */
   guint n_visits;              /* counters of draws, the first is unused */
+  gint64 from;
+  gint64 to;
+  GArray *scripts;             /* (owned) (element-type ProgramScript) by contact, those for everybody last */
+  guint first_for_everybody;
+  GArray *scripted_responses;  /* (owned) (element-type ProgramScriptedResponse) */
+  GArray *answers;             /* (owned) (element-type ProgramAnswer) */
+  GArray *changes;             /* (owned) (element-type ProgramChange) by time */
+  GArray *thresholds;          /* (owned) (element-type ProgramThreshold) */
+  GPtrArray *predicates;       /* (owned) (element-type ParcoursPredicate) of scripts */
   GPtrArray *wheres;           /* (owned) (element-type ParcoursWhere) keep filters alive */
   GPtrArray *conditions;       /* (owned) (element-type ParcoursCondition) keep predicates alive */
   ProgramTopicIds ids;
@@ -382,6 +459,9 @@ void               parcours_compile_subject   (ParcoursProgram *program,
 gint32             parcours_compile_message   (ProgramCompiler *compiler,
                                                const char      *kind,
                                                const char      *slug);
+gboolean           parcours_compile_timeline  (ParcoursProgram *program,
+                                               const ParcoursTimeline *timeline,
+                                               GError         **error);
 ParcoursPredicate *parcours_compile_condition (ProgramCompiler *compiler,
                                                JsonNode        *node);
 ParcoursFilter    *parcours_compile_where     (ParcoursProgram *program,

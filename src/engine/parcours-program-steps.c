@@ -449,6 +449,91 @@ compile_if (ProgramCompiler *compiler,
     step->op = OP_IF;
 }
 
+static int
+add_threshold (ProgramCompiler        *compiler,
+               const ProgramThreshold *threshold)
+{
+  g_array_append_val (compiler->program->thresholds, *threshold);
+
+  return (int) compiler->program->thresholds->len - 1;
+}
+
+static guint32
+place_of (const ProgramCompiler *compiler,
+          const ProgramStep     *step)
+{
+  return (guint32) (step - compiler->program->steps);
+}
+
+static gboolean
+read_instant (ProgramCompiler *compiler,
+              const char      *text,
+              gint64          *at)
+{
+  const ParcoursZone *zone = compiler->automation->zone != NULL ? compiler->automation->zone
+                                                                : compiler->program->settings.zone;
+
+  return text != NULL && parcours_timeline_instant (text, compiler->program->from, zone, at);
+}
+
+/* {"if": condition, "within": duration, "after": {"at" | "passed" | "wins": ...}} */
+static int
+compile_winner (ProgramCompiler *compiler,
+                ProgramStep     *step)
+{
+  JsonObject *rule = parcours_json_member_object (compiler->params, "winner");
+  JsonObject *after = parcours_json_member_object (rule, "after");
+  const char *within = parcours_json_member_string (rule, "within");
+  ProgramThreshold threshold = { .step = place_of (compiler, step), .within = { 0, 7, 0 } };
+
+  if (after == NULL)
+    return -1;
+  if (within != NULL)
+    parcours_duration_parse (within, &threshold.within);
+  if (read_instant (compiler, parcours_json_member_string (after, "at"), &threshold.at))
+    threshold.kind = THRESHOLD_WINNER_AT;
+  else if (json_object_has_member (after, "passed"))
+    threshold.kind = THRESHOLD_WINNER_PASSED;
+  else if (json_object_has_member (after, "wins"))
+    threshold.kind = THRESHOLD_WINNER_WINS;
+  else
+    return -1;
+  threshold.n = (guint) MAX (parcours_json_member_number (after, threshold.kind == THRESHOLD_WINNER_PASSED ? "passed"
+                                                                                                          : "wins", 0.), 0.);
+  threshold.win = parcours_compile_condition (compiler, json_object_get_member (rule, "if"));
+
+  return add_threshold (compiler, &threshold);
+}
+
+/* {"at": instant}, {"passed": n} or {"if": condition} */
+static void
+compile_latch (ProgramCompiler *compiler,
+               ProgramStep     *step)
+{
+  JsonObject *until = parcours_json_member_object (compiler->params, "until");
+  ProgramThreshold threshold = { .step = place_of (compiler, step) };
+
+  if (until == NULL)
+    return;
+  if (read_instant (compiler, parcours_json_member_string (until, "at"), &threshold.at))
+    threshold.kind = THRESHOLD_LATCH_AT;
+  else if (json_object_has_member (until, "passed"))
+    {
+      threshold.kind = THRESHOLD_LATCH_PASSED;
+      threshold.n = (guint) MAX (parcours_json_member_number (until, "passed", 0.), 0.);
+    }
+  else
+    {
+      threshold.kind = THRESHOLD_LATCH_IF;
+      step->data->predicate = parcours_compile_condition (compiler, json_object_get_member (until, "if"));
+      if (step->data->predicate == NULL)
+        return;
+    }
+  step->data->threshold = add_threshold (compiler, &threshold);
+  step->data->visit = new_visit (compiler);
+  step->op = OP_LATCH;
+}
+
 static void
 compile_random (ProgramCompiler *compiler,
                 ProgramStep     *step)
@@ -472,6 +557,7 @@ compile_random (ProgramCompiler *compiler,
   data->salt = parcours_draw_salt (compiler->program->seed, parcours_automation_id (compiler->automation->automation),
                                    compiler->step->id, "split");
   data->visit = new_visit (compiler);
+  data->threshold = compile_winner (compiler, step);
   step->op = OP_RANDOM;
 }
 
@@ -561,6 +647,7 @@ static const struct
   { "list.subscribe", compile_list_subscribe },
   { "list.unsubscribe", compile_list_unsubscribe },
   { "message.send", compile_message },
+  { "route.latch", compile_latch },
   { "route.random", compile_random },
   { "score.adjust", compile_score_adjust },
   { "tag.add", compile_tag_add },

@@ -47,6 +47,14 @@ clear_arrival (gpointer data)
   g_free (arrival->payload);
 }
 
+static void
+clear_threshold (gpointer data)
+{
+  ProgramThreshold *threshold = data;
+
+  g_clear_pointer (&threshold->win, parcours_predicate_free);
+}
+
 static GArray *
 new_array (gsize          size,
            GDestroyNotify clear)
@@ -122,6 +130,12 @@ parcours_program_unref (ParcoursProgram *program)
   g_array_unref (program->messages);
   g_array_unref (program->responses);
   g_array_unref (program->arrivals);
+  g_array_unref (program->scripts);
+  g_array_unref (program->scripted_responses);
+  g_array_unref (program->answers);
+  g_array_unref (program->changes);
+  g_array_unref (program->thresholds);
+  g_ptr_array_unref (program->predicates);
   g_ptr_array_unref (program->wheres);
   g_ptr_array_unref (program->conditions);
   g_clear_pointer (&program->behaviour, parcours_behaviour_unref);
@@ -170,6 +184,7 @@ find_topics (ProgramTopicIds *ids)
     { &ids->score_changed, "score.changed" },
     { &ids->email_sent, "email.sent" },
     { &ids->email_delivered, "email.delivered" },
+    { &ids->email_bounced, "email.bounced" },
     { &ids->email_opened, "email.opened" },
     { &ids->email_clicked, "email.clicked" },
     { &ids->site_message_queued, "site-message.queued" },
@@ -536,8 +551,7 @@ mark_steps (ParcoursProgram *program)
 static ParcoursProgram *
 program_new (ParcoursTexts          *texts,
              ParcoursLibrary        *library,
-             const ParcoursSettings *settings,
-             guint64                 seed)
+             const ParcoursSettings *settings)
 {
   ParcoursProgram *program = g_new0 (ParcoursProgram, 1);
 
@@ -547,7 +561,9 @@ program_new (ParcoursTexts          *texts,
   program->frame = parcours_frame_new (texts, library);
   program->arena = parcours_arena_new ();
   program->settings = *settings;
-  program->seed = seed;
+  program->seed = settings->seed;
+  program->from = settings->from;
+  program->to = settings->to;
   program->n_topics = parcours_catalog_n_topics (parcours_catalog_get ());
   program->topics = g_new0 (ProgramTopic, program->n_topics);
   program->triggers = new_array (sizeof (ProgramTrigger), clear_trigger);
@@ -556,6 +572,12 @@ program_new (ParcoursTexts          *texts,
   program->arrivals = new_array (sizeof (ProgramArrival), clear_arrival);
   program->wheres = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_where_free);
   program->conditions = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_condition_unref);
+  program->scripts = new_array (sizeof (ProgramScript), NULL);
+  program->scripted_responses = new_array (sizeof (ProgramScriptedResponse), NULL);
+  program->answers = new_array (sizeof (ProgramAnswer), NULL);
+  program->changes = new_array (sizeof (ProgramChange), NULL);
+  program->thresholds = new_array (sizeof (ProgramThreshold), clear_threshold);
+  program->predicates = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_predicate_free);
   program->n_visits = 1;
   find_topics (&program->ids);
 
@@ -568,8 +590,8 @@ program_new (ParcoursTexts          *texts,
  * @texts: (transfer none): the pool of the population that it will run on
  * @library: (transfer none): what slugs mean
  * @behaviour: (nullable): how contacts behave; without one messages are delivered and nothing else happens
- * @settings: what holds in the workspace
- * @seed: the seed of all draws
+ * @timeline: (nullable): what is written down to happen
+ * @settings: when the run takes place, and what holds in the workspace
  * @error: return location for an error
  *
  * A step that is incomplete or unknown is compiled as one that does nothing:
@@ -582,8 +604,8 @@ parcours_program_new (GPtrArray               *automations,
                       ParcoursTexts           *texts,
                       ParcoursLibrary         *library,
                       const ParcoursBehaviour *behaviour,
+                      const ParcoursTimeline  *timeline,
                       const ParcoursSettings  *settings,
-                      guint64                  seed,
                       GError                 **error)
 {
   g_autoptr (GPtrArray) sorted = g_ptr_array_copy (automations, NULL, NULL);
@@ -594,7 +616,7 @@ parcours_program_new (GPtrArray               *automations,
   if (!check_slugs (sorted, error))
     return NULL;
 
-  program = program_new (texts, library, settings, seed);
+  program = program_new (texts, library, settings);
   program->behaviour = behaviour != NULL ? parcours_behaviour_ref ((ParcoursBehaviour *) behaviour) : NULL;
   program->n_automations = sorted->len;
   program->automations = g_new0 (ProgramAutomation, MAX (sorted->len, 1));
@@ -610,6 +632,8 @@ parcours_program_new (GPtrArray               *automations,
       finish_automation (&compiler);
     }
   parcours_compile_behaviour (program);
+  if (timeline != NULL && !parcours_compile_timeline (program, timeline, error))
+    return NULL;
   mark_steps (program);
 
   return g_steal_pointer (&program);
@@ -625,6 +649,18 @@ ParcoursFrame *
 parcours_program_frame (const ParcoursProgram *program)
 {
   return program->frame;
+}
+
+/**
+ * parcours_program_settings:
+ * @program: a program
+ *
+ * Returns: (transfer none): what it was compiled with
+ */
+const ParcoursSettings *
+parcours_program_settings (const ParcoursProgram *program)
+{
+  return &program->settings;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "parcours-automation.h"
 #include "parcours-behaviour.h"
 #include "parcours-predicate.h"
+#include "parcours-timeline.h"
 
 G_BEGIN_DECLS
 
@@ -19,17 +20,23 @@ typedef struct _ParcoursProgram ParcoursProgram;
 /**
  * ParcoursSettings:
  * @zone: the workspace's zone
+ * @from: the first instant
+ * @to: the end, which does not belong to the period
+ * @seed: the seed of all draws
  * @cap_messages: the workspace's frequency cap: how many messages a contact may get, 0 for no cap
  * @cap_within: in which sliding time
  * @cap_skips: whether a message over the cap is skipped, and not delayed
  * @cap_channels: which channels count, a bit each
  * @session_gap: after how many seconds without activity a session ends
  *
- * What a run takes from the workspace.
+ * When a run takes place, and what holds in the workspace.
  */
 typedef struct
 {
   const ParcoursZone *zone;
+  gint64 from;
+  gint64 to;
+  guint64 seed;
   guint cap_messages;
   ParcoursDuration cap_within;
   gboolean cap_skips;
@@ -41,12 +48,13 @@ ParcoursProgram *parcours_program_new          (GPtrArray               *automat
                                                 ParcoursTexts           *texts,
                                                 ParcoursLibrary         *library,
                                                 const ParcoursBehaviour *behaviour,
+                                                const ParcoursTimeline  *timeline,
                                                 const ParcoursSettings  *settings,
-                                                guint64                  seed,
                                                 GError                 **error);
 ParcoursProgram *parcours_program_ref          (ParcoursProgram         *program);
 void             parcours_program_unref        (ParcoursProgram         *program);
 ParcoursFrame   *parcours_program_frame        (const ParcoursProgram   *program);
+const ParcoursSettings *parcours_program_settings (const ParcoursProgram *program);
 
 guint            parcours_program_n_automations (const ParcoursProgram  *program);
 ParcoursAutomation *parcours_program_nth_automation (const ParcoursProgram *program,

@@ -98,7 +98,7 @@ find_refusal (ParcoursRunner      *self,
   /* A direct trigger skips its own rules, as an entry without a trigger does. */
   gboolean own_rules = by != NULL && by->family != PARCOURS_FAMILY_DIRECT;
 
-  if (!in->active)
+  if (!parcours_runner_is_active (self, automation))
     return PARCOURS_REFUSAL_INACTIVE;
   if (own_rules && !segment_holds (self, by, event))
     return PARCOURS_REFUSAL_ENTRY_SEGMENT;
@@ -317,7 +317,7 @@ arm (ParcoursRunner      *self,
   Pending pending = { 0, PENDING_RANK (PENDING_ABSENCE, armed->step, key), PENDING_ABSENCE, trigger, 0, key };
   ParcoursEvent *kept;
 
-  if (!self->program->automations[armed->automation].active)
+  if (!parcours_runner_is_active (self, armed->automation))
     return;
   if (armed->rearm)
     parcours_runner_unschedule (self, PENDING_ABSENCE, trigger, key, FALSE);
@@ -376,7 +376,7 @@ offer_to_trigger (ParcoursRunner      *self,
     }
   if (entered || !(enters || refused >= 0))
     return;
-  refusal = !self->program->automations[program_trigger (self->program, trigger)->automation].active
+  refusal = !parcours_runner_is_active (self, program_trigger (self->program, trigger)->automation)
               ? PARCOURS_REFUSAL_INACTIVE
               : refused >= 0 ? (ParcoursRefusal) refused : PARCOURS_REFUSAL_FILTER;
   parcours_runner_refuse (self, trigger, refusal, event);
@@ -656,5 +656,87 @@ parcours_runner_replan (ParcoursRunner *self,
       else if (trigger->poll != NULL && (parcours_predicate_reads (trigger->poll) & dirty) &&
                self->poll_at[i] != G_MININT64)
         plan_poll (self, i, self->state->now);
+    }
+}
+
+static int
+find_trigger (const ParcoursRunner    *self,
+              const ProgramAutomation *automation,
+              guint32                  id)
+{
+  for (guint i = automation->first_trigger; i < automation->first_trigger + automation->n_triggers; i++)
+    {
+      if (self->program->steps[program_trigger (self->program, i)->step].id == id)
+        return (int) i;
+    }
+
+  return -1;
+}
+
+static gint32
+find_step (const ParcoursRunner    *self,
+           const ProgramAutomation *automation,
+           guint32                  id)
+{
+  for (guint i = automation->first_step; i < automation->first_step + automation->n_steps; i++)
+    {
+      if (self->program->steps[i].id == id)
+        return (gint32) i;
+    }
+
+  return NO_STEP;
+}
+
+static void
+restore_passage (ParcoursRunner        *self,
+                 guint16                automation,
+                 const ParcoursPassage *passage,
+                 guint                  number_in_state)
+{
+  const ProgramAutomation *in = &self->program->automations[automation];
+  AutomationHistory *history = &self->histories[automation];
+  int trigger = find_trigger (self, in, passage->trigger);
+  gint32 step = find_step (self, in, passage->step);
+  Enrolment *enrolment;
+  guint32 number;
+
+  history->n++;
+  history->last = MAX (history->last, passage->entered);
+  if (trigger >= 0)
+    {
+      self->triggers[trigger].last[self->triggers[trigger].n % MAX_CAP] = passage->entered;
+      self->triggers[trigger].n++;
+    }
+  if (passage->ended != PARCOURS_INSTANT_NEVER || step == NO_STEP || self->program->steps[step].op == OP_TRIGGER)
+    return;
+  number = add_enrolment (self);
+  enrolment = runner_enrolment (self, number);
+  enrolment->automation = automation;
+  enrolment->trigger = trigger;
+  enrolment->number = history->n;
+  enrolment->entered = passage->entered;
+  enrolment->passage = number_in_state;
+  parcours_runner_arrive (self, enrolment, step);
+  if (self->counts != NULL)
+    self->counts->entered[automation * self->counts->n_buckets + self->bucket]++;
+  insert_open (self, number);
+  parcours_runner_resume (self, number, passage->since);
+}
+
+/* Passages recorded in the workspace count for re-entry, and go on if they are open. */
+void
+parcours_runner_restore (ParcoursRunner *self)
+{
+  const ParcoursPopulation *population = self->state->binding->population;
+  guint32 first = population->passage_offsets[self->state->contact];
+  guint32 end = population->passage_offsets[self->state->contact + 1];
+
+  for (guint32 i = first; i < end; i++)
+    {
+      for (guint16 a = 0; a < self->program->n_automations; a++)
+        {
+          if (self->program->automations[a].slug == population->passages[i].automation)
+            restore_passage (self, a, &population->passages[i], i - first);
+        }
     }
 }

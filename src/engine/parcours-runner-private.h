@@ -16,10 +16,12 @@ typedef enum
 {
   PENDING_ARRIVAL,   /* arrivals and responses */
   PENDING_RESPONSE,
+  PENDING_SCRIPTED,  /* a response of the timeline */
   PENDING_DATE,      /* timers */
   PENDING_ABSENCE,
   PENDING_POLL,
   PENDING_FLIP,      /* a condition may have become true as time passed */
+  PENDING_WIN,       /* the same of what counts as a win */
   PENDING_WAIT,      /* a wait or its limit is over */
 } PendingKind;
 
@@ -80,6 +82,46 @@ typedef struct
   gint64 last;
 } AutomationHistory;
 
+/* Somebody passed a split whose wins are counted. */
+typedef struct
+{
+  guint16 threshold;
+  guint8 share;
+  gint64 until;
+  gint64 flip_at;
+  guint32 order;              /* "since entry" counts from the passing */
+} WinWatch;
+
+/* What is reached when, as far as it is known. */
+struct _ParcoursThresholds
+{
+  guint n;
+  struct
+  {
+    gboolean known;
+    gint64 at;
+    guint64 key;
+    guint32 visit;
+    guint8 winner;
+  } *states;                  /* (owned) (array length=n) */
+};
+
+/* An arrival or a win at a threshold. */
+typedef struct
+{
+  gint64 at;
+  guint64 key;
+  guint32 visit;
+  guint8 share;
+  guint8 kind;                /* MARK_* */
+} ThresholdMark;
+
+enum
+{
+  MARK_ARRIVAL,
+  MARK_WIN,
+};
+
 struct _ParcoursRunner
 {
   ParcoursProgram *program;   /* (owned) */
@@ -114,6 +156,16 @@ struct _ParcoursRunner
   guint16 *visits;            /* (owned) a counter of draws each */
   gint64 *poll_at;            /* (owned) a trigger each: when it is polled next, or PARCOURS_INSTANT_NEVER */
   GArray *message_times;      /* (owned) (element-type gint64) of what counts for the frequency cap */
+  guint next_script;          /* of the contact's own */
+  guint end_script;
+  guint next_for_everybody;
+  const GArray *record_scripts; /* (unowned) (nullable) (element-type RecordScript) by key */
+  guint next_record_script;
+  guint *response_counts;     /* (owned) a scripted response each */
+  const ParcoursThresholds *thresholds; /* (unowned) (nullable) */
+  GArray **threshold_marks;   /* (unowned) (nullable) (element-type ThresholdMark) a threshold each */
+  GArray *win_watches;        /* (owned) (element-type WinWatch) */
+  guint64 win_bits;           /* what wins read */
   guint64 date_bits;          /* what dates hang on */
   guint64 poll_bits;          /* what polls read */
 };
@@ -187,6 +239,7 @@ gint32   parcours_runner_direct_trigger (ParcoursRunner     *self,
 void     parcours_runner_offer_triggers (ParcoursRunner     *self,
                                         const ParcoursEvent *event);
 void     parcours_runner_plan_triggers (ParcoursRunner      *self);
+void     parcours_runner_restore       (ParcoursRunner      *self);
 void     parcours_runner_replan        (ParcoursRunner      *self,
                                         guint64              dirty);
 void     parcours_runner_fire_date     (ParcoursRunner      *self,
@@ -196,11 +249,46 @@ void     parcours_runner_fire_poll     (ParcoursRunner      *self,
 void     parcours_runner_fire_absence  (ParcoursRunner      *self,
                                         const Pending       *pending);
 
+/* parcours-runner-scripts.c */
+void     parcours_runner_plan_scripts  (ParcoursRunner      *self);
+gint64   parcours_runner_next_script   (const ParcoursRunner *self);
+void     parcours_runner_run_scripts   (ParcoursRunner      *self);
+void     parcours_runner_respond       (ParcoursRunner      *self,
+                                        const ParcoursEvent *event);
+void     parcours_runner_follow_script (ParcoursRunner      *self,
+                                        const Pending       *pending);
+gboolean parcours_runner_has_answer    (const ParcoursRunner *self,
+                                        gint32               step,
+                                        guint                visit,
+                                        guint               *port);
+gboolean parcours_runner_is_active     (const ParcoursRunner *self,
+                                        guint16              automation);
+gboolean parcours_runner_delivers      (const ParcoursRunner *self,
+                                        const ParcoursEvent *sent);
+
+/* parcours-runner-shared.c */
+guint    parcours_runner_latch         (ParcoursRunner      *self,
+                                        guint32              number,
+                                        const StepData      *data);
+guint    parcours_runner_share         (ParcoursRunner      *self,
+                                        const StepData      *data,
+                                        guint                drawn,
+                                        guint                visit);
+void     parcours_runner_passed_share  (ParcoursRunner      *self,
+                                        const StepData      *data,
+                                        guint                share);
+void     parcours_runner_test_wins     (ParcoursRunner      *self,
+                                        guint64              dirty);
+void     parcours_runner_flip_wins     (ParcoursRunner      *self);
+
 /* parcours-runner-steps.c */
 void     parcours_runner_execute       (ParcoursRunner      *self,
                                         guint32              number);
 void     parcours_runner_time_is_up    (ParcoursRunner      *self,
                                         guint32              number);
+void     parcours_runner_resume        (ParcoursRunner      *self,
+                                        guint32              number,
+                                        gint64               since);
 
 /* parcours-runner-send.c */
 gboolean parcours_runner_send          (ParcoursRunner      *self,
@@ -214,6 +302,13 @@ void     parcours_runner_react         (ParcoursRunner      *self,
 void     parcours_runner_plan_arrivals (ParcoursRunner      *self);
 void     parcours_runner_arrival       (ParcoursRunner      *self,
                                         const Pending       *pending);
+
+/* A script that is about a record, and the contact to whom that belongs. */
+typedef struct
+{
+  guint64 key;
+  guint script;
+} RecordScript;
 
 static inline Enrolment *
 runner_enrolment (ParcoursRunner *self,

@@ -303,7 +303,7 @@ send_now (ParcoursRunner *self,
     return;
   if (response != NULL)
     plan_reactions (self, data, response, &sent, visit);
-  else if (message->topics[PARCOURS_REACTION_DELIVERED] != G_MAXUINT16)
+  else if (message->topics[PARCOURS_REACTION_DELIVERED] != G_MAXUINT16 && parcours_runner_delivers (self, &sent))
     {
       Pending delivered = { self->state->now, 0, PENDING_RESPONSE, (guint32) data->message, 0,
                             PARCOURS_REACTION_DELIVERED };

@@ -346,11 +346,21 @@ split (ParcoursRunner *self,
        guint32         number,
        const StepData *data)
 {
-  guint64 bits = parcours_draw (data->salt, self->state->key, self->visits[data->visit]++);
+  guint visit = self->visits[data->visit]++;
+  guint64 bits = parcours_draw (data->salt, self->state->key, visit);
   guint share = 0;
 
-  while (share + 1 < data->n_shares && bits >= data->share_ends[share])
-    share++;
+  if (self->program->answers->len == 0 ||
+      !parcours_runner_has_answer (self, runner_enrolment (self, number)->step, visit, &share))
+    {
+      while (share + 1 < data->n_shares && bits >= data->share_ends[share])
+        share++;
+    }
+  if (data->threshold >= 0)
+    {
+      share = parcours_runner_share (self, data, share, visit);
+      parcours_runner_passed_share (self, data, share);
+    }
   parcours_runner_leave (self, number, (int) share, PARCOURS_OUTCOME_DONE, NULL);
 }
 
@@ -530,6 +540,10 @@ parcours_runner_execute (ParcoursRunner *self,
     case OP_RANDOM:
       split (self, number, data);
       break;
+    case OP_LATCH:
+      parcours_runner_leave (self, number, (int) parcours_runner_latch (self, number, data), PARCOURS_OUTCOME_DONE,
+                             data->predicate);
+      break;
     case OP_GOAL:
       arrive_at_goal (self, number, data);
       break;
@@ -550,6 +564,33 @@ parcours_runner_execute (ParcoursRunner *self,
       break;
     default:
       act (self, number, PARCOURS_OUTCOME_MISSING_REFERENCE);
+    }
+}
+
+/* Puts a passage that is recorded in the workspace where it was: the time already waited counts. */
+void
+parcours_runner_resume (ParcoursRunner *self,
+                        guint32         number,
+                        gint64          since)
+{
+  Enrolment *enrolment = runner_enrolment (self, number);
+  const ProgramStep *step = &self->program->steps[enrolment->step];
+  const ParcoursZone *zone = runner_zone (self, enrolment->automation);
+
+  switch (step->op)
+    {
+    case OP_WAIT_DURATION:
+      hold (self, number, MAX (parcours_duration_add (&step->data->duration, since, zone), self->from));
+      break;
+    case OP_WAIT_EVENT:
+    case OP_WAIT_CONDITION:
+      hold (self, number, step->data->has_limit
+                            ? MAX (parcours_duration_add (&step->data->limit, since, zone), self->from)
+                            : PARCOURS_INSTANT_NEVER);
+      parcours_runner_begin_watch (self, number);
+      break;
+    default:
+      parcours_runner_make_ready (self, number);
     }
 }
 

@@ -17,16 +17,12 @@
  * parcours_runner_new:
  * @program: (transfer none): what runs
  * @binding: (transfer none): the program's frame, laid on a population
- * @from: the first instant
- * @to: the end; what would happen then or later does not happen
  *
  * Returns: (transfer full): a runner
  */
 ParcoursRunner *
 parcours_runner_new (ParcoursProgram *program,
-                     ParcoursBinding *binding,
-                     gint64           from,
-                     gint64           to)
+                     ParcoursBinding *binding)
 {
   ParcoursRunner *self = g_new0 (ParcoursRunner, 1);
 
@@ -34,8 +30,8 @@ parcours_runner_new (ParcoursProgram *program,
 
   self->program = parcours_program_ref (program);
   self->state = parcours_state_new (binding);
-  self->from = from;
-  self->to = to;
+  self->from = program->from;
+  self->to = program->to;
   self->open = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->ready = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->message_times = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -43,6 +39,15 @@ parcours_runner_new (ParcoursProgram *program,
   self->histories = g_new0 (AutomationHistory, program->n_automations + 1);
   self->visits = g_new0 (guint16, program->n_visits);
   self->poll_at = g_new0 (gint64, program->triggers->len + 1);
+  self->response_counts = g_new0 (guint, program->scripted_responses->len + 1);
+  self->win_watches = g_array_new (FALSE, FALSE, sizeof (WinWatch));
+  for (guint i = 0; i < program->thresholds->len; i++)
+    {
+      const ProgramThreshold *threshold = &g_array_index (program->thresholds, ProgramThreshold, i);
+
+      if (threshold->win != NULL)
+        self->win_bits |= parcours_predicate_reads (threshold->win);
+    }
   for (guint i = 0; i < program->triggers->len; i++)
     {
       const ProgramTrigger *trigger = program_trigger (program, i);
@@ -72,6 +77,8 @@ parcours_runner_free (ParcoursRunner *self)
   g_free (self->histories);
   g_free (self->visits);
   g_free (self->poll_at);
+  g_free (self->response_counts);
+  g_array_unref (self->win_watches);
   parcours_state_free (self->state);
   parcours_program_unref (self->program);
   g_free (self);
@@ -520,6 +527,8 @@ parcours_runner_begin_watch (ParcoursRunner *self,
   test_exit (self, number, G_MAXUINT64);
   if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
     test_goals (self, number, G_MAXUINT64);
+  if (runner_enrolment (self, number)->status == ENROLMENT_WAITING)
+    test_wait (self, number, G_MAXUINT64);
   parcours_runner_watch (self, number);
 }
 
@@ -647,6 +656,8 @@ offer (ParcoursRunner      *self,
   self->state->dirty = 0;
   if (dirty != 0)
     {
+      if (self->win_watches->len > 0 && (self->win_bits & dirty))
+        parcours_runner_test_wins (self, dirty);
       if (self->open->len > 0)
         offer_to_watchers (self, dirty);
       parcours_runner_replan (self, dirty);
@@ -678,6 +689,8 @@ parcours_runner_publish (ParcoursRunner *self,
     parcours_state_keep_event (self->state, event);
   parcours_runner_observe (self, &observation);
   self->depth++;
+  if (self->program->scripted_responses->len > 0)
+    parcours_runner_respond (self, event);
   offer (self, event);
   parcours_runner_derive (self, event);
   self->depth--;
@@ -771,6 +784,9 @@ dispatch (ParcoursRunner *self,
     case PENDING_RESPONSE:
       parcours_runner_react (self, pending);
       break;
+    case PENDING_SCRIPTED:
+      parcours_runner_follow_script (self, pending);
+      break;
     case PENDING_DATE:
       parcours_runner_fire_date (self, (guint16) pending->who);
       break;
@@ -782,6 +798,9 @@ dispatch (ParcoursRunner *self,
       break;
     case PENDING_FLIP:
       flip (self, pending->who);
+      break;
+    case PENDING_WIN:
+      parcours_runner_flip_wins (self);
       break;
     case PENDING_WAIT:
       if (runner_enrolment (self, pending->who)->epoch == pending->epoch)
@@ -824,6 +843,8 @@ reset (ParcoursRunner *self,
     self->triggers[i].n = 0;
   memset (self->histories, 0, program->n_automations * sizeof (AutomationHistory));
   memset (self->visits, 0, program->n_visits * sizeof (guint16));
+  memset (self->response_counts, 0, program->scripted_responses->len * sizeof (guint));
+  g_array_set_size (self->win_watches, 0);
   set_now (self, self->from);
   self->rank = 0;
 }
@@ -841,13 +862,22 @@ parcours_runner_run (ParcoursRunner *self,
 {
   reset (self, contact);
   parcours_runner_plan_triggers (self);
+  parcours_runner_plan_scripts (self);
   parcours_runner_plan_arrivals (self);
-  while (self->n_pending > 0 && !self->deleted)
+  parcours_runner_restore (self);
+  while (!self->deleted)
     {
-      gint64 now = self->pending[self->n_pending - 1].at;
+      gint64 script_at = parcours_runner_next_script (self);
+      gint64 now = self->n_pending > 0 ? MIN (self->pending[self->n_pending - 1].at, script_at) : script_at;
 
+      if (now >= self->to && self->ready->len == 0)
+        break;
+      now = self->ready->len > 0 ? self->state->now : now;
       if (now != self->state->now)
         set_now (self, now);
+      self->rank = 0;
+      if (script_at == now)
+        parcours_runner_run_scripts (self);
       while (self->n_pending > 0 && self->pending[self->n_pending - 1].at == now && !self->deleted)
         {
           Pending next = self->pending[--self->n_pending];

@@ -59,14 +59,19 @@ typedef struct
   const ParcoursPredicate *predicate;
 } ParcoursObservation;
 
+/**
+ * ParcoursThresholds:
+ *
+ * When what contacts share at steps is reached: the ledger of a run.
+ */
+typedef struct _ParcoursThresholds ParcoursThresholds;
+
 typedef void  (*ParcoursObserver)     (const ParcoursObservation *observation,
                                        const ParcoursState       *state,
                                        gpointer                   user_data);
 
 ParcoursRunner *parcours_runner_new   (ParcoursProgram           *program,
-                                       ParcoursBinding           *binding,
-                                       gint64                     from,
-                                       gint64                     to);
+                                       ParcoursBinding           *binding);
 void            parcours_runner_free  (ParcoursRunner            *runner);
 void            parcours_runner_set_counts   (ParcoursRunner     *runner,
                                               ParcoursCounts     *counts);

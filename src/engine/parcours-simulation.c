@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "parcours-runner-private.h"
 #include "parcours-simulation.h"
 
 struct _ParcoursSimulation
@@ -8,8 +12,11 @@ struct _ParcoursSimulation
   gatomicrefcount ref_count;
   ParcoursProgram *program; /* (owned) */
   ParcoursBinding *binding; /* (owned) */
+  GArray *record_scripts;   /* (owned) (element-type RecordScript) by key */
   gint64 from;
   gint64 to;
+  GMutex mutex;
+  ParcoursThresholds *thresholds; /* (owned) (nullable) under the mutex: of the last full run */
 };
 
 /* Shared by the threads of one run; each keeps counts of its own, so that none
@@ -17,6 +24,8 @@ struct _ParcoursSimulation
 typedef struct
 {
   ParcoursSimulation *simulation;
+  ParcoursThresholds *thresholds; /* what is known before the pass */
+  GArray **marks;            /* (owned) (nullable) a threshold each, under the mutex */
   ParcoursCounts *total;     /* under the mutex */
   GMutex mutex;
   guint n_contacts;
@@ -28,28 +37,111 @@ typedef struct
   GCancellable *cancellable;
 } Run;
 
+static ParcoursThresholds *
+thresholds_new (guint n)
+{
+  ParcoursThresholds *thresholds = g_new0 (ParcoursThresholds, 1);
+
+  thresholds->n = n;
+  thresholds->states = g_malloc0_n (MAX (n, 1), sizeof *thresholds->states);
+
+  return thresholds;
+}
+
+static ParcoursThresholds *
+thresholds_copy (const ParcoursThresholds *thresholds)
+{
+  ParcoursThresholds *copy = thresholds_new (thresholds->n);
+
+  memcpy (copy->states, thresholds->states, thresholds->n * sizeof *thresholds->states);
+
+  return copy;
+}
+
+static void
+thresholds_free (ParcoursThresholds *thresholds)
+{
+  g_free (thresholds->states);
+  g_free (thresholds);
+}
+
+static int
+compare_record_scripts (gconstpointer a,
+                        gconstpointer b)
+{
+  const RecordScript *one = a;
+  const RecordScript *other = b;
+
+  if (one->key != other->key)
+    return one->key < other->key ? -1 : 1;
+
+  return one->script < other->script ? -1 : one->script > other->script;
+}
+
+/* To whom the record @id belongs. */
+static gboolean
+find_owner (const ParcoursPopulation *population,
+            const char               *kind,
+            guint32                   id,
+            guint64                  *key)
+{
+  const ParcoursRecords *records = g_hash_table_lookup (population->records, kind);
+
+  for (guint i = 0; records != NULL && i < population->n; i++)
+    {
+      for (guint32 j = records->offsets[i]; j < records->offsets[i + 1]; j++)
+        {
+          if (records->records[j].id == id)
+            {
+              *key = population->keys[i];
+              return TRUE;
+            }
+        }
+    }
+
+  return FALSE;
+}
+
+/* Events about a record that name nobody are its owner's. */
+static GArray *
+find_record_scripts (ParcoursSimulation *self)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (RecordScript));
+
+  for (guint i = 0; i < self->program->scripts->len; i++)
+    {
+      const ProgramScript *script = &g_array_index (self->program->scripts, ProgramScript, i);
+      const ParcoursTopic *topic = parcours_catalog_nth_topic (parcours_catalog_get (), script->event.topic);
+      RecordScript entry = { 0, i };
+
+      if (script->by_record && find_owner (self->binding->population, topic->subject, script->event.subject, &entry.key))
+        g_array_append_val (found, entry);
+    }
+  g_array_sort (found, compare_record_scripts);
+
+  return found;
+}
+
 /**
  * parcours_simulation_new:
  * @program: (transfer none): a program
  * @population: (transfer none): a population that holds what the program's frame names
- * @from: the first instant
- * @to: the end, which does not belong to the period
  *
  * Returns: (transfer full): a simulation
  */
 ParcoursSimulation *
 parcours_simulation_new (ParcoursProgram    *program,
-                         ParcoursPopulation *population,
-                         gint64              from,
-                         gint64              to)
+                         ParcoursPopulation *population)
 {
   ParcoursSimulation *self = g_new0 (ParcoursSimulation, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->program = parcours_program_ref (program);
   self->binding = parcours_binding_new (parcours_program_frame (program), population);
-  self->from = from;
-  self->to = to;
+  self->from = parcours_program_settings (program)->from;
+  self->to = parcours_program_settings (program)->to;
+  self->record_scripts = find_record_scripts (self);
+  g_mutex_init (&self->mutex);
 
   return self;
 }
@@ -77,6 +169,9 @@ parcours_simulation_unref (ParcoursSimulation *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  g_array_unref (self->record_scripts);
+  g_clear_pointer (&self->thresholds, thresholds_free);
+  g_mutex_clear (&self->mutex);
   parcours_binding_unref (self->binding);
   parcours_program_unref (self->program);
   g_free (self);
@@ -147,17 +242,41 @@ report (Run            *run,
   g_mutex_unlock (&run->mutex);
 }
 
+static GArray **
+marks_new (guint n)
+{
+  GArray **marks = g_new (GArray *, n);
+
+  for (guint i = 0; i < n; i++)
+    marks[i] = g_array_new (FALSE, FALSE, sizeof (ThresholdMark));
+
+  return marks;
+}
+
+static void
+marks_free (GArray **marks,
+            guint    n)
+{
+  for (guint i = 0; i < n; i++)
+    g_array_unref (marks[i]);
+  g_free (marks);
+}
+
 static gpointer
 run_chunks (gpointer data)
 {
   Run *run = data;
   ParcoursSimulation *simulation = run->simulation;
-  g_autoptr (ParcoursRunner) runner = parcours_runner_new (simulation->program, simulation->binding,
-                                                           simulation->from, simulation->to);
+  guint n_thresholds = simulation->program->thresholds->len;
+  g_autoptr (ParcoursRunner) runner = parcours_runner_new (simulation->program, simulation->binding);
   g_autoptr (ParcoursCounts) counts = parcours_counts_new (simulation->program, simulation->from, simulation->to,
                                                            run->bucket);
+  GArray **marks = marks_new (n_thresholds);
 
   parcours_runner_set_counts (runner, counts);
+  runner->thresholds = run->thresholds;
+  runner->threshold_marks = marks;
+  runner->record_scripts = simulation->record_scripts;
   while (!g_cancellable_is_cancelled (run->cancellable))
     {
       guint first = (guint) g_atomic_int_add (&run->next_chunk, 1) * PARCOURS_CHUNK;
@@ -171,9 +290,153 @@ run_chunks (gpointer data)
     }
   g_mutex_lock (&run->mutex);
   parcours_counts_add (run->total, counts);
+  for (guint i = 0; i < n_thresholds; i++)
+    g_array_append_vals (run->marks[i], marks[i]->data, marks[i]->len);
   g_mutex_unlock (&run->mutex);
+  marks_free (marks, n_thresholds);
 
   return NULL;
+}
+
+static int
+compare_marks (const void *a,
+               const void *b)
+{
+  const ThresholdMark *one = a;
+  const ThresholdMark *other = b;
+
+  if (one->at != other->at)
+    return one->at < other->at ? -1 : 1;
+  if (one->key != other->key)
+    return one->key < other->key ? -1 : 1;
+
+  return one->visit < other->visit ? -1 : one->visit > other->visit;
+}
+
+/* The share of those that passed by @until that won most; ties go to the first. */
+static guint8
+find_winner (const GArray        *marks,
+             const ThresholdMark *until)
+{
+  guint passed[256] = { 0 }, won[256] = { 0 };
+  guint8 best = 0;
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const ThresholdMark *mark = &g_array_index (marks, ThresholdMark, i);
+
+      if (compare_marks (mark, until) > 0)
+        continue;
+      if (mark->kind == MARK_WIN)
+        won[mark->share]++;
+      else
+        passed[mark->share]++;
+    }
+  for (guint i = 1; i < 256; i++)
+    {
+      /* won / passed, compared without dividing */
+      if ((guint64) won[i] * MAX (passed[best], 1) > (guint64) won[best] * MAX (passed[i], 1))
+        best = (guint8) i;
+    }
+
+  return best;
+}
+
+/* The mark with which a threshold is reached, given that nothing else is reached before. */
+static gboolean
+find_candidate (const ProgramThreshold *threshold,
+                GArray                 *marks,
+                ThresholdMark          *reached)
+{
+  guint8 kind = threshold->kind == THRESHOLD_WINNER_WINS ? MARK_WIN : MARK_ARRIVAL;
+  guint n = threshold->kind == THRESHOLD_LATCH_IF ? 1 : threshold->n;
+  guint seen = 0;
+
+  if (threshold->kind == THRESHOLD_WINNER_AT)
+    {
+      *reached = (ThresholdMark){ threshold->at, 0, 0 };
+      return TRUE;
+    }
+  if (threshold->kind == THRESHOLD_LATCH_AT || n == 0)
+    return FALSE;
+  qsort (marks->data, marks->len, sizeof (ThresholdMark), compare_marks);
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const ThresholdMark *mark = &g_array_index (marks, ThresholdMark, i);
+
+      if (mark->kind == kind && ++seen == n)
+        {
+          *reached = *mark;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* Of what a pass has reached, the earliest is certain. Returns whether there was any. */
+static gboolean
+learn (Run *run)
+{
+  const GArray *thresholds = run->simulation->program->thresholds;
+  int earliest = -1;
+  ThresholdMark first = { 0 };
+
+  for (guint i = 0; i < thresholds->len; i++)
+    {
+      const ProgramThreshold *threshold = &g_array_index (thresholds, ProgramThreshold, i);
+      ThresholdMark reached;
+
+      if (run->thresholds->states[i].known || !find_candidate (threshold, run->marks[i], &reached) ||
+          reached.at >= run->simulation->to)
+        continue;
+      if (earliest < 0 || compare_marks (&reached, &first) < 0)
+        {
+          earliest = (int) i;
+          first = reached;
+        }
+    }
+  if (earliest < 0)
+    return FALSE;
+  run->thresholds->states[earliest].known = TRUE;
+  run->thresholds->states[earliest].at = first.at;
+  run->thresholds->states[earliest].key = first.key;
+  run->thresholds->states[earliest].visit = first.visit;
+  run->thresholds->states[earliest].winner = find_winner (run->marks[earliest], &first);
+
+  return TRUE;
+}
+
+static void
+run_pass (Run   *run,
+          guint  n_threads)
+{
+  g_autoptr (GPtrArray) threads = g_ptr_array_new ();
+
+  run->next_chunk = 0;
+  run->done = 0;
+  parcours_counts_clear (run->total);
+  for (guint i = 0; i < run->simulation->program->thresholds->len; i++)
+    g_array_set_size (run->marks[i], 0);
+  for (guint i = 1; i < n_threads; i++)
+    g_ptr_array_add (threads, g_thread_new ("simulation", run_chunks, run));
+  run_chunks (run);
+  for (guint i = 0; i < threads->len; i++)
+    g_thread_join (g_ptr_array_index (threads, i));
+}
+
+static void
+keep_thresholds (Run *run)
+{
+  ParcoursSimulation *self = run->simulation;
+
+  g_mutex_lock (&self->mutex);
+  if (run->n_contacts == self->binding->population->n)
+    {
+      g_clear_pointer (&self->thresholds, thresholds_free);
+      self->thresholds = thresholds_copy (run->thresholds);
+    }
+  g_mutex_unlock (&self->mutex);
 }
 
 /**
@@ -199,20 +462,21 @@ parcours_simulation_count (ParcoursSimulation  *self,
                            GCancellable        *cancellable,
                            GError             **error)
 {
-  Run run = { self, parcours_counts_new (self->program, self->from, self->to, bucket) };
-  g_autoptr (GPtrArray) threads = g_ptr_array_new ();
+  guint n_thresholds = self->program->thresholds->len;
+  Run run = { .simulation = self, .bucket = bucket, .progress = progress, .user_data = user_data,
+              .cancellable = cancellable };
 
   g_mutex_init (&run.mutex);
+  run.total = parcours_counts_new (self->program, self->from, self->to, bucket);
+  run.thresholds = thresholds_new (n_thresholds);
+  run.marks = marks_new (n_thresholds);
   run.n_contacts = MIN (n_contacts, self->binding->population->n);
-  run.bucket = bucket;
-  run.progress = progress;
-  run.user_data = user_data;
-  run.cancellable = cancellable;
-  for (guint i = 1; i < n_threads; i++)
-    g_ptr_array_add (threads, g_thread_new ("simulation", run_chunks, &run));
-  run_chunks (&run);
-  for (guint i = 0; i < threads->len; i++)
-    g_thread_join (g_ptr_array_index (threads, i));
+  do
+    run_pass (&run, n_threads);
+  while (n_thresholds > 0 && !g_cancellable_is_cancelled (cancellable) && learn (&run));
+  keep_thresholds (&run);
+  marks_free (run.marks, n_thresholds);
+  thresholds_free (run.thresholds);
   g_mutex_clear (&run.mutex);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     g_clear_pointer (&run.total, parcours_counts_free);
@@ -235,8 +499,15 @@ parcours_simulation_replay (ParcoursSimulation *self,
                             ParcoursObserver    observer,
                             gpointer            user_data)
 {
-  g_autoptr (ParcoursRunner) runner = parcours_runner_new (self->program, self->binding, self->from, self->to);
+  g_autoptr (ParcoursRunner) runner = parcours_runner_new (self->program, self->binding);
+  ParcoursThresholds *thresholds;
 
+  g_mutex_lock (&self->mutex);
+  thresholds = self->thresholds != NULL ? thresholds_copy (self->thresholds) : NULL;
+  g_mutex_unlock (&self->mutex);
+  runner->thresholds = thresholds;
+  runner->record_scripts = self->record_scripts;
   parcours_runner_set_observer (runner, observer, user_data);
   parcours_runner_run (runner, contact);
+  g_clear_pointer (&thresholds, thresholds_free);
 }

@@ -33,9 +33,7 @@ typedef void (*ParcoursProgress) (guint                 done,
 typedef struct _ParcoursSimulation ParcoursSimulation;
 
 ParcoursSimulation *parcours_simulation_new      (ParcoursProgram     *program,
-                                                  ParcoursPopulation  *population,
-                                                  gint64               from,
-                                                  gint64               to);
+                                                  ParcoursPopulation  *population);
 ParcoursSimulation *parcours_simulation_ref      (ParcoursSimulation  *self);
 void                parcours_simulation_unref    (ParcoursSimulation  *self);
 ParcoursProgram    *parcours_simulation_program  (ParcoursSimulation  *self);

@@ -90,6 +90,7 @@ typedef struct
  * @automation: the automation, by its slug's number in the pool of texts
  * @trigger: the trigger that admitted, by its id's number, or missing
  * @step: where the contact is, or where it ended
+ * @since: since when it has been there
  * @entered: when it entered
  * @ended: when it ended, or %PARCOURS_INSTANT_NEVER
  * @completed: whether it ended by reaching an end, and not by being taken out
@@ -101,6 +102,7 @@ typedef struct
   guint32 automation;
   guint32 trigger;
   guint32 step;
+  gint64 since;
   gint64 entered;
   gint64 ended;
   gboolean completed;

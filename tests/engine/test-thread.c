@@ -77,8 +77,7 @@ make_simulation (guint    n,
   g_autoptr (GPtrArray) automations = g_ptr_array_new ();
   g_autoptr (ParcoursProgram) program = NULL;
   g_autoptr (ParcoursPopulation) population = NULL;
-  ParcoursSettings settings = { .zone = parcours_zone_lookup ("Europe/Paris"), .session_gap = 1800 };
-  gint64 from;
+  ParcoursSettings settings = { .zone = parcours_zone_lookup ("Europe/Paris"), .seed = seed, .session_gap = 1800 };
 
   g_assert_no_error (error);
   behaviour = parcours_behaviour_new_from_json (rules, &error);
@@ -86,12 +85,13 @@ make_simulation (guint    n,
   parcours_library_add (library, "list", "newsletter", "Newsletter", NULL);
   parcours_library_add (library, "tag", "reader", "Reader", NULL);
   g_ptr_array_add (automations, automation);
-  program = parcours_program_new (automations, texts, library, behaviour, &settings, seed, &error);
+  g_assert_true (parcours_instant_parse ("2026-03-02T08:00:00Z", &settings.from));
+  settings.to = settings.from + 90 * PARCOURS_DAY;
+  program = parcours_program_new (automations, texts, library, behaviour, NULL, &settings, &error);
   g_assert_no_error (error);
   population = make_population (texts, n);
-  g_assert_true (parcours_instant_parse ("2026-03-02T08:00:00Z", &from));
 
-  return parcours_simulation_new (program, population, from, from + 90 * PARCOURS_DAY);
+  return parcours_simulation_new (program, population);
 }
 
 static guint64

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Steps at which contacts share something: latches, and splits with a winner.
+ * Until it is known when the thing is reached, a runner assumes that it is not
+ * and writes down what would reach it; see ThresholdKind. */
+
+#include "config.h"
+
+#include "parcours-runner-private.h"
+
+static const ProgramThreshold *
+threshold_at (const ParcoursRunner *self,
+              guint                 i)
+{
+  return &g_array_index (self->program->thresholds, ProgramThreshold, i);
+}
+
+static gboolean
+is_known (const ParcoursRunner *self,
+          int                   threshold)
+{
+  return self->thresholds != NULL && self->thresholds->states[threshold].known;
+}
+
+/* How this moment of this contact stands to the one at which the threshold was reached. */
+static int
+compare_to_threshold (const ParcoursRunner *self,
+                      int                   threshold,
+                      guint32               visit)
+{
+  gint64 at = self->thresholds->states[threshold].at;
+  guint64 key = self->thresholds->states[threshold].key;
+  guint32 reached = self->thresholds->states[threshold].visit;
+
+  if (self->state->now != at)
+    return self->state->now < at ? -1 : 1;
+  if (self->state->key != key)
+    return self->state->key < key ? -1 : 1;
+
+  return visit < reached ? -1 : visit > reached;
+}
+
+static void
+mark (ParcoursRunner *self,
+      int             threshold,
+      guint32         visit,
+      guint           share,
+      guint8          kind)
+{
+  ThresholdMark entry = { self->state->now, self->state->key, visit, (guint8) share, kind };
+
+  if (self->threshold_marks != NULL && !is_known (self, threshold))
+    g_array_append_val (self->threshold_marks[threshold], entry);
+}
+
+/* The port of a latch: 0 until it turns, 1 from then on. */
+guint
+parcours_runner_latch (ParcoursRunner *self,
+                       guint32         number,
+                       const StepData *data)
+{
+  const ProgramThreshold *threshold = threshold_at (self, (guint) data->threshold);
+  guint32 visit = self->visits[data->visit]++;
+  gboolean turns;
+
+  switch (threshold->kind)
+    {
+    case THRESHOLD_LATCH_AT:
+      return self->state->now >= threshold->at;
+    case THRESHOLD_LATCH_PASSED:
+      if (is_known (self, data->threshold))
+        return compare_to_threshold (self, data->threshold, visit) > 0;
+      mark (self, data->threshold, visit, 0, MARK_ARRIVAL);
+      return threshold->n == 0;
+    case THRESHOLD_LATCH_IF:
+    default:
+      if (is_known (self, data->threshold))
+        return compare_to_threshold (self, data->threshold, visit) >= 0;
+      parcours_runner_ask (self, runner_enrolment (self, number));
+      turns = parcours_predicate_test (data->predicate, self->state);
+      if (turns)
+        mark (self, data->threshold, visit, 0, MARK_ARRIVAL);
+      /* The contact itself goes the other way already, whoever turned it. */
+      return turns;
+    }
+}
+
+/* The share of a split with a winner, once there is one, else the one drawn. */
+guint
+parcours_runner_share (ParcoursRunner *self,
+                       const StepData *data,
+                       guint           drawn,
+                       guint           visit)
+{
+  const ProgramThreshold *threshold = threshold_at (self, (guint) data->threshold);
+  int order;
+
+  if (!is_known (self, data->threshold))
+    return drawn;
+  order = compare_to_threshold (self, data->threshold, visit);
+  if (threshold->kind == THRESHOLD_WINNER_AT ? order >= 0 : order > 0)
+    return self->thresholds->states[data->threshold].winner;
+
+  return drawn;
+}
+
+static void
+win (ParcoursRunner *self,
+     guint           i)
+{
+  WinWatch watch = g_array_index (self->win_watches, WinWatch, i);
+
+  g_array_remove_index (self->win_watches, i);
+  mark (self, watch.threshold, G_MAXUINT32, watch.share, MARK_WIN);
+}
+
+/* Plans when a condition that counts as a win may become true by time alone. */
+static void
+watch_win (ParcoursRunner *self,
+           guint           i)
+{
+  WinWatch *watch = &g_array_index (self->win_watches, WinWatch, i);
+  const ProgramThreshold *threshold = threshold_at (self, watch->threshold);
+  Pending pending = { 0, PENDING_RANK (PENDING_WIN, threshold->step, 0), PENDING_WIN };
+
+  if (!parcours_predicate_is_timed (threshold->win))
+    return;
+  pending.at = parcours_predicate_next_change (threshold->win, self->state);
+  if (pending.at > watch->until || pending.at >= watch->flip_at)
+    return;
+  watch->flip_at = pending.at;
+  parcours_runner_schedule (self, &pending);
+}
+
+static gboolean
+test_win (ParcoursRunner *self,
+          guint           i)
+{
+  const WinWatch *watch = &g_array_index (self->win_watches, WinWatch, i);
+
+  self->state->trigger = NULL;
+  self->state->entry_order = watch->order;
+
+  return parcours_predicate_test (threshold_at (self, watch->threshold)->win, self->state);
+}
+
+/* Tests what counts as a win where it reads what is dirty; forgets what is over. */
+void
+parcours_runner_test_wins (ParcoursRunner *self,
+                           guint64         dirty)
+{
+  for (guint i = self->win_watches->len; i > 0; i--)
+    {
+      WinWatch *watch = &g_array_index (self->win_watches, WinWatch, i - 1);
+
+      if (self->state->now > watch->until)
+        g_array_remove_index (self->win_watches, i - 1);
+      else if (!(parcours_predicate_reads (threshold_at (self, watch->threshold)->win) & dirty))
+        continue;
+      else if (test_win (self, i - 1))
+        win (self, i - 1);
+      else
+        watch_win (self, i - 1);
+    }
+}
+
+void
+parcours_runner_flip_wins (ParcoursRunner *self)
+{
+  for (guint i = 0; i < self->win_watches->len; i++)
+    g_array_index (self->win_watches, WinWatch, i).flip_at = PARCOURS_INSTANT_NEVER;
+  parcours_runner_test_wins (self, G_MAXUINT64);
+}
+
+/* The contact has passed a split with a winner: from now on it may win, once. */
+void
+parcours_runner_passed_share (ParcoursRunner *self,
+                              const StepData *data,
+                              guint           share)
+{
+  const ProgramThreshold *threshold = threshold_at (self, (guint) data->threshold);
+  WinWatch watch = { (guint16) data->threshold, (guint8) share, 0, PARCOURS_INSTANT_NEVER, self->state->next_order };
+
+  if (is_known (self, data->threshold))
+    return;
+  mark (self, data->threshold, self->visits[data->visit] - 1u, share, MARK_ARRIVAL);
+  if (threshold->win == NULL)
+    return;
+  watch.until = parcours_duration_add (&threshold->within, self->state->now, self->state->zone);
+  g_array_append_val (self->win_watches, watch);
+  if (test_win (self, self->win_watches->len - 1))
+    win (self, self->win_watches->len - 1);
+  else
+    watch_win (self, self->win_watches->len - 1);
+}

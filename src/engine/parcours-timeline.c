@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "parcours-catalog.h"
+#include "parcours-error.h"
+#include "parcours-json.h"
+#include "parcours-timeline.h"
+
+struct _ParcoursTimeline
+{
+  gatomicrefcount ref_count;
+  GPtrArray *entries;       /* (owned) (element-type ParcoursTimelineEntry) */
+  const ParcoursZone *zone; /* (nullable) */
+};
+
+static void
+entry_free (gpointer data)
+{
+  ParcoursTimelineEntry *entry = data;
+
+  g_free (entry->at);
+  g_free (entry->every);
+  g_free (entry->until);
+  g_free (entry->contact);
+  g_clear_pointer (&entry->who, parcours_condition_unref);
+  g_free (entry->topic);
+  g_free (entry->subject);
+  g_clear_pointer (&entry->payload, json_object_unref);
+  g_free (entry->on_topic);
+  g_free (entry->on_subject);
+  g_free (entry->step);
+  g_free (entry->port);
+  g_free (entry->automation);
+  g_clear_pointer (&entry->swap, json_node_unref);
+  g_free (entry);
+}
+
+static gboolean
+fail (GError     **error,
+      guint        place,
+      const char  *what)
+{
+  /* Translators: %u is the number of an entry of a timeline, from 1, %s says what is wrong with it. */
+  g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("Timeline, entry %u: %s"), place, what);
+
+  return FALSE;
+}
+
+/**
+ * parcours_timeline_instant:
+ * @text: a local time, an instant, or a duration after @from
+ * @from: where the run begins
+ * @zone: the zone of local times
+ * @at: (out): the instant
+ *
+ * Returns: whether @text is one of these
+ */
+gboolean
+parcours_timeline_instant (const char         *text,
+                           gint64              from,
+                           const ParcoursZone *zone,
+                           gint64             *at)
+{
+  ParcoursDuration offset;
+  gint64 local;
+
+  if (parcours_offset_parse (text, &offset))
+    {
+      *at = parcours_duration_add (&offset, from, zone);
+      return TRUE;
+    }
+  if (parcours_instant_parse (text, at))
+    return TRUE;
+  if (!parcours_local_parse (text, &local))
+    return FALSE;
+  *at = parcours_zone_to_utc (zone, local);
+
+  return TRUE;
+}
+
+static gboolean
+is_instant (const char *text)
+{
+  gint64 at;
+
+  return text != NULL && parcours_timeline_instant (text, 0, parcours_zone_utc (), &at);
+}
+
+static gboolean
+read_contact (ParcoursTimelineEntry  *entry,
+              JsonObject             *object,
+              guint                   place,
+              GError                **error)
+{
+  JsonNode *node = json_object_get_member (object, "contact");
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      entry->who = parcours_condition_parse (node, error);
+      return entry->who != NULL;
+    }
+  entry->contact = g_strdup (parcours_json_string (node));
+
+  return entry->contact != NULL || fail (error, place, _("the contact is neither an address, nor *, nor a condition"));
+}
+
+static gboolean
+read_event (ParcoursTimelineEntry  *entry,
+            JsonObject             *object,
+            guint                   place,
+            GError                **error)
+{
+  JsonObject *payload = parcours_json_member_object (object, "payload");
+  const char *topic = parcours_json_member_string (object, "event");
+  const ParcoursTopic *known = topic != NULL ? parcours_catalog_topic (parcours_catalog_get (), topic) : NULL;
+  g_autofree char *message = NULL;
+
+  if (known == NULL)
+    {
+      message = g_strdup_printf (_("there is no event “%s”"), topic != NULL ? topic : "");
+      return fail (error, place, message);
+    }
+  if (!known->outside)
+    {
+      message = g_strdup_printf (_("“%s” cannot happen from outside"), topic);
+      return fail (error, place, message);
+    }
+  entry->topic = g_strdup (topic);
+  entry->subject = g_strdup (parcours_json_member_string (object, "subject"));
+  entry->payload = payload != NULL ? json_object_ref (payload) : NULL;
+
+  return TRUE;
+}
+
+static gboolean
+read_response (ParcoursTimelineEntry  *entry,
+               JsonObject             *object,
+               guint                   place,
+               GError                **error)
+{
+  JsonObject *on = parcours_json_member_object (object, "on");
+  const char *after = parcours_json_member_string (object, "after");
+  const char *topic = parcours_json_member_string (on, "event");
+
+  entry->kind = PARCOURS_TIMELINE_RESPONSE;
+  if (topic == NULL || parcours_catalog_topic (parcours_catalog_get (), topic) == NULL)
+    return fail (error, place, _("“on” names no event"));
+  if (after != NULL && !parcours_duration_parse (after, &entry->after))
+    return fail (error, place, _("“after” is no duration"));
+  entry->on_topic = g_strdup (topic);
+  entry->on_subject = g_strdup (parcours_json_member_string (on, "subject"));
+  entry->nth = (guint) MAX (parcours_json_member_number (on, "nth", 0.), 0.);
+
+  return read_event (entry, object, place, error);
+}
+
+static gboolean
+read_answer (ParcoursTimelineEntry  *entry,
+             JsonObject             *object,
+             guint                   place,
+             GError                **error)
+{
+  entry->kind = PARCOURS_TIMELINE_ANSWER;
+  entry->step = g_strdup (parcours_json_member_string (object, "step"));
+  entry->visit = (guint) MAX (parcours_json_member_number (object, "visit", 1.), 1.);
+  entry->port = g_strdup (parcours_json_member_string (object, "port"));
+
+  return (entry->step != NULL && entry->port != NULL) || fail (error, place, _("an answer names a step and a port"));
+}
+
+static gboolean
+read_change (ParcoursTimelineEntry  *entry,
+             JsonObject             *object,
+             guint                   place,
+             GError                **error)
+{
+  entry->kind = PARCOURS_TIMELINE_CHANGE;
+  entry->at = g_strdup (parcours_json_member_string (object, "at"));
+  entry->automation = g_strdup (parcours_json_member_string (object, "for"));
+  entry->active = parcours_json_member_boolean (object, "active", TRUE);
+  if (json_object_has_member (object, "swap"))
+    entry->swap = json_object_dup_member (object, "swap");
+
+  return (entry->automation != NULL && is_instant (entry->at)) ||
+         fail (error, place, _("a change names an automation and a time"));
+}
+
+static gboolean
+read_timed_event (ParcoursTimelineEntry  *entry,
+                  JsonObject             *object,
+                  guint                   place,
+                  GError                **error)
+{
+  ParcoursDuration every;
+
+  entry->kind = PARCOURS_TIMELINE_EVENT;
+  entry->at = g_strdup (parcours_json_member_string (object, "at"));
+  entry->every = g_strdup (parcours_json_member_string (object, "every"));
+  entry->until = g_strdup (parcours_json_member_string (object, "until"));
+  if (!is_instant (entry->at))
+    return fail (error, place, _("“at” is neither a time nor a duration after the start"));
+  if (entry->every != NULL && (!parcours_duration_parse (entry->every, &every) ||
+                               parcours_duration_approximate (&every) < PARCOURS_MINUTE))
+    return fail (error, place, _("“every” is no duration of at least a minute"));
+  if (entry->until != NULL && !is_instant (entry->until))
+    return fail (error, place, _("“until” is neither a time nor a duration after the start"));
+
+  return read_event (entry, object, place, error);
+}
+
+static gboolean
+read_entry (ParcoursTimeline  *timeline,
+            JsonNode          *node,
+            GError           **error)
+{
+  ParcoursTimelineEntry *entry = g_new0 (ParcoursTimelineEntry, 1);
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  guint place = timeline->entries->len + 1;
+
+  g_ptr_array_add (timeline->entries, entry);
+  if (object == NULL)
+    return fail (error, place, _("it is no object"));
+  if (!read_contact (entry, object, place, error))
+    return FALSE;
+  if (json_object_has_member (object, "on"))
+    return read_response (entry, object, place, error);
+  if (json_object_has_member (object, "for"))
+    return read_change (entry, object, place, error);
+  if (json_object_has_member (object, "port"))
+    return read_answer (entry, object, place, error);
+
+  return read_timed_event (entry, object, place, error);
+}
+
+/**
+ * parcours_timeline_new_from_array:
+ * @events: (nullable): the entries
+ * @zone: (nullable): the zone of local times, %NULL for the workspace's
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the timeline, or %NULL
+ */
+ParcoursTimeline *
+parcours_timeline_new_from_array (JsonArray           *events,
+                                  const ParcoursZone  *zone,
+                                  GError             **error)
+{
+  g_autoptr (ParcoursTimeline) timeline = g_new0 (ParcoursTimeline, 1);
+
+  g_atomic_ref_count_init (&timeline->ref_count);
+  timeline->entries = g_ptr_array_new_with_free_func (entry_free);
+  timeline->zone = zone;
+  for (guint i = 0; events != NULL && i < json_array_get_length (events); i++)
+    {
+      if (!read_entry (timeline, json_array_get_element (events, i), error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&timeline);
+}
+
+/**
+ * parcours_timeline_new_from_json:
+ * @node: a timeline file (DESIGN section 9)
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the timeline, or %NULL
+ */
+ParcoursTimeline *
+parcours_timeline_new_from_json (JsonNode  *node,
+                                 GError   **error)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *name = parcours_json_member_string (object, "timezone");
+  const ParcoursZone *zone = parcours_zone_lookup (name);
+
+  if (g_strcmp0 (parcours_json_member_string (object, "format"), PARCOURS_TIMELINE_FORMAT) != 0)
+    {
+      g_set_error_literal (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("This is not a timeline of Parcours"));
+      return NULL;
+    }
+  if (name != NULL && zone == NULL)
+    {
+      g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("There is no time zone “%s”"), name);
+      return NULL;
+    }
+
+  return parcours_timeline_new_from_array (parcours_json_member_array (object, "events"), zone, error);
+}
+
+/**
+ * parcours_timeline_load:
+ * @path: the name of a file
+ * @error: return location for an error, whose message names the file
+ *
+ * Returns: (transfer full): the timeline, or %NULL
+ */
+ParcoursTimeline *
+parcours_timeline_load (const char  *path,
+                        GError     **error)
+{
+  g_autoptr (JsonNode) node = parcours_json_load (path, error);
+  ParcoursTimeline *timeline;
+
+  if (node == NULL)
+    return NULL;
+  timeline = parcours_timeline_new_from_json (node, error);
+  if (timeline == NULL)
+    g_prefix_error (error, "%s: ", path);
+
+  return timeline;
+}
+
+/**
+ * parcours_timeline_ref:
+ * @timeline: a timeline
+ *
+ * Returns: (transfer full): @timeline
+ */
+ParcoursTimeline *
+parcours_timeline_ref (ParcoursTimeline *timeline)
+{
+  g_atomic_ref_count_inc (&timeline->ref_count);
+
+  return timeline;
+}
+
+/**
+ * parcours_timeline_unref:
+ * @timeline: (transfer full): a timeline
+ */
+void
+parcours_timeline_unref (ParcoursTimeline *timeline)
+{
+  if (!g_atomic_ref_count_dec (&timeline->ref_count))
+    return;
+  g_ptr_array_unref (timeline->entries);
+  g_free (timeline);
+}
+
+/**
+ * parcours_timeline_n_entries:
+ * @timeline: a timeline
+ *
+ * Returns: how many entries it has
+ */
+guint
+parcours_timeline_n_entries (const ParcoursTimeline *timeline)
+{
+  return timeline->entries->len;
+}
+
+/**
+ * parcours_timeline_nth_entry:
+ * @timeline: a timeline
+ * @n: a number below parcours_timeline_n_entries()
+ *
+ * Returns: (transfer none): the entry
+ */
+const ParcoursTimelineEntry *
+parcours_timeline_nth_entry (const ParcoursTimeline *timeline,
+                             guint                   n)
+{
+  return g_ptr_array_index (timeline->entries, n);
+}
+
+/**
+ * parcours_timeline_zone:
+ * @timeline: a timeline
+ *
+ * Returns: (transfer none) (nullable): the zone of its local times, %NULL for the workspace's
+ */
+const ParcoursZone *
+parcours_timeline_zone (const ParcoursTimeline *timeline)
+{
+  return timeline->zone;
+}
