@@ -38,6 +38,8 @@ typedef enum
   OP_DEAL_CREATE,
   OP_DEAL_DUPLICATE,
   OP_DEAL_SET,
+  OP_DEAL_COMPUTE,
+  OP_DEAL_SCORE,
   OP_TASK_CREATE,
   OP_TASK_COMPLETE,
   OP_ACCOUNT_SET,
@@ -119,8 +121,19 @@ typedef struct
   guint64 reaction_salts[PARCOURS_N_REACTIONS];
   guint visit;               /* the counter of its draws, or 0 */
   /* texts */
-  char *text;                /* (owned) (nullable) a template */
+  char *text;                /* (owned) (nullable) a template, or the name of a column */
   char *text2;               /* (owned) (nullable) */
+  /* records */
+  gint32 kind;               /* of the frame */
+  ParcoursTarget target;
+  guint32 pipeline;
+  guint32 stage;
+  guint32 task_type;
+  gint64 due_at;             /* or PARCOURS_INSTANT_MISSING: after @duration */
+  double start;
+  ParcoursValue literal;
+  guint32 *owners;           /* (owned) (nullable) (array length=n_owners) */
+  guint n_owners;
 } StepData;
 
 enum
@@ -208,6 +221,7 @@ typedef struct
   GArray *listeners;      /* (owned) (nullable) (element-type Listener) by trigger */
   gboolean has_waits;     /* some wait.event is about it */
   gboolean kept;          /* some query is about it */
+  gboolean is_about_message; /* its subject is a message, so that it is about a send */
 } ProgramTopic;
 
 typedef enum
@@ -352,6 +366,7 @@ typedef enum
   THRESHOLD_WINNER_AT,
   THRESHOLD_WINNER_PASSED,
   THRESHOLD_WINNER_WINS,
+  THRESHOLD_ROTATION,      /* whose turn it is, see parcours-runner-shared.c */
 } ThresholdKind;
 
 typedef struct
@@ -379,8 +394,27 @@ typedef struct
   guint16 task_created, task_completed, note_added, conversion_recorded, salesforce_created;
   guint16 account_field_changed, account_linked, wallet_campaign_changed, wallet_notification_sent;
   guint16 enrol_requested, automation_entered, automation_ended, goal_achieved, goal_skipped;
-  guint16 contact_created, contact_deleted, cart_product_added, order_created;
+  guint16 contact_created, contact_deleted, cart_product_added, order_created, voucher_expired;
+  guint16 balance_min_reached, balance_max_reached;
 } ProgramTopicIds;
+
+/* Fields that events keep up to date; -1 where nobody asks. */
+typedef struct
+{
+  int last_activity_at;
+  int last_order_at;
+  int order_count;
+  int total_spent;
+} ProgramSlots;
+
+/* What a form does when it is sent in. */
+typedef struct
+{
+  guint16 topic;
+  guint32 subject;
+  const ParcoursObject *payload; /* (nullable) */
+  gboolean asks;                 /* for confirmation */
+} ProgramFormAction;
 
 struct _ParcoursProgram
 {
@@ -417,7 +451,11 @@ struct _ParcoursProgram
   GPtrArray *predicates;       /* (owned) (element-type ParcoursPredicate) of scripts */
   GPtrArray *wheres;           /* (owned) (element-type ParcoursWhere) keep filters alive */
   GPtrArray *conditions;       /* (owned) (element-type ParcoursCondition) keep predicates alive */
+  GHashTable *products;        /* (owned) (element-type guint32 ParcoursObject) by slug */
+  GHashTable *forms;           /* (owned) (element-type guint32 GArray<ProgramFormAction>) by slug */
+  ProgramSlots slots;
   ProgramTopicIds ids;
+  gboolean needs_turns;        /* somebody asks who owns what: rotation has to be exact */
   gboolean has_polls;
 };
 
@@ -462,10 +500,44 @@ gint32             parcours_compile_message   (ProgramCompiler *compiler,
 gboolean           parcours_compile_timeline  (ParcoursProgram *program,
                                                const ParcoursTimeline *timeline,
                                                GError         **error);
+void               parcours_compile_rotation  (ProgramCompiler *compiler,
+                                               StepData        *data);
+void               parcours_compile_library   (ParcoursProgram *program);
 ParcoursPredicate *parcours_compile_condition (ProgramCompiler *compiler,
                                                JsonNode        *node);
 ParcoursFilter    *parcours_compile_where     (ParcoursProgram *program,
                                                JsonNode        *node);
 guint16            parcours_compile_topic     (const char      *name);
+
+/* parcours-program-business.c */
+void               parcours_compile_task_create    (ProgramCompiler *compiler,
+                                                    ProgramStep     *step);
+void               parcours_compile_task_complete  (ProgramCompiler *compiler,
+                                                    ProgramStep     *step);
+void               parcours_compile_note           (ProgramCompiler *compiler,
+                                                    ProgramStep     *step);
+void               parcours_compile_deal_create    (ProgramCompiler *compiler,
+                                                    ProgramStep     *step);
+void               parcours_compile_deal_duplicate (ProgramCompiler *compiler,
+                                                    ProgramStep     *step);
+void               parcours_compile_deal_set       (ProgramCompiler *compiler,
+                                                    ProgramStep     *step);
+void               parcours_compile_deal_compute   (ProgramCompiler *compiler,
+                                                    ProgramStep     *step,
+                                                    int              operation);
+void               parcours_compile_deal_score     (ProgramCompiler *compiler,
+                                                    ProgramStep     *step,
+                                                    int              operation);
+void               parcours_compile_account_set    (ProgramCompiler *compiler,
+                                                    ProgramStep     *step);
+void               parcours_compile_account_link   (ProgramCompiler *compiler,
+                                                    ProgramStep     *step);
+void               parcours_compile_conversion     (ProgramCompiler *compiler,
+                                                    ProgramStep     *step);
+void               parcours_compile_salesforce     (ProgramCompiler *compiler,
+                                                    ProgramStep     *step);
+void               parcours_compile_send_out       (ProgramCompiler *compiler,
+                                                    ProgramStep     *step,
+                                                    gboolean         is_webhook);
 
 G_END_DECLS

@@ -180,6 +180,32 @@ compile_value (ProgramCompiler          *compiler,
                               &data->value);
 }
 
+/* Assigning an owner sets a field to a person, or to each of some in turn. */
+static gboolean
+compile_owner_rule (ProgramCompiler *compiler,
+                    StepData        *data)
+{
+  JsonObject *rule = parcours_json_member_object (compiler->params, "owner");
+  const char *user = parcours_json_member_string (rule, "user");
+  JsonArray *rotate = parcours_json_member_array (rule, "rotate");
+
+  data->type = PARCOURS_FIELD_USER;
+  data->source_slot = -1;
+  if (user != NULL)
+    {
+      data->value.text = parcours_texts_intern (compiler->program->texts, user);
+      return TRUE;
+    }
+  data->n_owners = rotate != NULL ? json_array_get_length (rotate) : 0;
+  data->owners = g_new0 (guint32, data->n_owners + 1);
+  for (guint i = 0; i < data->n_owners; i++)
+    data->owners[i] = parcours_texts_intern (compiler->program->texts, json_array_get_string_element (rotate, i));
+  if (data->n_owners > 1)
+    parcours_compile_rotation (compiler, data);
+
+  return data->n_owners > 0;
+}
+
 static void
 compile_field_set (ProgramCompiler *compiler,
                    ProgramStep     *step)
@@ -193,7 +219,9 @@ compile_field_set (ProgramCompiler *compiler,
   step->data->slot = slot;
   step->data->topic = compiler->program->ids.field_changed;
   step->data->subject = parcours_texts_intern (compiler->program->texts, slug);
-  if (compile_value (compiler, step->data, parcours_frame_field (compiler->program->frame, (guint) slot), source))
+  if (parcours_json_member_object (compiler->params, "owner") != NULL
+        ? compile_owner_rule (compiler, step->data)
+        : compile_value (compiler, step->data, parcours_frame_field (compiler->program->frame, (guint) slot), source))
     step->op = OP_FIELD_SET;
 }
 
@@ -220,6 +248,8 @@ compile_field_compute (ProgramCompiler *compiler,
   const char *operand = param_string (compiler, "operand");
   StepData *data = step->data;
 
+  if (g_strcmp0 (of, "deal") == 0)
+    parcours_compile_deal_compute (compiler, step, math_operation (param_string (compiler, "operation")));
   if (g_strcmp0 (of, "deal") == 0 || slug == NULL)
     return;
   data->slot = parcours_frame_add_field (compiler->program->frame, slug);
@@ -246,6 +276,8 @@ compile_score_adjust (ProgramCompiler *compiler,
   const char *slug = param_string (compiler, "score");
   StepData *data = step->data;
 
+  if (g_strcmp0 (param_string (compiler, "of"), "deal") == 0)
+    parcours_compile_deal_score (compiler, step, math_operation (param_string (compiler, "operation")));
   if (slug == NULL || g_strcmp0 (param_string (compiler, "of"), "deal") == 0)
     return;
   data->slot = parcours_frame_add_score (compiler->program->frame, slug);
@@ -309,21 +341,40 @@ send_base (ProgramCompiler      *compiler,
   return base;
 }
 
+/* Wallet notifications are named differently from their channel. */
+static const char *
+message_kind (const char *channel)
+{
+  return g_str_equal (channel, "wallet") ? "wallet-notification" : channel;
+}
+
+static const char *
+message_param (const char *channel)
+{
+  return g_str_equal (channel, "wallet") ? "notification" : channel;
+}
+
 static void
 compile_message (ProgramCompiler *compiler,
                  ProgramStep     *step)
 {
   const char *channel = param_string (compiler, "channel");
-  const char *slug = channel != NULL ? param_string (compiler, channel) : NULL;
+  const char *slug = channel == NULL ? NULL : param_string (compiler, message_param (channel));
   StepData *data = step->data;
   const ProgramMessage *message;
   g_autofree char *topic = NULL;
 
+  if (g_strcmp0 (channel, "staff") == 0 || g_strcmp0 (channel, "webhook") == 0)
+    {
+      parcours_compile_send_out (compiler, step, g_str_equal (channel, "webhook"));
+      return;
+    }
   if (slug == NULL || !parcours_channel_parse (channel, &data->channel))
     return;
-  data->message = parcours_compile_message (compiler, channel, slug);
+  data->message = parcours_compile_message (compiler, message_kind (channel), slug);
   message = program_message (compiler->program, (guint) data->message);
-  topic = g_strconcat (channel, data->channel == PARCOURS_CHANNEL_SITE_MESSAGE ? ".queued" : ".sent", NULL);
+  topic = g_strconcat (channel, data->channel == PARCOURS_CHANNEL_SITE_MESSAGE ? ".queued"
+                              : data->channel == PARCOURS_CHANNEL_WALLET ? ".notification-sent" : ".sent", NULL);
   data->topic = parcours_compile_topic (topic);
   data->subject = parcours_texts_intern (compiler->program->texts, slug);
   data->visit = new_visit (compiler);
@@ -447,6 +498,18 @@ compile_if (ProgramCompiler *compiler,
   step->data->predicate = parcours_compile_condition (compiler, param_node (compiler, "if"));
   if (step->data->predicate != NULL)
     step->op = OP_IF;
+}
+
+/* Whose turn it is, at a step that several people share in turn. */
+void
+parcours_compile_rotation (ProgramCompiler *compiler,
+                           StepData        *data)
+{
+  ProgramThreshold threshold = { .kind = THRESHOLD_ROTATION };
+
+  data->threshold = (int) compiler->program->thresholds->len;
+  data->visit = new_visit (compiler);
+  g_array_append_val (compiler->program->thresholds, threshold);
 }
 
 static int
@@ -627,15 +690,56 @@ compile_delete (ProgramCompiler *compiler,
   step->op = OP_DELETE;
 }
 
+static void
+compile_channel_block (ProgramCompiler *compiler,
+                       ProgramStep     *step)
+{
+  JsonArray *senders = parcours_json_member_array (compiler->params, "senders");
+
+  step->data->flag = g_strcmp0 (param_string (compiler, "scope"), "transactional") == 0;
+  step->data->n_owners = senders != NULL ? json_array_get_length (senders) : 0;
+  step->data->owners = g_new0 (guint32, step->data->n_owners + 1);
+  for (guint i = 0; i < step->data->n_owners; i++)
+    {
+      const char *sender = json_array_get_string_element (senders, i);
+
+      parcours_frame_add_sender (compiler->program->frame, sender);
+      step->data->owners[i] = parcours_texts_intern (compiler->program->texts, sender);
+    }
+  step->op = OP_CHANNEL_BLOCK;
+}
+
+static void
+compile_wallet_campaign (ProgramCompiler *compiler,
+                         ProgramStep     *step)
+{
+  const char *campaign = param_string (compiler, "campaign");
+  const char *notification = param_string (compiler, "notification");
+
+  if (campaign == NULL)
+    return;
+  step->data->subject = parcours_texts_intern (compiler->program->texts, campaign);
+  step->data->message = notification != NULL ? parcours_compile_message (compiler, "wallet-notification", notification)
+                                             : -1;
+  step->op = OP_WALLET_CAMPAIGN;
+}
+
 static const struct
 {
   const char *operation;
   CompileFunc compile;
 } operations[] = {
+  { "account.link", parcours_compile_account_link },
+  { "account.set", parcours_compile_account_set },
   { "audience.add", compile_audience_add },
   { "audience.remove", compile_audience_remove },
   { "branch.if", compile_if },
+  { "channel.block", compile_channel_block },
   { "contact.delete", compile_delete },
+  { "conversion.record", parcours_compile_conversion },
+  { "deal.create", parcours_compile_deal_create },
+  { "deal.duplicate", parcours_compile_deal_duplicate },
+  { "deal.set", parcours_compile_deal_set },
   { "enrol", compile_enrol },
   { "field.compute", compile_field_compute },
   { "field.set", compile_field_set },
@@ -647,16 +751,21 @@ static const struct
   { "list.subscribe", compile_list_subscribe },
   { "list.unsubscribe", compile_list_unsubscribe },
   { "message.send", compile_message },
+  { "note.add", parcours_compile_note },
   { "route.latch", compile_latch },
   { "route.random", compile_random },
+  { "salesforce.create", parcours_compile_salesforce },
   { "score.adjust", compile_score_adjust },
   { "tag.add", compile_tag_add },
   { "tag.remove", compile_tag_remove },
+  { "task.complete", parcours_compile_task_complete },
+  { "task.create", parcours_compile_task_create },
   { "wait.condition", compile_wait_condition },
   { "wait.date", compile_wait_date },
   { "wait.duration", compile_wait_duration },
   { "wait.event", compile_wait_event },
   { "wait.moment", compile_wait_moment },
+  { "wallet.set-campaign", compile_wallet_campaign },
 };
 
 /* Compiles a step that is no trigger; what cannot be compiled does nothing. */

@@ -75,6 +75,7 @@ step_data_free (StepData *data)
   g_free (data->above);
   g_free (data->text);
   g_free (data->text2);
+  g_free (data->owners);
   g_free (data);
 }
 
@@ -135,6 +136,8 @@ parcours_program_unref (ParcoursProgram *program)
   g_array_unref (program->answers);
   g_array_unref (program->changes);
   g_array_unref (program->thresholds);
+  g_hash_table_unref (program->products);
+  g_hash_table_unref (program->forms);
   g_ptr_array_unref (program->predicates);
   g_ptr_array_unref (program->wheres);
   g_ptr_array_unref (program->conditions);
@@ -216,6 +219,9 @@ find_topics (ProgramTopicIds *ids)
     { &ids->contact_deleted, "contact.deleted" },
     { &ids->cart_product_added, "cart.product-added" },
     { &ids->order_created, "order.created" },
+    { &ids->voucher_expired, "voucher.expired" },
+    { &ids->balance_min_reached, "loyalty.balance-min-reached" },
+    { &ids->balance_max_reached, "loyalty.balance-max-reached" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
@@ -545,7 +551,13 @@ mark_steps (ParcoursProgram *program)
         program->steps[step].mark = (gint32) i;
     }
   for (guint i = 0; i < program->n_topics; i++)
-    program->topics[i].kept = program->frame->queries_by_topic[i] != NULL;
+    {
+      const char *subject = parcours_catalog_nth_topic (parcours_catalog_get (), i)->subject;
+
+      program->topics[i].kept = program->frame->queries_by_topic[i] != NULL;
+      program->topics[i].is_about_message = g_str_equal (subject, "email") || g_str_equal (subject, "sms") ||
+                                            g_str_equal (subject, "push") || g_str_equal (subject, "site-message");
+    }
 }
 
 static ParcoursProgram *
@@ -577,6 +589,8 @@ program_new (ParcoursTexts          *texts,
   program->answers = new_array (sizeof (ProgramAnswer), NULL);
   program->changes = new_array (sizeof (ProgramChange), NULL);
   program->thresholds = new_array (sizeof (ProgramThreshold), clear_threshold);
+  program->products = g_hash_table_new (NULL, NULL);
+  program->forms = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   program->predicates = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_predicate_free);
   program->n_visits = 1;
   find_topics (&program->ids);
@@ -634,6 +648,7 @@ parcours_program_new (GPtrArray               *automations,
   parcours_compile_behaviour (program);
   if (timeline != NULL && !parcours_compile_timeline (program, timeline, error))
     return NULL;
+  parcours_compile_library (program);
   mark_steps (program);
 
   return g_steal_pointer (&program);

@@ -6,8 +6,10 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "parcours-runner-private.h"
+#include "parcours-text.h"
 
 static void
 touch (ParcoursRunner *self,
@@ -187,15 +189,34 @@ apply_field (ParcoursRunner *self,
   return TRUE;
 }
 
+/* The score of a deal is a column of the deal. */
+static gboolean
+apply_score (ParcoursRunner *self,
+             ParcoursEvent  *event)
+{
+  ParcoursValue of = parcours_event_get (event, g_quark_from_static_string ("deal"));
+  int kind = parcours_frame_find_kind (self->program->frame, "deal");
+  ParcoursRecord *deal = of.type == PARCOURS_VALUE_TEXT && kind >= 0
+                           ? parcours_state_find_record (self->state, (guint) kind, of.text) : NULL;
+
+  if (deal == NULL)
+    return apply_field (self, event, TRUE);
+
+  return parcours_runner_apply_deal_score (self, event, (guint) kind, deal);
+}
+
 static gboolean
 apply_opt_in_requested (ParcoursRunner      *self,
                         const ParcoursEvent *event)
 {
   int list = parcours_frame_find_list (self->program->frame, event->subject);
   ParcoursListStatus status = list_status (self, event->subject);
+  ParcoursValue form = parcours_event_get (event, g_quark_from_static_string ("form"));
 
   if (status == PARCOURS_LIST_ACTIVE || status == PARCOURS_LIST_UNCONFIRMED)
     return FALSE;
+  if (list >= 0)
+    self->asked_forms[list] = form.type == PARCOURS_VALUE_TEXT ? form.text : PARCOURS_TEXT_MISSING;
   if (list >= 0 && parcours_frame_list (self->program->frame, (guint) list)->double_opt_in)
     {
       set_list (self, event->subject, PARCOURS_LIST_UNCONFIRMED);
@@ -241,6 +262,121 @@ apply_unsubscribed (ParcoursRunner      *self,
   return set_list (self, event->subject, PARCOURS_LIST_UNSUBSCRIBED);
 }
 
+/* A move takes the contact from one list to another, publishing neither. */
+static gboolean
+apply_moved (ParcoursRunner      *self,
+             const ParcoursEvent *event)
+{
+  ParcoursValue from = parcours_event_get (event, g_quark_from_static_string ("from"));
+
+  if (from.type == PARCOURS_VALUE_TEXT)
+    set_list (self, from.text, PARCOURS_LIST_NONE);
+
+  return set_list (self, event->subject, PARCOURS_LIST_ACTIVE);
+}
+
+/* A transactional block is about senders; without one, about all of them. */
+static gboolean
+apply_blocked (ParcoursRunner      *self,
+               const ParcoursEvent *event,
+               gboolean             blocks)
+{
+  ParcoursValue scope = parcours_event_get (event, g_quark_from_static_string ("scope"));
+  ParcoursValue sender = parcours_event_get (event, g_quark_from_static_string ("sender"));
+  gboolean transactional = scope.type == PARCOURS_VALUE_TEXT &&
+                           g_str_equal (parcours_texts_get (self->program->texts, scope.text), "transactional");
+  guint64 before = self->state->blocked_senders;
+  guint64 mask = 0;
+
+  if (!transactional)
+    return apply_channel (self, event, blocks ? PARCOURS_CONSENT_BLOCKED : PARCOURS_CONSENT_SUBSCRIBED);
+  for (guint i = 0; i < self->program->frame->senders->len; i++)
+    {
+      if (sender.type != PARCOURS_VALUE_TEXT ||
+          g_str_equal (g_ptr_array_index (self->program->frame->senders, i),
+                       parcours_texts_get (self->program->texts, sender.text)))
+        mask |= G_GUINT64_CONSTANT (1) << i;
+    }
+  self->state->blocked_senders = blocks ? before | mask : before & ~mask;
+  touch (self, self->program->frame->channel_bits[PARCOURS_CHANNEL_EMAIL]);
+
+  return mask == 0 || self->state->blocked_senders != before;
+}
+
+/* A form does what its owner set up: tag, subscribe, fill in fields. It is
+ * confirmed unless one of its lists still waits. */
+static gboolean
+apply_form (ParcoursRunner *self,
+            ParcoursEvent  *event)
+{
+  const GArray *actions = g_hash_table_lookup (self->program->forms, GUINT_TO_POINTER (event->subject));
+  ParcoursObject *payload = parcours_object_copy (event->payload, self->state->arena);
+  gboolean confirmed = TRUE;
+
+  for (guint i = 0; actions != NULL && i < actions->len && !self->deleted; i++)
+    {
+      const ProgramFormAction *action = &g_array_index (actions, ProgramFormAction, i);
+
+      parcours_runner_publish_topic (self, action->topic, PARCOURS_ORIGIN_EFFECT, action->subject, action->payload);
+      if (action->asks && list_status (self, action->subject) == PARCOURS_LIST_UNCONFIRMED)
+        confirmed = FALSE;
+    }
+  if (parcours_object_get (payload, g_quark_from_static_string ("confirmed")).type == PARCOURS_VALUE_MISSING)
+    parcours_object_set (payload, g_quark_from_static_string ("confirmed"), parcours_value_bool (confirmed),
+                         self->state->arena);
+  event->payload = payload;
+  event->order = self->state->next_order;
+
+  return !self->deleted;
+}
+
+/* A site message waits for a visit of a page; the same one does not wait twice. */
+static gboolean
+apply_queued (ParcoursRunner      *self,
+              const ParcoursEvent *event)
+{
+  for (guint i = 0; i < self->queued->len; i++)
+    {
+      if (g_array_index (self->queued, ParcoursEvent, i).subject == event->subject)
+        return FALSE;
+    }
+  g_array_append_val (self->queued, *event);
+
+  return TRUE;
+}
+
+static gboolean
+apply_sms_received (ParcoursRunner *self,
+                    ParcoursEvent  *event)
+{
+  ParcoursValue text = parcours_event_get (event, g_quark_from_static_string ("text"));
+  g_autofree char *word = NULL;
+
+  if (event->subject != PARCOURS_TEXT_MISSING || text.type != PARCOURS_VALUE_TEXT)
+    return TRUE;
+  /* The keyword is the first word of what was texted. */
+  word = g_ascii_strup (parcours_texts_get (self->program->texts, text.text), -1);
+  word[strcspn (word, " \t\n")] = '\0';
+  event->subject = parcours_texts_intern (self->program->texts, word);
+
+  return TRUE;
+}
+
+static gboolean
+apply_pass (ParcoursRunner *self,
+            gboolean        installed)
+{
+  guint8 before = self->state->addresses;
+
+  if (installed)
+    self->state->addresses |= PARCOURS_ADDRESS_PASS;
+  else
+    self->state->addresses &= (guint8) ~PARCOURS_ADDRESS_PASS;
+  set_channel (self, PARCOURS_CHANNEL_WALLET, installed ? PARCOURS_CONSENT_SUBSCRIBED : PARCOURS_CONSENT_UNSUBSCRIBED);
+
+  return self->state->addresses != before;
+}
+
 static gboolean
 apply_deleted (ParcoursRunner *self)
 {
@@ -277,7 +413,7 @@ parcours_runner_apply (ParcoursRunner *self,
     case PARCOURS_APPLY_FIELD:
       return apply_field (self, event, FALSE);
     case PARCOURS_APPLY_SCORE:
-      return apply_field (self, event, TRUE);
+      return apply_score (self, event);
     case PARCOURS_APPLY_LIST_SUBSCRIBED:
       return set_list (self, event->subject, PARCOURS_LIST_ACTIVE);
     case PARCOURS_APPLY_LIST_UNSUBSCRIBED:
@@ -293,7 +429,39 @@ parcours_runner_apply (ParcoursRunner *self,
     case PARCOURS_APPLY_CHANNEL_UNSUBSCRIBED:
       return apply_channel (self, event, PARCOURS_CONSENT_UNSUBSCRIBED);
     case PARCOURS_APPLY_CHANNEL_BLOCKED:
-      return apply_channel (self, event, PARCOURS_CONSENT_BLOCKED);
+      return apply_blocked (self, event, TRUE);
+    case PARCOURS_APPLY_CHANNEL_UNBLOCKED:
+      return apply_blocked (self, event, FALSE);
+    case PARCOURS_APPLY_LIST_MOVED:
+      return apply_moved (self, event);
+    case PARCOURS_APPLY_FORM_SUBMITTED:
+      return apply_form (self, event);
+    case PARCOURS_APPLY_SITE_MESSAGE_QUEUED:
+      return apply_queued (self, event);
+    case PARCOURS_APPLY_SMS_RECEIVED:
+      return apply_sms_received (self, event);
+    case PARCOURS_APPLY_PASS:
+      return apply_pass (self, g_strcmp0 (topic->status, "installed") == 0);
+    case PARCOURS_APPLY_ACTIVITY:
+      parcours_runner_touch_activity (self);
+      return TRUE;
+    case PARCOURS_APPLY_CART_ADD:
+    case PARCOURS_APPLY_CART_REMOVE:
+    case PARCOURS_APPLY_CHECKOUT:
+    case PARCOURS_APPLY_ORDER_CREATED:
+    case PARCOURS_APPLY_ORDER_STATUS:
+    case PARCOURS_APPLY_RECORD_CREATED:
+    case PARCOURS_APPLY_RECORD_SET:
+    case PARCOURS_APPLY_DEAL_MOVED:
+    case PARCOURS_APPLY_ACCOUNT_LINKED:
+    case PARCOURS_APPLY_ACCOUNT_UNLINKED:
+    case PARCOURS_APPLY_ACCOUNT_FIELD:
+    case PARCOURS_APPLY_LOYALTY_JOINED:
+    case PARCOURS_APPLY_LOYALTY_LEFT:
+    case PARCOURS_APPLY_LOYALTY_TIER:
+    case PARCOURS_APPLY_LOYALTY_BALANCE:
+    case PARCOURS_APPLY_LOYALTY_EXPIRED:
+      return parcours_runner_apply_record (self, event, topic);
     case PARCOURS_APPLY_CONTACT_DELETED:
       return apply_deleted (self);
     default:
@@ -321,17 +489,70 @@ derive_subscribed (ParcoursRunner *self)
     publish_channel (self, PARCOURS_CHANNEL_EMAIL, self->program->ids.channel_subscribed);
 }
 
+/* A list without double opt-in subscribes at once, one with it at the
+ * confirmation, which also confirms the form that asked. */
 static void
 derive_opt_in (ParcoursRunner      *self,
                const ParcoursEvent *event)
 {
   const ProgramTopicIds *ids = &self->program->ids;
-  ParcoursListStatus status = list_status (self, event->subject);
+  gboolean confirms = event->topic == ids->list_opt_in_confirmed;
+  int list = parcours_frame_find_list (self->program->frame, event->subject);
+  guint32 form = list >= 0 && confirms ? self->asked_forms[list] : PARCOURS_TEXT_MISSING;
 
-  if (event->topic == ids->list_opt_in_requested && status != PARCOURS_LIST_UNCONFIRMED)
-    parcours_runner_publish_topic (self, ids->list_subscribed, PARCOURS_ORIGIN_DERIVED, event->subject, NULL);
-  else if (event->topic == ids->list_opt_in_confirmed && status == PARCOURS_LIST_UNCONFIRMED)
-    parcours_runner_publish_topic (self, ids->list_subscribed, PARCOURS_ORIGIN_DERIVED, event->subject, NULL);
+  if (confirms != (list_status (self, event->subject) == PARCOURS_LIST_UNCONFIRMED))
+    return;
+  parcours_runner_publish_topic (self, ids->list_subscribed, PARCOURS_ORIGIN_DERIVED, event->subject, NULL);
+  if (form != PARCOURS_TEXT_MISSING && !self->deleted)
+    {
+      self->asked_forms[list] = PARCOURS_TEXT_MISSING;
+      parcours_runner_publish_topic (self, ids->form_confirmed, PARCOURS_ORIGIN_DERIVED, form, NULL);
+    }
+}
+
+/* A session starts with the first activity ever, or after a pause. */
+static void
+derive_session (ParcoursRunner      *self,
+                const ParcoursEvent *event)
+{
+  const ProgramTopicIds *ids = &self->program->ids;
+  gint64 before = self->last_active;
+  ParcoursObject *payload;
+  guint32 web;
+
+  self->last_active = self->state->now;
+  if (!parcours_runner_is_heard (self, ids->session_started) ||
+      (before != PARCOURS_INSTANT_MISSING && self->state->now - before <= self->program->settings.session_gap))
+    return;
+  web = parcours_texts_intern (self->program->texts, "web");
+  payload = parcours_object_copy (event->payload, self->state->arena);
+  parcours_object_set (payload, g_quark_from_static_string ("channel"), parcours_value_text (web), self->state->arena);
+  parcours_runner_publish_topic (self, ids->session_started, PARCOURS_ORIGIN_DERIVED, PARCOURS_TEXT_MISSING, payload);
+}
+
+/* A visit shows the site messages that wait for such a page. */
+static void
+derive_shown (ParcoursRunner      *self,
+              const ParcoursEvent *event)
+{
+  for (guint i = 0; i < self->queued->len && !self->deleted; i++)
+    {
+      ParcoursEvent shown = g_array_index (self->queued, ParcoursEvent, i);
+      ParcoursValue page = parcours_event_get (&shown, g_quark_from_static_string ("page"));
+      ParcoursObject *payload;
+
+      if (page.type == PARCOURS_VALUE_TEXT && event->subject < PARCOURS_TEXT_SERIAL &&
+          !parcours_url_match (parcours_texts_get (self->program->texts, page.text),
+                               parcours_texts_get (self->program->texts, event->subject)))
+        continue;
+      g_array_remove_index (self->queued, i--);
+      payload = parcours_object_copy (shown.payload, self->state->arena);
+      parcours_object_set (payload, g_quark_from_static_string ("view"), parcours_value_number (1.), self->state->arena);
+      shown.topic = self->program->ids.site_message_shown;
+      shown.origin = PARCOURS_ORIGIN_DERIVED;
+      shown.payload = payload;
+      parcours_runner_publish (self, &shown);
+    }
 }
 
 /* Unsubscribes from the lists of the message, or from all and the channel. */
@@ -354,6 +575,19 @@ derive_message_unsubscribed (ParcoursRunner      *self,
                                        parcours_frame_list (self->program->frame, i)->text, NULL);
     }
   publish_channel (self, PARCOURS_CHANNEL_EMAIL, ids->channel_unsubscribed);
+}
+
+/* STOP and START are words that everybody knows. */
+static void
+derive_keyword (ParcoursRunner      *self,
+                const ParcoursEvent *event)
+{
+  const char *word = event->subject < PARCOURS_TEXT_SERIAL ? parcours_texts_get (self->program->texts, event->subject) : "";
+
+  if (g_ascii_strcasecmp (word, "STOP") == 0)
+    publish_channel (self, PARCOURS_CHANNEL_SMS, self->program->ids.channel_unsubscribed);
+  else if (g_ascii_strcasecmp (word, "START") == 0)
+    publish_channel (self, PARCOURS_CHANNEL_SMS, self->program->ids.channel_subscribed);
 }
 
 /* Publishes what follows from an event by itself. */
@@ -385,6 +619,18 @@ parcours_runner_derive (ParcoursRunner      *self,
       break;
     case PARCOURS_APPLY_COMPLAINED:
       publish_channel (self, PARCOURS_CHANNEL_EMAIL, ids->channel_blocked);
+      break;
+    case PARCOURS_APPLY_ACTIVITY:
+      derive_session (self, event);
+      if (event->topic == ids->page_visited && !self->deleted)
+        derive_shown (self, event);
+      break;
+    case PARCOURS_APPLY_SMS_RECEIVED:
+      derive_keyword (self, event);
+      break;
+    case PARCOURS_APPLY_LOYALTY_BALANCE:
+    case PARCOURS_APPLY_LOYALTY_EXPIRED:
+      parcours_runner_derive_limits (self, event);
       break;
     case PARCOURS_APPLY_ENROL:
       automation = event->subject < PARCOURS_TEXT_SERIAL

@@ -17,7 +17,8 @@ typedef enum
   PENDING_ARRIVAL,   /* arrivals and responses */
   PENDING_RESPONSE,
   PENDING_SCRIPTED,  /* a response of the timeline */
-  PENDING_DATE,      /* timers */
+  PENDING_CLOCK,     /* timers: something expires */
+  PENDING_DATE,
   PENDING_ABSENCE,
   PENDING_POLL,
   PENDING_FLIP,      /* a condition may have become true as time passed */
@@ -103,6 +104,7 @@ struct _ParcoursThresholds
     guint64 key;
     guint32 visit;
     guint8 winner;
+    GArray *turns;            /* (owned) (nullable) (element-type ThresholdMark) in order, of the pass before */
   } *states;                  /* (owned) (array length=n) */
 };
 
@@ -138,6 +140,11 @@ struct _ParcoursRunner
   gint32 running;             /* the enrolment that runs, or -1 */
   guint32 n_sends;
   guint32 n_serials;          /* records made in the run */
+  guint32 *asked_forms;       /* (owned) a list each: the form that asked for confirmation */
+  GArray *sends;              /* (owned) (element-type ParcoursEvent) */
+  GArray *opened_sends;       /* (owned) (element-type guint32) */
+  GArray *queued;             /* (owned) (element-type ParcoursEvent) site messages that wait for a visit */
+  gint64 last_active;         /* or PARCOURS_INSTANT_MISSING */
   guint depth;                /* of events that cause events */
   guint steps_in_instant;
   gint64 instant;
@@ -266,7 +273,37 @@ gboolean parcours_runner_is_active     (const ParcoursRunner *self,
 gboolean parcours_runner_delivers      (const ParcoursRunner *self,
                                         const ParcoursEvent *sent);
 
+/* parcours-runner-records.c */
+gboolean parcours_runner_apply_record  (ParcoursRunner      *self,
+                                        ParcoursEvent       *event,
+                                        const ParcoursTopic *topic);
+void     parcours_runner_touch_activity (ParcoursRunner     *self);
+void     parcours_runner_plan_expiry   (ParcoursRunner      *self,
+                                        const ParcoursRecord *voucher);
+void     parcours_runner_plan_clock    (ParcoursRunner      *self);
+void     parcours_runner_strike        (ParcoursRunner      *self,
+                                        const Pending       *pending);
+
+gboolean parcours_runner_apply_deal_score (ParcoursRunner   *self,
+                                        ParcoursEvent       *event,
+                                        guint                kind,
+                                        ParcoursRecord      *deal);
+void     parcours_runner_derive_limits (ParcoursRunner      *self,
+                                        const ParcoursEvent *event);
+
+/* parcours-runner-business.c */
+ParcoursOutcome parcours_runner_do_business (ParcoursRunner *self,
+                                             guint32         number,
+                                             ProgramOp       op,
+                                             const StepData *data);
+
 /* parcours-runner-shared.c */
+int      parcours_threshold_mark_compare (const ThresholdMark *mark,
+                                        gint64               at,
+                                        guint64              key,
+                                        guint32              visit);
+guint    parcours_runner_turn          (ParcoursRunner      *self,
+                                        const StepData      *data);
 guint    parcours_runner_latch         (ParcoursRunner      *self,
                                         guint32              number,
                                         const StepData      *data);
@@ -282,6 +319,10 @@ void     parcours_runner_test_wins     (ParcoursRunner      *self,
 void     parcours_runner_flip_wins     (ParcoursRunner      *self);
 
 /* parcours-runner-steps.c */
+double   parcours_runner_calculate     (int                  operation,
+                                        double               value,
+                                        double               operand,
+                                        double               start);
 void     parcours_runner_execute       (ParcoursRunner      *self,
                                         guint32              number);
 void     parcours_runner_time_is_up    (ParcoursRunner      *self,

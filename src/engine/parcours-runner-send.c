@@ -288,6 +288,7 @@ send_now (ParcoursRunner *self,
   ParcoursEvent sent = { .topic = data->topic, .origin = PARCOURS_ORIGIN_EFFECT, .subject = data->subject,
                          .send = ++self->n_sends, .base = data->base };
 
+  g_array_append_val (self->sends, sent);
   count_reaction (self, (guint) data->message, 0);
   if (G_UNLIKELY (self->observer != NULL))
     {

@@ -22,22 +22,31 @@ is_known (const ParcoursRunner *self,
   return self->thresholds != NULL && self->thresholds->states[threshold].known;
 }
 
+int
+parcours_threshold_mark_compare (const ThresholdMark *entry,
+                                 gint64               at,
+                                 guint64              key,
+                                 guint32              visit)
+{
+  if (entry->at != at)
+    return entry->at < at ? -1 : 1;
+  if (entry->key != key)
+    return entry->key < key ? -1 : 1;
+
+  return entry->visit < visit ? -1 : entry->visit > visit;
+}
+
 /* How this moment of this contact stands to the one at which the threshold was reached. */
 static int
 compare_to_threshold (const ParcoursRunner *self,
                       int                   threshold,
                       guint32               visit)
 {
-  gint64 at = self->thresholds->states[threshold].at;
-  guint64 key = self->thresholds->states[threshold].key;
-  guint32 reached = self->thresholds->states[threshold].visit;
+  ThresholdMark here = { self->state->now, self->state->key, visit };
 
-  if (self->state->now != at)
-    return self->state->now < at ? -1 : 1;
-  if (self->state->key != key)
-    return self->state->key < key ? -1 : 1;
-
-  return visit < reached ? -1 : visit > reached;
+  return parcours_threshold_mark_compare (&here, self->thresholds->states[threshold].at,
+                                          self->thresholds->states[threshold].key,
+                                          self->thresholds->states[threshold].visit);
 }
 
 static void
@@ -192,4 +201,38 @@ parcours_runner_passed_share (ParcoursRunner *self,
     win (self, self->win_watches->len - 1);
   else
     watch_win (self, self->win_watches->len - 1);
+}
+
+/*
+ * Whose turn it is at a step that people share: the number of turns taken
+ * before, by (instant, contact key, visit). It matters only to who asks about
+ * owners. A pass works with the order that the pass before has found; when two
+ * passes find the same order, it is the right one.
+ */
+guint
+parcours_runner_turn (ParcoursRunner *self,
+                      const StepData *data)
+{
+  guint32 visit = self->visits[data->visit]++;
+  const GArray *turns = self->thresholds != NULL ? self->thresholds->states[data->threshold].turns : NULL;
+  guint low = 0, high = turns != NULL ? turns->len : 0;
+
+  if (self->threshold_marks != NULL && self->program->needs_turns)
+    {
+      ThresholdMark entry = { self->state->now, self->state->key, visit, 0, MARK_ARRIVAL };
+
+      g_array_append_val (self->threshold_marks[data->threshold], entry);
+    }
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (parcours_threshold_mark_compare (&g_array_index (turns, ThresholdMark, middle), self->state->now,
+                                           self->state->key, visit) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
 }

@@ -155,17 +155,19 @@ set_field (ParcoursRunner *self,
           return;
         }
     }
+  else if (data->n_owners > 0)
+    value = parcours_value_text (data->owners[data->n_owners > 1 ? parcours_runner_turn (self, data) % data->n_owners : 0]);
   else if (!data->clear)
     value = parcours_slot_to_value (data->type, data->value);
   act (self, number, publish_field (self, data->topic, data->subject, value) ? PARCOURS_OUTCOME_DONE
                                                                              : PARCOURS_OUTCOME_UNCHANGED);
 }
 
-static double
-calculate (int    operation,
-           double value,
-           double operand,
-           double start)
+double
+parcours_runner_calculate (int    operation,
+                           double value,
+                           double operand,
+                           double start)
 {
   switch (operation)
     {
@@ -205,7 +207,7 @@ compute_field (ParcoursRunner *self,
       act (self, number, PARCOURS_OUTCOME_DIVISION_BY_ZERO);
       return;
     }
-  result = calculate (data->operation, value, operand, 0.);
+  result = parcours_runner_calculate (data->operation, value, operand, 0.);
   if (data->type == PARCOURS_FIELD_MONEY)
     result = parcours_money_round (result);
   act (self, number, publish_field (self, data->topic, data->subject, parcours_value_number (result))
@@ -218,7 +220,7 @@ adjust_score (ParcoursRunner *self,
               const StepData *data)
 {
   double start = parcours_frame_field (self->program->frame, (guint) data->slot)->start;
-  double result = calculate (data->operation, self->state->slots[data->slot].number, data->number, start);
+  double result = parcours_runner_calculate (data->operation, self->state->slots[data->slot].number, data->number, start);
 
   act (self, number, publish_field (self, data->topic, data->subject, parcours_value_number (result))
                        ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
@@ -477,6 +479,50 @@ end_others (ParcoursRunner *self,
   act (self, number, any ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
 }
 
+/* Marketing: nothing more of that kind; transactional: from some senders, or from all. */
+static void
+block (ParcoursRunner *self,
+       guint32         number,
+       const StepData *data)
+{
+  ParcoursArena *arena = self->state->arena;
+  guint32 email = parcours_texts_intern (self->program->texts, "email");
+  guint32 scope = parcours_texts_intern (self->program->texts, data->flag ? "transactional" : "marketing");
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < MAX (data->flag ? data->n_owners : 1, 1); i++)
+    {
+      ParcoursObject *payload = parcours_object_new (2, arena);
+
+      parcours_object_set (payload, g_quark_from_static_string ("scope"), parcours_value_text (scope), arena);
+      if (data->flag && data->n_owners > 0)
+        parcours_object_set (payload, g_quark_from_static_string ("sender"), parcours_value_text (data->owners[i]), arena);
+      changed |= parcours_runner_publish_topic (self, self->program->ids.channel_blocked, PARCOURS_ORIGIN_EFFECT,
+                                                email, payload);
+    }
+  act (self, number, changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
+}
+
+static void
+change_wallet_campaign (ParcoursRunner *self,
+                        guint32         number,
+                        const StepData *data)
+{
+  const ProgramTopicIds *ids = &self->program->ids;
+  gboolean changed;
+
+  if (!(self->state->addresses & PARCOURS_ADDRESS_PASS))
+    {
+      act (self, number, PARCOURS_OUTCOME_NO_PASS);
+      return;
+    }
+  changed = parcours_runner_publish_topic (self, ids->wallet_campaign_changed, PARCOURS_ORIGIN_EFFECT, data->subject, NULL);
+  if (data->message >= 0)
+    parcours_runner_publish_topic (self, ids->wallet_notification_sent, PARCOURS_ORIGIN_EFFECT,
+                                   program_message (self->program, (guint) data->message)->slug, NULL);
+  act (self, number, changed || data->message >= 0 ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
+}
+
 static void
 delete_contact (ParcoursRunner *self,
                 guint32         number)
@@ -562,8 +608,18 @@ parcours_runner_execute (ParcoursRunner *self,
     case OP_DELETE:
       delete_contact (self, number);
       break;
-    default:
+    case OP_CHANNEL_BLOCK:
+      block (self, number, data);
+      break;
+    case OP_WALLET_CAMPAIGN:
+      change_wallet_campaign (self, number, data);
+      break;
+    case OP_NOTHING:
+    case OP_TRIGGER:
       act (self, number, PARCOURS_OUTCOME_MISSING_REFERENCE);
+      break;
+    default:
+      act (self, number, parcours_runner_do_business (self, number, step->op, data));
     }
 }
 

@@ -41,6 +41,10 @@ parcours_runner_new (ParcoursProgram *program,
   self->poll_at = g_new0 (gint64, program->triggers->len + 1);
   self->response_counts = g_new0 (guint, program->scripted_responses->len + 1);
   self->win_watches = g_array_new (FALSE, FALSE, sizeof (WinWatch));
+  self->asked_forms = g_new0 (guint32, program->frame->lists->len + 1);
+  self->sends = g_array_new (FALSE, FALSE, sizeof (ParcoursEvent));
+  self->opened_sends = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->queued = g_array_new (FALSE, FALSE, sizeof (ParcoursEvent));
   for (guint i = 0; i < program->thresholds->len; i++)
     {
       const ProgramThreshold *threshold = &g_array_index (program->thresholds, ProgramThreshold, i);
@@ -79,6 +83,10 @@ parcours_runner_free (ParcoursRunner *self)
   g_free (self->poll_at);
   g_free (self->response_counts);
   g_array_unref (self->win_watches);
+  g_free (self->asked_forms);
+  g_array_unref (self->queued);
+  g_array_unref (self->opened_sends);
+  g_array_unref (self->sends);
   parcours_state_free (self->state);
   parcours_program_unref (self->program);
   g_free (self);
@@ -668,6 +676,49 @@ offer (ParcoursRunner      *self,
     parcours_runner_offer_triggers (self, event);
 }
 
+/* What an open is about: a send, or a message that was never sent here. */
+static guint32
+opened_key (const ParcoursEvent *event)
+{
+  return event->send != 0 ? event->send : event->subject | PARCOURS_TEXT_SERIAL;
+}
+
+/* An event about a message that names no send is about the latest one. */
+static void
+complete_send (ParcoursRunner *self,
+               ParcoursEvent  *event)
+{
+  for (guint i = self->sends->len; event->send == 0 && i > 0; i--)
+    {
+      const ParcoursEvent *sent = &g_array_index (self->sends, ParcoursEvent, i - 1);
+
+      if (sent->subject != event->subject || sent->send == 0)
+        continue;
+      event->send = sent->send;
+      if (event->base == NULL)
+        event->base = sent->base;
+    }
+}
+
+/* Who clicks has opened: a click with no open known is told as both, the open first. */
+static void
+open_before_click (ParcoursRunner      *self,
+                                   const ParcoursEvent *click)
+{
+  ParcoursEvent opened = *click;
+  guint32 known = opened_key (click);
+
+  for (guint i = 0; i < self->opened_sends->len; i++)
+    {
+      if (g_array_index (self->opened_sends, guint32, i) == known)
+        return;
+    }
+  opened.topic = self->program->ids.email_opened;
+  opened.origin = PARCOURS_ORIGIN_DERIVED;
+  opened.payload = NULL;
+  parcours_runner_publish (self, &opened);
+}
+
 /* Applies an event to the contact and offers it to all who watch and listen.
  * Returns whether it was published: a state topic that changes nothing is not. */
 gboolean
@@ -679,9 +730,19 @@ parcours_runner_publish (ParcoursRunner *self,
   if (self->deleted || self->depth == MAX_DEPTH)
     return FALSE;
   event->at = self->state->now;
+  if (self->program->topics[event->topic].is_about_message)
+    complete_send (self, event);
+  if (event->topic == self->program->ids.email_clicked)
+    open_before_click (self, event);
   event->order = self->state->next_order;
   if (!parcours_runner_apply (self, event))
     return FALSE;
+  if (event->topic == self->program->ids.email_opened)
+    {
+      guint32 key = opened_key (event);
+
+      g_array_append_val (self->opened_sends, key);
+    }
   self->state->next_order++;
   if (self->counts != NULL)
     self->counts->events[event->topic]++;
@@ -787,6 +848,9 @@ dispatch (ParcoursRunner *self,
     case PENDING_SCRIPTED:
       parcours_runner_follow_script (self, pending);
       break;
+    case PENDING_CLOCK:
+      parcours_runner_strike (self, pending);
+      break;
     case PENDING_DATE:
       parcours_runner_fire_date (self, (guint16) pending->who);
       break;
@@ -845,6 +909,11 @@ reset (ParcoursRunner *self,
   memset (self->visits, 0, program->n_visits * sizeof (guint16));
   memset (self->response_counts, 0, program->scripted_responses->len * sizeof (guint));
   g_array_set_size (self->win_watches, 0);
+  g_array_set_size (self->queued, 0);
+  g_array_set_size (self->opened_sends, 0);
+  g_array_set_size (self->sends, 0);
+  memset (self->asked_forms, 0, program->frame->lists->len * sizeof (guint32));
+  self->last_active = PARCOURS_INSTANT_MISSING;
   set_now (self, self->from);
   self->rank = 0;
 }
@@ -861,6 +930,7 @@ parcours_runner_run (ParcoursRunner *self,
                      guint           contact)
 {
   reset (self, contact);
+  parcours_runner_plan_clock (self);
   parcours_runner_plan_triggers (self);
   parcours_runner_plan_scripts (self);
   parcours_runner_plan_arrivals (self);

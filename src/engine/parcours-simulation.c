@@ -54,6 +54,11 @@ thresholds_copy (const ParcoursThresholds *thresholds)
   ParcoursThresholds *copy = thresholds_new (thresholds->n);
 
   memcpy (copy->states, thresholds->states, thresholds->n * sizeof *thresholds->states);
+  for (guint i = 0; i < copy->n; i++)
+    {
+      if (copy->states[i].turns != NULL)
+        g_array_ref (copy->states[i].turns);
+    }
 
   return copy;
 }
@@ -61,6 +66,8 @@ thresholds_copy (const ParcoursThresholds *thresholds)
 static void
 thresholds_free (ParcoursThresholds *thresholds)
 {
+  for (guint i = 0; i < thresholds->n; i++)
+    g_clear_pointer (&thresholds->states[i].turns, g_array_unref);
   g_free (thresholds->states);
   g_free (thresholds);
 }
@@ -302,15 +309,9 @@ static int
 compare_marks (const void *a,
                const void *b)
 {
-  const ThresholdMark *one = a;
   const ThresholdMark *other = b;
 
-  if (one->at != other->at)
-    return one->at < other->at ? -1 : 1;
-  if (one->key != other->key)
-    return one->key < other->key ? -1 : 1;
-
-  return one->visit < other->visit ? -1 : one->visit > other->visit;
+  return parcours_threshold_mark_compare (a, other->at, other->key, other->visit);
 }
 
 /* The share of those that passed by @until that won most; ties go to the first. */
@@ -357,7 +358,7 @@ find_candidate (const ProgramThreshold *threshold,
       *reached = (ThresholdMark){ threshold->at, 0, 0 };
       return TRUE;
     }
-  if (threshold->kind == THRESHOLD_LATCH_AT || n == 0)
+  if (threshold->kind == THRESHOLD_LATCH_AT || threshold->kind == THRESHOLD_ROTATION || n == 0)
     return FALSE;
   qsort (marks->data, marks->len, sizeof (ThresholdMark), compare_marks);
   for (guint i = 0; i < marks->len; i++)
@@ -405,6 +406,48 @@ learn (Run *run)
   run->thresholds->states[earliest].winner = find_winner (run->marks[earliest], &first);
 
   return TRUE;
+}
+
+static gboolean
+same_marks (const GArray *a,
+            const GArray *b)
+{
+  guint n = a != NULL ? a->len : 0;
+
+  if (n != b->len)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      if (compare_marks (&g_array_index (a, ThresholdMark, i), &g_array_index (b, ThresholdMark, i)) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether the pass has found another order of turns than the pass before. */
+static gboolean
+learn_turns (Run *run)
+{
+  const GArray *thresholds = run->simulation->program->thresholds;
+  gboolean learned = FALSE;
+
+  for (guint i = 0; i < thresholds->len; i++)
+    {
+      GArray *marks = run->marks[i];
+
+      if (g_array_index (thresholds, ProgramThreshold, i).kind != THRESHOLD_ROTATION)
+        continue;
+      qsort (marks->data, marks->len, sizeof (ThresholdMark), compare_marks);
+      if (same_marks (run->thresholds->states[i].turns, marks))
+        continue;
+      g_clear_pointer (&run->thresholds->states[i].turns, g_array_unref);
+      run->thresholds->states[i].turns = marks;
+      run->marks[i] = g_array_new (FALSE, FALSE, sizeof (ThresholdMark));
+      learned = TRUE;
+    }
+
+  return learned;
 }
 
 static void
@@ -473,7 +516,7 @@ parcours_simulation_count (ParcoursSimulation  *self,
   run.n_contacts = MIN (n_contacts, self->binding->population->n);
   do
     run_pass (&run, n_threads);
-  while (n_thresholds > 0 && !g_cancellable_is_cancelled (cancellable) && learn (&run));
+  while (n_thresholds > 0 && !g_cancellable_is_cancelled (cancellable) && (learn (&run) || learn_turns (&run)));
   keep_thresholds (&run);
   marks_free (run.marks, n_thresholds);
   thresholds_free (run.thresholds);

@@ -497,22 +497,32 @@ parcours_state_trigger_record (const ParcoursState *state,
   return value.type == PARCOURS_VALUE_TEXT ? value.text : PARCOURS_TEXT_MISSING;
 }
 
-static gboolean
-is_open (const char           *kind,
-         const ParcoursRecord *record,
-         const ParcoursState  *state)
+/**
+ * parcours_state_is_open:
+ * @state: a state
+ * @kind: a kind of records of the frame
+ * @record: a record of that kind
+ *
+ * Returns: whether the record is open (vocabulary, section 5): a deal, task or cart by its status, an order not
+ *   yet shipped, cancelled, refunded or failed, a meeting still to come
+ */
+gboolean
+parcours_state_is_open (const ParcoursState  *state,
+                        guint                 kind,
+                        const ParcoursRecord *record)
 {
+  const char *name = ((ParcoursFrameKind *) g_ptr_array_index (state->frame->kinds, kind))->kind;
   static const char *const closed[] = { "won", "lost", "done", "ordered", "emptied", "shipped", "cancelled",
                                         "refunded", "failed", "redeemed", "expired", "revoked", NULL };
   ParcoursValue status = parcours_object_get (record->columns, g_quark_from_static_string ("status"));
   ParcoursValue starts;
 
-  if (g_str_equal (kind, "meeting"))
+  if (g_str_equal (name, "meeting"))
     {
       starts = parcours_object_get (record->columns, g_quark_from_static_string ("starts"));
       return starts.type == PARCOURS_VALUE_INSTANT && starts.at > state->now;
     }
-  if (g_str_equal (kind, "order") &&
+  if (g_str_equal (name, "order") &&
       parcours_object_get (record->columns, g_quark_from_static_string ("shipped-at")).type != PARCOURS_VALUE_MISSING)
     return FALSE;
 
@@ -553,7 +563,7 @@ parcours_state_target (const ParcoursState *state,
             return (int) i;
           continue;
         }
-      if (target == PARCOURS_TARGET_LATEST_OPEN && !is_open (name, record, state))
+      if (target == PARCOURS_TARGET_LATEST_OPEN && !parcours_state_is_open (state, kind, record))
         continue;
       if (best < 0 || record->created >= list->records[best].created)
         best = (int) i;

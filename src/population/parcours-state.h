@@ -125,6 +125,9 @@ ParcoursRecord *parcours_state_find_record   (ParcoursState       *state,
                                               guint32              id);
 guint           parcours_state_add_passage   (ParcoursState       *state,
                                               ParcoursPassage      passage);
+gboolean        parcours_state_is_open       (const ParcoursState *state,
+                                              guint                kind,
+                                              const ParcoursRecord *record);
 int             parcours_state_target        (const ParcoursState *state,
                                               guint                kind,
                                               ParcoursTarget       target,

@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Steps on deals, tasks, notes and what else the team works with. */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "parcours-runner-private.h"
+#include "parcours-text.h"
+
+typedef struct
+{
+  guint32 *ids; /* (owned by the arena) */
+  guint n;
+} Targets;
+
+static ParcoursValue
+text_value (ParcoursRunner *self,
+            const char     *text)
+{
+  return parcours_value_text (parcours_texts_intern (self->program->texts, text));
+}
+
+static void
+set_value (ParcoursRunner *self,
+           ParcoursObject *payload,
+           const char     *key,
+           ParcoursValue   value)
+{
+  if (value.type != PARCOURS_VALUE_MISSING)
+    parcours_object_set (payload, g_quark_from_string (key), value, self->state->arena);
+}
+
+static gboolean
+fits (ParcoursRunner       *self,
+      const StepData       *data,
+      const ParcoursRecord *record,
+      gboolean              only_open)
+{
+  return (!only_open || parcours_state_is_open (self->state, (guint) data->kind, record)) &&
+         parcours_filter_test_object (data->filter, record->columns, self->state->now, self->state->zone);
+}
+
+/* The records of the step's kind that it means (vocabulary, section 5), among those that fit its filter. */
+static Targets
+find_targets (ParcoursRunner *self,
+              guint32         number,
+              const StepData *data)
+{
+  const ParcoursRecordList *list = &self->state->records[data->kind];
+  const ParcoursFrameKind *kind = g_ptr_array_index (self->program->frame->kinds, (guint) data->kind);
+  Targets targets = { parcours_arena_new0 (self->state->arena, guint32, list->n + 1), 0 };
+  gboolean by_default = data->target == PARCOURS_TARGET_ANY;
+  const ParcoursRecord *best = NULL;
+  guint32 trigger;
+
+  parcours_runner_ask (self, runner_enrolment (self, number));
+  trigger = parcours_state_trigger_record (self->state, kind->kind);
+  for (guint i = 0; i < list->n; i++)
+    {
+      const ParcoursRecord *record = &list->records[i];
+      gboolean is_trigger = trigger != PARCOURS_TEXT_MISSING && record->id == trigger;
+
+      if (data->target == PARCOURS_TARGET_ALL)
+        {
+          if (fits (self, data, record, FALSE))
+            targets.ids[targets.n++] = record->id;
+          continue;
+        }
+      if (is_trigger && (by_default || data->target == PARCOURS_TARGET_TRIGGER) && fits (self, data, record, FALSE))
+        {
+          best = record;
+          break;
+        }
+      if (data->target != PARCOURS_TARGET_TRIGGER && (best == NULL || record->created >= best->created) &&
+          fits (self, data, record, data->target != PARCOURS_TARGET_LATEST))
+        best = record;
+    }
+  if (best != NULL)
+    targets.ids[targets.n++] = best->id;
+
+  return targets;
+}
+
+/* Who owns what is made: a person, or each of some in turn. */
+static ParcoursValue
+choose_owner (ParcoursRunner *self,
+              const StepData *data)
+{
+  if (data->n_owners == 0)
+    return (ParcoursValue){ PARCOURS_VALUE_MISSING };
+
+  return parcours_value_text (data->owners[data->n_owners > 1 ? parcours_runner_turn (self, data) % data->n_owners : 0]);
+}
+
+static void
+publish_task (ParcoursRunner *self,
+              guint16         automation,
+              const StepData *data,
+              const char     *title,
+              ParcoursValue   deal)
+{
+  ParcoursObject *payload = parcours_object_new (6, self->state->arena);
+  gint64 due = data->due_at != PARCOURS_INSTANT_MISSING
+                 ? data->due_at : parcours_duration_add (&data->duration, self->state->now, runner_zone (self, automation));
+
+  set_value (self, payload, "type", parcours_value_text (data->task_type));
+  set_value (self, payload, "title", text_value (self, title));
+  set_value (self, payload, "due", parcours_value_instant (due));
+  set_value (self, payload, "owner", choose_owner (self, data));
+  set_value (self, payload, "deal", deal);
+  parcours_runner_publish_topic (self, self->program->ids.task_created, PARCOURS_ORIGIN_EFFECT,
+                                 parcours_runner_new_serial (self), payload);
+}
+
+static ParcoursOutcome
+create_task (ParcoursRunner *self,
+             guint32         number,
+             const StepData *data)
+{
+  ParcoursValue deal = { PARCOURS_VALUE_MISSING };
+
+  if (data->flag)
+    {
+      Targets targets = find_targets (self, number, data);
+
+      if (targets.n == 0)
+        return PARCOURS_OUTCOME_NO_DEAL;
+      deal = parcours_value_text (targets.ids[0]);
+    }
+  publish_task (self, runner_enrolment (self, number)->automation, data, data->text, deal);
+
+  return PARCOURS_OUTCOME_DONE;
+}
+
+static ParcoursOutcome
+complete_task (ParcoursRunner *self,
+               guint32         number,
+               const StepData *data)
+{
+  Targets targets = find_targets (self, number, data);
+  gboolean changed = FALSE;
+
+  if (targets.n == 0)
+    return PARCOURS_OUTCOME_NO_TASK;
+  for (guint i = 0; i < targets.n; i++)
+    changed |= parcours_runner_publish_topic (self, self->program->ids.task_completed, PARCOURS_ORIGIN_EFFECT,
+                                              targets.ids[i], NULL);
+
+  return changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
+}
+
+static ParcoursOutcome
+add_note (ParcoursRunner *self,
+          guint32         number,
+          const StepData *data)
+{
+  ParcoursObject *payload = parcours_object_new (3, self->state->arena);
+
+  set_value (self, payload, "on", text_value (self, data->flag ? "deal" : "contact"));
+  set_value (self, payload, "text", text_value (self, data->text));
+  if (data->flag)
+    {
+      Targets targets = find_targets (self, number, data);
+
+      if (targets.n == 0)
+        return PARCOURS_OUTCOME_NO_DEAL;
+      set_value (self, payload, "deal", parcours_value_text (targets.ids[0]));
+    }
+  parcours_runner_publish_topic (self, self->program->ids.note_added, PARCOURS_ORIGIN_EFFECT,
+                                 parcours_runner_new_serial (self), payload);
+
+  return PARCOURS_OUTCOME_DONE;
+}
+
+static ParcoursOutcome
+create_deal (ParcoursRunner *self,
+             guint32         number,
+             const StepData *data)
+{
+  ParcoursObject *payload = parcours_object_new (8, self->state->arena);
+  guint32 deal = parcours_runner_new_serial (self);
+
+  set_value (self, payload, "pipeline", parcours_value_text (data->pipeline));
+  set_value (self, payload, "stage", parcours_value_text (data->stage));
+  set_value (self, payload, "title", text_value (self, data->text));
+  if (!isnan (data->number))
+    set_value (self, payload, "value", parcours_value_number (data->number));
+  set_value (self, payload, "status", text_value (self, "open"));
+  set_value (self, payload, "owner", choose_owner (self, data));
+  parcours_runner_publish_topic (self, self->program->ids.deal_created, PARCOURS_ORIGIN_EFFECT, deal, payload);
+  if (data->text2 != NULL)
+    publish_task (self, runner_enrolment (self, number)->automation, data, data->text2, parcours_value_text (deal));
+
+  return PARCOURS_OUTCOME_DONE;
+}
+
+/* Copies fields, notes, contacts and account, not tasks; the copy is open. */
+static ParcoursOutcome
+duplicate_deal (ParcoursRunner *self,
+                guint32         number,
+                const StepData *data)
+{
+  Targets targets = find_targets (self, number, data);
+  int notes = parcours_frame_find_kind (self->program->frame, "note");
+
+  if (targets.n == 0)
+    return PARCOURS_OUTCOME_NO_DEAL;
+  for (guint i = 0; i < targets.n; i++)
+    {
+      const ParcoursRecord *deal = parcours_state_find_record (self->state, (guint) data->kind, targets.ids[i]);
+      ParcoursObject *payload = parcours_object_copy (deal->columns, self->state->arena);
+      guint32 copy = parcours_runner_new_serial (self);
+      guint n_notes = notes >= 0 ? self->state->records[notes].n : 0;
+
+      set_value (self, payload, "id", parcours_value_text (copy));
+      set_value (self, payload, "created-at", parcours_value_instant (self->state->now));
+      set_value (self, payload, "status", text_value (self, "open"));
+      set_value (self, payload, "pipeline", parcours_value_text (data->pipeline));
+      set_value (self, payload, "stage", parcours_value_text (data->stage));
+      parcours_runner_publish_topic (self, self->program->ids.deal_created, PARCOURS_ORIGIN_EFFECT, copy, payload);
+      for (guint j = 0; j < n_notes && !self->deleted; j++)
+        {
+          const ParcoursObject *note = self->state->records[notes].records[j].columns;
+          ParcoursValue of = parcours_object_get (note, g_quark_from_static_string ("deal"));
+          ParcoursObject *copied;
+
+          if (of.type != PARCOURS_VALUE_TEXT || of.text != targets.ids[i])
+            continue;
+          copied = parcours_object_copy (note, self->state->arena);
+          set_value (self, copied, "deal", parcours_value_text (copy));
+          parcours_runner_publish_topic (self, self->program->ids.note_added, PARCOURS_ORIGIN_EFFECT,
+                                         parcours_runner_new_serial (self), copied);
+        }
+    }
+
+  return PARCOURS_OUTCOME_DONE;
+}
+
+/* The value that a step gives to a column of a record. */
+static ParcoursValue
+source_value (ParcoursRunner *self,
+              const StepData *data)
+{
+  if (data->n_owners > 0)
+    return choose_owner (self, data);
+  if (data->source_slot >= 0)
+    return parcours_slot_to_value (parcours_frame_field (self->program->frame, (guint) data->source_slot)->type,
+                                   self->state->slots[data->source_slot]);
+
+  return data->clear ? (ParcoursValue){ PARCOURS_VALUE_MISSING } : data->literal;
+}
+
+static gboolean
+publish_change (ParcoursRunner *self,
+                guint16         topic,
+                guint32         record,
+                const char     *field,
+                ParcoursValue   to)
+{
+  ParcoursObject *payload = parcours_object_new (3, self->state->arena);
+
+  if (field != NULL)
+    set_value (self, payload, "field", text_value (self, field));
+  set_value (self, payload, "to", to);
+
+  return parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_EFFECT, record, payload);
+}
+
+/* A change of pipeline publishes both, the pipeline first. */
+static gboolean
+move_deal (ParcoursRunner *self,
+           const StepData *data,
+           guint32         deal)
+{
+  gboolean changed = FALSE;
+
+  if (data->pipeline != PARCOURS_TEXT_MISSING)
+    changed = publish_change (self, self->program->ids.deal_pipeline_changed, deal, NULL,
+                              parcours_value_text (data->pipeline));
+  if (data->stage != PARCOURS_TEXT_MISSING && !self->deleted)
+    changed |= publish_change (self, self->program->ids.deal_stage_changed, deal, NULL,
+                               parcours_value_text (data->stage));
+
+  return changed;
+}
+
+static ParcoursOutcome
+set_deal (ParcoursRunner *self,
+          guint32         number,
+          const StepData *data)
+{
+  Targets targets = find_targets (self, number, data);
+  gboolean changed = FALSE;
+  ParcoursValue value = { PARCOURS_VALUE_MISSING };
+
+  if (targets.n == 0)
+    return PARCOURS_OUTCOME_NO_DEAL;
+  if (!data->flag)
+    {
+      value = source_value (self, data);
+      if (value.type == PARCOURS_VALUE_MISSING && !data->clear)
+        return PARCOURS_OUTCOME_NO_VALUE;
+    }
+  for (guint i = 0; i < targets.n && !self->deleted; i++)
+    {
+      if (data->flag)
+        changed |= move_deal (self, data, targets.ids[i]);
+      else
+        changed |= publish_change (self, data->topic, targets.ids[i], data->text, value);
+    }
+
+  return changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
+}
+
+static ParcoursOutcome
+compute_deal (ParcoursRunner *self,
+              guint32         number,
+              const StepData *data)
+{
+  Targets targets = find_targets (self, number, data);
+  GQuark column = g_quark_from_string (data->text);
+  gboolean changed = FALSE;
+
+  if (targets.n == 0)
+    return PARCOURS_OUTCOME_NO_DEAL;
+  for (guint i = 0; i < targets.n && !self->deleted; i++)
+    {
+      const ParcoursObject *columns = parcours_state_find_record (self->state, (guint) data->kind,
+                                                                  targets.ids[i])->columns;
+      ParcoursValue value = parcours_object_get (columns, column);
+      ParcoursValue operand = data->text2 != NULL ? parcours_object_get (columns, g_quark_from_string (data->text2))
+                                                  : parcours_value_number (data->number);
+
+      if (value.type != PARCOURS_VALUE_NUMBER || operand.type != PARCOURS_VALUE_NUMBER)
+        return PARCOURS_OUTCOME_NO_VALUE;
+      if (data->operation == MATH_DIVIDE && operand.number == 0.)
+        return PARCOURS_OUTCOME_DIVISION_BY_ZERO;
+      changed |= publish_change (self, data->topic, targets.ids[i], data->text, parcours_value_number (
+        parcours_money_round (parcours_runner_calculate (data->operation, value.number, operand.number, 0.))));
+    }
+
+  return changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
+}
+
+/* The score of a deal is a column of it. */
+static ParcoursOutcome
+score_deal (ParcoursRunner *self,
+            guint32         number,
+            const StepData *data)
+{
+  Targets targets = find_targets (self, number, data);
+  g_autofree char *column = g_strconcat ("score:", data->text, NULL);
+  gboolean changed = FALSE;
+
+  if (targets.n == 0)
+    return PARCOURS_OUTCOME_NO_DEAL;
+  for (guint i = 0; i < targets.n && !self->deleted; i++)
+    {
+      const ParcoursObject *columns = parcours_state_find_record (self->state, (guint) data->kind,
+                                                                  targets.ids[i])->columns;
+      ParcoursValue before = parcours_object_get (columns, g_quark_from_string (column));
+      double value = before.type == PARCOURS_VALUE_NUMBER ? before.number : data->start;
+      ParcoursObject *payload = parcours_object_new (4, self->state->arena);
+
+      set_value (self, payload, "of", text_value (self, "deal"));
+      set_value (self, payload, "deal", parcours_value_text (targets.ids[i]));
+      set_value (self, payload, "to", parcours_value_number (
+        parcours_runner_calculate (data->operation, value, data->number, data->start)));
+      changed |= parcours_runner_publish_topic (self, self->program->ids.score_changed, PARCOURS_ORIGIN_EFFECT,
+                                                data->subject, payload);
+    }
+
+  return changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
+}
+
+/* The primary account, else the last linked. */
+static const ParcoursRecord *
+find_account (ParcoursRunner *self,
+              const StepData *data)
+{
+  const ParcoursRecordList *list = &self->state->records[data->kind];
+  const ParcoursRecord *account = NULL;
+
+  for (guint i = 0; i < list->n; i++)
+    {
+      ParcoursValue primary = parcours_object_get (list->records[i].columns, g_quark_from_static_string ("primary"));
+      ParcoursValue linked = parcours_object_get (list->records[i].columns, g_quark_from_static_string ("linked"));
+
+      if (linked.type == PARCOURS_VALUE_BOOL && !linked.boolean)
+        continue;
+      if (primary.type == PARCOURS_VALUE_BOOL && primary.boolean)
+        return &list->records[i];
+      account = &list->records[i];
+    }
+
+  return account;
+}
+
+static ParcoursOutcome
+set_account (ParcoursRunner *self,
+             const StepData *data)
+{
+  const ParcoursRecord *account = find_account (self, data);
+  ParcoursValue value = source_value (self, data);
+
+  if (account == NULL)
+    return PARCOURS_OUTCOME_NO_ACCOUNT;
+  if (value.type == PARCOURS_VALUE_MISSING && !data->clear)
+    return PARCOURS_OUTCOME_NO_VALUE;
+
+  return publish_change (self, self->program->ids.account_field_changed, account->id, data->text, value)
+           ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
+}
+
+static ParcoursOutcome
+link_account (ParcoursRunner *self,
+              const StepData *data)
+{
+  guint32 account = data->subject;
+  g_autofree char *slug = NULL;
+
+  if (data->source_slot >= 0)
+    {
+      const ParcoursFrameField *field = parcours_frame_field (self->program->frame, (guint) data->source_slot);
+      g_autofree char *name = parcours_slot_format (field->type, NULL, self->state->slots[data->source_slot],
+                                                    self->program->texts);
+
+      if (parcours_text_is_blank (name))
+        return PARCOURS_OUTCOME_NO_VALUE;
+      slug = parcours_slug_from_label (name, "account");
+      account = parcours_texts_intern (self->program->texts, slug);
+    }
+
+  return parcours_runner_publish_topic (self, self->program->ids.account_linked, PARCOURS_ORIGIN_EFFECT, account, NULL)
+           ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_ALREADY_LINKED;
+}
+
+static ParcoursOutcome
+record_conversion (ParcoursRunner *self,
+                   const StepData *data)
+{
+  ParcoursObject *payload = parcours_object_new (1, self->state->arena);
+
+  if (!isnan (data->number))
+    set_value (self, payload, "value", parcours_value_number (data->number));
+  parcours_runner_publish_topic (self, self->program->ids.conversion_recorded, PARCOURS_ORIGIN_EFFECT, data->subject,
+                                 payload);
+
+  return PARCOURS_OUTCOME_DONE;
+}
+
+static ParcoursOutcome
+create_in_salesforce (ParcoursRunner *self,
+                      const StepData *data)
+{
+  if (!(self->state->addresses & PARCOURS_ADDRESS_EMAIL))
+    return PARCOURS_OUTCOME_NO_ADDRESS;
+
+  return parcours_runner_publish_topic (self, self->program->ids.salesforce_created, PARCOURS_ORIGIN_EFFECT,
+                                        data->subject, NULL)
+           ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
+}
+
+/* To the team, or to a server: nothing leaves the machine, it is only told. */
+static ParcoursOutcome
+send_out (ParcoursRunner *self,
+          const StepData *data)
+{
+  ParcoursObject *payload = parcours_object_new (2, self->state->arena);
+
+  if (data->topic == self->program->ids.webhook_called)
+    set_value (self, payload, "status", parcours_value_number (200.));
+  parcours_runner_publish_topic (self, data->topic, PARCOURS_ORIGIN_EFFECT, data->subject, payload);
+
+  return PARCOURS_OUTCOME_DONE;
+}
+
+/* What came of a step that is about more than the contact's own data. */
+ParcoursOutcome
+parcours_runner_do_business (ParcoursRunner *self,
+                             guint32         number,
+                             ProgramOp       op,
+                             const StepData *data)
+{
+  switch (op)
+    {
+    case OP_TASK_CREATE:
+      return create_task (self, number, data);
+    case OP_TASK_COMPLETE:
+      return complete_task (self, number, data);
+    case OP_NOTE_ADD:
+      return add_note (self, number, data);
+    case OP_DEAL_CREATE:
+      return create_deal (self, number, data);
+    case OP_DEAL_DUPLICATE:
+      return duplicate_deal (self, number, data);
+    case OP_DEAL_SET:
+      return set_deal (self, number, data);
+    case OP_DEAL_COMPUTE:
+      return compute_deal (self, number, data);
+    case OP_DEAL_SCORE:
+      return score_deal (self, number, data);
+    case OP_ACCOUNT_SET:
+      return set_account (self, data);
+    case OP_ACCOUNT_LINK:
+      return link_account (self, data);
+    case OP_CONVERSION:
+      return record_conversion (self, data);
+    case OP_SALESFORCE:
+      return create_in_salesforce (self, data);
+    case OP_SEND_OUT:
+    default:
+      return send_out (self, data);
+    }
+}
