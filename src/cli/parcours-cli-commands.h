@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The commands. Each gets the words after its name, its own name first, and
+ * returns the exit status of the program.
+ */
+int parcours_cli_catalog (int    argc,
+                          char **argv);
+
+G_END_DECLS

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+
+#include "parcours-cli-commands.h"
+#include "parcours-cli-output.h"
+
+static const struct
+{
+  const char *name;
+  const char *summary;
+  int (*run) (int    argc,
+              char **argv);
+} commands[] = {
+  { "catalog", N_("List every trigger, action and rule"), parcours_cli_catalog },
+};
+
+static void
+print_usage (FILE *out)
+{
+  fprintf (out, "%s\n\n%s\n", _("Usage: parcours-cli COMMAND [OPTION…]"), _("Commands:"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    fprintf (out, "  %-12s %s\n", commands[i].name, _(commands[i].summary));
+  fprintf (out, "\n%s\n", _("“parcours-cli COMMAND --help” tells more about a command."));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  setlocale (LC_ALL, "");
+
+  if (argc < 2)
+    {
+      print_usage (stderr);
+      return PARCOURS_EXIT_USAGE;
+    }
+  if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"))
+    {
+      print_usage (stdout);
+      return PARCOURS_EXIT_DONE;
+    }
+  if (g_str_equal (argv[1], "--version"))
+    {
+      printf ("parcours-cli %s\n", PARCOURS_VERSION);
+      return PARCOURS_EXIT_DONE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (g_str_equal (argv[1], commands[i].name))
+        return commands[i].run (argc - 1, argv + 1);
+    }
+
+  return parcours_cli_fail (_("There is no command “%s”; parcours-cli --help lists them"), argv[1]);
+}
