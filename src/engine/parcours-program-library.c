@@ -195,6 +195,13 @@ parcours_compile_library (ParcoursProgram *program)
     parcours_frame_add_kind (program->frame, "voucher");
   if (is_heard (program, program->ids.balance_min_reached) || is_heard (program, program->ids.balance_max_reached))
     parcours_frame_add_kind (program->frame, "loyalty");
+  program->kinds.cart = parcours_frame_find_kind (program->frame, "cart");
+  program->kinds.order = parcours_frame_find_kind (program->frame, "order");
+  program->kinds.deal = parcours_frame_find_kind (program->frame, "deal");
+  program->kinds.note = parcours_frame_find_kind (program->frame, "note");
+  program->kinds.account = parcours_frame_find_kind (program->frame, "account");
+  program->kinds.loyalty = parcours_frame_find_kind (program->frame, "loyalty");
+  program->kinds.voucher = parcours_frame_find_kind (program->frame, "voucher");
   program->slots.last_activity_at = find_slot (program->frame, "last-activity-at");
   program->slots.last_order_at = find_slot (program->frame, "last-order-at");
   program->slots.order_count = find_slot (program->frame, "order-count");

@@ -95,6 +95,7 @@ typedef struct
   ParcoursDuration duration;
   gboolean has_limit;
   ParcoursDuration limit;
+  guint8 limit_port;         /* where the limit leads: `timeout`, or `next` where the row lacks it */
   ParcoursMoment moment;
   gboolean has_moment;
   int at;                    /* seconds since midnight */
@@ -218,6 +219,10 @@ typedef struct
 
 typedef struct
 {
+  ParcoursTopicApply apply;
+  gboolean is_state;
+  int set_kind;           /* a #ParcoursSetKind, or -1 */
+  gboolean is_heard;      /* somebody listens, waits or asks */
   GArray *listeners;      /* (owned) (nullable) (element-type Listener) by trigger */
   gboolean has_waits;     /* some wait.event is about it */
   gboolean kept;          /* some query is about it */
@@ -407,6 +412,36 @@ typedef struct
   int total_spent;
 } ProgramSlots;
 
+/* Kinds of records that the engine itself knows; -1 where nobody asks. */
+typedef struct
+{
+  int cart;
+  int order;
+  int deal;
+  int note;
+  int account;
+  int loyalty;
+  int voucher;
+} ProgramKinds;
+
+/* Keys of payloads and records, and values of them, that the engine itself knows. */
+typedef struct
+{
+  GQuark subject, send, from, to, field, of, on, text, hard, confirmed, scope, sender, list, form, page, view, channel,
+    status, store, cart, items, product, name, categories, collections, price, quantity, total, low_stock, currency,
+    amount, checkout, updated_at, created_at, completed_at, completed, confirmed_at, shipped_at, closed_at, id, pipeline,
+    from_pipeline, stage, title, value, owner, type, due, deal, starts, url, link, program, code, expires, primary,
+    linked, member, joined_on, tier, tier_slug, balance, transaction, limit, via, reason, enrolment, trigger, origin;
+} ProgramKeys;
+
+typedef struct
+{
+  guint32 open, emptied, ordered, pending, failed, won, lost, valid, earned, redeemed, email, sms, web, automation,
+    contact, deal, marketing, transactional;
+} ProgramWords;
+
+extern ProgramKeys program_keys;
+
 /* What a form does when it is sent in. */
 typedef struct
 {
@@ -454,6 +489,8 @@ struct _ParcoursProgram
   GHashTable *products;        /* (owned) (element-type guint32 ParcoursObject) by slug */
   GHashTable *forms;           /* (owned) (element-type guint32 GArray<ProgramFormAction>) by slug */
   ProgramSlots slots;
+  ProgramKinds kinds;
+  ProgramWords words;
   ProgramTopicIds ids;
   gboolean needs_turns;        /* somebody asks who owns what: rotation has to be exact */
   gboolean has_polls;

@@ -434,13 +434,23 @@ compile_wait_date (ProgramCompiler *compiler,
 }
 
 static void
+compile_limit (ProgramCompiler *compiler,
+               StepData        *data)
+{
+  const ParcoursRow *row = parcours_step_row (compiler->step, compiler->automation->platform);
+
+  data->has_limit = param_duration (compiler, "limit", &data->limit);
+  data->limit_port = row == NULL || parcours_row_offers_port (row, "timeout") ? 1 : 0;
+}
+
+static void
 compile_wait_condition (ProgramCompiler *compiler,
                         ProgramStep     *step)
 {
   step->data->predicate = parcours_compile_condition (compiler, param_node (compiler, "if"));
   if (step->data->predicate == NULL)
     return;
-  step->data->has_limit = param_duration (compiler, "limit", &step->data->limit);
+  compile_limit (compiler, step->data);
   step->op = OP_WAIT_CONDITION;
   step->holds = TRUE;
 }
@@ -487,7 +497,7 @@ compile_wait_event (ProgramCompiler *compiler,
   step->holds = TRUE;
   step->data->topic = (guint16) topic->index;
   step->data->filter = compile_event_filter (compiler, topic);
-  step->data->has_limit = param_duration (compiler, "limit", &step->data->limit);
+  compile_limit (compiler, step->data);
   compiler->program->topics[topic->index].has_waits = TRUE;
 }
 

@@ -149,6 +149,64 @@ parcours_program_unref (ParcoursProgram *program)
   g_free (program);
 }
 
+ProgramKeys program_keys;
+
+static gpointer
+find_keys (gpointer data)
+{
+  const struct
+  {
+    GQuark *key;
+    const char *name;
+  } keys[] = {
+#define KEY(member, name) { &program_keys.member, name }
+    KEY (subject, "subject"), KEY (send, "send"), KEY (from, "from"), KEY (to, "to"), KEY (field, "field"),
+    KEY (of, "of"), KEY (on, "on"), KEY (text, "text"), KEY (hard, "hard"), KEY (confirmed, "confirmed"),
+    KEY (scope, "scope"), KEY (sender, "sender"), KEY (list, "list"), KEY (form, "form"), KEY (page, "page"),
+    KEY (view, "view"), KEY (channel, "channel"), KEY (status, "status"), KEY (store, "store"), KEY (cart, "cart"),
+    KEY (items, "items"), KEY (product, "product"), KEY (name, "name"), KEY (categories, "categories"),
+    KEY (collections, "collections"), KEY (price, "price"), KEY (quantity, "quantity"), KEY (total, "total"),
+    KEY (low_stock, "low-stock"), KEY (currency, "currency"), KEY (amount, "amount"), KEY (checkout, "checkout"),
+    KEY (updated_at, "updated-at"), KEY (created_at, "created-at"), KEY (completed_at, "completed-at"),
+    KEY (completed, "completed"), KEY (confirmed_at, "confirmed-at"), KEY (shipped_at, "shipped-at"),
+    KEY (closed_at, "closed-at"), KEY (id, "id"), KEY (pipeline, "pipeline"), KEY (from_pipeline, "from-pipeline"),
+    KEY (stage, "stage"), KEY (title, "title"), KEY (value, "value"), KEY (owner, "owner"), KEY (type, "type"),
+    KEY (due, "due"), KEY (deal, "deal"), KEY (starts, "starts"), KEY (url, "url"), KEY (link, "link"),
+    KEY (program, "program"), KEY (code, "code"), KEY (expires, "expires"), KEY (primary, "primary"),
+    KEY (linked, "linked"), KEY (member, "member"), KEY (joined_on, "joined-on"), KEY (tier, "tier"),
+    KEY (tier_slug, "tier-slug"), KEY (balance, "balance"), KEY (transaction, "transaction"), KEY (limit, "limit"),
+    KEY (via, "via"), KEY (reason, "reason"), KEY (enrolment, "enrolment"), KEY (trigger, "trigger"),
+    KEY (origin, "origin"),
+#undef KEY
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    *keys[i].key = g_quark_from_static_string (keys[i].name);
+
+  return NULL;
+}
+
+static void
+find_words (ParcoursProgram *program)
+{
+  const struct
+  {
+    guint32 *word;
+    const char *text;
+  } words[] = {
+#define WORD(member, text) { &program->words.member, text }
+    WORD (open, "open"), WORD (emptied, "emptied"), WORD (ordered, "ordered"), WORD (pending, "pending"),
+    WORD (failed, "failed"), WORD (won, "won"), WORD (lost, "lost"), WORD (valid, "valid"), WORD (earned, "earned"),
+    WORD (redeemed, "redeemed"), WORD (email, "email"), WORD (sms, "sms"), WORD (web, "web"),
+    WORD (automation, "automation"), WORD (contact, "contact"), WORD (deal, "deal"), WORD (marketing, "marketing"),
+    WORD (transactional, "transactional"),
+#undef WORD
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    *words[i].word = parcours_texts_intern (program->texts, words[i].text);
+}
+
 /* The number of a topic that the catalogue certainly holds. */
 guint16
 parcours_compile_topic (const char *name)
@@ -539,6 +597,27 @@ finish_automation (ProgramCompiler *compiler)
 }
 
 static void
+finish_topic (ParcoursProgram *program,
+              guint            i)
+{
+  const ParcoursTopic *topic = parcours_catalog_nth_topic (parcours_catalog_get (), i);
+  static const char *const messages[] = { "email", "sms", "push", "site-message", NULL };
+  ProgramTopic *finished = &program->topics[i];
+
+  finished->apply = topic->apply;
+  finished->is_state = topic->state;
+  finished->kept = program->frame->queries_by_topic[i] != NULL;
+  finished->is_heard = finished->kept || finished->has_waits || finished->listeners != NULL;
+  finished->is_about_message = g_strv_contains (messages, topic->subject);
+  finished->set_kind = -1;
+  for (int kind = 0; kind < PARCOURS_N_SET_KINDS; kind++)
+    {
+      if (g_str_equal (topic->subject, parcours_set_kind_name ((ParcoursSetKind) kind)))
+        finished->set_kind = kind;
+    }
+}
+
+static void
 mark_steps (ParcoursProgram *program)
 {
   for (guint i = 0; i < program->frame->marks->len; i++)
@@ -551,13 +630,7 @@ mark_steps (ParcoursProgram *program)
         program->steps[step].mark = (gint32) i;
     }
   for (guint i = 0; i < program->n_topics; i++)
-    {
-      const char *subject = parcours_catalog_nth_topic (parcours_catalog_get (), i)->subject;
-
-      program->topics[i].kept = program->frame->queries_by_topic[i] != NULL;
-      program->topics[i].is_about_message = g_str_equal (subject, "email") || g_str_equal (subject, "sms") ||
-                                            g_str_equal (subject, "push") || g_str_equal (subject, "site-message");
-    }
+    finish_topic (program, i);
 }
 
 static ParcoursProgram *
@@ -565,6 +638,7 @@ program_new (ParcoursTexts          *texts,
              ParcoursLibrary        *library,
              const ParcoursSettings *settings)
 {
+  static GOnce keys_once = G_ONCE_INIT;
   ParcoursProgram *program = g_new0 (ParcoursProgram, 1);
 
   g_atomic_ref_count_init (&program->ref_count);
@@ -593,6 +667,8 @@ program_new (ParcoursTexts          *texts,
   program->forms = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   program->predicates = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_predicate_free);
   program->n_visits = 1;
+  g_once (&keys_once, find_keys, NULL);
+  find_words (program);
   find_topics (&program->ids);
 
   return program;

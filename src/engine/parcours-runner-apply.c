@@ -11,6 +11,12 @@
 #include "parcours-runner-private.h"
 #include "parcours-text.h"
 
+static const ParcoursTopic *
+catalog_topic (const ParcoursEvent *event)
+{
+  return parcours_catalog_nth_topic (parcours_catalog_get (), event->topic);
+}
+
 static void
 touch (ParcoursRunner *self,
        guint8          bit)
@@ -23,27 +29,19 @@ apply_set (ParcoursRunner      *self,
            const ParcoursEvent *event,
            gboolean             add)
 {
-  const ParcoursTopic *topic = parcours_catalog_nth_topic (parcours_catalog_get (), event->topic);
   ParcoursState *state = self->state;
+  ParcoursSetKind kind = (ParcoursSetKind) self->program->topics[event->topic].set_kind;
+  int set = parcours_frame_find_set (self->program->frame, kind, event->subject);
 
-  for (guint kind = 0; kind < PARCOURS_N_SET_KINDS; kind++)
-    {
-      int set;
-
-      if (!g_str_equal (topic->subject, parcours_set_kind_name ((ParcoursSetKind) kind)))
-        continue;
-      set = parcours_frame_find_set (self->program->frame, (ParcoursSetKind) kind, event->subject);
-      /* Nobody asks about a set that is not in the frame, so nobody can tell. */
-      if (set < 0)
-        return TRUE;
-      if (parcours_state_has (state, (guint) set) == add)
-        return FALSE;
-      state->sets[set >> 6] ^= G_GUINT64_CONSTANT (1) << (set & 63);
-      state->set_sizes[kind] += add ? 1u : -1u;
-      touch (self, parcours_frame_set (self->program->frame, (guint) set)->bit);
-      touch (self, self->program->frame->any_set_bits[kind]);
-      return TRUE;
-    }
+  /* Nobody asks about a set that is not in the frame, so nobody can tell. */
+  if (set < 0)
+    return TRUE;
+  if (parcours_state_has (state, (guint) set) == add)
+    return FALSE;
+  state->sets[set >> 6] ^= G_GUINT64_CONSTANT (1) << (set & 63);
+  state->set_sizes[kind] += add ? 1u : -1u;
+  touch (self, parcours_frame_set (self->program->frame, (guint) set)->bit);
+  touch (self, self->program->frame->any_set_bits[kind]);
 
   return TRUE;
 }
@@ -138,16 +136,13 @@ slot_from_value (ParcoursRunner           *self,
 static int
 find_field (const ParcoursFrame *frame,
             guint32              text,
-            gboolean             is_score,
-            ParcoursTexts       *texts)
+            gboolean             is_score)
 {
-  const char *slug = text < PARCOURS_TEXT_SERIAL ? parcours_texts_get (texts, text) : "";
-
   for (guint i = 0; i < frame->fields->len; i++)
     {
       const ParcoursFrameField *field = parcours_frame_field (frame, i);
 
-      if (field->is_score == is_score && g_str_equal (field->slug, slug))
+      if (field->text == text && field->is_score == is_score)
         return (int) i;
     }
 
@@ -161,7 +156,7 @@ apply_field (ParcoursRunner *self,
              gboolean        is_score)
 {
   const ParcoursFrame *frame = self->program->frame;
-  int i = find_field (frame, event->subject, is_score, self->program->texts);
+  int i = find_field (frame, event->subject, is_score);
   const ParcoursFrameField *field;
   ParcoursSlot slot;
   ParcoursValue before;
@@ -170,7 +165,7 @@ apply_field (ParcoursRunner *self,
   if (i < 0)
     return TRUE;
   field = parcours_frame_field (frame, (guint) i);
-  if (!slot_from_value (self, field, parcours_event_get (event, g_quark_from_static_string ("to")), &slot))
+  if (!slot_from_value (self, field, parcours_event_get (event, program_keys.to), &slot))
     return FALSE;
   before = parcours_slot_to_value (field->type, self->state->slots[i]);
   if (parcours_value_equal (before, parcours_slot_to_value (field->type, slot)))
@@ -180,8 +175,8 @@ apply_field (ParcoursRunner *self,
   if (parcours_runner_is_heard (self, event->topic))
     {
       payload = parcours_object_copy (event->payload, self->state->arena);
-      parcours_object_set (payload, g_quark_from_static_string ("from"), before, self->state->arena);
-      parcours_object_set (payload, g_quark_from_static_string ("to"), parcours_slot_to_value (field->type, slot),
+      parcours_object_set (payload, program_keys.from, before, self->state->arena);
+      parcours_object_set (payload, program_keys.to, parcours_slot_to_value (field->type, slot),
                            self->state->arena);
       event->payload = payload;
     }
@@ -194,8 +189,8 @@ static gboolean
 apply_score (ParcoursRunner *self,
              ParcoursEvent  *event)
 {
-  ParcoursValue of = parcours_event_get (event, g_quark_from_static_string ("deal"));
-  int kind = parcours_frame_find_kind (self->program->frame, "deal");
+  ParcoursValue of = parcours_event_get (event, program_keys.deal);
+  int kind = self->program->kinds.deal;
   ParcoursRecord *deal = of.type == PARCOURS_VALUE_TEXT && kind >= 0
                            ? parcours_state_find_record (self->state, (guint) kind, of.text) : NULL;
 
@@ -211,7 +206,7 @@ apply_opt_in_requested (ParcoursRunner      *self,
 {
   int list = parcours_frame_find_list (self->program->frame, event->subject);
   ParcoursListStatus status = list_status (self, event->subject);
-  ParcoursValue form = parcours_event_get (event, g_quark_from_static_string ("form"));
+  ParcoursValue form = parcours_event_get (event, program_keys.form);
 
   if (status == PARCOURS_LIST_ACTIVE || status == PARCOURS_LIST_UNCONFIRMED)
     return FALSE;
@@ -231,7 +226,7 @@ static gboolean
 apply_bounced (ParcoursRunner      *self,
                const ParcoursEvent *event)
 {
-  ParcoursValue hard = parcours_event_get (event, g_quark_from_static_string ("hard"));
+  ParcoursValue hard = parcours_event_get (event, program_keys.hard);
 
   if (hard.type != PARCOURS_VALUE_BOOL || !hard.boolean)
     return TRUE;
@@ -267,7 +262,7 @@ static gboolean
 apply_moved (ParcoursRunner      *self,
              const ParcoursEvent *event)
 {
-  ParcoursValue from = parcours_event_get (event, g_quark_from_static_string ("from"));
+  ParcoursValue from = parcours_event_get (event, program_keys.from);
 
   if (from.type == PARCOURS_VALUE_TEXT)
     set_list (self, from.text, PARCOURS_LIST_NONE);
@@ -281,8 +276,8 @@ apply_blocked (ParcoursRunner      *self,
                const ParcoursEvent *event,
                gboolean             blocks)
 {
-  ParcoursValue scope = parcours_event_get (event, g_quark_from_static_string ("scope"));
-  ParcoursValue sender = parcours_event_get (event, g_quark_from_static_string ("sender"));
+  ParcoursValue scope = parcours_event_get (event, program_keys.scope);
+  ParcoursValue sender = parcours_event_get (event, program_keys.sender);
   gboolean transactional = scope.type == PARCOURS_VALUE_TEXT &&
                            g_str_equal (parcours_texts_get (self->program->texts, scope.text), "transactional");
   guint64 before = self->state->blocked_senders;
@@ -321,8 +316,8 @@ apply_form (ParcoursRunner *self,
       if (action->asks && list_status (self, action->subject) == PARCOURS_LIST_UNCONFIRMED)
         confirmed = FALSE;
     }
-  if (parcours_object_get (payload, g_quark_from_static_string ("confirmed")).type == PARCOURS_VALUE_MISSING)
-    parcours_object_set (payload, g_quark_from_static_string ("confirmed"), parcours_value_bool (confirmed),
+  if (parcours_object_get (payload, program_keys.confirmed).type == PARCOURS_VALUE_MISSING)
+    parcours_object_set (payload, program_keys.confirmed, parcours_value_bool (confirmed),
                          self->state->arena);
   event->payload = payload;
   event->order = self->state->next_order;
@@ -349,7 +344,7 @@ static gboolean
 apply_sms_received (ParcoursRunner *self,
                     ParcoursEvent  *event)
 {
-  ParcoursValue text = parcours_event_get (event, g_quark_from_static_string ("text"));
+  ParcoursValue text = parcours_event_get (event, program_keys.text);
   g_autofree char *word = NULL;
 
   if (event->subject != PARCOURS_TEXT_MISSING || text.type != PARCOURS_VALUE_TEXT)
@@ -402,10 +397,13 @@ gboolean
 parcours_runner_apply (ParcoursRunner *self,
                        ParcoursEvent  *event)
 {
-  const ParcoursTopic *topic = parcours_catalog_nth_topic (parcours_catalog_get (), event->topic);
-
-  switch (topic->apply)
+  switch (self->program->topics[event->topic].apply)
     {
+    case PARCOURS_APPLY_NOTHING:
+    case PARCOURS_APPLY_SEND:
+    case PARCOURS_APPLY_OPENED:
+    case PARCOURS_APPLY_CLICKED:
+      return TRUE;
     case PARCOURS_APPLY_SET_ADD:
       return apply_set (self, event, TRUE);
     case PARCOURS_APPLY_SET_REMOVE:
@@ -441,7 +439,7 @@ parcours_runner_apply (ParcoursRunner *self,
     case PARCOURS_APPLY_SMS_RECEIVED:
       return apply_sms_received (self, event);
     case PARCOURS_APPLY_PASS:
-      return apply_pass (self, g_strcmp0 (topic->status, "installed") == 0);
+      return apply_pass (self, g_strcmp0 (catalog_topic (event)->status, "installed") == 0);
     case PARCOURS_APPLY_ACTIVITY:
       parcours_runner_touch_activity (self);
       return TRUE;
@@ -461,7 +459,7 @@ parcours_runner_apply (ParcoursRunner *self,
     case PARCOURS_APPLY_LOYALTY_TIER:
     case PARCOURS_APPLY_LOYALTY_BALANCE:
     case PARCOURS_APPLY_LOYALTY_EXPIRED:
-      return parcours_runner_apply_record (self, event, topic);
+      return parcours_runner_apply_record (self, event, catalog_topic (event));
     case PARCOURS_APPLY_CONTACT_DELETED:
       return apply_deleted (self);
     default:
@@ -526,7 +524,7 @@ derive_session (ParcoursRunner      *self,
     return;
   web = parcours_texts_intern (self->program->texts, "web");
   payload = parcours_object_copy (event->payload, self->state->arena);
-  parcours_object_set (payload, g_quark_from_static_string ("channel"), parcours_value_text (web), self->state->arena);
+  parcours_object_set (payload, program_keys.channel, parcours_value_text (web), self->state->arena);
   parcours_runner_publish_topic (self, ids->session_started, PARCOURS_ORIGIN_DERIVED, PARCOURS_TEXT_MISSING, payload);
 }
 
@@ -538,7 +536,7 @@ derive_shown (ParcoursRunner      *self,
   for (guint i = 0; i < self->queued->len && !self->deleted; i++)
     {
       ParcoursEvent shown = g_array_index (self->queued, ParcoursEvent, i);
-      ParcoursValue page = parcours_event_get (&shown, g_quark_from_static_string ("page"));
+      ParcoursValue page = parcours_event_get (&shown, program_keys.page);
       ParcoursObject *payload;
 
       if (page.type == PARCOURS_VALUE_TEXT && event->subject < PARCOURS_TEXT_SERIAL &&
@@ -547,7 +545,7 @@ derive_shown (ParcoursRunner      *self,
         continue;
       g_array_remove_index (self->queued, i--);
       payload = parcours_object_copy (shown.payload, self->state->arena);
-      parcours_object_set (payload, g_quark_from_static_string ("view"), parcours_value_number (1.), self->state->arena);
+      parcours_object_set (payload, program_keys.view, parcours_value_number (1.), self->state->arena);
       shown.topic = self->program->ids.site_message_shown;
       shown.origin = PARCOURS_ORIGIN_DERIVED;
       shown.payload = payload;
@@ -561,7 +559,7 @@ derive_message_unsubscribed (ParcoursRunner      *self,
                              const ParcoursEvent *event)
 {
   const ProgramTopicIds *ids = &self->program->ids;
-  ParcoursValue list = parcours_event_get (event, g_quark_from_static_string ("list"));
+  ParcoursValue list = parcours_event_get (event, program_keys.list);
 
   if (list.type == PARCOURS_VALUE_TEXT)
     {
@@ -596,11 +594,10 @@ parcours_runner_derive (ParcoursRunner      *self,
                         const ParcoursEvent *event)
 {
   const ProgramTopicIds *ids = &self->program->ids;
-  const ParcoursTopic *topic = parcours_catalog_nth_topic (parcours_catalog_get (), event->topic);
   ParcoursRefusal refusal;
   int automation;
 
-  switch (topic->apply)
+  switch (self->program->topics[event->topic].apply)
     {
     case PARCOURS_APPLY_LIST_SUBSCRIBED:
       derive_subscribed (self);

@@ -188,7 +188,7 @@ create_deal (ParcoursRunner *self,
   set_value (self, payload, "title", text_value (self, data->text));
   if (!isnan (data->number))
     set_value (self, payload, "value", parcours_value_number (data->number));
-  set_value (self, payload, "status", text_value (self, "open"));
+  set_value (self, payload, "status", parcours_value_text (self->program->words.open));
   set_value (self, payload, "owner", choose_owner (self, data));
   parcours_runner_publish_topic (self, self->program->ids.deal_created, PARCOURS_ORIGIN_EFFECT, deal, payload);
   if (data->text2 != NULL)
@@ -204,7 +204,7 @@ duplicate_deal (ParcoursRunner *self,
                 const StepData *data)
 {
   Targets targets = find_targets (self, number, data);
-  int notes = parcours_frame_find_kind (self->program->frame, "note");
+  int notes = self->program->kinds.note;
 
   if (targets.n == 0)
     return PARCOURS_OUTCOME_NO_DEAL;
@@ -217,14 +217,14 @@ duplicate_deal (ParcoursRunner *self,
 
       set_value (self, payload, "id", parcours_value_text (copy));
       set_value (self, payload, "created-at", parcours_value_instant (self->state->now));
-      set_value (self, payload, "status", text_value (self, "open"));
+      set_value (self, payload, "status", parcours_value_text (self->program->words.open));
       set_value (self, payload, "pipeline", parcours_value_text (data->pipeline));
       set_value (self, payload, "stage", parcours_value_text (data->stage));
       parcours_runner_publish_topic (self, self->program->ids.deal_created, PARCOURS_ORIGIN_EFFECT, copy, payload);
       for (guint j = 0; j < n_notes && !self->deleted; j++)
         {
           const ParcoursObject *note = self->state->records[notes].records[j].columns;
-          ParcoursValue of = parcours_object_get (note, g_quark_from_static_string ("deal"));
+          ParcoursValue of = parcours_object_get (note, program_keys.deal);
           ParcoursObject *copied;
 
           if (of.type != PARCOURS_VALUE_TEXT || of.text != targets.ids[i])
@@ -365,7 +365,7 @@ score_deal (ParcoursRunner *self,
       double value = before.type == PARCOURS_VALUE_NUMBER ? before.number : data->start;
       ParcoursObject *payload = parcours_object_new (4, self->state->arena);
 
-      set_value (self, payload, "of", text_value (self, "deal"));
+      set_value (self, payload, "of", parcours_value_text (self->program->words.deal));
       set_value (self, payload, "deal", parcours_value_text (targets.ids[i]));
       set_value (self, payload, "to", parcours_value_number (
         parcours_runner_calculate (data->operation, value, data->number, data->start)));
@@ -386,8 +386,8 @@ find_account (ParcoursRunner *self,
 
   for (guint i = 0; i < list->n; i++)
     {
-      ParcoursValue primary = parcours_object_get (list->records[i].columns, g_quark_from_static_string ("primary"));
-      ParcoursValue linked = parcours_object_get (list->records[i].columns, g_quark_from_static_string ("linked"));
+      ParcoursValue primary = parcours_object_get (list->records[i].columns, program_keys.primary);
+      ParcoursValue linked = parcours_object_get (list->records[i].columns, program_keys.linked);
 
       if (linked.type == PARCOURS_VALUE_BOOL && !linked.boolean)
         continue;

@@ -183,9 +183,9 @@ publish_entered (ParcoursRunner *self,
     {
       guint32 id = self->program->steps[program_trigger (self->program, (guint) enrolment->trigger)->step].id;
 
-      parcours_object_set (payload, g_quark_from_static_string ("trigger"), parcours_value_text (id), arena);
+      parcours_object_set (payload, program_keys.trigger, parcours_value_text (id), arena);
     }
-  parcours_object_set (payload, g_quark_from_static_string ("enrolment"), parcours_value_number (enrolment->number), arena);
+  parcours_object_set (payload, program_keys.enrolment, parcours_value_number (enrolment->number), arena);
   parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_DERIVED,
                                  self->program->automations[enrolment->automation].slug, payload);
 }
@@ -299,7 +299,7 @@ absence_key (ParcoursRunner       *self,
     case ABSENCE_CART:
       if (event->topic != self->program->ids.order_created)
         return event->subject;
-      value = parcours_event_get (event, g_quark_from_static_string ("cart"));
+      value = parcours_event_get (event, program_keys.cart);
       return value.type == PARCOURS_VALUE_TEXT ? value.text : 0;
     case ABSENCE_CONTACT:
     default:
@@ -390,7 +390,7 @@ parcours_runner_direct_trigger (ParcoursRunner      *self,
                                 const ParcoursEvent *event)
 {
   const ProgramAutomation *in = &self->program->automations[automation];
-  ParcoursValue value = parcours_event_get (event, g_quark_from_static_string ("via"));
+  ParcoursValue value = parcours_event_get (event, program_keys.via);
   const char *via = value.type == PARCOURS_VALUE_TEXT ? parcours_texts_get (self->program->texts, value.text) : "";
   guint8 wanted = g_str_equal (via, "manual") ? VIA_MANUAL : g_str_equal (via, "api") ? VIA_API : VIA_NONE;
 
@@ -431,7 +431,7 @@ parcours_runner_fire_absence (ParcoursRunner *self,
 
   if (fired->key == ABSENCE_CART && fired->fires != NULL)
     {
-      int kind = parcours_frame_find_kind (self->program->frame, "cart");
+      int kind = self->program->kinds.cart;
       ParcoursRecord *cart = parcours_state_find_record (self->state, (guint) kind, pending->key);
 
       if (cart == NULL || !parcours_filter_test_object (fired->fires, cart->columns, self->state->now,

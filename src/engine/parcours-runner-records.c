@@ -12,8 +12,6 @@
 #include "parcours-runner-private.h"
 #include "parcours-text.h"
 
-#define KEY(name) g_quark_from_static_string (name)
-
 static ParcoursValue
 text_value (ParcoursRunner *self,
             const char     *text)
@@ -76,7 +74,7 @@ static void
 complete_item (ParcoursRunner *self,
                ParcoursObject *item)
 {
-  ParcoursValue product = parcours_object_get (item, KEY ("product"));
+  ParcoursValue product = parcours_object_get (item, program_keys.product);
   const ParcoursObject *known;
 
   if (product.type != PARCOURS_VALUE_TEXT)
@@ -113,7 +111,7 @@ sum_items (const ParcoursArray *items)
     {
       const ParcoursObject *item = items->values[i].type == PARCOURS_VALUE_OBJECT ? items->values[i].object : NULL;
 
-      total += number_of (item, KEY ("price"), 0.) * number_of (item, KEY ("quantity"), 1.);
+      total += number_of (item, program_keys.price, 0.) * number_of (item, program_keys.quantity, 1.);
     }
 
   return parcours_money_round (total);
@@ -132,8 +130,8 @@ need_record (ParcoursRunner *self,
   if (record == NULL)
     {
       record = parcours_state_add_record (self->state, (guint) kind, id, parcours_object_new (8, self->state->arena));
-      set (self, record->columns, KEY ("id"), parcours_value_text (id));
-      set (self, record->columns, KEY ("created-at"), parcours_value_instant (self->state->now));
+      set (self, record->columns, program_keys.id, parcours_value_text (id));
+      set (self, record->columns, program_keys.created_at, parcours_value_instant (self->state->now));
     }
 
   return record;
@@ -146,7 +144,7 @@ find_item (const ParcoursArray *items,
   for (guint i = 0; i < items->n_values; i++)
     {
       if (items->values[i].type == PARCOURS_VALUE_OBJECT &&
-          parcours_value_equal (parcours_object_get (items->values[i].object, KEY ("product")), product))
+          parcours_value_equal (parcours_object_get (items->values[i].object, program_keys.product), product))
         return (int) i;
     }
 
@@ -161,7 +159,7 @@ change_quantity (ParcoursRunner *self,
 {
   ParcoursObject *item = parcours_object_copy (items->values[i].object, self->state->arena);
 
-  set (self, item, KEY ("quantity"), parcours_value_number (number_of (item, KEY ("quantity"), 1.) + by));
+  set (self, item, program_keys.quantity, parcours_value_number (number_of (item, program_keys.quantity, 1.) + by));
   items->values[i].object = item;
 }
 
@@ -171,7 +169,7 @@ add_item (ParcoursRunner       *self,
           const ParcoursObject *payload)
 {
   static const char *const keys[] = { "product", "name", "categories", "collections", "price", "quantity" };
-  ParcoursValue product = parcours_object_get (payload, KEY ("product"));
+  ParcoursValue product = parcours_object_get (payload, program_keys.product);
   int found = find_item (items, product);
   ParcoursObject *item;
 
@@ -179,7 +177,7 @@ add_item (ParcoursRunner       *self,
     return;
   if (found >= 0)
     {
-      change_quantity (self, items, (guint) found, number_of (payload, KEY ("quantity"), 1.));
+      change_quantity (self, items, (guint) found, number_of (payload, program_keys.quantity, 1.));
       return;
     }
   item = parcours_object_new (G_N_ELEMENTS (keys), self->state->arena);
@@ -189,7 +187,7 @@ add_item (ParcoursRunner       *self,
 
       set_default (self, item, key, parcours_object_get (payload, key));
     }
-  set_default (self, item, KEY ("quantity"), parcours_value_number (1.));
+  set_default (self, item, program_keys.quantity, parcours_value_number (1.));
   items->values[items->n_values++] = (ParcoursValue){ PARCOURS_VALUE_OBJECT, { .object = item } };
 }
 
@@ -198,13 +196,13 @@ remove_item (ParcoursRunner       *self,
              ParcoursArray        *items,
              const ParcoursObject *payload)
 {
-  ParcoursValue quantity = parcours_object_get (payload, KEY ("quantity"));
-  int found = find_item (items, parcours_object_get (payload, KEY ("product")));
+  ParcoursValue quantity = parcours_object_get (payload, program_keys.quantity);
+  int found = find_item (items, parcours_object_get (payload, program_keys.product));
 
   if (found < 0)
     return;
   if (quantity.type == PARCOURS_VALUE_NUMBER &&
-      quantity.number < number_of (items->values[found].object, KEY ("quantity"), 1.))
+      quantity.number < number_of (items->values[found].object, program_keys.quantity, 1.))
     {
       change_quantity (self, items, (guint) found, -quantity.number);
       return;
@@ -220,29 +218,30 @@ change_cart (ParcoursRunner *self,
              ParcoursEvent  *event,
              gboolean        add)
 {
-  int kind = parcours_frame_find_kind (self->program->frame, "cart");
+  int kind = self->program->kinds.cart;
   ParcoursObject *payload = own_payload (self, event);
   ParcoursRecord *cart;
   ParcoursArray *items;
   gboolean is_new;
 
   complete_item (self, payload);
-  set_default (self, payload, KEY ("low-stock"), parcours_value_bool (FALSE));
+  set_default (self, payload, program_keys.low_stock, parcours_value_bool (FALSE));
   if (kind < 0)
     return;
   cart = need_record (self, kind, event->subject, &is_new);
-  items = array_of (self, cart->columns, KEY ("items"), 1);
+  items = array_of (self, cart->columns, program_keys.items, 1);
   if (add)
     add_item (self, items, payload);
   else
     remove_item (self, items, payload);
-  set_default (self, payload, KEY ("total"), parcours_value_number (sum_items (items)));
-  set (self, payload, KEY ("items"), (ParcoursValue){ PARCOURS_VALUE_ARRAY, { .array = items } });
-  set (self, cart->columns, KEY ("items"), (ParcoursValue){ PARCOURS_VALUE_ARRAY, { .array = items } });
-  set (self, cart->columns, KEY ("total"), parcours_object_get (payload, KEY ("total")));
-  set (self, cart->columns, KEY ("status"), text_value (self, items->n_values > 0 ? "open" : "emptied"));
-  set (self, cart->columns, KEY ("updated-at"), parcours_value_instant (self->state->now));
-  set_default (self, cart->columns, KEY ("store"), parcours_object_get (payload, KEY ("store")));
+  set_default (self, payload, program_keys.total, parcours_value_number (sum_items (items)));
+  set (self, payload, program_keys.items, (ParcoursValue){ PARCOURS_VALUE_ARRAY, { .array = items } });
+  set (self, cart->columns, program_keys.items, (ParcoursValue){ PARCOURS_VALUE_ARRAY, { .array = items } });
+  set (self, cart->columns, program_keys.total, parcours_object_get (payload, program_keys.total));
+  set (self, cart->columns, program_keys.status, parcours_value_text (items->n_values > 0 ? self->program->words.open
+                                                 : self->program->words.emptied));
+  set (self, cart->columns, program_keys.updated_at, parcours_value_instant (self->state->now));
+  set_default (self, cart->columns, program_keys.store, parcours_object_get (payload, program_keys.store));
   touch_kind (self, (guint) kind);
 }
 
@@ -251,18 +250,18 @@ apply_checkout (ParcoursRunner      *self,
                 const ParcoursEvent *event,
                 const char          *step)
 {
-  int kind = parcours_frame_find_kind (self->program->frame, "cart");
+  int kind = self->program->kinds.cart;
   ParcoursRecord *cart;
   gboolean is_new;
 
   if (kind < 0)
     return;
   cart = need_record (self, kind, event->subject, &is_new);
-  set_default (self, cart->columns, KEY ("status"), text_value (self, "open"));
-  set_default (self, cart->columns, KEY ("store"), parcours_event_get (event, KEY ("store")));
-  set_default (self, cart->columns, KEY ("total"), parcours_event_get (event, KEY ("total")));
-  set (self, cart->columns, KEY ("checkout"), text_value (self, step));
-  set (self, cart->columns, KEY ("updated-at"), parcours_value_instant (self->state->now));
+  set_default (self, cart->columns, program_keys.status, parcours_value_text (self->program->words.open));
+  set_default (self, cart->columns, program_keys.store, parcours_event_get (event, program_keys.store));
+  set_default (self, cart->columns, program_keys.total, parcours_event_get (event, program_keys.total));
+  set (self, cart->columns, program_keys.checkout, text_value (self, step));
+  set (self, cart->columns, program_keys.updated_at, parcours_value_instant (self->state->now));
   touch_kind (self, (guint) kind);
 }
 
@@ -304,10 +303,10 @@ is_open_cart (ParcoursRunner       *self,
               const ParcoursRecord *cart,
               ParcoursValue         store)
 {
-  ParcoursValue status = parcours_object_get (cart->columns, KEY ("status"));
-  ParcoursValue of = parcours_object_get (cart->columns, KEY ("store"));
+  ParcoursValue status = parcours_object_get (cart->columns, program_keys.status);
+  ParcoursValue of = parcours_object_get (cart->columns, program_keys.store);
 
-  return parcours_value_equal (status, text_value (self, "open")) &&
+  return parcours_value_equal (status, parcours_value_text (self->program->words.open)) &&
          (store.type == PARCOURS_VALUE_MISSING || of.type == PARCOURS_VALUE_MISSING || parcours_value_equal (of, store));
 }
 
@@ -316,9 +315,9 @@ static void
 order_cart (ParcoursRunner *self,
             ParcoursObject *payload)
 {
-  int kind = parcours_frame_find_kind (self->program->frame, "cart");
-  ParcoursValue named = parcours_object_get (payload, KEY ("cart"));
-  ParcoursValue store = parcours_object_get (payload, KEY ("store"));
+  int kind = self->program->kinds.cart;
+  ParcoursValue named = parcours_object_get (payload, program_keys.cart);
+  ParcoursValue store = parcours_object_get (payload, program_keys.store);
   ParcoursRecordList *carts;
   ParcoursRecord *ordered = NULL;
 
@@ -334,8 +333,8 @@ order_cart (ParcoursRunner *self,
     }
   if (ordered == NULL)
     return;
-  set (self, payload, KEY ("cart"), parcours_value_text (ordered->id));
-  set (self, ordered->columns, KEY ("status"), text_value (self, "ordered"));
+  set (self, payload, program_keys.cart, parcours_value_text (ordered->id));
+  set (self, ordered->columns, program_keys.status, parcours_value_text (self->program->words.ordered));
   touch_kind (self, (guint) kind);
 }
 
@@ -343,7 +342,7 @@ static void
 complete_items (ParcoursRunner *self,
                 ParcoursObject *payload)
 {
-  ParcoursArray *items = array_of (self, payload, KEY ("items"), 0);
+  ParcoursArray *items = array_of (self, payload, program_keys.items, 0);
 
   if (items->n_values == 0)
     return;
@@ -355,26 +354,26 @@ complete_items (ParcoursRunner *self,
         continue;
       item = parcours_object_copy (items->values[i].object, self->state->arena);
       complete_item (self, item);
-      set_default (self, item, KEY ("quantity"), parcours_value_number (1.));
+      set_default (self, item, program_keys.quantity, parcours_value_number (1.));
       items->values[i].object = item;
     }
-  set (self, payload, KEY ("items"), (ParcoursValue){ PARCOURS_VALUE_ARRAY, { .array = items } });
-  set_default (self, payload, KEY ("total"), parcours_value_number (sum_items (items)));
+  set (self, payload, program_keys.items, (ParcoursValue){ PARCOURS_VALUE_ARRAY, { .array = items } });
+  set_default (self, payload, program_keys.total, parcours_value_number (sum_items (items)));
 }
 
 static gboolean
 apply_order_created (ParcoursRunner *self,
                      ParcoursEvent  *event)
 {
-  int kind = parcours_frame_find_kind (self->program->frame, "order");
+  int kind = self->program->kinds.order;
   ParcoursObject *payload = own_payload (self, event);
   ParcoursValue status;
   double total;
 
   complete_items (self, payload);
   order_cart (self, payload);
-  status = parcours_object_get (payload, KEY ("status"));
-  total = number_of (payload, KEY ("total"), 0.);
+  status = parcours_object_get (payload, program_keys.status);
+  total = number_of (payload, program_keys.total, 0.);
   if (kind >= 0)
     {
       gboolean is_new;
@@ -382,10 +381,10 @@ apply_order_created (ParcoursRunner *self,
 
       for (guint i = 0; i < payload->n_members; i++)
         set (self, order->columns, payload->members[i].key, payload->members[i].value);
-      set_default (self, order->columns, KEY ("status"), text_value (self, "pending"));
+      set_default (self, order->columns, program_keys.status, parcours_value_text (self->program->words.pending));
       touch_kind (self, (guint) kind);
     }
-  if (!parcours_value_equal (status, text_value (self, "failed")))
+  if (!parcours_value_equal (status, parcours_value_text (self->program->words.failed)))
     {
       add_to_field (self, self->program->slots.order_count, 1.);
       add_to_field (self, self->program->slots.total_spent, total);
@@ -401,26 +400,26 @@ apply_order_status (ParcoursRunner *self,
                     ParcoursEvent  *event,
                     const char     *status)
 {
-  int kind = parcours_frame_find_kind (self->program->frame, "order");
-  double total = number_of (event->payload, KEY ("total"), 0.);
+  int kind = self->program->kinds.order;
+  double total = number_of (event->payload, program_keys.total, 0.);
   ParcoursRecord *order = NULL;
   gboolean is_new;
 
   if (kind >= 0)
     {
       order = need_record (self, kind, event->subject, &is_new);
-      total = number_of (event->payload, KEY ("total"), number_of (order->columns, KEY ("total"), 0.));
+      total = number_of (event->payload, program_keys.total, number_of (order->columns, program_keys.total, 0.));
       if (g_str_equal (status, "confirmed") || g_str_equal (status, "shipped"))
-        set (self, order->columns, g_str_equal (status, "shipped") ? KEY ("shipped-at") : KEY ("confirmed-at"),
+        set (self, order->columns, g_str_equal (status, "shipped") ? program_keys.shipped_at : program_keys.confirmed_at,
              parcours_value_instant (self->state->now));
       else
-        set (self, order->columns, KEY ("status"), text_value (self, status));
+        set (self, order->columns, program_keys.status, text_value (self, status));
       touch_kind (self, (guint) kind);
     }
   if (g_str_equal (status, "cancelled"))
     add_to_field (self, self->program->slots.total_spent, -total);
   else if (g_str_equal (status, "refunded"))
-    add_to_field (self, self->program->slots.total_spent, -number_of (event->payload, KEY ("amount"), total));
+    add_to_field (self, self->program->slots.total_spent, -number_of (event->payload, program_keys.amount, total));
 
   return TRUE;
 }
@@ -475,8 +474,8 @@ apply_record_created (ParcoursRunner      *self,
     {
       ParcoursObject *payload = own_payload (self, event);
 
-      set_default (self, payload, KEY ("pipeline"), pipeline_of (self, parcours_object_get (payload, KEY ("stage"))));
-      set_default (self, payload, KEY ("status"), text_value (self, "open"));
+      set_default (self, payload, program_keys.pipeline, pipeline_of (self, parcours_object_get (payload, program_keys.stage)));
+      set_default (self, payload, program_keys.status, parcours_value_text (self->program->words.open));
     }
   if (kind < 0)
     return TRUE;
@@ -486,9 +485,9 @@ apply_record_created (ParcoursRunner      *self,
   for (guint i = 0; event->payload != NULL && i < event->payload->n_members; i++)
     set (self, record->columns, event->payload->members[i].key, event->payload->members[i].value);
   if (topic->status != NULL)
-    set (self, record->columns, KEY ("status"), text_value (self, topic->status));
+    set (self, record->columns, program_keys.status, text_value (self, topic->status));
   else
-    set_default (self, record->columns, KEY ("status"), text_value (self, "open"));
+    set_default (self, record->columns, program_keys.status, parcours_value_text (self->program->words.open));
   touch_kind (self, (guint) kind);
   if (g_str_equal (topic->record, "voucher"))
     parcours_runner_plan_expiry (self, record);
@@ -511,8 +510,8 @@ set_column (ParcoursRunner *self,
   if (parcours_value_equal (before, to))
     return FALSE;
   payload = own_payload (self, event);
-  set (self, payload, KEY ("from"), before);
-  set (self, payload, KEY ("to"), to);
+  set (self, payload, program_keys.from, before);
+  set (self, payload, program_keys.to, to);
   complete_from_record (self, payload, record->columns);
   set (self, record->columns, column, to);
   touch_kind (self, kind);
@@ -521,11 +520,10 @@ set_column (ParcoursRunner *self,
 }
 
 static gboolean
-is_text (ParcoursRunner *self,
-         ParcoursValue   value,
-         const char     *text)
+is_text (ParcoursValue value,
+         guint32       text)
 {
-  return parcours_value_equal (value, text_value (self, text));
+  return value.type == PARCOURS_VALUE_TEXT && value.text == text;
 }
 
 static gboolean
@@ -535,17 +533,17 @@ set_deal (ParcoursRunner      *self,
           guint                kind,
           ParcoursRecord      *deal)
 {
-  ParcoursValue to = parcours_event_get (event, KEY ("to"));
-  ParcoursValue field = parcours_event_get (event, KEY ("field"));
-  GQuark column = topic->status != NULL ? g_quark_from_string (topic->status) : KEY ("title");
+  ParcoursValue to = parcours_event_get (event, program_keys.to);
+  ParcoursValue field = parcours_event_get (event, program_keys.field);
+  GQuark column = topic->status != NULL ? g_quark_from_string (topic->status) : program_keys.title;
 
   if (topic->status == NULL && field.type == PARCOURS_VALUE_TEXT && field.text < PARCOURS_TEXT_SERIAL)
     column = g_quark_from_string (parcours_texts_get (self->program->texts, field.text));
   if (!set_column (self, event, kind, deal, column, to))
     return FALSE;
-  if (column == KEY ("status"))
-    set (self, deal->columns, KEY ("closed-at"),
-         is_text (self, to, "won") || is_text (self, to, "lost") ? parcours_value_instant (self->state->now)
+  if (column == program_keys.status)
+    set (self, deal->columns, program_keys.closed_at,
+         is_text (to, self->program->words.won) || is_text (to, self->program->words.lost) ? parcours_value_instant (self->state->now)
                                                                   : (ParcoursValue){ PARCOURS_VALUE_MISSING });
 
   return TRUE;
@@ -566,15 +564,15 @@ apply_record_set (ParcoursRunner      *self,
   record = need_record (self, kind, event->subject, &is_new);
   if (g_str_equal (topic->record, "deal"))
     return set_deal (self, event, topic, (guint) kind, record);
-  if (topic->state && is_text (self, parcours_object_get (record->columns, KEY ("status")), topic->status))
+  if (topic->state && parcours_value_equal (parcours_object_get (record->columns, program_keys.status), text_value (self, topic->status)))
     return FALSE;
   payload = own_payload (self, event);
   complete_from_record (self, payload, record->columns);
-  set (self, record->columns, KEY ("status"), text_value (self, topic->status));
+  set (self, record->columns, program_keys.status, text_value (self, topic->status));
   if (g_str_equal (topic->record, "task"))
     {
-      set (self, record->columns, KEY ("completed-at"), parcours_value_instant (self->state->now));
-      set (self, payload, KEY ("completed"), parcours_value_instant (self->state->now));
+      set (self, record->columns, program_keys.completed_at, parcours_value_instant (self->state->now));
+      set (self, payload, program_keys.completed, parcours_value_instant (self->state->now));
     }
   touch_kind (self, (guint) kind);
 
@@ -585,9 +583,9 @@ static gboolean
 apply_deal_moved (ParcoursRunner *self,
                   ParcoursEvent  *event)
 {
-  int kind = parcours_frame_find_kind (self->program->frame, "deal");
+  int kind = self->program->kinds.deal;
   gboolean is_stage = event->topic == self->program->ids.deal_stage_changed;
-  ParcoursValue to = parcours_event_get (event, KEY ("to"));
+  ParcoursValue to = parcours_event_get (event, program_keys.to);
   ParcoursRecord *deal;
   ParcoursObject *payload = own_payload (self, event);
   ParcoursValue pipeline;
@@ -595,18 +593,18 @@ apply_deal_moved (ParcoursRunner *self,
 
   if (kind < 0)
     {
-      set_default (self, payload, KEY ("pipeline"), is_stage ? pipeline_of (self, to) : to);
-      set_default (self, payload, KEY ("from-pipeline"), parcours_object_get (payload, KEY ("pipeline")));
+      set_default (self, payload, program_keys.pipeline, is_stage ? pipeline_of (self, to) : to);
+      set_default (self, payload, program_keys.from_pipeline, parcours_object_get (payload, program_keys.pipeline));
       return TRUE;
     }
   deal = need_record (self, kind, event->subject, &is_new);
-  pipeline = parcours_object_get (deal->columns, KEY ("pipeline"));
-  set (self, payload, KEY ("from-pipeline"), pipeline);
-  set (self, payload, KEY ("pipeline"), is_stage ? pipeline_of (self, to) : to);
-  if (!set_column (self, event, (guint) kind, deal, is_stage ? KEY ("stage") : KEY ("pipeline"), to))
+  pipeline = parcours_object_get (deal->columns, program_keys.pipeline);
+  set (self, payload, program_keys.from_pipeline, pipeline);
+  set (self, payload, program_keys.pipeline, is_stage ? pipeline_of (self, to) : to);
+  if (!set_column (self, event, (guint) kind, deal, is_stage ? program_keys.stage : program_keys.pipeline, to))
     return FALSE;
   if (is_stage && pipeline_of (self, to).type != PARCOURS_VALUE_MISSING)
-    set (self, deal->columns, KEY ("pipeline"), pipeline_of (self, to));
+    set (self, deal->columns, program_keys.pipeline, pipeline_of (self, to));
 
   return TRUE;
 }
@@ -627,7 +625,7 @@ parcours_runner_apply_deal_score (ParcoursRunner *self,
   if (parcours_object_get (deal->columns, key).type == PARCOURS_VALUE_MISSING)
     set (self, deal->columns, key, parcours_value_number (start));
 
-  return set_column (self, event, kind, deal, key, parcours_event_get (event, KEY ("to")));
+  return set_column (self, event, kind, deal, key, parcours_event_get (event, program_keys.to));
 }
 
 /* Links the contact to an account, or ends that. */
@@ -636,7 +634,7 @@ apply_account_link (ParcoursRunner *self,
                     ParcoursEvent  *event,
                     gboolean        link)
 {
-  int kind = parcours_frame_find_kind (self->program->frame, "account");
+  int kind = self->program->kinds.account;
   ParcoursRecord *account;
   ParcoursValue linked;
   gboolean is_new;
@@ -644,11 +642,11 @@ apply_account_link (ParcoursRunner *self,
   if (kind < 0)
     return TRUE;
   account = need_record (self, kind, event->subject, &is_new);
-  linked = parcours_object_get (account->columns, KEY ("linked"));
+  linked = parcours_object_get (account->columns, program_keys.linked);
   if ((!is_new && (linked.type != PARCOURS_VALUE_BOOL || linked.boolean)) == link)
     return FALSE;
-  set (self, account->columns, KEY ("linked"), parcours_value_bool (link));
-  set_default (self, account->columns, KEY ("primary"), parcours_event_get (event, KEY ("primary")));
+  set (self, account->columns, program_keys.linked, parcours_value_bool (link));
+  set_default (self, account->columns, program_keys.primary, parcours_event_get (event, program_keys.primary));
   touch_kind (self, (guint) kind);
 
   return TRUE;
@@ -658,8 +656,8 @@ static gboolean
 apply_account_field (ParcoursRunner *self,
                      ParcoursEvent  *event)
 {
-  int kind = parcours_frame_find_kind (self->program->frame, "account");
-  ParcoursValue field = parcours_event_get (event, KEY ("field"));
+  int kind = self->program->kinds.account;
+  ParcoursValue field = parcours_event_get (event, program_keys.field);
   ParcoursRecord *account = kind >= 0 ? parcours_state_find_record (self->state, (guint) kind, event->subject) : NULL;
 
   if (account == NULL || field.type != PARCOURS_VALUE_TEXT || field.text >= PARCOURS_TEXT_SERIAL)
@@ -667,7 +665,7 @@ apply_account_field (ParcoursRunner *self,
 
   return set_column (self, event, (guint) kind, account,
                      g_quark_from_string (parcours_texts_get (self->program->texts, field.text)),
-                     parcours_event_get (event, KEY ("to")));
+                     parcours_event_get (event, program_keys.to));
 }
 
 /* A slug below another one may stand for itself: `club/gold` is also `gold`. */
@@ -704,7 +702,7 @@ need_membership (ParcoursRunner *self,
 
   if (is_new && membership != NULL && membership != record)
     record->columns = parcours_object_copy (membership->columns, self->state->arena);
-  set (self, record->columns, KEY ("program"), program);
+  set (self, record->columns, program_keys.program, program);
 
   return record;
 }
@@ -724,7 +722,7 @@ set_membership (ParcoursRunner *self,
     {
       ParcoursObject *columns = list->records[i].columns;
 
-      if (!parcours_value_equal (parcours_object_get (columns, KEY ("program")), program) ||
+      if (!parcours_value_equal (parcours_object_get (columns, program_keys.program), program) ||
           parcours_value_equal (parcours_object_get (columns, column), value))
         continue;
       set (self, columns, column, value);
@@ -741,17 +739,17 @@ apply_membership (ParcoursRunner      *self,
                   const ParcoursEvent *event,
                   gboolean             joins)
 {
-  int kind = parcours_frame_find_kind (self->program->frame, "loyalty");
+  int kind = self->program->kinds.loyalty;
   ParcoursValue program = parcours_value_text (event->subject);
   gint32 today = parcours_local_day (parcours_zone_to_local (self->state->zone, self->state->now));
 
   if (kind < 0)
     return TRUE;
   need_membership (self, kind, program, event->subject);
-  if (!set_membership (self, (guint) kind, program, KEY ("member"), parcours_value_bool (joins)))
+  if (!set_membership (self, (guint) kind, program, program_keys.member, parcours_value_bool (joins)))
     return FALSE;
   if (joins)
-    set_membership (self, (guint) kind, program, KEY ("joined-on"), parcours_value_day (today));
+    set_membership (self, (guint) kind, program, program_keys.joined_on, parcours_value_day (today));
 
   return TRUE;
 }
@@ -760,21 +758,21 @@ static gboolean
 apply_tier (ParcoursRunner *self,
             ParcoursEvent  *event)
 {
-  int kind = parcours_frame_find_kind (self->program->frame, "loyalty");
+  int kind = self->program->kinds.loyalty;
   ParcoursValue program = parcours_value_text (event->subject);
-  ParcoursValue to = parcours_event_get (event, KEY ("to"));
+  ParcoursValue to = parcours_event_get (event, program_keys.to);
   ParcoursRecord *membership;
   ParcoursObject *payload;
 
   if (kind < 0)
     return TRUE;
   membership = need_membership (self, kind, program, event->subject);
-  if (parcours_value_equal (parcours_object_get (membership->columns, KEY ("tier-slug")), to))
+  if (parcours_value_equal (parcours_object_get (membership->columns, program_keys.tier_slug), to))
     return FALSE;
   payload = own_payload (self, event);
-  set_default (self, payload, KEY ("from"), parcours_object_get (membership->columns, KEY ("tier-slug")));
-  set_membership (self, (guint) kind, program, KEY ("tier-slug"), to);
-  set_membership (self, (guint) kind, program, KEY ("tier"), short_and_long (self, to));
+  set_default (self, payload, program_keys.from, parcours_object_get (membership->columns, program_keys.tier_slug));
+  set_membership (self, (guint) kind, program, program_keys.tier_slug, to);
+  set_membership (self, (guint) kind, program, program_keys.tier, short_and_long (self, to));
 
   return TRUE;
 }
@@ -785,16 +783,16 @@ balance_after (const ParcoursEvent *event,
                gboolean             expired,
                ParcoursRunner      *self)
 {
-  double value = number_of (event->payload, KEY ("value"), 0.);
-  ParcoursValue to = parcours_event_get (event, KEY ("to"));
-  ParcoursValue transaction = parcours_event_get (event, KEY ("transaction"));
+  double value = number_of (event->payload, program_keys.value, 0.);
+  ParcoursValue to = parcours_event_get (event, program_keys.to);
+  ParcoursValue transaction = parcours_event_get (event, program_keys.transaction);
 
   if (to.type == PARCOURS_VALUE_NUMBER)
     return to.number;
-  if (expired || is_text (self, transaction, "redeemed"))
+  if (expired || is_text (transaction, self->program->words.redeemed))
     return before - value;
 
-  return is_text (self, transaction, "earned") ? before + value : value;
+  return is_text (transaction, self->program->words.earned) ? before + value : value;
 }
 
 static gboolean
@@ -802,28 +800,28 @@ apply_balance (ParcoursRunner *self,
                ParcoursEvent  *event,
                gboolean        expired)
 {
-  int kind = parcours_frame_find_kind (self->program->frame, "loyalty");
+  int kind = self->program->kinds.loyalty;
   ParcoursValue balance = parcours_value_text (event->subject);
-  ParcoursValue program = parcours_event_get (event, KEY ("program"));
+  ParcoursValue program = parcours_event_get (event, program_keys.program);
   ParcoursObject *payload = own_payload (self, event);
   ParcoursRecord *record;
   double before, after;
 
   if (program.type == PARCOURS_VALUE_MISSING)
     program = pipeline_of (self, balance);
-  set_default (self, payload, KEY ("program"), program);
+  set_default (self, payload, program_keys.program, program);
   if (kind < 0 || program.type != PARCOURS_VALUE_TEXT)
     return TRUE;
   record = need_membership (self, kind, program, event->subject);
-  before = number_of (record->columns, KEY ("value"), 0.);
+  before = number_of (record->columns, program_keys.value, 0.);
   after = balance_after (event, before, expired, self);
-  if (after == before && parcours_object_get (record->columns, KEY ("value")).type != PARCOURS_VALUE_MISSING)
+  if (after == before && parcours_object_get (record->columns, program_keys.value).type != PARCOURS_VALUE_MISSING)
     return FALSE;
-  set (self, payload, KEY ("from"), parcours_value_number (before));
-  set (self, payload, KEY ("to"), parcours_value_number (after));
-  set_default (self, payload, KEY ("value"), parcours_value_number (fabs (after - before)));
-  set (self, record->columns, KEY ("balance"), short_and_long (self, balance));
-  set (self, record->columns, KEY ("value"), parcours_value_number (after));
+  set (self, payload, program_keys.from, parcours_value_number (before));
+  set (self, payload, program_keys.to, parcours_value_number (after));
+  set_default (self, payload, program_keys.value, parcours_value_number (fabs (after - before)));
+  set (self, record->columns, program_keys.balance, short_and_long (self, balance));
+  set (self, record->columns, program_keys.value, parcours_value_number (after));
   touch_kind (self, (guint) kind);
 
   return TRUE;
@@ -837,7 +835,7 @@ publish_limit (ParcoursRunner      *self,
 {
   ParcoursObject *payload = parcours_object_copy (event->payload, self->state->arena);
 
-  set (self, payload, KEY ("limit"), parcours_value_number (limit));
+  set (self, payload, program_keys.limit, parcours_value_number (limit));
   parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_DERIVED, event->subject, payload);
 }
 
@@ -848,8 +846,8 @@ parcours_runner_derive_limits (ParcoursRunner      *self,
 {
   g_autofree char *slug = parcours_texts_format (self->program->texts, event->subject);
   const ParcoursEntity *entity = parcours_library_lookup (self->program->library, "balance", slug);
-  double from = number_of (event->payload, KEY ("from"), NAN);
-  double to = number_of (event->payload, KEY ("to"), NAN);
+  double from = number_of (event->payload, program_keys.from, NAN);
+  double to = number_of (event->payload, program_keys.to, NAN);
   double min, max;
 
   if (entity == NULL || isnan (from) || isnan (to))
@@ -910,7 +908,7 @@ static gint64
 expiry_of (const ParcoursRunner *self,
            const ParcoursRecord *voucher)
 {
-  ParcoursValue expires = parcours_object_get (voucher->columns, KEY ("expires"));
+  ParcoursValue expires = parcours_object_get (voucher->columns, program_keys.expires);
 
   if (expires.type != PARCOURS_VALUE_DAY)
     return PARCOURS_INSTANT_NEVER;
@@ -933,7 +931,7 @@ parcours_runner_plan_expiry (ParcoursRunner       *self,
 void
 parcours_runner_plan_clock (ParcoursRunner *self)
 {
-  int kind = parcours_frame_find_kind (self->program->frame, "voucher");
+  int kind = self->program->kinds.voucher;
 
   for (guint i = 0; kind >= 0 && i < self->state->records[kind].n; i++)
     parcours_runner_plan_expiry (self, &self->state->records[kind].records[i]);
@@ -943,11 +941,11 @@ void
 parcours_runner_strike (ParcoursRunner *self,
                         const Pending  *pending)
 {
-  int kind = parcours_frame_find_kind (self->program->frame, "voucher");
+  int kind = self->program->kinds.voucher;
   ParcoursRecord *voucher = kind >= 0 ? parcours_state_find_record (self->state, (guint) kind, pending->who) : NULL;
 
   if (voucher == NULL || expiry_of (self, voucher) != self->state->now ||
-      !is_text (self, parcours_object_get (voucher->columns, KEY ("status")), "valid"))
+      !is_text (parcours_object_get (voucher->columns, program_keys.status), self->program->words.valid))
     return;
   parcours_runner_publish_topic (self, self->program->ids.voucher_expired, PARCOURS_ORIGIN_CLOCK, pending->who, NULL);
 }

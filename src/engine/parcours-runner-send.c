@@ -170,8 +170,8 @@ link_payload (ParcoursRunner        *self,
   link = response->links[parcours_choice_draw (response->rule->links,
                                                draw (self, data, PARCOURS_REACTION_CLICKED, visit, DRAW_DETAIL))];
   payload = parcours_object_new (2, self->state->arena);
-  parcours_object_set (payload, g_quark_from_static_string ("url"), parcours_value_text (link), self->state->arena);
-  parcours_object_set (payload, g_quark_from_static_string ("link"), parcours_value_text (link), self->state->arena);
+  parcours_object_set (payload, program_keys.url, parcours_value_text (link), self->state->arena);
+  parcours_object_set (payload, program_keys.link, parcours_value_text (link), self->state->arena);
 
   return payload;
 }
@@ -181,7 +181,7 @@ bounce_payload (ParcoursRunner *self)
 {
   ParcoursObject *payload = parcours_object_new (1, self->state->arena);
 
-  parcours_object_set (payload, g_quark_from_static_string ("hard"), parcours_value_bool (TRUE), self->state->arena);
+  parcours_object_set (payload, program_keys.hard, parcours_value_bool (TRUE), self->state->arena);
 
   return payload;
 }

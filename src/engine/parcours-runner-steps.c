@@ -109,7 +109,7 @@ publish_field (ParcoursRunner *self,
   ParcoursArena *arena = self->state->arena;
   ParcoursObject *payload = parcours_object_new (2, arena);
 
-  parcours_object_set (payload, g_quark_from_static_string ("to"), to, arena);
+  parcours_object_set (payload, program_keys.to, to, arena);
 
   return parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_EFFECT, subject, payload);
 }
@@ -450,7 +450,7 @@ enrol (ParcoursRunner *self,
       act (self, number, PARCOURS_OUTCOME_MISSING_REFERENCE);
       return;
     }
-  parcours_object_set (payload, g_quark_from_static_string ("via"), parcours_value_text (via), arena);
+  parcours_object_set (payload, program_keys.via, parcours_value_text (via), arena);
   event.payload = payload;
   before = self->histories[data->target_automation].n;
   parcours_runner_publish (self, &event);
@@ -494,9 +494,9 @@ block (ParcoursRunner *self,
     {
       ParcoursObject *payload = parcours_object_new (2, arena);
 
-      parcours_object_set (payload, g_quark_from_static_string ("scope"), parcours_value_text (scope), arena);
+      parcours_object_set (payload, program_keys.scope, parcours_value_text (scope), arena);
       if (data->flag && data->n_owners > 0)
-        parcours_object_set (payload, g_quark_from_static_string ("sender"), parcours_value_text (data->owners[i]), arena);
+        parcours_object_set (payload, program_keys.sender, parcours_value_text (data->owners[i]), arena);
       changed |= parcours_runner_publish_topic (self, self->program->ids.channel_blocked, PARCOURS_ORIGIN_EFFECT,
                                                 email, payload);
     }
@@ -660,14 +660,7 @@ parcours_runner_time_is_up (ParcoursRunner *self,
   gboolean limited = step->op == OP_WAIT_CONDITION || step->op == OP_WAIT_EVENT;
 
   if (!enrolment->acting)
-    {
-      /* The limit leaves by `timeout`, or by `next` where the platform has no such port. */
-      const ParcoursRow *row = limited ? parcours_step_row (step->step,
-                                                            self->program->automations[step->automation].platform) : NULL;
-      int port = limited && (row == NULL || parcours_row_offers_port (row, "timeout")) ? 1 : 0;
-
-      parcours_runner_leave (self, number, port, PARCOURS_OUTCOME_DONE, NULL);
-    }
+    parcours_runner_leave (self, number, limited ? step->data->limit_port : 0, PARCOURS_OUTCOME_DONE, NULL);
   if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
     parcours_runner_make_ready (self, number);
 }

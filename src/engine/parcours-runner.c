@@ -257,9 +257,7 @@ gboolean
 parcours_runner_is_heard (const ParcoursRunner *self,
                           guint16               topic)
 {
-  const ProgramTopic *listening = &self->program->topics[topic];
-
-  return listening->listeners != NULL || listening->has_waits || listening->kept || self->observer != NULL;
+  return self->program->topics[topic].is_heard || self->observer != NULL;
 }
 
 static void
@@ -276,8 +274,8 @@ publish_ended (ParcoursRunner  *self,
     return;
   reason = parcours_texts_intern (self->program->texts, parcours_ending_name (ending));
   payload = parcours_object_new (2, arena);
-  parcours_object_set (payload, g_quark_from_static_string ("reason"), parcours_value_text (reason), arena);
-  parcours_object_set (payload, g_quark_from_static_string ("enrolment"), parcours_value_number (enrolment->number), arena);
+  parcours_object_set (payload, program_keys.reason, parcours_value_text (reason), arena);
+  parcours_object_set (payload, program_keys.enrolment, parcours_value_number (enrolment->number), arena);
   parcours_runner_publish_topic (self, ids->automation_ended, PARCOURS_ORIGIN_DERIVED,
                                  self->program->automations[enrolment->automation].slug, payload);
 }
@@ -828,7 +826,7 @@ run_ready (ParcoursRunner *self)
       if (runner_enrolment (self, number)->status == ENROLMENT_READY)
         run_enrolment (self, number);
     }
-  g_array_set_size (self->ready, 0);
+  self->ready->len = 0;
   self->ready_head = 0;
 }
 
@@ -900,18 +898,18 @@ reset (ParcoursRunner *self,
   self->running = -1;
   self->depth = 0;
   self->ready_head = 0;
-  g_array_set_size (self->open, 0);
-  g_array_set_size (self->ready, 0);
-  g_array_set_size (self->message_times, 0);
+  self->open->len = 0;
+  self->ready->len = 0;
+  self->message_times->len = 0;
   for (guint i = 0; i < program->triggers->len; i++)
     self->triggers[i].n = 0;
   memset (self->histories, 0, program->n_automations * sizeof (AutomationHistory));
   memset (self->visits, 0, program->n_visits * sizeof (guint16));
   memset (self->response_counts, 0, program->scripted_responses->len * sizeof (guint));
-  g_array_set_size (self->win_watches, 0);
-  g_array_set_size (self->queued, 0);
-  g_array_set_size (self->opened_sends, 0);
-  g_array_set_size (self->sends, 0);
+  self->win_watches->len = 0;
+  self->queued->len = 0;
+  self->opened_sends->len = 0;
+  self->sends->len = 0;
   memset (self->asked_forms, 0, program->frame->lists->len * sizeof (guint32));
   self->last_active = PARCOURS_INSTANT_MISSING;
   set_now (self, self->from);

@@ -193,6 +193,7 @@ parcours_frame_add_field (ParcoursFrame *frame,
     return i;
   field = g_new0 (ParcoursFrameField, 1);
   field->slug = g_strdup (slug);
+  field->text = parcours_texts_intern (frame->texts, slug);
   field->type = parcours_library_field_type (frame->library, "field", slug);
   if (field->type == PARCOURS_FIELD_UNKNOWN)
     field->type = PARCOURS_FIELD_TEXT;
@@ -222,6 +223,7 @@ parcours_frame_add_score (ParcoursFrame *frame,
     return i;
   field = g_new0 (ParcoursFrameField, 1);
   field->slug = g_strdup (slug);
+  field->text = parcours_texts_intern (frame->texts, slug);
   field->type = PARCOURS_FIELD_NUMBER;
   field->is_score = TRUE;
   field->start = parcours_json_member_number (entity->attributes, "start", 0.);

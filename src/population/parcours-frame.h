@@ -24,6 +24,7 @@ typedef struct _ParcoursFrame ParcoursFrame;
 typedef struct
 {
   char *slug;
+  guint32 text;
   ParcoursFieldType type;
   char **options;
   gboolean is_score;
