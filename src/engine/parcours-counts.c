@@ -23,7 +23,7 @@ list_arrays (ParcoursCounts *counts,
   gsize n = counts->n_buckets;
 
   arrays[0] = (Array){ &counts->in, program->n_steps * n };
-  arrays[1] = (Array){ &counts->left, program->n_steps * n };
+  arrays[1] = (Array){ &counts->out, program->n_steps * n };
   arrays[2] = (Array){ &counts->ports, program->n_ports * n };
   arrays[3] = (Array){ &counts->outcomes, (gsize) program->n_steps * PARCOURS_N_OUTCOMES };
   arrays[4] = (Array){ &counts->failed, program->n_steps };
@@ -138,17 +138,18 @@ parcours_counts_bucket (const ParcoursCounts *counts,
   return (guint) MIN (n, (gint64) counts->n_buckets);
 }
 
+/* One column of an array whose rows are buckets. */
 static guint64
 sum_of (const ParcoursCounts *counts,
         const guint32        *array,
-        gsize                 row,
+        gsize                 width,
+        gsize                 column,
         guint                 until)
 {
-  const guint32 *buckets = array + row * counts->n_buckets;
   guint64 sum = 0;
 
   for (guint i = 0; i < MIN (until, counts->n_buckets); i++)
-    sum += buckets[i];
+    sum += array[i * width + column];
 
   return sum;
 }
@@ -166,7 +167,7 @@ parcours_counts_step_in (const ParcoursCounts *counts,
                          guint                 step,
                          guint                 until)
 {
-  return sum_of (counts, counts->in, step, until);
+  return sum_of (counts, counts->in, counts->program->n_steps, step, until);
 }
 
 /**
@@ -182,7 +183,15 @@ parcours_counts_step_inside (const ParcoursCounts *counts,
                              guint                 step,
                              guint                 until)
 {
-  return sum_of (counts, counts->in, step, until) - sum_of (counts, counts->left, step, until);
+  const ParcoursProgram *program = counts->program;
+  const ProgramStep *at = &program->steps[step];
+  guint64 inside = sum_of (counts, counts->in, program->n_steps, step, until) -
+                   sum_of (counts, counts->out, program->n_steps, step, until);
+
+  for (guint i = 0; i < at->n_ports; i++)
+    inside -= sum_of (counts, counts->ports, program->n_ports, at->first_port + i, until);
+
+  return inside;
 }
 
 /**
@@ -200,7 +209,7 @@ parcours_counts_port (const ParcoursCounts *counts,
                       guint                 port,
                       guint                 until)
 {
-  return sum_of (counts, counts->ports, counts->program->steps[step].first_port + port, until);
+  return sum_of (counts, counts->ports, counts->program->n_ports, counts->program->steps[step].first_port + port, until);
 }
 
 /**
@@ -216,7 +225,7 @@ parcours_counts_entered (const ParcoursCounts *counts,
                          guint                 automation,
                          guint                 until)
 {
-  return sum_of (counts, counts->entered, automation, until);
+  return sum_of (counts, counts->entered, counts->program->n_automations, automation, until);
 }
 
 /**
@@ -301,9 +310,10 @@ parcours_counts_sent (const ParcoursCounts *counts,
                       guint                 bucket)
 {
   guint64 sum = 0;
+  gsize n = counts->program->messages->len;
 
-  for (guint i = 0; i < counts->program->messages->len; i++)
-    sum += counts->reactions[(gsize) i * PARCOURS_N_COUNTED * counts->n_buckets + bucket];
+  for (guint i = 0; i < n; i++)
+    sum += counts->reactions[(bucket * n + i) * PARCOURS_N_COUNTED];
 
   return sum;
 }

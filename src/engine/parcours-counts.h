@@ -15,19 +15,20 @@ G_BEGIN_DECLS
  * @from: the first instant
  * @bucket: how many seconds a bucket has
  * @n_buckets: how many buckets there are
- * @in: (array): by step and bucket, how many arrived there
- * @left: (array): by step and bucket, how many left it, by a port or otherwise
- * @ports: (array): by port and bucket, how many left by it
+ * @in: (array): by bucket and step, how many arrived there
+ * @out: (array): by bucket and step, how many left it otherwise than by a port
+ * @ports: (array): by bucket and port, how many left by it
  * @outcomes: (array): by step and #ParcoursOutcome
  * @failed: (array): by step, how many ended there with an error
- * @entered: (array): by automation and bucket
+ * @entered: (array): by bucket and automation
  * @endings: (array): by automation and #ParcoursEnding
  * @refusals: (array): by trigger step and #ParcoursRefusal
- * @reactions: (array): by message, %PARCOURS_N_COUNTED and bucket
+ * @reactions: (array): by bucket, message and %PARCOURS_N_COUNTED
  * @events: (array): by topic, how many were published
  *
  * What a run adds up: plain numbers, so that parts of a run can be added. At
- * every step, in = left + inside.
+ * every step, in = ports + out + inside. What happens in one bucket lies
+ * together, since a contact that runs stays in one for a while.
  */
 typedef struct
 {
@@ -37,7 +38,7 @@ typedef struct
   gint64 bucket;
   guint n_buckets;
   guint32 *in;
-  guint32 *left;
+  guint32 *out;
   guint32 *ports;
   guint32 *outcomes;
   guint32 *failed;

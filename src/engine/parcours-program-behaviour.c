@@ -129,6 +129,34 @@ parcours_compile_subject (ParcoursProgram     *program,
     parcours_frame_add_score (program->frame, slug);
 }
 
+/* The reactions that have a chance, each after its cause. */
+static void
+plan_reactions (ProgramResponse *response)
+{
+  static const ParcoursReaction order[PARCOURS_N_REACTIONS] = {
+    PARCOURS_REACTION_BOUNCED, PARCOURS_REACTION_DELIVERED, PARCOURS_REACTION_OPENED, PARCOURS_REACTION_CLICKED,
+    PARCOURS_REACTION_BOUGHT, PARCOURS_REACTION_REPLIED, PARCOURS_REACTION_FORWARDED, PARCOURS_REACTION_SHARED,
+    PARCOURS_REACTION_UNSUBSCRIBED, PARCOURS_REACTION_COMPLAINED,
+  };
+  int places[PARCOURS_N_REACTIONS];
+
+  for (guint i = 0; i < PARCOURS_N_REACTIONS; i++)
+    {
+      const ParcoursChance *chance = &response->rule->reactions[order[i]];
+      ParcoursReaction cause = parcours_reaction_cause (order[i]);
+      ProgramReaction *planned = &response->reactions[response->n_reactions];
+
+      places[order[i]] = -1;
+      if (chance->chance <= 0. || (order[i] > PARCOURS_REACTION_DELIVERED && places[cause] < 0))
+        continue;
+      planned->reaction = (guint8) order[i];
+      planned->cause = order[i] <= PARCOURS_REACTION_DELIVERED ? -1 : (gint8) places[cause];
+      planned->chance = (guint64) ceil (chance->chance * 0x1p53);
+      planned->delay = chance->delay;
+      places[order[i]] = (int) response->n_reactions++;
+    }
+}
+
 static void
 compile_response (ProgramCompiler *compiler,
                   guint            n)
@@ -146,6 +174,7 @@ compile_response (ProgramCompiler *compiler,
       for (guint i = 0; i < rule->links->n_values; i++)
         response.links[i] = parcours_texts_intern (program->texts, rule->links->values[i]);
     }
+  plan_reactions (&response);
   g_array_append_val (program->responses, response);
   for (guint i = 0; i < program->messages->len; i++)
     {

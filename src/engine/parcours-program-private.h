@@ -78,6 +78,8 @@ typedef struct
   guint16 topic;             /* the event it publishes */
   gint32 slot;               /* a field or score of the frame, or -1 */
   gint32 set;                /* a set of the frame, or -1 */
+  guint8 set_kind;
+  gboolean is_silent;        /* nobody hears or watches what it does */
   gint32 list;               /* a list of the frame, or -1 for all */
   guint32 subject;           /* the number of the slug */
   gint32 target_step;        /* of a jump */
@@ -147,15 +149,15 @@ enum
   MATH_RESET,
 };
 
+/* 40 bytes, of which a run needs all but the last. */
 typedef struct
 {
-  ProgramOp op;
-  guint16 automation;
+  guint8 op;             /* a #ProgramOp */
   guint8 n_ports;
-  gint32 mark;           /* a mark of the frame, or -1 */
+  guint16 automation;
   guint32 first_port;    /* among the ports of the program */
+  gint32 mark;           /* a mark of the frame, or -1 */
   guint32 id;            /* the number of its id */
-  gboolean holds;        /* whether contacts may stay here */
   StepData *data;        /* (owned) */
   ParcoursStep *step;    /* (owned) */
 } ProgramStep;
@@ -269,9 +271,20 @@ typedef struct
   gboolean active;
 } ProgramAutomation;
 
+/* A reaction that a rule gives a chance to. */
+typedef struct
+{
+  guint8 reaction;             /* a #ParcoursReaction */
+  gint8 cause;                 /* which of the list has to happen before, or -1 for the sending */
+  guint64 chance;              /* of 2^53 */
+  const ParcoursDelay *delay;  /* (nullable) */
+} ProgramReaction;
+
 /* What a response rule does to a message. */
 typedef struct
 {
+  ProgramReaction reactions[PARCOURS_N_REACTIONS]; /* in the order in which they are planned */
+  guint n_reactions;
   ParcoursPredicate *segment;  /* (owned) (nullable) */
   const ParcoursResponse *rule;
   guint32 *links;              /* (owned) (nullable) the numbers of the links */
@@ -288,6 +301,7 @@ typedef struct
   gboolean is_transactional;
   const ParcoursObject *base;   /* what its events carry */
   guint16 topics[PARCOURS_N_REACTIONS]; /* of its reactions, G_MAXUINT16 for none */
+  gboolean is_silent[PARCOURS_N_REACTIONS]; /* the reaction changes nothing and nobody hears it */
   GArray *responses;            /* (owned) (element-type guint16) rules that may apply, in order */
 } ProgramMessage;
 
@@ -493,6 +507,9 @@ struct _ParcoursProgram
   ProgramWords words;
   ProgramTopicIds ids;
   gboolean needs_turns;        /* somebody asks who owns what: rotation has to be exact */
+  guint64 watched_bits;        /* what anybody watches */
+  gboolean keeps_sends;        /* events may come that name a message and no send */
+  gboolean has_timed_triggers; /* some trigger fires by date or poll */
   gboolean has_polls;
 };
 

@@ -395,7 +395,6 @@ compile_wait_duration (ProgramCompiler *compiler,
   if (!param_duration (compiler, "for", &step->data->duration))
     return;
   step->op = OP_WAIT_DURATION;
-  step->holds = TRUE;
 }
 
 static void
@@ -406,7 +405,6 @@ compile_wait_moment (ProgramCompiler *compiler,
   if (!step->data->has_moment)
     return;
   step->op = OP_WAIT_MOMENT;
-  step->holds = TRUE;
 }
 
 static void
@@ -430,7 +428,6 @@ compile_wait_date (ProgramCompiler *compiler,
     return;
   step->data->type = parcours_frame_field (compiler->program->frame, (guint) step->data->slot)->type;
   step->op = OP_WAIT_DATE;
-  step->holds = TRUE;
 }
 
 static void
@@ -452,7 +449,6 @@ compile_wait_condition (ProgramCompiler *compiler,
     return;
   compile_limit (compiler, step->data);
   step->op = OP_WAIT_CONDITION;
-  step->holds = TRUE;
 }
 
 /* {"event": topic, "subject": slug or pattern, "where": filter} as one filter. */
@@ -494,7 +490,6 @@ compile_wait_event (ProgramCompiler *compiler,
   if (topic == NULL)
     return;
   step->op = OP_WAIT_EVENT;
-  step->holds = TRUE;
   step->data->topic = (guint16) topic->index;
   step->data->filter = compile_event_filter (compiler, topic);
   compile_limit (compiler, step->data);
@@ -649,7 +644,6 @@ compile_goal (ProgramCompiler *compiler,
   step->data->reach_above = g_strcmp0 (param_string (compiler, "reach"), "above") == 0;
   step->data->unmet = g_strcmp0 (unmet, "continue") == 0 ? 1 : g_strcmp0 (unmet, "end") == 0 ? 2 : 0;
   step->op = OP_GOAL;
-  step->holds = step->data->unmet == 0;
 }
 
 static void

@@ -617,6 +617,97 @@ finish_topic (ParcoursProgram *program,
     }
 }
 
+/* A reaction that changes the contact, or that somebody hears, has to happen;
+ * of the others only the number matters. A contact that may be deleted is one
+ * who may not react any more. */
+static void
+finish_messages (ParcoursProgram *program)
+{
+  gboolean may_delete = FALSE;
+
+  for (guint i = 0; i < program->n_steps; i++)
+    may_delete |= program->steps[i].op == OP_DELETE;
+  for (guint i = 0; i < program->messages->len; i++)
+    {
+      ProgramMessage *message = &g_array_index (program->messages, ProgramMessage, i);
+
+      for (guint j = 0; j < PARCOURS_N_REACTIONS; j++)
+        {
+          const ProgramTopic *topic = message->topics[j] != G_MAXUINT16 ? &program->topics[message->topics[j]] : NULL;
+
+          message->is_silent[j] = topic != NULL && !may_delete && !topic->is_heard &&
+                                  (topic->apply == PARCOURS_APPLY_NOTHING || topic->apply == PARCOURS_APPLY_OPENED);
+          if (topic != NULL && topic->apply == PARCOURS_APPLY_CLICKED)
+            message->is_silent[j] = !may_delete && !topic->is_heard && !program->topics[program->ids.email_opened].is_heard;
+        }
+    }
+}
+
+static guint64
+watched_bits (const ParcoursProgram *program)
+{
+  guint64 bits = 0;
+
+  for (guint i = 0; i < program->n_automations; i++)
+    bits |= program->automations[i].watches;
+  for (guint i = 0; i < program->n_steps; i++)
+    {
+      if (program->steps[i].op == OP_WAIT_CONDITION)
+        bits |= parcours_predicate_reads (program->steps[i].data->predicate);
+    }
+  for (guint i = 0; i < program->triggers->len; i++)
+    {
+      const ProgramTrigger *trigger = program_trigger (program, i);
+
+      if (trigger->date_slot >= 0)
+        bits |= parcours_bit (parcours_frame_field (program->frame, (guint) trigger->date_slot)->bit);
+      if (trigger->poll != NULL)
+        bits |= parcours_predicate_reads (trigger->poll);
+    }
+  for (guint i = 0; i < program->thresholds->len; i++)
+    {
+      const ProgramThreshold *threshold = &g_array_index (program->thresholds, ProgramThreshold, i);
+
+      if (threshold->win != NULL)
+        bits |= parcours_predicate_reads (threshold->win);
+    }
+
+  return bits;
+}
+
+/* Which steps change nothing that anybody hears of or watches. */
+static void
+find_silent_steps (ParcoursProgram *program)
+{
+  const ParcoursFrame *frame = program->frame;
+
+  for (guint i = 0; i < program->n_steps; i++)
+    {
+      StepData *data = program->steps[i].data;
+      guint64 bits = 0;
+
+      switch (program->steps[i].op)
+        {
+        case OP_SET_ADD:
+        case OP_SET_REMOVE:
+          data->set_kind = (guint8) parcours_frame_set (frame, (guint) data->set)->kind;
+          bits = parcours_bit (parcours_frame_set (frame, (guint) data->set)->bit) |
+                 parcours_bit (frame->any_set_bits[data->set_kind]);
+          break;
+        case OP_FIELD_SET:
+        case OP_FIELD_COMPUTE:
+        case OP_SCORE_ADJUST:
+          bits = parcours_bit (parcours_frame_field (frame, (guint) data->slot)->bit);
+          break;
+        case OP_SEND:
+          break;
+        default:
+          continue;
+        }
+      data->is_silent = !program->topics[data->topic].is_heard && !(program->watched_bits & bits);
+    }
+}
+
 static void
 mark_steps (ParcoursProgram *program)
 {
@@ -631,6 +722,15 @@ mark_steps (ParcoursProgram *program)
     }
   for (guint i = 0; i < program->n_topics; i++)
     finish_topic (program, i);
+  finish_messages (program);
+  program->watched_bits = watched_bits (program);
+  find_silent_steps (program);
+  program->keeps_sends = program->scripts->len > 0 || program->scripted_responses->len > 0;
+  for (guint i = 0; i < program->arrivals->len; i++)
+    program->keeps_sends |= program->topics[g_array_index (program->arrivals, ProgramArrival, i).topic].is_about_message;
+  for (guint i = 0; i < program->triggers->len; i++)
+    program->has_timed_triggers |= program_trigger (program, i)->family == PARCOURS_FAMILY_DATE ||
+                                   program_trigger (program, i)->poll != NULL;
 }
 
 static ParcoursProgram *

@@ -381,8 +381,7 @@ apply_deleted (ParcoursRunner *self)
 
       if (enrolment->status == ENROLMENT_ENDED)
         continue;
-      if (self->counts != NULL)
-        self->counts->left[(guint) enrolment->step * self->counts->n_buckets + self->bucket]++;
+      parcours_runner_count_out (self, enrolment->step);
       self->deleted = TRUE;
       parcours_runner_end (self, i, PARCOURS_ENDING_DELETED);
     }

@@ -103,8 +103,9 @@ plan_block (ParcoursRunner *self,
   for (guint i = 0; i < n; i++)
     {
       guint32 number = draw_number (block, i, 0);
-      Pending pending = { draw_instant (self, arrival, block, i), PENDING_RANK (PENDING_ARRIVAL, rule, number),
-                          PENDING_ARRIVAL, rule, 0, number };
+      Pending pending = { .at = draw_instant (self, arrival, block, i),
+                          .rank = PENDING_RANK (PENDING_ARRIVAL, rule, number), .kind = PENDING_ARRIVAL,
+                          .who = rule, .key = number };
 
       if (pending.at >= self->from)
         parcours_runner_schedule (self, &pending);
@@ -171,7 +172,8 @@ plan_follows (ParcoursRunner      *self,
   for (guint16 i = parent->first_follow; i < parent->first_follow + parent->n_follows; i++)
     {
       const ProgramArrival *follow = &g_array_index (self->program->arrivals, ProgramArrival, i);
-      Pending pending = { 0, PENDING_RANK (PENDING_ARRIVAL, i, number), PENDING_ARRIVAL, i, 0, number };
+      Pending pending = { .rank = PENDING_RANK (PENDING_ARRIVAL, i, number), .kind = PENDING_ARRIVAL,
+                          .who = i, .key = number };
 
       if (follow->parent != rule ||
           parcours_draw_uniform (draw (self, follow, number + DRAW_FOLLOW)) >= follow->rule->chance)

@@ -16,8 +16,7 @@ parcours_runner_refuse (ParcoursRunner      *self,
   ParcoursObservation observation = { PARCOURS_WHAT_REFUSED, (int) refusing->step, refusing->automation, 0, -1,
                                       (int) refusal, 0, event };
 
-  if (self->counts != NULL)
-    self->counts->refusals[refusing->step * PARCOURS_N_REFUSALS + refusal]++;
+  self->counts->refusals[refusing->step * PARCOURS_N_REFUSALS + refusal]++;
   if (refusal == PARCOURS_REFUSAL_ENTRY_SEGMENT)
     observation.predicate = refusing->segment;
   parcours_runner_observe (self, &observation);
@@ -194,18 +193,14 @@ static void
 count_entry (ParcoursRunner  *self,
              const Enrolment *enrolment)
 {
-  ParcoursCounts *counts = self->counts;
-  gint32 step;
+  guint32 step;
 
-  if (counts == NULL)
-    return;
-  counts->entered[enrolment->automation * counts->n_buckets + self->bucket]++;
+  self->counts->entered[self->bucket * self->program->n_automations + enrolment->automation]++;
   if (enrolment->trigger < 0)
     return;
-  step = (gint32) program_trigger (self->program, (guint) enrolment->trigger)->step;
-  counts->in[(guint) step * counts->n_buckets + self->bucket]++;
-  counts->left[(guint) step * counts->n_buckets + self->bucket]++;
-  counts->ports[self->program->steps[step].first_port * counts->n_buckets + self->bucket]++;
+  step = program_trigger (self->program, (guint) enrolment->trigger)->step;
+  self->in_row[step]++;
+  self->ports_row[self->program->steps[step].first_port]++;
 }
 
 /* Puts a new passage at its first step; a goal or an exit that holds already acts at once. */
@@ -238,7 +233,8 @@ begin (ParcoursRunner      *self,
   count_entry (self, enrolment);
   observation.enrolment = enrolment->number;
   observation.step = trigger >= 0 ? (int) program_trigger (self->program, (guint) trigger)->step : -1;
-  parcours_runner_observe (self, &observation);
+  if (!self->quiet)
+    parcours_runner_observe (self, &observation);
 
   if (first == NO_STEP)
     {
@@ -314,7 +310,8 @@ arm (ParcoursRunner      *self,
 {
   const ProgramTrigger *armed = program_trigger (self->program, trigger);
   guint32 key = absence_key (self, armed, event);
-  Pending pending = { 0, PENDING_RANK (PENDING_ABSENCE, armed->step, key), PENDING_ABSENCE, trigger, 0, key };
+  Pending pending = { .rank = PENDING_RANK (PENDING_ABSENCE, armed->step, key), .kind = PENDING_ABSENCE,
+                      .who = trigger, .key = key };
   ParcoursEvent *kept;
 
   if (!parcours_runner_is_active (self, armed->automation))
@@ -524,7 +521,8 @@ plan_date (ParcoursRunner *self,
            gint64          after)
 {
   const ProgramTrigger *planned = program_trigger (self->program, trigger);
-  Pending pending = { 0, PENDING_RANK (PENDING_DATE, planned->step, 0), PENDING_DATE, trigger };
+  Pending pending = { .rank = PENDING_RANK (PENDING_DATE, planned->step, 0), .kind = PENDING_DATE,
+                      .who = trigger };
   gboolean has_date;
 
   /* What is due now and has had its turn in this instant does not come again. */
@@ -566,7 +564,8 @@ plan_poll (ParcoursRunner *self,
            gint64          from)
 {
   const ProgramTrigger *planned = program_trigger (self->program, trigger);
-  Pending pending = { 0, PENDING_RANK (PENDING_POLL, planned->step, 0), PENDING_POLL, trigger };
+  Pending pending = { .rank = PENDING_RANK (PENDING_POLL, planned->step, 0), .kind = PENDING_POLL,
+                      .who = trigger };
 
   if (from == self->state->now && self->rank >= pending.rank)
     from++;
@@ -717,8 +716,7 @@ restore_passage (ParcoursRunner        *self,
   enrolment->entered = passage->entered;
   enrolment->passage = number_in_state;
   parcours_runner_arrive (self, enrolment, step);
-  if (self->counts != NULL)
-    self->counts->entered[automation * self->counts->n_buckets + self->bucket]++;
+  self->counts->entered[self->bucket * self->program->n_automations + automation]++;
   insert_open (self, number);
   parcours_runner_resume (self, number, passage->since);
 }

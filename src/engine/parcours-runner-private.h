@@ -30,11 +30,11 @@ typedef struct
 {
   gint64 at;
   guint64 rank;
-  PendingKind kind;
+  const ParcoursEvent *event; /* (nullable) */
   guint32 who;       /* an enrolment, trigger or rule */
   guint32 epoch;     /* of the enrolment's wait; another one makes it void */
   guint32 key;       /* of an absence: what armed it */
-  const ParcoursEvent *event; /* (nullable) */
+  guint8 kind;       /* a #PendingKind */
 } Pending;
 
 #define PENDING_RANK(kind, place, number) \
@@ -58,8 +58,9 @@ typedef struct
   guint32 epoch;
   gboolean acting;        /* waits to act later: a send that was delayed */
   gboolean arrived;       /* arrived at its step by a goal's jump */
-  gint32 jump;            /* a goal to jump to before the next step, or NO_STEP */
-  int doom;               /* an ending to obey before the next step, or -1 */
+  gboolean urgent;        /* has a jump or a doom to obey before the next step */
+  gint32 jump;            /* a goal to jump to, or NO_STEP */
+  int doom;               /* an ending, or -1 */
   gint64 entered;
   gint64 flip_at;         /* the earliest flip that is pending */
   guint64 reached;        /* a bit a goal */
@@ -130,9 +131,20 @@ struct _ParcoursRunner
   ParcoursState *state;       /* (owned) */
   gint64 from;
   gint64 to;
-  ParcoursCounts *counts;     /* (unowned) (nullable) */
+  ParcoursCounts *counts;     /* (unowned) */
+  ParcoursCounts *own_counts; /* (owned) where nobody else counts */
+  guint32 *in_row;            /* the rows of @counts for the bucket of now */
+  guint32 *out_row;
+  guint32 *ports_row;
+  gint64 bucket_end;
   ParcoursObserver observer;
   gpointer observer_data;
+  gboolean quiet;             /* nobody observes, and the timeline follows nothing */
+  gboolean plain;             /* and nobody asks where passages are */
+
+  const ParcoursZone *steady_zone; /* the zone last asked, which has one offset in */
+  gint64 steady_from;         /* [steady_from, steady_until) */
+  gint64 steady_until;
 
   guint bucket;               /* of now */
   guint64 rank;               /* of what is being done */
@@ -163,6 +175,7 @@ struct _ParcoursRunner
   guint16 *visits;            /* (owned) a counter of draws each */
   gint64 *poll_at;            /* (owned) a trigger each: when it is polled next, or PARCOURS_INSTANT_NEVER */
   GArray *message_times;      /* (owned) (element-type gint64) of what counts for the frequency cap */
+  gboolean has_scripts;
   guint next_script;          /* of the contact's own */
   guint end_script;
   guint next_for_everybody;
@@ -177,7 +190,18 @@ struct _ParcoursRunner
   guint64 poll_bits;          /* what polls read */
 };
 
+/* parcours-runner-loop.c */
+void     parcours_runner_run_ready     (ParcoursRunner      *self);
+gint64   parcours_runner_add           (ParcoursRunner      *self,
+                                        const ParcoursDuration *duration,
+                                        const ParcoursZone  *zone);
+
 /* parcours-runner.c */
+void     parcours_runner_dispatch      (ParcoursRunner      *self,
+                                        const Pending       *pending);
+void     parcours_runner_set_doom      (ParcoursRunner      *self,
+                                        guint32              number,
+                                        ParcoursEnding       ending);
 void     parcours_runner_schedule      (ParcoursRunner      *self,
                                         const Pending       *pending);
 void     parcours_runner_unschedule    (ParcoursRunner      *self,
@@ -204,6 +228,8 @@ void     parcours_runner_end           (ParcoursRunner      *self,
 void     parcours_runner_take_out      (ParcoursRunner      *self,
                                         guint32              number,
                                         ParcoursEnding       ending);
+void     parcours_runner_count_out     (ParcoursRunner      *self,
+                                        gint32               step);
 void     parcours_runner_arrive        (ParcoursRunner      *self,
                                         Enrolment           *enrolment,
                                         gint32               step);
@@ -323,6 +349,9 @@ double   parcours_runner_calculate     (int                  operation,
                                         double               value,
                                         double               operand,
                                         double               start);
+void     parcours_runner_hold          (ParcoursRunner      *self,
+                                        guint32              number,
+                                        gint64               until);
 void     parcours_runner_execute       (ParcoursRunner      *self,
                                         guint32              number);
 void     parcours_runner_time_is_up    (ParcoursRunner      *self,
@@ -332,6 +361,9 @@ void     parcours_runner_resume        (ParcoursRunner      *self,
                                         gint64               since);
 
 /* parcours-runner-send.c */
+gboolean parcours_runner_send_plainly  (ParcoursRunner      *self,
+                                        const Enrolment     *enrolment,
+                                        const StepData      *data);
 gboolean parcours_runner_send          (ParcoursRunner      *self,
                                         guint32              number,
                                         ParcoursOutcome     *outcome,
@@ -356,6 +388,22 @@ runner_enrolment (ParcoursRunner *self,
                   guint32         number)
 {
   return &self->enrolments[number];
+}
+
+static inline void
+runner_count_outcome (ParcoursRunner  *self,
+                      gint32           step,
+                      ParcoursOutcome  outcome)
+{
+  self->counts->outcomes[(guint) step * PARCOURS_N_OUTCOMES + outcome]++;
+}
+
+/* Whether an event may go unpublished: nobody hears it. */
+static inline gboolean
+runner_is_silent (const ParcoursRunner *self,
+                  guint16               topic)
+{
+  return self->quiet && !self->program->topics[topic].is_heard;
 }
 
 static inline const ParcoursZone *

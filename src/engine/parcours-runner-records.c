@@ -921,8 +921,9 @@ void
 parcours_runner_plan_expiry (ParcoursRunner       *self,
                              const ParcoursRecord *voucher)
 {
-  Pending pending = { expiry_of (self, voucher), PENDING_RANK (PENDING_CLOCK, 0, voucher->id), PENDING_CLOCK,
-                      voucher->id };
+  Pending pending = { .at = expiry_of (self, voucher),
+                      .rank = PENDING_RANK (PENDING_CLOCK, 0, voucher->id), .kind = PENDING_CLOCK,
+                      .who = voucher->id };
 
   if (pending.at >= self->state->now && pending.at != PARCOURS_INSTANT_NEVER)
     parcours_runner_schedule (self, &pending);

@@ -180,7 +180,7 @@ parcours_runner_respond (ParcoursRunner      *self,
     {
       const ProgramScriptedResponse *response = &g_array_index (self->program->scripted_responses,
                                                                 ProgramScriptedResponse, i);
-      Pending pending = { 0, 0, PENDING_SCRIPTED, i };
+      Pending pending = { .kind = PENDING_SCRIPTED, .who = i };
       ParcoursEvent *planned;
 
       if (!is_about (self, response, event))

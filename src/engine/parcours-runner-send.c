@@ -122,22 +122,13 @@ after_cap (ParcoursRunner  *self,
 static void
 count_reaction (ParcoursRunner *self,
                 guint           message,
-                guint           which)
+                guint           which,
+                gint64          at)
 {
-  ParcoursCounts *counts = self->counts;
+  const ParcoursCounts *counts = self->counts;
+  gsize bucket = at == self->state->now ? self->bucket : (gsize) ((at - self->from) / counts->bucket);
 
-  if (counts != NULL)
-    counts->reactions[((gsize) message * PARCOURS_N_COUNTED + which) * counts->n_buckets + self->bucket]++;
-}
-
-static guint64
-draw (const ParcoursRunner *self,
-      const StepData       *data,
-      ParcoursReaction      reaction,
-      guint                 visit,
-      guint                 which)
-{
-  return parcours_draw (data->reaction_salts[reaction], self->state->key, visit * N_DRAWS + which);
+  counts->reactions[(bucket * self->program->messages->len + message) * PARCOURS_N_COUNTED + which]++;
 }
 
 static ParcoursEvent *
@@ -168,7 +159,8 @@ link_payload (ParcoursRunner        *self,
   if (response->links == NULL)
     return NULL;
   link = response->links[parcours_choice_draw (response->rule->links,
-                                               draw (self, data, PARCOURS_REACTION_CLICKED, visit, DRAW_DETAIL))];
+                                               parcours_draw (data->reaction_salts[PARCOURS_REACTION_CLICKED],
+                                                              self->state->key, visit * N_DRAWS + DRAW_DETAIL))];
   payload = parcours_object_new (2, self->state->arena);
   parcours_object_set (payload, program_keys.url, parcours_value_text (link), self->state->arena);
   parcours_object_set (payload, program_keys.link, parcours_value_text (link), self->state->arena);
@@ -186,46 +178,53 @@ bounce_payload (ParcoursRunner *self)
   return payload;
 }
 
-/* Plans one reaction, if chance wants it. @at is when its cause happens; it
- * becomes the instant of the reaction. */
-static gboolean
+/* A reaction that changes something, or that somebody hears. */
+static void
+schedule_reaction (ParcoursRunner        *self,
+                   const StepData        *data,
+                   const ProgramResponse *response,
+                   const ParcoursEvent   *sent,
+                   ParcoursReaction       reaction,
+                   guint                  visit,
+                   gint64                 at)
+{
+  const ProgramMessage *message = program_message (self->program, (guint) data->message);
+  ParcoursEvent *event = new_event (self, sent, message->topics[reaction]);
+  Pending pending = { .at = at, .rank = PENDING_RANK (PENDING_RESPONSE, sent->send, reaction),
+                      .kind = PENDING_RESPONSE, .who = (guint32) data->message, .key = reaction, .event = event };
+
+  if (reaction == PARCOURS_REACTION_CLICKED)
+    event->payload = link_payload (self, data, response, visit);
+  else if (reaction == PARCOURS_REACTION_BOUNCED)
+    event->payload = bounce_payload (self);
+  if (at == self->state->now)
+    parcours_runner_react (self, &pending);
+  else
+    parcours_runner_schedule (self, &pending);
+}
+
+/* A reaction that chance wants. What changes nothing and is heard by nobody is only counted. */
+static void
 plan_reaction (ParcoursRunner        *self,
                const StepData        *data,
                const ProgramResponse *response,
                const ParcoursEvent   *sent,
                ParcoursReaction       reaction,
                guint                  visit,
-               gint64                *at)
+               gint64                 at)
 {
   const ProgramMessage *message = program_message (self->program, (guint) data->message);
-  const ParcoursChance *chance = &response->rule->reactions[reaction];
-  Pending pending = { .kind = PENDING_RESPONSE, .who = (guint32) data->message, .key = reaction };
-  ParcoursEvent *event;
 
-  if (message->topics[reaction] == G_MAXUINT16 || chance->chance <= 0. ||
-      (chance->chance < 1. &&
-       parcours_draw_uniform (draw (self, data, reaction, visit, DRAW_CHANCE)) >= chance->chance))
-    return FALSE;
-  if (chance->delay != NULL)
-    *at += parcours_delay_draw (chance->delay, draw (self, data, reaction, visit, DRAW_DELAY));
-  if (!message->track_links && (reaction == PARCOURS_REACTION_CLICKED || reaction == PARCOURS_REACTION_SHARED))
-    return TRUE;
-  event = new_event (self, sent, message->topics[reaction]);
-  if (reaction == PARCOURS_REACTION_CLICKED)
-    event->payload = link_payload (self, data, response, visit);
-  else if (reaction == PARCOURS_REACTION_BOUNCED)
-    event->payload = bounce_payload (self);
-  pending.at = *at;
-  pending.event = event;
-  pending.rank = PENDING_RANK (PENDING_RESPONSE, sent->send, reaction);
-  if (pending.at == self->state->now)
-    parcours_runner_react (self, &pending);
+  if (message->topics[reaction] == G_MAXUINT16 || at >= self->to ||
+      (!message->track_links && (reaction == PARCOURS_REACTION_CLICKED || reaction == PARCOURS_REACTION_SHARED)))
+    return;
+  if (self->quiet && message->is_silent[reaction])
+    count_reaction (self, (guint) data->message, reaction + 1, at);
   else
-    parcours_runner_schedule (self, &pending);
-
-  return TRUE;
+    schedule_reaction (self, data, response, sent, reaction, visit, at);
 }
 
+/* What the contact does about a message it was sent: each reaction a share of its cause. */
 static void
 plan_reactions (ParcoursRunner        *self,
                 const StepData        *data,
@@ -233,25 +232,27 @@ plan_reactions (ParcoursRunner        *self,
                 const ParcoursEvent   *sent,
                 guint                  visit)
 {
-  static const ParcoursReaction after_opening[] = { PARCOURS_REACTION_REPLIED, PARCOURS_REACTION_FORWARDED,
-                                                    PARCOURS_REACTION_SHARED, PARCOURS_REACTION_UNSUBSCRIBED,
-                                                    PARCOURS_REACTION_COMPLAINED };
-  gint64 at = self->state->now;
-  gint64 opened_at;
+  gint64 at[PARCOURS_N_REACTIONS];
+  guint32 number = visit * N_DRAWS;
 
-  if (plan_reaction (self, data, response, sent, PARCOURS_REACTION_BOUNCED, visit, &at))
-    return;
-  at = self->state->now;
-  if (!plan_reaction (self, data, response, sent, PARCOURS_REACTION_DELIVERED, visit, &at) ||
-      !plan_reaction (self, data, response, sent, PARCOURS_REACTION_OPENED, visit, &at))
-    return;
-  opened_at = at;
-  if (plan_reaction (self, data, response, sent, PARCOURS_REACTION_CLICKED, visit, &at))
-    plan_reaction (self, data, response, sent, PARCOURS_REACTION_BOUGHT, visit, &at);
-  for (guint i = 0; i < G_N_ELEMENTS (after_opening); i++)
+  for (guint i = 0; i < response->n_reactions && !self->deleted; i++)
     {
-      at = opened_at;
-      plan_reaction (self, data, response, sent, after_opening[i], visit, &at);
+      const ProgramReaction *planned = &response->reactions[i];
+      guint64 salt = data->reaction_salts[planned->reaction];
+
+      at[i] = planned->cause >= 0 ? at[planned->cause] : self->state->now;
+      if (at[i] == PARCOURS_INSTANT_NEVER ||
+          (planned->chance < G_GUINT64_CONSTANT (1) << 53 &&
+           parcours_draw (salt, self->state->key, number + DRAW_CHANCE) >> 11 >= planned->chance))
+        {
+          at[i] = PARCOURS_INSTANT_NEVER;
+          continue;
+        }
+      if (planned->delay != NULL)
+        at[i] += parcours_delay_draw (planned->delay, parcours_draw (salt, self->state->key, number + DRAW_DELAY));
+      plan_reaction (self, data, response, sent, (ParcoursReaction) planned->reaction, visit, at[i]);
+      if (planned->reaction == PARCOURS_REACTION_BOUNCED)
+        return;
     }
 }
 
@@ -277,19 +278,35 @@ find_response (ParcoursRunner       *self,
 }
 
 static void
-send_now (ParcoursRunner *self,
-          guint32         number,
-          const StepData *data)
+deliver (ParcoursRunner      *self,
+         const StepData      *data,
+         const ParcoursEvent *sent)
 {
-  const Enrolment *enrolment = runner_enrolment (self, number);
+  const ProgramMessage *message = program_message (self->program, (guint) data->message);
+
+  if (message->topics[PARCOURS_REACTION_DELIVERED] == G_MAXUINT16 ||
+      (!self->quiet && !parcours_runner_delivers (self, sent)))
+    return;
+  if (self->quiet && message->is_silent[PARCOURS_REACTION_DELIVERED])
+    count_reaction (self, (guint) data->message, PARCOURS_REACTION_DELIVERED + 1, self->state->now);
+  else
+    schedule_reaction (self, data, NULL, sent, PARCOURS_REACTION_DELIVERED, 0, self->state->now);
+}
+
+static void
+send_now (ParcoursRunner  *self,
+          const Enrolment *enrolment,
+          const StepData  *data)
+{
   const ProgramMessage *message = program_message (self->program, (guint) data->message);
   const ProgramResponse *response = find_response (self, message);
   guint visit = self->visits[data->visit]++;
   ParcoursEvent sent = { .topic = data->topic, .origin = PARCOURS_ORIGIN_EFFECT, .subject = data->subject,
                          .send = ++self->n_sends, .base = data->base };
 
-  g_array_append_val (self->sends, sent);
-  count_reaction (self, (guint) data->message, 0);
+  if (self->program->keeps_sends || !self->quiet)
+    g_array_append_val (self->sends, sent);
+  count_reaction (self, (guint) data->message, 0, self->state->now);
   if (G_UNLIKELY (self->observer != NULL))
     {
       ParcoursObservation observation = { PARCOURS_WHAT_SENT, enrolment->step, enrolment->automation,
@@ -299,19 +316,14 @@ send_now (ParcoursRunner *self,
     }
   if (self->program->settings.cap_channels >> data->channel & 1)
     g_array_append_val (self->message_times, self->state->now);
-  parcours_runner_publish (self, &sent);
+  if (!runner_is_silent (self, data->topic))
+    parcours_runner_publish (self, &sent);
   if (self->deleted)
     return;
   if (response != NULL)
     plan_reactions (self, data, response, &sent, visit);
-  else if (message->topics[PARCOURS_REACTION_DELIVERED] != G_MAXUINT16 && parcours_runner_delivers (self, &sent))
-    {
-      Pending delivered = { self->state->now, 0, PENDING_RESPONSE, (guint32) data->message, 0,
-                            PARCOURS_REACTION_DELIVERED };
-
-      delivered.event = new_event (self, &sent, message->topics[PARCOURS_REACTION_DELIVERED]);
-      parcours_runner_react (self, &delivered);
-    }
+  else
+    deliver (self, data, &sent);
 }
 
 /* Sends the message of the step at which the enrolment stands. Returns FALSE if
@@ -345,7 +357,27 @@ parcours_runner_send (ParcoursRunner  *self,
   *later = MAX (*later, capped);
   if (*later > self->state->now)
     return FALSE;
-  send_now (self, number, data);
+  send_now (self, enrolment, data);
+
+  return TRUE;
+}
+
+/* Sends where nobody hears of the sending, nothing can delay it, and no delivery
+ * needs to be told: the common case. Returns FALSE, with nothing done, if it is another. */
+gboolean
+parcours_runner_send_plainly (ParcoursRunner  *self,
+                              const Enrolment *enrolment,
+                              const StepData  *data)
+{
+  const ProgramAutomation *automation = &self->program->automations[enrolment->automation];
+  ParcoursOutcome outcome;
+
+  if (automation->has_quiet_hours || self->program->settings.cap_messages > 0)
+    return FALSE;
+  outcome = check_consent (self, enrolment, data, program_message (self->program, (guint) data->message));
+  runner_count_outcome (self, enrolment->step, outcome);
+  if (outcome == PARCOURS_OUTCOME_DONE)
+    send_now (self, enrolment, data);
 
   return TRUE;
 }
@@ -357,6 +389,6 @@ parcours_runner_react (ParcoursRunner *self,
 {
   ParcoursEvent event = *pending->event;
 
-  count_reaction (self, pending->who, pending->key + 1);
+  count_reaction (self, pending->who, pending->key + 1, self->state->now);
   parcours_runner_publish (self, &event);
 }

@@ -130,7 +130,7 @@ watch_win (ParcoursRunner *self,
 {
   WinWatch *watch = &g_array_index (self->win_watches, WinWatch, i);
   const ProgramThreshold *threshold = threshold_at (self, watch->threshold);
-  Pending pending = { 0, PENDING_RANK (PENDING_WIN, threshold->step, 0), PENDING_WIN };
+  Pending pending = { .rank = PENDING_RANK (PENDING_WIN, threshold->step, 0), .kind = PENDING_WIN };
 
   if (!parcours_predicate_is_timed (threshold->win))
     return;

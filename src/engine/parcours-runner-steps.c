@@ -6,15 +6,6 @@
 #include "parcours-runner-private.h"
 #include "parcours-text.h"
 
-static void
-count_outcome (ParcoursRunner  *self,
-               gint32           step,
-               ParcoursOutcome  outcome)
-{
-  if (self->counts != NULL)
-    self->counts->outcomes[(guint) step * PARCOURS_N_OUTCOMES + outcome]++;
-}
-
 /* An action leaves by `next`, whatever came of it. */
 static void
 act (ParcoursRunner  *self,
@@ -23,7 +14,7 @@ act (ParcoursRunner  *self,
 {
   gint32 step = runner_enrolment (self, number)->step;
 
-  count_outcome (self, step, outcome);
+  runner_count_outcome (self, step, outcome);
   if (G_UNLIKELY (self->observer != NULL) && parcours_outcome_is_skip (outcome))
     {
       const Enrolment *enrolment = runner_enrolment (self, number);
@@ -35,33 +26,61 @@ act (ParcoursRunner  *self,
   parcours_runner_leave (self, number, 0, (int) outcome, NULL);
 }
 
-static void
-hold (ParcoursRunner *self,
-      guint32         number,
-      gint64          until)
+/* Keeps the passage where it is; PARCOURS_INSTANT_NEVER for until something happens. */
+void
+parcours_runner_hold (ParcoursRunner *self,
+                      guint32         number,
+                      gint64          until)
 {
   Enrolment *enrolment = runner_enrolment (self, number);
-  ParcoursObservation observation = { PARCOURS_WHAT_WAITING, enrolment->step, enrolment->automation,
-                                      enrolment->number, -1, 0, until };
 
   enrolment->status = ENROLMENT_WAITING;
   if (until != PARCOURS_INSTANT_NEVER)
     {
-      Pending pending = { until, PENDING_RANK (PENDING_WAIT, enrolment->automation, enrolment->number),
-                          PENDING_WAIT, number, enrolment->epoch };
+      Pending pending = { .at = until,
+                          .rank = PENDING_RANK (PENDING_WAIT, enrolment->automation, enrolment->number),
+                          .kind = PENDING_WAIT, .who = number, .epoch = enrolment->epoch };
 
       parcours_runner_schedule (self, &pending);
     }
-  parcours_runner_observe (self, &observation);
+  if (G_UNLIKELY (self->observer != NULL))
+    {
+      ParcoursObservation observation = { PARCOURS_WHAT_WAITING, enrolment->step, enrolment->automation,
+                                          enrolment->number, -1, 0, until };
+
+      parcours_runner_observe (self, &observation);
+    }
+}
+
+/* Where nobody hears of it, the bit is all there is to change. */
+static gboolean
+change_set_silently (ParcoursRunner *self,
+                     const StepData *data,
+                     gboolean        add)
+{
+  ParcoursState *state = self->state;
+  guint64 bit = G_GUINT64_CONSTANT (1) << (data->set & 63);
+
+  if (!(state->sets[data->set >> 6] & bit) == !add)
+    return FALSE;
+  state->sets[data->set >> 6] ^= bit;
+  state->set_sizes[data->set_kind] += add ? 1u : -1u;
+
+  return TRUE;
 }
 
 static void
 change_set (ParcoursRunner *self,
             guint32         number,
-            const StepData *data)
+            const StepData *data,
+            gboolean        add)
 {
-  gboolean changed = parcours_runner_publish_topic (self, data->topic, PARCOURS_ORIGIN_EFFECT, data->subject, NULL);
+  gboolean changed;
 
+  if (self->quiet && data->is_silent)
+    changed = change_set_silently (self, data, add);
+  else
+    changed = parcours_runner_publish_topic (self, data->topic, PARCOURS_ORIGIN_EFFECT, data->subject, NULL);
   act (self, number, changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
 }
 
@@ -99,19 +118,33 @@ leave_lists (ParcoursRunner *self,
   act (self, number, changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
 }
 
-/* Sets a field; `from` and `to` are what triggers and filters ask about. */
+/* Sets a field or score; `to` is what triggers and filters ask about. Where
+ * nobody hears of it, the slot is all there is to change. */
 static gboolean
 publish_field (ParcoursRunner *self,
-               guint16         topic,
-               guint32         subject,
+               const StepData *data,
                ParcoursValue   to)
 {
+  const ParcoursFrameField *field = parcours_frame_field (self->program->frame, (guint) data->slot);
+  ParcoursSlot *slot = &self->state->slots[data->slot];
   ParcoursArena *arena = self->state->arena;
-  ParcoursObject *payload = parcours_object_new (2, arena);
+  ParcoursObject *payload;
+  ParcoursSlot value;
 
+  if (self->quiet && data->is_silent &&
+      (to.type == PARCOURS_VALUE_MISSING || parcours_slot_from_value (field->type, to, &value)))
+    {
+      if (to.type == PARCOURS_VALUE_MISSING)
+        value = parcours_slot_missing (field->type);
+      if (parcours_slot_equal (field->type, *slot, value))
+        return FALSE;
+      *slot = value;
+      return TRUE;
+    }
+  payload = parcours_object_new (2, arena);
   parcours_object_set (payload, program_keys.to, to, arena);
 
-  return parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_EFFECT, subject, payload);
+  return parcours_runner_publish_topic (self, data->topic, PARCOURS_ORIGIN_EFFECT, data->subject, payload);
 }
 
 /* A value of one field as a value for another. */
@@ -159,7 +192,7 @@ set_field (ParcoursRunner *self,
     value = parcours_value_text (data->owners[data->n_owners > 1 ? parcours_runner_turn (self, data) % data->n_owners : 0]);
   else if (!data->clear)
     value = parcours_slot_to_value (data->type, data->value);
-  act (self, number, publish_field (self, data->topic, data->subject, value) ? PARCOURS_OUTCOME_DONE
+  act (self, number, publish_field (self, data, value) ? PARCOURS_OUTCOME_DONE
                                                                              : PARCOURS_OUTCOME_UNCHANGED);
 }
 
@@ -210,7 +243,7 @@ compute_field (ParcoursRunner *self,
   result = parcours_runner_calculate (data->operation, value, operand, 0.);
   if (data->type == PARCOURS_FIELD_MONEY)
     result = parcours_money_round (result);
-  act (self, number, publish_field (self, data->topic, data->subject, parcours_value_number (result))
+  act (self, number, publish_field (self, data, parcours_value_number (result))
                        ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
 }
 
@@ -222,7 +255,7 @@ adjust_score (ParcoursRunner *self,
   double start = parcours_frame_field (self->program->frame, (guint) data->slot)->start;
   double result = parcours_runner_calculate (data->operation, self->state->slots[data->slot].number, data->number, start);
 
-  act (self, number, publish_field (self, data->topic, data->subject, parcours_value_number (result))
+  act (self, number, publish_field (self, data, parcours_value_number (result))
                        ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
 }
 
@@ -239,9 +272,9 @@ send (ParcoursRunner *self,
       act (self, number, outcome);
       return;
     }
-  count_outcome (self, step, PARCOURS_OUTCOME_DELAYED);
+  runner_count_outcome (self, step, PARCOURS_OUTCOME_DELAYED);
   runner_enrolment (self, number)->acting = TRUE;
-  hold (self, number, later);
+  parcours_runner_hold (self, number, later);
 }
 
 static void
@@ -250,12 +283,12 @@ wait_duration (ParcoursRunner *self,
                const StepData *data)
 {
   const ParcoursZone *zone = runner_zone (self, runner_enrolment (self, number)->automation);
-  gint64 until = parcours_duration_add (&data->duration, self->state->now, zone);
+  gint64 until = parcours_runner_add (self, &data->duration, zone);
 
   if (until <= self->state->now)
     parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, NULL);
   else
-    hold (self, number, until);
+    parcours_runner_hold (self, number, until);
 }
 
 static void
@@ -269,7 +302,7 @@ wait_moment (ParcoursRunner *self,
   if (until <= self->state->now)
     parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, NULL);
   else
-    hold (self, number, until);
+    parcours_runner_hold (self, number, until);
 }
 
 /* Past or empty: passes at once. */
@@ -300,7 +333,7 @@ wait_date (ParcoursRunner *self,
   if (until <= self->state->now)
     parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, NULL);
   else
-    hold (self, number, until);
+    parcours_runner_hold (self, number, until);
 }
 
 static gint64
@@ -311,8 +344,7 @@ limit_of (ParcoursRunner *self,
   if (!data->has_limit)
     return PARCOURS_INSTANT_NEVER;
 
-  return parcours_duration_add (&data->limit, self->state->now,
-                                runner_zone (self, runner_enrolment (self, number)->automation));
+  return parcours_runner_add (self, &data->limit, runner_zone (self, runner_enrolment (self, number)->automation));
 }
 
 static void
@@ -326,7 +358,7 @@ wait_condition (ParcoursRunner *self,
       parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, data->predicate);
       return;
     }
-  hold (self, number, limit_of (self, number, data));
+  parcours_runner_hold (self, number, limit_of (self, number, data));
   if (parcours_predicate_is_timed (data->predicate))
     parcours_runner_watch (self, number);
 }
@@ -402,14 +434,14 @@ arrive_at_goal (ParcoursRunner *self,
       parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, data->predicate);
     }
   else if (data->unmet == 0)
-    hold (self, number, PARCOURS_INSTANT_NEVER);
+    parcours_runner_hold (self, number, PARCOURS_INSTANT_NEVER);
   else
     {
       publish_goal (self, ids->goal_skipped, data->goal_subject);
       if (data->unmet == 1)
         parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_UNCHANGED, data->predicate);
       else
-        runner_enrolment (self, number)->doom = PARCOURS_ENDING_GOAL_UNMET;
+        parcours_runner_set_doom (self, number, PARCOURS_ENDING_GOAL_UNMET);
     }
 }
 
@@ -424,11 +456,10 @@ go_to (ParcoursRunner *self,
 
   if (data->target_step == NO_STEP)
     {
-      enrolment->doom = PARCOURS_ENDING_COMPLETED;
+      parcours_runner_set_doom (self, number, PARCOURS_ENDING_COMPLETED);
       return;
     }
-  if (self->counts != NULL)
-    self->counts->left[(guint) enrolment->step * self->counts->n_buckets + self->bucket]++;
+  parcours_runner_count_out (self, enrolment->step);
   parcours_runner_observe (self, &observation);
   parcours_runner_arrive (self, enrolment, data->target_step);
 }
@@ -527,7 +558,7 @@ static void
 delete_contact (ParcoursRunner *self,
                 guint32         number)
 {
-  count_outcome (self, runner_enrolment (self, number)->step, PARCOURS_OUTCOME_DONE);
+  runner_count_outcome (self, runner_enrolment (self, number)->step, PARCOURS_OUTCOME_DONE);
   parcours_runner_publish_topic (self, self->program->ids.contact_deleted, PARCOURS_ORIGIN_EFFECT, 0, NULL);
 }
 
@@ -542,7 +573,7 @@ parcours_runner_execute (ParcoursRunner *self,
     {
     case OP_SET_ADD:
     case OP_SET_REMOVE:
-      change_set (self, number, data);
+      change_set (self, number, data, step->op == OP_SET_ADD);
       break;
     case OP_LIST_SUBSCRIBE:
       subscribe (self, number, data);
@@ -578,7 +609,7 @@ parcours_runner_execute (ParcoursRunner *self,
       wait_condition (self, number, data);
       break;
     case OP_WAIT_EVENT:
-      hold (self, number, limit_of (self, number, data));
+      parcours_runner_hold (self, number, limit_of (self, number, data));
       break;
     case OP_IF:
       branch (self, number, data);
@@ -600,7 +631,7 @@ parcours_runner_execute (ParcoursRunner *self,
       enrol (self, number, data);
       break;
     case OP_END:
-      runner_enrolment (self, number)->doom = PARCOURS_ENDING_END_STEP;
+      parcours_runner_set_doom (self, number, PARCOURS_ENDING_END_STEP);
       break;
     case OP_END_OTHER:
       end_others (self, number, data);
@@ -636,11 +667,11 @@ parcours_runner_resume (ParcoursRunner *self,
   switch (step->op)
     {
     case OP_WAIT_DURATION:
-      hold (self, number, MAX (parcours_duration_add (&step->data->duration, since, zone), self->from));
+      parcours_runner_hold (self, number, MAX (parcours_duration_add (&step->data->duration, since, zone), self->from));
       break;
     case OP_WAIT_EVENT:
     case OP_WAIT_CONDITION:
-      hold (self, number, step->data->has_limit
+      parcours_runner_hold (self, number, step->data->has_limit
                             ? MAX (parcours_duration_add (&step->data->limit, since, zone), self->from)
                             : PARCOURS_INSTANT_NEVER);
       parcours_runner_begin_watch (self, number);

@@ -32,6 +32,9 @@ parcours_runner_new (ParcoursProgram *program,
   self->state = parcours_state_new (binding);
   self->from = program->from;
   self->to = program->to;
+  self->own_counts = parcours_counts_new (program, program->from, program->to, MAX (program->to - program->from, 1));
+  self->counts = self->own_counts;
+  parcours_runner_set_observer (self, NULL, NULL);
   self->open = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->ready = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->message_times = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -72,6 +75,7 @@ parcours_runner_new (ParcoursProgram *program,
 void
 parcours_runner_free (ParcoursRunner *self)
 {
+  parcours_counts_free (self->own_counts);
   g_array_unref (self->open);
   g_array_unref (self->ready);
   g_array_unref (self->message_times);
@@ -95,13 +99,13 @@ parcours_runner_free (ParcoursRunner *self)
 /**
  * parcours_runner_set_counts:
  * @self: a runner
- * @counts: (nullable) (transfer none): where to add up what happens
+ * @counts: (nullable) (transfer none): where to add up what happens, %NULL for nowhere
  */
 void
 parcours_runner_set_counts (ParcoursRunner *self,
                             ParcoursCounts *counts)
 {
-  self->counts = counts;
+  self->counts = counts != NULL ? counts : self->own_counts;
 }
 
 /**
@@ -117,6 +121,8 @@ parcours_runner_set_observer (ParcoursRunner   *self,
 {
   self->observer = observer;
   self->observer_data = user_data;
+  self->quiet = observer == NULL && self->program->scripted_responses->len == 0;
+  self->plain = self->quiet && !self->program->frame->needs_passages;
 }
 
 /**
@@ -212,12 +218,13 @@ parcours_runner_make_ready (ParcoursRunner *self,
   g_array_append_val (self->ready, number);
 }
 
-static void
-count_left (ParcoursRunner *self,
-            gint32          step)
+/* Somebody leaves a step otherwise than by a port. */
+void
+parcours_runner_count_out (ParcoursRunner *self,
+                           gint32          step)
 {
-  if (self->counts != NULL && step >= 0)
-    self->counts->left[(guint) step * self->counts->n_buckets + self->bucket]++;
+  if (step >= 0)
+    self->out_row[step]++;
 }
 
 /* The contact stands at @step from now on. */
@@ -235,8 +242,7 @@ parcours_runner_arrive (ParcoursRunner *self,
       self->state->passages[enrolment->passage].step = self->program->steps[step].id;
       self->state->dirty |= parcours_bit (self->program->frame->passages_bit);
     }
-  if (self->counts != NULL)
-    self->counts->in[(guint) step * self->counts->n_buckets + self->bucket]++;
+  self->in_row[step]++;
 }
 
 static void
@@ -302,16 +308,26 @@ parcours_runner_end (ParcoursRunner *self,
       passage->completed = ending == PARCOURS_ENDING_COMPLETED || ending == PARCOURS_ENDING_END_STEP;
       self->state->dirty |= parcours_bit (self->program->frame->passages_bit);
     }
-  if (self->counts != NULL)
-    {
-      self->counts->endings[automation * PARCOURS_N_ENDINGS + ending]++;
-      if (ending == PARCOURS_ENDING_STEP_LIMIT)
-        self->counts->failed[enrolment->step]++;
-    }
+  self->counts->endings[automation * PARCOURS_N_ENDINGS + ending]++;
   if (ending == PARCOURS_ENDING_STEP_LIMIT)
-    observation.what = PARCOURS_WHAT_FAILED;
+    {
+      self->counts->failed[enrolment->step]++;
+      observation.what = PARCOURS_WHAT_FAILED;
+    }
   parcours_runner_observe (self, &observation);
   publish_ended (self, runner_enrolment (self, number), ending);
+}
+
+/* Lets the passage that runs end before its next step. */
+void
+parcours_runner_set_doom (ParcoursRunner *self,
+                          guint32         number,
+                          ParcoursEnding  ending)
+{
+  Enrolment *enrolment = runner_enrolment (self, number);
+
+  enrolment->doom = (int) ending;
+  enrolment->urgent = TRUE;
 }
 
 /* Ends a passage wherever it stands; the one that runs obeys before its next step. */
@@ -327,10 +343,10 @@ parcours_runner_take_out (ParcoursRunner *self,
   if (enrolment->status == ENROLMENT_RUNNING)
     {
       if (enrolment->doom < 0)
-        enrolment->doom = (int) ending;
+        parcours_runner_set_doom (self, number, ending);
       return;
     }
-  count_left (self, enrolment->step);
+  parcours_runner_count_out (self, enrolment->step);
   parcours_runner_end (self, number, ending);
 }
 
@@ -344,16 +360,17 @@ parcours_runner_leave (ParcoursRunner          *self,
 {
   Enrolment *enrolment = runner_enrolment (self, number);
   const ProgramStep *step = &self->program->steps[enrolment->step];
-  gint32 target = port < step->n_ports ? self->program->targets[step->first_port + (guint) port] : NO_STEP;
+  gint32 target = NO_STEP;
 
   if (step->mark >= 0)
     self->state->marks[step->mark] = self->state->next_order + 1;
-  if (self->counts != NULL)
+  if (G_LIKELY (port < step->n_ports))
     {
-      count_left (self, enrolment->step);
-      if (port < step->n_ports)
-        self->counts->ports[(step->first_port + (guint) port) * self->counts->n_buckets + self->bucket]++;
+      target = self->program->targets[step->first_port + (guint) port];
+      self->ports_row[step->first_port + (guint) port]++;
     }
+  else
+    parcours_runner_count_out (self, enrolment->step);
   if (G_UNLIKELY (self->observer != NULL))
     {
       ParcoursObservation observation = { PARCOURS_WHAT_PASSED, enrolment->step, enrolment->automation,
@@ -396,9 +413,10 @@ jump_to_goal (ParcoursRunner *self,
     {
       if (enrolment->jump == NO_STEP)
         enrolment->jump = goal;
+      enrolment->urgent = TRUE;
       return;
     }
-  count_left (self, enrolment->step);
+  parcours_runner_count_out (self, enrolment->step);
   parcours_runner_arrive (self, enrolment, goal);
   enrolment->arrived = TRUE;
   if (enrolment->status == ENROLMENT_WAITING)
@@ -517,8 +535,9 @@ parcours_runner_watch (ParcoursRunner *self,
   next = next_flip (self, enrolment);
   if (next < enrolment->flip_at)
     {
-      Pending pending = { next, PENDING_RANK (PENDING_FLIP, enrolment->automation, enrolment->number),
-                          PENDING_FLIP, number };
+      Pending pending = { .at = next,
+                          .rank = PENDING_RANK (PENDING_FLIP, enrolment->automation, enrolment->number),
+                          .kind = PENDING_FLIP, .who = number };
 
       enrolment->flip_at = next;
       parcours_runner_schedule (self, &pending);
@@ -657,7 +676,7 @@ offer (ParcoursRunner      *self,
        const ParcoursEvent *event)
 {
   const ProgramTopic *topic = &self->program->topics[event->topic];
-  guint64 dirty = self->state->dirty;
+  guint64 dirty = self->state->dirty & self->program->watched_bits;
 
   self->state->dirty = 0;
   if (dirty != 0)
@@ -723,8 +742,6 @@ gboolean
 parcours_runner_publish (ParcoursRunner *self,
                          ParcoursEvent  *event)
 {
-  ParcoursObservation observation = { PARCOURS_WHAT_EVENT, -1, -1, 0, -1, 0, 0, event };
-
   if (self->deleted || self->depth == MAX_DEPTH)
     return FALSE;
   event->at = self->state->now;
@@ -742,11 +759,15 @@ parcours_runner_publish (ParcoursRunner *self,
       g_array_append_val (self->opened_sends, key);
     }
   self->state->next_order++;
-  if (self->counts != NULL)
-    self->counts->events[event->topic]++;
+  self->counts->events[event->topic]++;
   if (self->program->topics[event->topic].kept)
     parcours_state_keep_event (self->state, event);
-  parcours_runner_observe (self, &observation);
+  if (G_UNLIKELY (self->observer != NULL))
+    {
+      ParcoursObservation observation = { PARCOURS_WHAT_EVENT, -1, -1, 0, -1, 0, 0, event };
+
+      parcours_runner_observe (self, &observation);
+    }
   self->depth++;
   if (self->program->scripted_responses->len > 0)
     parcours_runner_respond (self, event);
@@ -769,70 +790,9 @@ parcours_runner_publish_topic (ParcoursRunner       *self,
   return parcours_runner_publish (self, &event);
 }
 
-static void
-achieve_goal (ParcoursRunner *self,
-              guint32         number)
-{
-  Enrolment *enrolment = runner_enrolment (self, number);
-  gint32 goal = enrolment->jump;
-
-  enrolment->jump = NO_STEP;
-  count_left (self, enrolment->step);
-  parcours_runner_arrive (self, enrolment, goal);
-  enrolment->arrived = TRUE;
-}
-
-/* Runs an enrolment until it holds or ends. */
-static void
-run_enrolment (ParcoursRunner *self,
-               guint32         number)
-{
-  runner_enrolment (self, number)->status = ENROLMENT_RUNNING;
-  self->running = (gint32) number;
-  while (!self->deleted)
-    {
-      Enrolment *enrolment = runner_enrolment (self, number);
-
-      if (enrolment->status != ENROLMENT_RUNNING)
-        break;
-      if (G_UNLIKELY (enrolment->doom >= 0))
-        {
-          count_left (self, enrolment->step);
-          parcours_runner_end (self, number, (ParcoursEnding) enrolment->doom);
-          break;
-        }
-      if (G_UNLIKELY (enrolment->jump != NO_STEP))
-        achieve_goal (self, number);
-      if (G_UNLIKELY (++self->steps_in_instant > STEP_LIMIT))
-        {
-          count_left (self, enrolment->step);
-          parcours_runner_end (self, number, PARCOURS_ENDING_STEP_LIMIT);
-          break;
-        }
-      if (self->counts != NULL)
-        self->counts->n_steps_run++;
-      parcours_runner_execute (self, number);
-    }
-  self->running = -1;
-}
-
-static void
-run_ready (ParcoursRunner *self)
-{
-  while (self->ready_head < self->ready->len && !self->deleted)
-    {
-      guint32 number = g_array_index (self->ready, guint32, self->ready_head++);
-
-      if (runner_enrolment (self, number)->status == ENROLMENT_READY)
-        run_enrolment (self, number);
-    }
-  self->ready->len = 0;
-  self->ready_head = 0;
-}
-
-static void
-dispatch (ParcoursRunner *self,
-          const Pending  *pending)
+void
+parcours_runner_dispatch (ParcoursRunner *self,
+                          const Pending  *pending)
 {
   self->rank = pending->rank;
   switch (pending->kind)
@@ -871,90 +831,4 @@ dispatch (ParcoursRunner *self,
     default:
       g_assert_not_reached ();
     }
-}
-
-static void
-set_now (ParcoursRunner *self,
-         gint64          now)
-{
-  self->state->now = now;
-  self->steps_in_instant = 0;
-  if (self->counts != NULL)
-    self->bucket = (guint) ((now - self->from) / self->counts->bucket);
-}
-
-static void
-reset (ParcoursRunner *self,
-       guint           contact)
-{
-  const ParcoursProgram *program = self->program;
-
-  parcours_state_load (self->state, contact, self->from);
-  self->n_enrolments = 0;
-  self->n_pending = 0;
-  self->n_sends = 0;
-  self->n_serials = 0;
-  self->deleted = FALSE;
-  self->running = -1;
-  self->depth = 0;
-  self->ready_head = 0;
-  self->open->len = 0;
-  self->ready->len = 0;
-  self->message_times->len = 0;
-  for (guint i = 0; i < program->triggers->len; i++)
-    self->triggers[i].n = 0;
-  memset (self->histories, 0, program->n_automations * sizeof (AutomationHistory));
-  memset (self->visits, 0, program->n_visits * sizeof (guint16));
-  memset (self->response_counts, 0, program->scripted_responses->len * sizeof (guint));
-  self->win_watches->len = 0;
-  self->queued->len = 0;
-  self->opened_sends->len = 0;
-  self->sends->len = 0;
-  memset (self->asked_forms, 0, program->frame->lists->len * sizeof (guint32));
-  self->last_active = PARCOURS_INSTANT_MISSING;
-  set_now (self, self->from);
-  self->rank = 0;
-}
-
-/**
- * parcours_runner_run:
- * @self: a runner
- * @contact: the place of a contact in the population
- *
- * Runs the contact through the period.
- */
-void
-parcours_runner_run (ParcoursRunner *self,
-                     guint           contact)
-{
-  reset (self, contact);
-  parcours_runner_plan_clock (self);
-  parcours_runner_plan_triggers (self);
-  parcours_runner_plan_scripts (self);
-  parcours_runner_plan_arrivals (self);
-  parcours_runner_restore (self);
-  while (!self->deleted)
-    {
-      gint64 script_at = parcours_runner_next_script (self);
-      gint64 now = self->n_pending > 0 ? MIN (self->pending[self->n_pending - 1].at, script_at) : script_at;
-
-      if (now >= self->to && self->ready->len == 0)
-        break;
-      now = self->ready->len > 0 ? self->state->now : now;
-      if (now != self->state->now)
-        set_now (self, now);
-      self->rank = 0;
-      if (script_at == now)
-        parcours_runner_run_scripts (self);
-      while (self->n_pending > 0 && self->pending[self->n_pending - 1].at == now && !self->deleted)
-        {
-          Pending next = self->pending[--self->n_pending];
-
-          dispatch (self, &next);
-        }
-      self->rank = G_MAXUINT64;
-      run_ready (self);
-    }
-  if (self->counts != NULL)
-    self->counts->n_contacts++;
 }

@@ -203,6 +203,33 @@ parcours_slot_is_missing (ParcoursFieldType type,
     }
 }
 
+/**
+ * parcours_slot_equal:
+ * @type: the type of a field
+ * @a: a value
+ * @b: another
+ *
+ * Returns: whether both are the same value, or both missing
+ */
+gboolean
+parcours_slot_equal (ParcoursFieldType type,
+                     ParcoursSlot      a,
+                     ParcoursSlot      b)
+{
+  switch (element_size (type))
+    {
+    case 8:
+      /* The one value whose bits may differ from its equal's. */
+      if (type == PARCOURS_FIELD_NUMBER || type == PARCOURS_FIELD_MONEY)
+        return a.number == b.number || (isnan (a.number) && isnan (b.number));
+      return a.mask == b.mask;
+    case 4:
+      return a.text == b.text;
+    default:
+      return a.boolean == b.boolean;
+    }
+}
+
 static gboolean
 parse_bool (const char   *text,
             ParcoursSlot *slot)

@@ -72,6 +72,9 @@ void            parcours_column_set_number (ParcoursColumn       *column,
 ParcoursSlot    parcours_slot_missing     (ParcoursFieldType      type);
 gboolean        parcours_slot_is_missing  (ParcoursFieldType      type,
                                            ParcoursSlot           slot);
+gboolean        parcours_slot_equal       (ParcoursFieldType      type,
+                                           ParcoursSlot           a,
+                                           ParcoursSlot           b);
 gboolean        parcours_slot_parse       (ParcoursFieldType      type,
                                            const char *const     *options,
                                            const char            *text,

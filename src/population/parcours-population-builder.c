@@ -939,6 +939,7 @@ finish_passages (ParcoursPopulationBuilder *builder,
   g_autofree guint32 *next = NULL;
 
   population->passage_offsets = offsets_of (builder->passages, places, builder->n);
+  population->n_passages = builder->passages->len;
   population->passages = g_new (ParcoursPassage, MAX (builder->passages->len, 1));
   next = g_memdup2 (population->passage_offsets, (builder->n + 1) * sizeof (guint32));
   for (guint i = 0; i < builder->passages->len; i++)

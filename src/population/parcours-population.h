@@ -137,7 +137,8 @@ struct _ParcoursPopulation
   GHashTable *histories;   /* (owned) (element-type utf8 ParcoursHistory) by topic */
   GHashTable *records;     /* (owned) (element-type utf8 ParcoursRecords) by kind */
   guint32 *passage_offsets; /* (owned) (array length=n+1) */
-  ParcoursPassage *passages; /* (owned) */
+  ParcoursPassage *passages; /* (owned) (array length=n_passages) */
+  guint n_passages;
   ParcoursTexts *texts;    /* (owned) */
   ParcoursArena *arena;    /* (owned) payloads and records */
 };
