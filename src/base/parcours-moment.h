@@ -44,4 +44,12 @@ gint64    parcours_moment_next_change (const ParcoursMoment *moment,
                                        gint64                at,
                                        const ParcoursZone   *zone);
 
+/* Whether the moment is there every day, for a minute. */
+static inline gboolean
+parcours_moment_is_daily (const ParcoursMoment *moment)
+{
+  return moment->date == PARCOURS_DAY_MISSING && moment->month == 0 && moment->day == 0 && moment->weekdays == 0 &&
+         moment->hour >= 0 && moment->minute >= 0;
+}
+
 G_END_DECLS

@@ -287,3 +287,26 @@ parcours_zone_next_change (const ParcoursZone *zone,
 
   return next < zone->n_changes ? zone->changes[next].from : PARCOURS_INSTANT_NEVER;
 }
+
+/**
+ * parcours_zone_span:
+ * @zone: a zone
+ * @at: an instant
+ * @from: (out): since when local time has not jumped, %G_MININT64 for ever
+ * @until: (out): the next jump, %PARCOURS_INSTANT_NEVER for none
+ *
+ * Returns: by how many seconds local time is ahead of UTC all that while
+ */
+int
+parcours_zone_span (const ParcoursZone *zone,
+                    gint64              at,
+                    gint64             *from,
+                    gint64             *until)
+{
+  guint i = find_change (zone, at);
+
+  *from = zone->changes[i].from;
+  *until = i + 1 < zone->n_changes ? zone->changes[i + 1].from : PARCOURS_INSTANT_NEVER;
+
+  return (int) zone->changes[i].offset;
+}

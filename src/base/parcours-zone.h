@@ -21,5 +21,9 @@ gint64              parcours_zone_to_utc      (const ParcoursZone *zone,
                                                gint64              local);
 gint64              parcours_zone_next_change (const ParcoursZone *zone,
                                                gint64              at);
+int                 parcours_zone_span        (const ParcoursZone *zone,
+                                               gint64              at,
+                                               gint64             *from,
+                                               gint64             *until);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 #include "parcours-program-private.h"
 
 /* Whole arrays are added and cleared, so they are kept in one list. */
-#define N_ARRAYS 10
+#define N_ARRAYS 9
 
 typedef struct
 {
@@ -31,7 +31,6 @@ list_arrays (ParcoursCounts *counts,
   arrays[6] = (Array){ &counts->endings, (gsize) program->n_automations * PARCOURS_N_ENDINGS };
   arrays[7] = (Array){ &counts->refusals, (gsize) program->n_steps * PARCOURS_N_REFUSALS };
   arrays[8] = (Array){ &counts->reactions, (gsize) program->messages->len * PARCOURS_N_COUNTED * n };
-  arrays[9] = (Array){ &counts->events, program->n_topics };
 }
 
 /**

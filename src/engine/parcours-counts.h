@@ -24,7 +24,6 @@ G_BEGIN_DECLS
  * @endings: (array): by automation and #ParcoursEnding
  * @refusals: (array): by trigger step and #ParcoursRefusal
  * @reactions: (array): by bucket, message and %PARCOURS_N_COUNTED
- * @events: (array): by topic, how many were published
  *
  * What a run adds up: plain numbers, so that parts of a run can be added. At
  * every step, in = ports + out + inside. What happens in one bucket lies
@@ -46,7 +45,6 @@ typedef struct
   guint32 *endings;
   guint32 *refusals;
   guint32 *reactions;
-  guint32 *events;
   guint64 n_steps_run;
 } ParcoursCounts;
 

@@ -71,6 +71,14 @@ typedef enum
   CONSENT_TRANSACTIONAL,
 } ConsentRule;
 
+/* What happens to who arrives at a goal and has not met it. */
+typedef enum
+{
+  GOAL_WAIT,
+  GOAL_CONTINUE,
+  GOAL_END,
+} GoalUnmet;
+
 /* What a step does, by its op. */
 typedef struct
 {
@@ -111,7 +119,7 @@ typedef struct
   guint64 salt;
   /* goals */
   gboolean reach_above;
-  int unmet;                 /* 0 wait, 1 continue, 2 end */
+  int unmet;                 /* a #GoalUnmet */
   guint goal;                /* its number in the automation */
   guint64 *above;            /* (owned) (nullable) a bit a step of the automation */
   guint32 goal_subject;      /* `automation/step` */
@@ -119,7 +127,7 @@ typedef struct
   gint32 message;
   ParcoursChannel channel;
   ConsentRule consent;
-  guint8 platforms;          /* #ParcoursAddress of the devices */
+  guint8 addresses;          /* #ParcoursAddress: one of these is needed; 0 for none */
   const ParcoursObject *base; /* what the events of its sends carry */
   guint64 reaction_salts[PARCOURS_N_REACTIONS];
   guint visit;               /* the counter of its draws, or 0 */
@@ -149,10 +157,27 @@ enum
   MATH_RESET,
 };
 
-/* 40 bytes, of which a run needs all but the last. */
+/* How a step is done where nobody listens: without a call. */
+typedef enum
+{
+  PLAIN_NOT,
+  PLAIN_IF,
+  PLAIN_WAIT_DURATION,
+  PLAIN_WAIT_MOMENT,
+  PLAIN_WAIT_CONDITION,
+  PLAIN_RANDOM,
+  PLAIN_GOAL,
+  PLAIN_SET_ADD,
+  PLAIN_SLOT_ADD,
+  PLAIN_SLOT_FILL,
+  PLAIN_SEND,
+  PLAIN_GO_TO,
+} PlainOp;
+
 typedef struct
 {
   guint8 op;             /* a #ProgramOp */
+  guint8 plain;          /* a #PlainOp */
   guint8 n_ports;
   guint16 automation;
   guint32 first_port;    /* among the ports of the program */
@@ -319,6 +344,7 @@ typedef struct
   guint16 parent;               /* of a following event, G_MAXUINT16 for none */
   guint64 salt;
   double none;                  /* the chance that a block has none */
+  guint64 none_bits;            /* the same, of 2^53 */
   double mean;                  /* a block */
   ParcoursPredicate *segment;   /* (owned) (nullable) */
   guint32 *subjects;            /* (owned) (nullable) */
@@ -509,6 +535,7 @@ struct _ParcoursProgram
   gboolean needs_turns;        /* somebody asks who owns what: rotation has to be exact */
   guint64 watched_bits;        /* what anybody watches */
   gboolean keeps_sends;        /* events may come that name a message and no send */
+  gboolean hears_clicks;       /* somebody hears of clicks in e-mails */
   gboolean has_timed_triggers; /* some trigger fires by date or poll */
   gboolean has_polls;
 };

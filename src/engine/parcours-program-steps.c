@@ -239,6 +239,16 @@ math_operation (const char *name)
   return MATH_ADD;
 }
 
+/* Taking a number away is adding its negative. */
+static void
+make_sum (StepData *data)
+{
+  if (data->operation != MATH_SUBTRACT || data->source_slot >= 0)
+    return;
+  data->operation = MATH_ADD;
+  data->number = -data->number;
+}
+
 static void
 compile_field_compute (ProgramCompiler *compiler,
                        ProgramStep     *step)
@@ -266,6 +276,7 @@ compile_field_compute (ProgramCompiler *compiler,
     data->source_slot = parcours_frame_add_field (compiler->program->frame, operand);
   else if (operand == NULL && !parcours_json_number (param_node (compiler, "operand"), &data->number))
     return;
+  make_sum (data);
   step->op = OP_FIELD_COMPUTE;
 }
 
@@ -282,9 +293,11 @@ compile_score_adjust (ProgramCompiler *compiler,
     return;
   data->slot = parcours_frame_add_score (compiler->program->frame, slug);
   data->operation = math_operation (param_string (compiler, "operation"));
+  data->source_slot = -1;
   data->number = parcours_json_member_number (compiler->params, "points", 0.);
   data->topic = compiler->program->ids.score_changed;
   data->subject = parcours_texts_intern (compiler->program->texts, slug);
+  make_sum (data);
   if (data->slot >= 0)
     step->op = OP_SCORE_ADJUST;
 }
@@ -309,20 +322,41 @@ consent_rule (ProgramCompiler      *compiler,
 }
 
 static guint8
-device_platforms (ProgramCompiler *compiler)
+device_addresses (ProgramCompiler *compiler)
 {
   JsonArray *names = parcours_json_member_array (compiler->params, "platforms");
-  guint8 platforms = 0;
+  guint8 addresses = 0;
 
   for (guint i = 0; names != NULL && i < json_array_get_length (names); i++)
     {
       const char *name = json_array_get_string_element (names, i);
 
-      platforms |= g_str_equal (name, "ios") ? PARCOURS_ADDRESS_IOS
+      addresses |= g_str_equal (name, "ios") ? PARCOURS_ADDRESS_IOS
                  : g_str_equal (name, "android") ? PARCOURS_ADDRESS_ANDROID : PARCOURS_ADDRESS_WEB;
     }
 
-  return platforms != 0 ? platforms : PARCOURS_ADDRESS_IOS | PARCOURS_ADDRESS_ANDROID | PARCOURS_ADDRESS_WEB;
+  return addresses != 0 ? addresses : PARCOURS_ADDRESS_IOS | PARCOURS_ADDRESS_ANDROID | PARCOURS_ADDRESS_WEB;
+}
+
+/* One of these a message of the channel needs. */
+static guint8
+channel_addresses (ProgramCompiler *compiler,
+                   ParcoursChannel  channel)
+{
+  switch (channel)
+    {
+    case PARCOURS_CHANNEL_EMAIL:
+      return PARCOURS_ADDRESS_EMAIL;
+    case PARCOURS_CHANNEL_SMS:
+      return PARCOURS_ADDRESS_PHONE;
+    case PARCOURS_CHANNEL_PUSH:
+      return device_addresses (compiler);
+    case PARCOURS_CHANNEL_WALLET:
+      return PARCOURS_ADDRESS_PASS;
+    case PARCOURS_CHANNEL_SITE_MESSAGE:
+    default:
+      return 0;
+    }
 }
 
 /* What the events of this step's sends carry: what those of the message do, and where they come from. */
@@ -379,7 +413,7 @@ compile_message (ProgramCompiler *compiler,
   data->subject = parcours_texts_intern (compiler->program->texts, slug);
   data->visit = new_visit (compiler);
   data->consent = consent_rule (compiler, data->channel, message);
-  data->platforms = device_platforms (compiler);
+  data->addresses = channel_addresses (compiler, data->channel);
   data->base = send_base (compiler, message);
   for (guint i = 0; i < PARCOURS_N_REACTIONS; i++)
     data->reaction_salts[i] = parcours_draw_salt (compiler->program->seed,
@@ -642,7 +676,9 @@ compile_goal (ProgramCompiler *compiler,
   subject = g_strconcat (parcours_automation_slug (compiler->automation->automation), "/", compiler->step->id, NULL);
   step->data->goal_subject = parcours_texts_intern (compiler->program->texts, subject);
   step->data->reach_above = g_strcmp0 (param_string (compiler, "reach"), "above") == 0;
-  step->data->unmet = g_strcmp0 (unmet, "continue") == 0 ? 1 : g_strcmp0 (unmet, "end") == 0 ? 2 : 0;
+  step->data->unmet = g_strcmp0 (unmet, "continue") == 0 ? GOAL_CONTINUE
+                      : g_strcmp0 (unmet, "end") == 0    ? GOAL_END
+                                                         : GOAL_WAIT;
   step->op = OP_GOAL;
 }
 

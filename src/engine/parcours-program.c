@@ -617,6 +617,51 @@ finish_topic (ParcoursProgram *program,
     }
 }
 
+/* Whether somebody hears of a reaction to this message. */
+static gboolean
+is_heard_of (const ParcoursProgram *program,
+             guint16                number,
+             const ProgramMessage  *message)
+{
+  const ProgramTopic *topic = &program->topics[number];
+  const GArray *queries = program->frame->queries_by_topic[number];
+
+  if (topic->has_waits || topic->listeners != NULL)
+    return TRUE;
+  for (guint i = 0; queries != NULL && i < queries->len; i++)
+    {
+      if (parcours_query_is_about (parcours_frame_query (program->frame, g_array_index (queries, guint16, i)),
+                                   message->slug, program->texts))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether a reaction to the message is only to be counted. A click that is heard
+ * asks whether the message was opened: only a timeline asks before that is known. */
+static gboolean
+is_silent (const ParcoursProgram *program,
+           const ProgramMessage  *message,
+           guint16                number)
+{
+  const ProgramTopicIds *ids = &program->ids;
+
+  if (number == G_MAXUINT16 || is_heard_of (program, number, message))
+    return FALSE;
+  switch (program->topics[number].apply)
+    {
+    case PARCOURS_APPLY_NOTHING:
+      return TRUE;
+    case PARCOURS_APPLY_OPENED:
+      return program->scripts->len == 0 || !program->topics[ids->email_clicked].is_heard;
+    case PARCOURS_APPLY_CLICKED:
+      return !is_heard_of (program, ids->email_opened, message);
+    default:
+      return FALSE;
+    }
+}
+
 /* A reaction that changes the contact, or that somebody hears, has to happen;
  * of the others only the number matters. A contact that may be deleted is one
  * who may not react any more. */
@@ -632,15 +677,9 @@ finish_messages (ParcoursProgram *program)
       ProgramMessage *message = &g_array_index (program->messages, ProgramMessage, i);
 
       for (guint j = 0; j < PARCOURS_N_REACTIONS; j++)
-        {
-          const ProgramTopic *topic = message->topics[j] != G_MAXUINT16 ? &program->topics[message->topics[j]] : NULL;
-
-          message->is_silent[j] = topic != NULL && !may_delete && !topic->is_heard &&
-                                  (topic->apply == PARCOURS_APPLY_NOTHING || topic->apply == PARCOURS_APPLY_OPENED);
-          if (topic != NULL && topic->apply == PARCOURS_APPLY_CLICKED)
-            message->is_silent[j] = !may_delete && !topic->is_heard && !program->topics[program->ids.email_opened].is_heard;
-        }
+        message->is_silent[j] = !may_delete && is_silent (program, message, message->topics[j]);
     }
+  program->hears_clicks = program->topics[program->ids.email_clicked].is_heard;
 }
 
 static guint64
@@ -675,6 +714,50 @@ watched_bits (const ParcoursProgram *program)
   return bits;
 }
 
+/* The step as a plain one. Quiet hours and caps delay; goals and waits whose
+ * conditions change by time alone are watched; shares that people decide
+ * together and marks that somebody asks about take more than a draw. */
+static PlainOp
+find_plain_op (const ParcoursProgram *program,
+               const ProgramStep     *step)
+{
+  StepData *data = step->data;
+
+  if (step->mark >= 0)
+    return PLAIN_NOT;
+  switch (step->op)
+    {
+    case OP_IF:
+      return PLAIN_IF;
+    case OP_WAIT_DURATION:
+      return PLAIN_WAIT_DURATION;
+    case OP_WAIT_MOMENT:
+      return PLAIN_WAIT_MOMENT;
+    case OP_WAIT_CONDITION:
+      return data->has_limit && !parcours_predicate_is_timed (data->predicate) ? PLAIN_WAIT_CONDITION : PLAIN_NOT;
+    case OP_RANDOM:
+      return data->threshold < 0 && program->answers->len == 0 ? PLAIN_RANDOM : PLAIN_NOT;
+    case OP_GOAL:
+      return data->unmet == GOAL_CONTINUE && !program->topics[program->ids.goal_skipped].is_heard ? PLAIN_GOAL : PLAIN_NOT;
+    case OP_SET_ADD:
+      return data->is_silent ? PLAIN_SET_ADD : PLAIN_NOT;
+    case OP_SCORE_ADJUST:
+    case OP_FIELD_COMPUTE:
+      return data->is_silent && data->operation == MATH_ADD && data->source_slot < 0 && data->number != 0. &&
+             data->type != PARCOURS_FIELD_MONEY ? PLAIN_SLOT_ADD : PLAIN_NOT;
+    case OP_FIELD_SET:
+      return data->is_silent && data->source_slot < 0 && data->n_owners == 0 && !data->clear ? PLAIN_SLOT_FILL
+                                                                                             : PLAIN_NOT;
+    case OP_SEND:
+      return data->is_silent && !program->automations[step->automation].has_quiet_hours &&
+             program->settings.cap_messages == 0 ? PLAIN_SEND : PLAIN_NOT;
+    case OP_GO_TO:
+      return data->target_step != NO_STEP ? PLAIN_GO_TO : PLAIN_NOT;
+    default:
+      return PLAIN_NOT;
+    }
+}
+
 /* Which steps change nothing that anybody hears of or watches. */
 static void
 find_silent_steps (ParcoursProgram *program)
@@ -706,6 +789,8 @@ find_silent_steps (ParcoursProgram *program)
         }
       data->is_silent = !program->topics[data->topic].is_heard && !(program->watched_bits & bits);
     }
+  for (guint i = 0; i < program->n_steps; i++)
+    program->steps[i].plain = (guint8) find_plain_op (program, &program->steps[i]);
 }
 
 static void

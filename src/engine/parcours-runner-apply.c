@@ -381,7 +381,7 @@ apply_deleted (ParcoursRunner *self)
 
       if (enrolment->status == ENROLMENT_ENDED)
         continue;
-      parcours_runner_count_out (self, enrolment->step);
+      runner_count_out (self, enrolment->step);
       self->deleted = TRUE;
       parcours_runner_end (self, i, PARCOURS_ENDING_DELETED);
     }

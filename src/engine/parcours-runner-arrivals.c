@@ -39,16 +39,19 @@ draw (const ParcoursRunner *self,
   return parcours_draw (arrival->salt, self->state->key, number);
 }
 
-static guint
+static inline guint
 draw_count (const ParcoursRunner *self,
             const ProgramArrival *arrival,
             gint32                block)
 {
-  double u = parcours_draw_uniform (draw (self, arrival, draw_number (block, 0, DRAW_NUMBER)));
+  guint64 bits = draw (self, arrival, draw_number (block, 0, DRAW_NUMBER));
+  double u = parcours_draw_uniform (bits);
   double term = arrival->none;
   double sum = term;
   guint n = 0;
 
+  if (bits >> 11 < arrival->none_bits)
+    return 0;
   while (u >= sum && n < MAX_ARRIVALS)
     {
       n++;
@@ -93,13 +96,12 @@ draw_instant (const ParcoursRunner *self,
 }
 
 static void
-plan_block (ParcoursRunner *self,
-            guint16         rule,
-            gint32          block)
+plan_block (ParcoursRunner       *self,
+            const ProgramArrival *arrival,
+            guint16               rule,
+            gint32                block,
+            guint                 n)
 {
-  const ProgramArrival *arrival = &g_array_index (self->program->arrivals, ProgramArrival, rule);
-  guint n = draw_count (self, arrival, block);
-
   for (guint i = 0; i < n; i++)
     {
       guint32 number = draw_number (block, i, 0);
@@ -135,7 +137,12 @@ parcours_runner_plan_arrivals (ParcoursRunner *self)
       if (arrival->parent != G_MAXUINT16 || arrival->mean <= 0.)
         continue;
       for (gint32 block = first; block <= last; block++)
-        plan_block (self, rule, block);
+        {
+          guint n = draw_count (self, arrival, block);
+
+          if (n > 0)
+            plan_block (self, arrival, rule, block, n);
+        }
     }
 }
 

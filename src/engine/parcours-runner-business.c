@@ -56,7 +56,7 @@ find_targets (ParcoursRunner *self,
   const ParcoursRecord *best = NULL;
   guint32 trigger;
 
-  parcours_runner_ask (self, runner_enrolment (self, number));
+  runner_ask (self, runner_enrolment (self, number));
   trigger = parcours_state_trigger_record (self->state, kind->kind);
   for (guint i = 0; i < list->n; i++)
     {

@@ -129,6 +129,15 @@ add_enrolment (ParcoursRunner *self)
 }
 
 static void
+set_trigger (const ParcoursRunner *self,
+             Enrolment            *enrolment,
+             gint32                trigger)
+{
+  enrolment->trigger = trigger;
+  enrolment->transactional = trigger >= 0 && program_trigger (self->program, (guint) trigger)->transactional;
+}
+
+static void
 insert_open (ParcoursRunner *self,
              guint32         number)
 {
@@ -222,7 +231,7 @@ begin (ParcoursRunner      *self,
   if (first == NO_STEP && trigger < 0)
     first = in->start;
   enrolment->automation = automation;
-  enrolment->trigger = trigger;
+  set_trigger (self, enrolment, trigger);
   enrolment->entered = self->state->now;
   enrolment->has_event = event != NULL;
   if (event != NULL)
@@ -711,7 +720,7 @@ restore_passage (ParcoursRunner        *self,
   number = add_enrolment (self);
   enrolment = runner_enrolment (self, number);
   enrolment->automation = automation;
-  enrolment->trigger = trigger;
+  set_trigger (self, enrolment, trigger);
   enrolment->number = history->n;
   enrolment->entered = passage->entered;
   enrolment->passage = number_in_state;

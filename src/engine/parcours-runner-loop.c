@@ -6,12 +6,38 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "parcours-runner-private.h"
 
 /* A calendar step never lands further than this from the same number of days. */
 #define SLACK PARCOURS_DAY
+
+/* What became of a step, where it is not left by a port. */
+enum
+{
+  NOT_PLAIN = -1,
+  HELD = -2,
+  JUMPED = -3,
+};
+
+/* Whether the zone keeps the offset it has now, from a day ago up to a day after @then. */
+static inline gboolean
+is_steady (ParcoursRunner     *self,
+           const ParcoursZone *zone,
+           gint64              then)
+{
+  gint64 now = self->state->now;
+
+  if (G_UNLIKELY (zone != self->steady_zone || now < self->steady_from || now >= self->steady_until))
+    {
+      self->steady_zone = zone;
+      self->steady_offset = parcours_zone_span (zone, now, &self->steady_from, &self->steady_until);
+    }
+
+  return now >= self->steady_from + SLACK && then + SLACK < self->steady_until;
+}
 
 /* Now and a duration later; days are added without the calendar while the zone
  * keeps its offset. */
@@ -23,20 +49,55 @@ parcours_runner_add (ParcoursRunner         *self,
   gint64 now = self->state->now;
   gint64 then = now + (gint64) duration->days * PARCOURS_DAY;
 
-  if (duration->months != 0 || duration->days < 0)
-    return parcours_duration_add (duration, now, zone);
-  if (duration->days == 0)
-    return now + duration->seconds;
-  if (zone != self->steady_zone || now < self->steady_from || then + SLACK >= self->steady_until)
-    {
-      self->steady_zone = zone;
-      self->steady_from = now;
-      self->steady_until = parcours_zone_next_change (zone, now);
-      if (then + SLACK >= self->steady_until)
-        return parcours_duration_add (duration, now, zone);
-    }
+  if (duration->months == 0 && duration->days >= 0 &&
+      (duration->days == 0 || is_steady (self, zone, then)))
+    return then + duration->seconds;
 
-  return then + duration->seconds;
+  return parcours_duration_add (duration, now, zone);
+}
+
+/* When the moment is there; one of every day without the calendar, while the zone keeps its offset. */
+static inline gint64
+next_moment (ParcoursRunner       *self,
+             const ParcoursMoment *moment,
+             const ParcoursZone   *zone)
+{
+  gint64 now = self->state->now;
+  gint64 since;
+
+  if (!parcours_moment_is_daily (moment) || !is_steady (self, zone, now + PARCOURS_DAY))
+    return parcours_moment_next (moment, now, zone);
+  since = (now + self->steady_offset - (moment->hour * PARCOURS_HOUR + moment->minute * PARCOURS_MINUTE)) % PARCOURS_DAY;
+  if (since < 0)
+    since += PARCOURS_DAY;
+
+  return since < PARCOURS_MINUTE ? now : now + PARCOURS_DAY - since;
+}
+
+/* The counts of the bucket in which @now lies. */
+static void
+set_bucket (ParcoursRunner *self,
+            gint64          now)
+{
+  ParcoursCounts *counts = self->counts;
+  const ParcoursProgram *program = self->program;
+
+  self->bucket = (guint) ((now - self->from) / counts->bucket);
+  self->bucket_end = self->from + (gint64) (self->bucket + 1) * counts->bucket;
+  self->in_row = counts->in + (gsize) self->bucket * program->n_steps;
+  self->out_row = counts->out + (gsize) self->bucket * program->n_steps;
+  self->ports_row = counts->ports + (gsize) self->bucket * program->n_ports;
+  self->reactions_row = counts->reactions + (gsize) self->bucket * program->messages->len * PARCOURS_N_COUNTED;
+}
+
+static inline void
+set_now (ParcoursRunner *self,
+         gint64          now)
+{
+  self->state->now = now;
+  self->steps_in_instant = 0;
+  if (now >= self->bucket_end)
+    set_bucket (self, now);
 }
 
 /* The passage that runs obeys an exit, or jumps to a goal. Returns whether it goes on. */
@@ -48,7 +109,7 @@ obey (ParcoursRunner *self,
   gint32 goal = enrolment->jump;
 
   enrolment->urgent = FALSE;
-  parcours_runner_count_out (self, enrolment->step);
+  runner_count_out (self, enrolment->step);
   if (enrolment->doom >= 0)
     {
       parcours_runner_end (self, number, (ParcoursEnding) enrolment->doom);
@@ -61,33 +122,127 @@ obey (ParcoursRunner *self,
   return TRUE;
 }
 
-/* Goes by a port where nobody listens. Returns whether the passage goes on. */
+/* Whether nothing can happen to the contact up to and at @until but that the
+ * passage that runs goes on then: it can do so at once. */
 static inline gboolean
-go (ParcoursRunner    *self,
-    guint32            number,
-    Enrolment         *enrolment,
-    const ProgramStep *step,
-    guint              port)
+is_calm (const ParcoursRunner *self,
+         gint64                until)
 {
-  guint32 place = step->first_port + port;
-  gint32 target = self->program->targets[place];
-
-  self->ports_row[place]++;
-  if (G_UNLIKELY (step->mark >= 0))
-    self->state->marks[step->mark] = self->state->next_order + 1;
-  if (G_UNLIKELY (target == NO_STEP))
-    {
-      parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
-      return FALSE;
-    }
-  enrolment->step = target;
-  self->in_row[target]++;
-
-  return TRUE;
+  return until < self->to && self->ready_head == self->ready->len &&
+         (self->n_pending == 0 || self->pending[self->n_pending - 1].at > until) &&
+         (!self->has_scripts || parcours_runner_next_script (self) > until);
 }
 
-/* Does a plain step at once. Returns the port by which it is left, or -1 for a
- * step that is not plain, or -2 for one that holds. */
+/* Waits until @until, or does not have to. */
+static inline int
+wait_plainly (ParcoursRunner *self,
+              guint32         number,
+              gint64          until,
+              int             port)
+{
+  if (until > self->state->now)
+    {
+      if (!is_calm (self, until))
+        {
+          parcours_runner_hold (self, number, until);
+          return HELD;
+        }
+      set_now (self, until);
+    }
+
+  return port;
+}
+
+static inline int
+wait_for_condition (ParcoursRunner  *self,
+                    guint32          number,
+                    const Enrolment *enrolment,
+                    const StepData  *data)
+{
+  runner_ask (self, enrolment);
+  if (parcours_predicate_test (data->predicate, self->state))
+    return 0;
+
+  return wait_plainly (self, number, parcours_runner_add (self, &data->limit, runner_zone (self, enrolment->automation)),
+                       data->limit_port);
+}
+
+static inline int
+add_to_set (ParcoursRunner *self,
+            gint32          step,
+            const StepData *data)
+{
+  guint64 bit = G_GUINT64_CONSTANT (1) << (data->set & 63);
+  guint64 *word = &self->state->sets[data->set >> 6];
+  gboolean is_new = !(*word & bit);
+
+  *word |= bit;
+  self->state->set_sizes[data->set_kind] += is_new;
+  runner_count_outcome (self, step, is_new ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
+
+  return 0;
+}
+
+/* To the number in a slot, unless there is none. */
+static inline int
+add_to_slot (ParcoursRunner *self,
+             gint32          step,
+             const StepData *data)
+{
+  double *number = &self->state->slots[data->slot].number;
+
+  if (isnan (*number))
+    return NOT_PLAIN;
+  *number += data->number;
+  runner_count_outcome (self, step, PARCOURS_OUTCOME_DONE);
+
+  return 0;
+}
+
+static inline int
+fill_slot (ParcoursRunner *self,
+           gint32          step,
+           const StepData *data)
+{
+  ParcoursSlot *slot = &self->state->slots[data->slot];
+  gboolean is_new = !parcours_slot_equal (data->type, *slot, data->value);
+
+  *slot = data->value;
+  runner_count_outcome (self, step, is_new ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
+
+  return 0;
+}
+
+static inline int
+draw_share (ParcoursRunner *self,
+            const StepData *data)
+{
+  guint64 bits = parcours_draw (data->salt, self->state->key, self->visits[data->visit]++);
+  int share = 0;
+
+  while ((guint) share + 1 < data->n_shares && bits >= data->share_ends[share])
+    share++;
+
+  return share;
+}
+
+/* A goal that is not met and lets pass. */
+static inline int
+pass_goal (ParcoursRunner  *self,
+           const Enrolment *enrolment,
+           const StepData  *data)
+{
+  if (enrolment->reached >> data->goal & 1)
+    return 0;
+  if (enrolment->arrived)
+    return NOT_PLAIN;
+  runner_ask (self, enrolment);
+
+  return parcours_predicate_test (data->predicate, self->state) ? NOT_PLAIN : 0;
+}
+
+/* Does a plain step at once. Returns the port by which it is left, NOT_PLAIN for
+ * one that is not plain after all and has done nothing yet, JUMPED, or HELD. */
 static inline int
 do_plainly (ParcoursRunner    *self,
             guint32            number,
@@ -95,49 +250,96 @@ do_plainly (ParcoursRunner    *self,
             const ProgramStep *step)
 {
   const StepData *data = step->data;
-  ParcoursState *state = self->state;
-  guint64 bits;
-  gint64 until;
-  int share = 0;
 
-  switch (step->op)
+  switch ((PlainOp) step->plain)
     {
-    case OP_IF:
-      parcours_runner_ask (self, enrolment);
-      return parcours_predicate_test (data->predicate, state) ? 0 : 1;
-    case OP_WAIT_DURATION:
-      until = parcours_runner_add (self, &data->duration, runner_zone (self, enrolment->automation));
-      if (until <= state->now)
-        return 0;
-      parcours_runner_hold (self, number, until);
-      return -2;
-    case OP_SET_ADD:
-      if (!data->is_silent)
-        return -1;
-      bits = G_GUINT64_CONSTANT (1) << (data->set & 63);
-      share = (state->sets[data->set >> 6] & bits) != 0;
-      state->sets[data->set >> 6] |= bits;
-      state->set_sizes[data->set_kind] += !share;
-      runner_count_outcome (self, enrolment->step, share ? PARCOURS_OUTCOME_UNCHANGED : PARCOURS_OUTCOME_DONE);
+    case PLAIN_IF:
+      runner_ask (self, enrolment);
+      return parcours_predicate_test (data->predicate, self->state) ? 0 : 1;
+    case PLAIN_WAIT_DURATION:
+      return wait_plainly (self, number,
+                           parcours_runner_add (self, &data->duration, runner_zone (self, enrolment->automation)), 0);
+    case PLAIN_WAIT_MOMENT:
+      return wait_plainly (self, number,
+                           next_moment (self, &data->moment, runner_zone (self, enrolment->automation)), 0);
+    case PLAIN_WAIT_CONDITION:
+      return wait_for_condition (self, number, enrolment, data);
+    case PLAIN_RANDOM:
+      return draw_share (self, data);
+    case PLAIN_GOAL:
+      return pass_goal (self, enrolment, data);
+    case PLAIN_SET_ADD:
+      return add_to_set (self, enrolment->step, data);
+    case PLAIN_SLOT_ADD:
+      return add_to_slot (self, enrolment->step, data);
+    case PLAIN_SLOT_FILL:
+      return fill_slot (self, enrolment->step, data);
+    case PLAIN_SEND:
+      parcours_runner_send_plainly (self, enrolment, data);
       return 0;
-    case OP_SCORE_ADJUST:
-      if (!data->is_silent || data->operation > MATH_SUBTRACT || data->number == 0.)
-        return -1;
-      state->slots[data->slot].number += data->operation == MATH_ADD ? data->number : -data->number;
-      runner_count_outcome (self, enrolment->step, PARCOURS_OUTCOME_DONE);
-      return 0;
-    case OP_RANDOM:
-      if (data->threshold >= 0 || self->program->answers->len > 0)
-        return -1;
-      bits = parcours_draw (data->salt, state->key, self->visits[data->visit]++);
-      while ((guint) share + 1 < data->n_shares && bits >= data->share_ends[share])
-        share++;
-      return share;
-    case OP_SEND:
-      return data->is_silent && parcours_runner_send_plainly (self, enrolment, data) ? 0 : -1;
+    case PLAIN_GO_TO:
+      return JUMPED;
+    case PLAIN_NOT:
     default:
-      return -1;
+      return NOT_PLAIN;
     }
+}
+
+/* Does plain steps as long as there are some. Returns whether the passage goes
+ * on, with a step that is not plain, or with something urgent. */
+static gboolean
+run_plainly (ParcoursRunner *self,
+             guint32         number)
+{
+  const ProgramStep *steps = self->program->steps;
+  const gint32 *targets = self->program->targets;
+  Enrolment *enrolment = runner_enrolment (self, number);
+
+  while (self->steps_in_instant < STEP_LIMIT)
+    {
+      const ProgramStep *step = &steps[enrolment->step];
+      gint32 target;
+      int port;
+
+      self->steps_in_instant++;
+      port = do_plainly (self, number, enrolment, step);
+      if (port == NOT_PLAIN)
+        {
+          self->steps_in_instant--;
+          return TRUE;
+        }
+      self->n_steps_run++;
+      if (G_LIKELY (port >= 0))
+        {
+          self->ports_row[step->first_port + (guint) port]++;
+          target = targets[step->first_port + (guint) port];
+        }
+      else if (port == HELD)
+        return FALSE;
+      else
+        {
+          self->out_row[enrolment->step]++;
+          target = step->data->target_step;
+        }
+      /* A delivery may have let the contact in elsewhere, or out, or deleted it. */
+      if (step->plain == PLAIN_SEND)
+        {
+          enrolment = runner_enrolment (self, number);
+          if (G_UNLIKELY (self->deleted))
+            return FALSE;
+        }
+      if (G_UNLIKELY (target == NO_STEP))
+        {
+          parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
+          return FALSE;
+        }
+      enrolment->step = target;
+      self->in_row[target]++;
+      if (G_UNLIKELY (enrolment->urgent))
+        return TRUE;
+    }
+
+  return TRUE;
 }
 
 /* Runs a passage until it holds or ends. */
@@ -145,16 +347,15 @@ static void
 run_enrolment (ParcoursRunner *self,
                guint32         number)
 {
-  const ProgramStep *steps = self->program->steps;
   Enrolment *enrolment = runner_enrolment (self, number);
 
   enrolment->status = ENROLMENT_RUNNING;
   self->running = (gint32) number;
   for (;;)
     {
-      const ProgramStep *step;
-      int port = -1;
-
+      if (self->plain && !enrolment->urgent && !run_plainly (self, number))
+        break;
+      enrolment = runner_enrolment (self, number);
       if (G_UNLIKELY (enrolment->urgent))
         {
           if (!obey (self, number))
@@ -163,23 +364,11 @@ run_enrolment (ParcoursRunner *self,
         }
       if (G_UNLIKELY (++self->steps_in_instant > STEP_LIMIT))
         {
-          parcours_runner_count_out (self, enrolment->step);
+          runner_count_out (self, enrolment->step);
           parcours_runner_end (self, number, PARCOURS_ENDING_STEP_LIMIT);
           break;
         }
-      self->counts->n_steps_run++;
-      step = &steps[enrolment->step];
-      if (self->plain)
-        {
-          port = do_plainly (self, number, enrolment, step);
-          /* A delivery may have let the contact in elsewhere, or deleted it. */
-          if (step->op == OP_SEND)
-            enrolment = runner_enrolment (self, number);
-          if (port == -2 || self->deleted || (port >= 0 && !go (self, number, enrolment, step, (guint) port)))
-            break;
-          if (port >= 0)
-            continue;
-        }
+      self->n_steps_run++;
       parcours_runner_execute (self, number);
       enrolment = runner_enrolment (self, number);
       if (self->deleted || enrolment->status != ENROLMENT_RUNNING)
@@ -200,31 +389,6 @@ parcours_runner_run_ready (ParcoursRunner *self)
     }
   self->ready->len = 0;
   self->ready_head = 0;
-}
-
-/* The counts of the bucket in which @now lies. */
-static void
-set_bucket (ParcoursRunner *self,
-            gint64          now)
-{
-  ParcoursCounts *counts = self->counts;
-  const ParcoursProgram *program = self->program;
-
-  self->bucket = (guint) ((now - self->from) / counts->bucket);
-  self->bucket_end = self->from + (gint64) (self->bucket + 1) * counts->bucket;
-  self->in_row = counts->in + (gsize) self->bucket * program->n_steps;
-  self->out_row = counts->out + (gsize) self->bucket * program->n_steps;
-  self->ports_row = counts->ports + (gsize) self->bucket * program->n_ports;
-}
-
-static void
-set_now (ParcoursRunner *self,
-         gint64          now)
-{
-  self->state->now = now;
-  self->steps_in_instant = 0;
-  if (now >= self->bucket_end)
-    set_bucket (self, now);
 }
 
 static void
@@ -260,6 +424,7 @@ reset (ParcoursRunner *self,
   self->last_active = PARCOURS_INSTANT_MISSING;
   set_bucket (self, self->from);
   self->steps_in_instant = 0;
+  self->n_steps_run = 0;
   self->rank = 0;
 }
 
@@ -322,7 +487,9 @@ release_plainly (ParcoursRunner *self)
     return;
   enrolment->epoch++;
   self->rank = G_MAXUINT64;
-  if (enrolment->acting || go (self, number, enrolment, step, limited ? step->data->limit_port : 0))
+  if (!enrolment->acting)
+    parcours_runner_leave (self, number, limited ? step->data->limit_port : 0, PARCOURS_OUTCOME_DONE, NULL);
+  if (enrolment->status != ENROLMENT_ENDED)
     run_enrolment (self, number);
 }
 
@@ -365,4 +532,5 @@ parcours_runner_run (ParcoursRunner *self,
       parcours_runner_run_ready (self);
     }
   self->counts->n_contacts++;
+  self->counts->n_steps_run += self->n_steps_run;
 }

@@ -54,6 +54,7 @@ typedef struct
   guint16 automation;
   gint32 step;
   gint32 trigger;         /* the trigger that admitted, or -1 */
+  gboolean transactional; /* mails to who entered by that need no consent */
   guint32 number;         /* which passage through the automation, from 1 */
   guint32 epoch;
   gboolean acting;        /* waits to act later: a send that was delayed */
@@ -136,6 +137,7 @@ struct _ParcoursRunner
   guint32 *in_row;            /* the rows of @counts for the bucket of now */
   guint32 *out_row;
   guint32 *ports_row;
+  guint32 *reactions_row;
   gint64 bucket_end;
   ParcoursObserver observer;
   gpointer observer_data;
@@ -145,6 +147,7 @@ struct _ParcoursRunner
   const ParcoursZone *steady_zone; /* the zone last asked, which has one offset in */
   gint64 steady_from;         /* [steady_from, steady_until) */
   gint64 steady_until;
+  int steady_offset;          /* seconds ahead of UTC */
 
   guint bucket;               /* of now */
   guint64 rank;               /* of what is being done */
@@ -159,6 +162,7 @@ struct _ParcoursRunner
   gint64 last_active;         /* or PARCOURS_INSTANT_MISSING */
   guint depth;                /* of events that cause events */
   guint steps_in_instant;
+  guint n_steps_run;          /* by the contact */
   gint64 instant;
 
   Enrolment *enrolments;      /* (owned) */
@@ -218,8 +222,6 @@ gboolean parcours_runner_publish_topic (ParcoursRunner      *self,
                                         const ParcoursObject *payload);
 void     parcours_runner_observe       (ParcoursRunner      *self,
                                         const ParcoursObservation *observation);
-void     parcours_runner_ask           (ParcoursRunner      *self,
-                                        const Enrolment     *enrolment);
 void     parcours_runner_make_ready    (ParcoursRunner      *self,
                                         guint32              number);
 void     parcours_runner_end           (ParcoursRunner      *self,
@@ -228,8 +230,6 @@ void     parcours_runner_end           (ParcoursRunner      *self,
 void     parcours_runner_take_out      (ParcoursRunner      *self,
                                         guint32              number,
                                         ParcoursEnding       ending);
-void     parcours_runner_count_out     (ParcoursRunner      *self,
-                                        gint32               step);
 void     parcours_runner_arrive        (ParcoursRunner      *self,
                                         Enrolment           *enrolment,
                                         gint32               step);
@@ -361,7 +361,7 @@ void     parcours_runner_resume        (ParcoursRunner      *self,
                                         gint64               since);
 
 /* parcours-runner-send.c */
-gboolean parcours_runner_send_plainly  (ParcoursRunner      *self,
+void     parcours_runner_send_plainly  (ParcoursRunner      *self,
                                         const Enrolment     *enrolment,
                                         const StepData      *data);
 gboolean parcours_runner_send          (ParcoursRunner      *self,
@@ -396,6 +396,24 @@ runner_count_outcome (ParcoursRunner  *self,
                       ParcoursOutcome  outcome)
 {
   self->counts->outcomes[(guint) step * PARCOURS_N_OUTCOMES + outcome]++;
+}
+
+/* Conditions are asked on behalf of an enrolment: what admitted it counts. */
+static inline void
+runner_ask (ParcoursRunner  *self,
+            const Enrolment *enrolment)
+{
+  self->state->trigger = enrolment->has_event ? &enrolment->event : NULL;
+  self->state->entry_order = enrolment->entry_order;
+}
+
+/* Somebody leaves a step otherwise than by a port. */
+static inline void
+runner_count_out (ParcoursRunner *self,
+                  gint32          step)
+{
+  if (step >= 0)
+    self->out_row[step]++;
 }
 
 /* Whether an event may go unpublished: nobody hears it. */

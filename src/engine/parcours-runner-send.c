@@ -10,28 +10,14 @@
 #define N_DRAWS 3
 
 static ParcoursOutcome
-check_address (const ParcoursRunner *self,
-               const StepData       *data)
+without_address (ParcoursChannel channel)
 {
-  guint8 addresses = self->state->addresses;
-
-  switch (data->channel)
-    {
-    case PARCOURS_CHANNEL_EMAIL:
-      return addresses & PARCOURS_ADDRESS_EMAIL ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_NO_ADDRESS;
-    case PARCOURS_CHANNEL_SMS:
-      return addresses & PARCOURS_ADDRESS_PHONE ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_NO_ADDRESS;
-    case PARCOURS_CHANNEL_PUSH:
-      return addresses & data->platforms ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_NO_DEVICE;
-    case PARCOURS_CHANNEL_WALLET:
-      return addresses & PARCOURS_ADDRESS_PASS ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_NO_PASS;
-    case PARCOURS_CHANNEL_SITE_MESSAGE:
-    default:
-      return PARCOURS_OUTCOME_DONE;
-    }
+  return channel == PARCOURS_CHANNEL_PUSH     ? PARCOURS_OUTCOME_NO_DEVICE
+         : channel == PARCOURS_CHANNEL_WALLET ? PARCOURS_OUTCOME_NO_PASS
+                                              : PARCOURS_OUTCOME_NO_ADDRESS;
 }
 
-static gboolean
+static inline gboolean
 has_consent (const ParcoursRunner *self,
              const StepData       *data,
              const ProgramMessage *message,
@@ -55,20 +41,18 @@ has_consent (const ParcoursRunner *self,
 }
 
 /* Skipped for the first reason of: no address, bounced, blocked, no consent. */
-static ParcoursOutcome
+static inline ParcoursOutcome
 check_consent (const ParcoursRunner *self,
                const Enrolment      *enrolment,
                const StepData       *data,
                const ProgramMessage *message)
 {
-  ParcoursOutcome outcome = check_address (self, data);
   ParcoursConsent consent = self->state->channels[data->channel];
   ConsentRule rule = data->consent;
 
-  if (outcome != PARCOURS_OUTCOME_DONE)
-    return outcome;
-  if (enrolment->trigger >= 0 && program_trigger (self->program, (guint) enrolment->trigger)->transactional &&
-      data->channel == PARCOURS_CHANNEL_EMAIL)
+  if (data->addresses != 0 && !(self->state->addresses & data->addresses))
+    return without_address (data->channel);
+  if (enrolment->transactional && data->channel == PARCOURS_CHANNEL_EMAIL)
     rule = CONSENT_TRANSACTIONAL;
   if (consent == PARCOURS_CONSENT_BOUNCED)
     return PARCOURS_OUTCOME_BOUNCED;
@@ -119,16 +103,18 @@ after_cap (ParcoursRunner  *self,
   return MAX (self->state->now, parcours_duration_add (&settings->cap_within, oldest, self->state->workspace_zone));
 }
 
-static void
+static inline void
 count_reaction (ParcoursRunner *self,
                 guint           message,
                 guint           which,
                 gint64          at)
 {
-  const ParcoursCounts *counts = self->counts;
-  gsize bucket = at == self->state->now ? self->bucket : (gsize) ((at - self->from) / counts->bucket);
+  guint32 *row = self->reactions_row;
 
-  counts->reactions[(bucket * self->program->messages->len + message) * PARCOURS_N_COUNTED + which]++;
+  if (at >= self->bucket_end)
+    row = self->counts->reactions + (gsize) ((at - self->from) / self->counts->bucket) *
+                                      self->program->messages->len * PARCOURS_N_COUNTED;
+  row[message * PARCOURS_N_COUNTED + which]++;
 }
 
 static ParcoursEvent *
@@ -218,10 +204,15 @@ plan_reaction (ParcoursRunner        *self,
   if (message->topics[reaction] == G_MAXUINT16 || at >= self->to ||
       (!message->track_links && (reaction == PARCOURS_REACTION_CLICKED || reaction == PARCOURS_REACTION_SHARED)))
     return;
-  if (self->quiet && message->is_silent[reaction])
-    count_reaction (self, (guint) data->message, reaction + 1, at);
-  else
-    schedule_reaction (self, data, response, sent, reaction, visit, at);
+  if (!self->quiet || !message->is_silent[reaction])
+    {
+      schedule_reaction (self, data, response, sent, reaction, visit, at);
+      return;
+    }
+  count_reaction (self, (guint) data->message, reaction + 1, at);
+  /* A click that is heard asks whether the message was opened. */
+  if (message->topics[reaction] == self->program->ids.email_opened && self->program->hears_clicks)
+    g_array_append_val (self->opened_sends, sent->send);
 }
 
 /* What the contact does about a message it was sent: each reaction a share of its cause. */
@@ -362,24 +353,18 @@ parcours_runner_send (ParcoursRunner  *self,
   return TRUE;
 }
 
-/* Sends where nobody hears of the sending, nothing can delay it, and no delivery
- * needs to be told: the common case. Returns FALSE, with nothing done, if it is another. */
-gboolean
+/* Sends where nobody hears of the sending and nothing can delay it. */
+void
 parcours_runner_send_plainly (ParcoursRunner  *self,
                               const Enrolment *enrolment,
                               const StepData  *data)
 {
-  const ProgramAutomation *automation = &self->program->automations[enrolment->automation];
-  ParcoursOutcome outcome;
+  ParcoursOutcome outcome = check_consent (self, enrolment, data,
+                                           program_message (self->program, (guint) data->message));
 
-  if (automation->has_quiet_hours || self->program->settings.cap_messages > 0)
-    return FALSE;
-  outcome = check_consent (self, enrolment, data, program_message (self->program, (guint) data->message));
   runner_count_outcome (self, enrolment->step, outcome);
   if (outcome == PARCOURS_OUTCOME_DONE)
     send_now (self, enrolment, data);
-
-  return TRUE;
 }
 
 /* Something that a contact does about a message happens now. */

@@ -85,7 +85,7 @@ parcours_runner_latch (ParcoursRunner *self,
     default:
       if (is_known (self, data->threshold))
         return compare_to_threshold (self, data->threshold, visit) >= 0;
-      parcours_runner_ask (self, runner_enrolment (self, number));
+      runner_ask (self, runner_enrolment (self, number));
       turns = parcours_predicate_test (data->predicate, self->state);
       if (turns)
         mark (self, data->threshold, visit, 0, MARK_ARRIVAL);

@@ -352,7 +352,7 @@ wait_condition (ParcoursRunner *self,
                 guint32         number,
                 const StepData *data)
 {
-  parcours_runner_ask (self, runner_enrolment (self, number));
+  runner_ask (self, runner_enrolment (self, number));
   if (parcours_predicate_test (data->predicate, self->state))
     {
       parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, data->predicate);
@@ -370,7 +370,7 @@ branch (ParcoursRunner *self,
 {
   gboolean yes;
 
-  parcours_runner_ask (self, runner_enrolment (self, number));
+  runner_ask (self, runner_enrolment (self, number));
   yes = parcours_predicate_test (data->predicate, self->state);
   parcours_runner_leave (self, number, yes ? 0 : 1, PARCOURS_OUTCOME_DONE, data->predicate);
 }
@@ -424,7 +424,7 @@ arrive_at_goal (ParcoursRunner *self,
     }
   if (!met)
     {
-      parcours_runner_ask (self, enrolment);
+      runner_ask (self, enrolment);
       met = parcours_predicate_test (data->predicate, self->state);
     }
   if (met)
@@ -433,12 +433,12 @@ arrive_at_goal (ParcoursRunner *self,
       publish_goal (self, ids->goal_achieved, data->goal_subject);
       parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, data->predicate);
     }
-  else if (data->unmet == 0)
+  else if (data->unmet == GOAL_WAIT)
     parcours_runner_hold (self, number, PARCOURS_INSTANT_NEVER);
   else
     {
       publish_goal (self, ids->goal_skipped, data->goal_subject);
-      if (data->unmet == 1)
+      if (data->unmet == GOAL_CONTINUE)
         parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_UNCHANGED, data->predicate);
       else
         parcours_runner_set_doom (self, number, PARCOURS_ENDING_GOAL_UNMET);
@@ -459,7 +459,7 @@ go_to (ParcoursRunner *self,
       parcours_runner_set_doom (self, number, PARCOURS_ENDING_COMPLETED);
       return;
     }
-  parcours_runner_count_out (self, enrolment->step);
+  runner_count_out (self, enrolment->step);
   parcours_runner_observe (self, &observation);
   parcours_runner_arrive (self, enrolment, data->target_step);
 }

@@ -195,15 +195,6 @@ parcours_runner_unschedule (ParcoursRunner *self,
   self->n_pending = kept;
 }
 
-/* Conditions are asked on behalf of an enrolment: what admitted it counts. */
-void
-parcours_runner_ask (ParcoursRunner  *self,
-                     const Enrolment *enrolment)
-{
-  self->state->trigger = enrolment->has_event ? &enrolment->event : NULL;
-  self->state->entry_order = enrolment->entry_order;
-}
-
 guint32
 parcours_runner_new_serial (ParcoursRunner *self)
 {
@@ -216,15 +207,6 @@ parcours_runner_make_ready (ParcoursRunner *self,
 {
   runner_enrolment (self, number)->status = ENROLMENT_READY;
   g_array_append_val (self->ready, number);
-}
-
-/* Somebody leaves a step otherwise than by a port. */
-void
-parcours_runner_count_out (ParcoursRunner *self,
-                           gint32          step)
-{
-  if (step >= 0)
-    self->out_row[step]++;
 }
 
 /* The contact stands at @step from now on. */
@@ -346,7 +328,7 @@ parcours_runner_take_out (ParcoursRunner *self,
         parcours_runner_set_doom (self, number, ending);
       return;
     }
-  parcours_runner_count_out (self, enrolment->step);
+  runner_count_out (self, enrolment->step);
   parcours_runner_end (self, number, ending);
 }
 
@@ -370,14 +352,14 @@ parcours_runner_leave (ParcoursRunner          *self,
       self->ports_row[step->first_port + (guint) port]++;
     }
   else
-    parcours_runner_count_out (self, enrolment->step);
+    runner_count_out (self, enrolment->step);
   if (G_UNLIKELY (self->observer != NULL))
     {
       ParcoursObservation observation = { PARCOURS_WHAT_PASSED, enrolment->step, enrolment->automation,
                                           enrolment->number, port, why };
 
       observation.predicate = predicate;
-      parcours_runner_ask (self, enrolment);
+      runner_ask (self, enrolment);
       parcours_runner_observe (self, &observation);
     }
   if (target == NO_STEP)
@@ -416,7 +398,7 @@ jump_to_goal (ParcoursRunner *self,
       enrolment->urgent = TRUE;
       return;
     }
-  parcours_runner_count_out (self, enrolment->step);
+  runner_count_out (self, enrolment->step);
   parcours_runner_arrive (self, enrolment, goal);
   enrolment->arrived = TRUE;
   if (enrolment->status == ENROLMENT_WAITING)
@@ -434,7 +416,7 @@ test_exit (ParcoursRunner *self,
 
   if (exit == NULL || !(parcours_predicate_reads (exit) & dirty))
     return;
-  parcours_runner_ask (self, enrolment);
+  runner_ask (self, enrolment);
   if (parcours_predicate_test (exit, self->state))
     parcours_runner_take_out (self, number, PARCOURS_ENDING_EXIT_CONDITION);
 }
@@ -454,7 +436,7 @@ test_goals (ParcoursRunner *self,
 
       if (!(parcours_predicate_reads (data->predicate) & dirty) || !goal_is_open (self, enrolment, data))
         continue;
-      parcours_runner_ask (self, enrolment);
+      runner_ask (self, enrolment);
       if (parcours_predicate_test (data->predicate, self->state))
         {
           jump_to_goal (self, number, (gint32) goal);
@@ -483,7 +465,7 @@ test_wait (ParcoursRunner *self,
 
   if (predicate == NULL || !(parcours_predicate_reads (predicate) & dirty))
     return;
-  parcours_runner_ask (self, enrolment);
+  runner_ask (self, enrolment);
   if (parcours_predicate_test (predicate, self->state))
     {
       parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, predicate);
@@ -501,7 +483,7 @@ next_flip (ParcoursRunner  *self,
   gint64 next = PARCOURS_INSTANT_NEVER;
   gint64 change;
 
-  parcours_runner_ask (self, enrolment);
+  runner_ask (self, enrolment);
   if (automation->exit != NULL && parcours_predicate_is_timed (automation->exit))
     next = parcours_predicate_next_change (automation->exit, self->state);
   for (guint i = 0; i < automation->goals->len; i++)
@@ -759,7 +741,6 @@ parcours_runner_publish (ParcoursRunner *self,
       g_array_append_val (self->opened_sends, key);
     }
   self->state->next_order++;
-  self->counts->events[event->topic]++;
   if (self->program->topics[event->topic].kept)
     parcours_state_keep_event (self->state, event);
   if (G_UNLIKELY (self->observer != NULL))

@@ -540,6 +540,31 @@ parcours_frame_add_query (ParcoursFrame           *frame,
 }
 
 /**
+ * parcours_query_is_about:
+ * @query: a question about events
+ * @subject: the number of a subject
+ * @texts: the pool of texts
+ *
+ * Returns: whether events about @subject are what the question is about, as far as the subject tells
+ */
+gboolean
+parcours_query_is_about (const ParcoursQuery *query,
+                         guint32              subject,
+                         ParcoursTexts       *texts)
+{
+  if (query->subject_text != PARCOURS_TEXT_MISSING)
+    return subject == query->subject_text || parcours_texts_fold (texts, subject) == query->subject_text;
+  if (query->subject == NULL)
+    return TRUE;
+  if (subject >= PARCOURS_TEXT_SERIAL)
+    return FALSE;
+
+  return g_str_equal (query->topic->subject, "url")
+           ? parcours_url_match (query->subject, parcours_texts_get (texts, subject))
+           : parcours_pattern_match (query->subject, parcours_texts_get_folded (texts, subject));
+}
+
+/**
  * parcours_query_matches:
  * @query: a question about events
  * @event: an event of its topic
@@ -556,20 +581,6 @@ parcours_query_matches (const ParcoursQuery *query,
                         ParcoursTexts       *texts,
                         const ParcoursZone  *zone)
 {
-  if (query->subject_text != PARCOURS_TEXT_MISSING)
-    {
-      if (event->subject != query->subject_text && parcours_texts_fold (texts, event->subject) != query->subject_text)
-        return FALSE;
-    }
-  else if (query->subject != NULL)
-    {
-      if (event->subject >= PARCOURS_TEXT_SERIAL)
-        return FALSE;
-      if (g_str_equal (query->topic->subject, "url")
-          ? !parcours_url_match (query->subject, parcours_texts_get (texts, event->subject))
-          : !parcours_pattern_match (query->subject, parcours_texts_get_folded (texts, event->subject)))
-        return FALSE;
-    }
-
-  return parcours_filter_test (query->filter, event, parcours_event_lookup, event->at, zone);
+  return parcours_query_is_about (query, event->subject, texts) &&
+         parcours_filter_test (query->filter, event, parcours_event_lookup, event->at, zone);
 }

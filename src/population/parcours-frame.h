@@ -136,6 +136,9 @@ int            parcours_frame_find_list    (const ParcoursFrame     *frame,
                                             guint32                  text);
 int            parcours_frame_find_kind    (const ParcoursFrame     *frame,
                                             const char              *kind);
+gboolean       parcours_query_is_about     (const ParcoursQuery     *query,
+                                            guint32                  subject,
+                                            ParcoursTexts           *texts);
 gboolean       parcours_query_matches      (const ParcoursQuery     *query,
                                             const ParcoursEvent     *event,
                                             ParcoursTexts           *texts,

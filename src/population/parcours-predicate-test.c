@@ -141,7 +141,7 @@ test_instant (const Leaf         *leaf,
   return parcours_comparison_test_instant (&leaf->comparison, at, now, zone);
 }
 
-static gboolean
+static inline gboolean
 test_sets (const Leaf    *leaf,
            const guint64 *sets)
 {
@@ -248,16 +248,14 @@ test_sums (const ParcoursPredicate *predicate,
 }
 
 static gboolean
-test_event (const ParcoursPredicate *predicate,
-            const Leaf              *leaf,
-            const ParcoursState     *state)
+test_hits (const ParcoursPredicate *predicate,
+           const Leaf              *leaf,
+           const ParcoursState     *state)
 {
   const ParcoursHits *hits = &state->hits[leaf->slot];
   Bounds bounds;
   guint count = 0;
 
-  if (hits->n == 0 && leaf->n_sums == 0)
-    return parcours_comparison_test (&leaf->comparison, 0.);
   bounds = bounds_of (&leaf->condition->window, leaf->mark, state, parcours_leaf_zone (predicate, leaf, state));
   for (guint i = 0; i < hits->n; i++)
     count += in_bounds (&bounds, &hits->hits[i]);
@@ -266,6 +264,15 @@ test_event (const ParcoursPredicate *predicate,
     return FALSE;
 
   return test_sums (predicate, leaf, hits, &bounds);
+}
+
+static inline gboolean
+test_event (const ParcoursPredicate *predicate,
+            const Leaf              *leaf,
+            const ParcoursState     *state)
+{
+  return state->hits[leaf->slot].n == 0 && leaf->n_sums == 0 ? parcours_comparison_test (&leaf->comparison, 0.)
+                                                             : test_hits (predicate, leaf, state);
 }
 
 static gboolean
@@ -326,7 +333,7 @@ test_automation (const ParcoursPredicate *predicate,
   return leaf->condition->state == PARCOURS_PASSAGE_NEVER ? !any : any;
 }
 
-static gboolean
+static inline gboolean
 test_number (const Leaf *leaf,
              double      number)
 {
@@ -334,10 +341,11 @@ test_number (const Leaf *leaf,
                         : parcours_comparison_test (&leaf->comparison, number);
 }
 
-gboolean
-parcours_leaf_test (const ParcoursPredicate *predicate,
-                    const Leaf              *leaf,
-                    const ParcoursState     *state)
+/* What is asked most often is asked first, and without a call. */
+static G_ALWAYS_INLINE inline gboolean
+test_leaf (const ParcoursPredicate *predicate,
+           const Leaf              *leaf,
+           const ParcoursState     *state)
 {
   switch (leaf->op)
     {
@@ -392,6 +400,14 @@ parcours_leaf_test (const ParcoursPredicate *predicate,
     }
 }
 
+gboolean
+parcours_leaf_test (const ParcoursPredicate *predicate,
+                    const Leaf              *leaf,
+                    const ParcoursState     *state)
+{
+  return test_leaf (predicate, leaf, state);
+}
+
 /**
  * parcours_predicate_test:
  * @predicate: a predicate
@@ -407,7 +423,11 @@ parcours_predicate_test (const ParcoursPredicate *predicate,
   int i = predicate->entry;
 
   while (i >= 0)
-    i = parcours_leaf_test (predicate, &leaves[i], state) ? leaves[i].on_true : leaves[i].on_false;
+    {
+      const Leaf *leaf = &leaves[i];
+
+      i = test_leaf (predicate, leaf, state) ? leaf->on_true : leaf->on_false;
+    }
 
   return i == JUMP_TRUE;
 }

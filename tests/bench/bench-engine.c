@@ -22,12 +22,14 @@ make_library (void)
   ParcoursLibrary *library = parcours_library_new ();
   g_autoptr (JsonNode) text = json_from_string ("{\"type\": \"text\"}", NULL);
   g_autoptr (JsonNode) number = json_from_string ("{\"type\": \"number\"}", NULL);
+  g_autoptr (JsonNode) date = json_from_string ("{\"type\": \"date\"}", NULL);
 
-  parcours_library_add (library, "list", "newsletter", NULL, NULL);
   parcours_library_add (library, "score", "lead", NULL, NULL);
   parcours_library_add (library, "field", "country", NULL, json_node_get_object (text));
   parcours_library_add (library, "field", "plan", NULL, json_node_get_object (text));
   parcours_library_add (library, "field", "age", NULL, json_node_get_object (number));
+  parcours_library_add (library, "field", "rounds", NULL, json_node_get_object (number));
+  parcours_library_add (library, "field", "joined", NULL, json_node_get_object (date));
   for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
     parcours_library_add (library, "tag", tags[i], NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (emails); i++)
@@ -41,14 +43,18 @@ make_population (ParcoursTexts *texts,
                  guint          n)
 {
   static const char *const countries[] = { "France", "Belgium", "Germany", "Italy" };
+  char days[32][11];
   ParcoursPopulationBuilder *builder = parcours_population_builder_new (texts, parcours_zone_lookup ("Europe/Paris"));
-  guint list = parcours_population_builder_add_list (builder, "newsletter");
   guint country = parcours_population_builder_add_field (builder, "country", PARCOURS_FIELD_TEXT, NULL);
   guint plan = parcours_population_builder_add_field (builder, "plan", PARCOURS_FIELD_TEXT, NULL);
   guint age = parcours_population_builder_add_field (builder, "age", PARCOURS_FIELD_NUMBER, NULL);
+  guint rounds = parcours_population_builder_add_field (builder, "rounds", PARCOURS_FIELD_NUMBER, NULL);
+  guint joined = parcours_population_builder_add_field (builder, "joined", PARCOURS_FIELD_DATE, NULL);
   guint vip = parcours_population_builder_add_set (builder, PARCOURS_SET_TAGS, "vip");
   guint lead = parcours_population_builder_add_score (builder, "lead");
 
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    g_snprintf (days[i], sizeof days[i], "2026-03-%02u", 3 + i % 28);
   for (guint i = 0; i < n; i++)
     {
       guint64 key = parcours_draw_mix (i + 1);
@@ -59,7 +65,8 @@ make_population (ParcoursTexts *texts,
       parcours_population_builder_set_text (builder, plan, "free");
       parcours_population_builder_set_number (builder, age, 18 + (double) (key >> 8 & 63));
       parcours_population_builder_set_number (builder, lead, (double) (key >> 16 & 7));
-      parcours_population_builder_set_list (builder, list, PARCOURS_LIST_NONE, 0);
+      parcours_population_builder_set_number (builder, rounds, 0.);
+      parcours_population_builder_set_text (builder, joined, days[key >> 32 & 31]);
       if ((key >> 24 & 15) == 0)
         parcours_population_builder_add_member (builder, vip);
     }
