@@ -7,7 +7,7 @@
 #include "parcours-program-private.h"
 
 /* Whole arrays are added and cleared, so they are kept in one list. */
-#define N_ARRAYS 9
+#define N_ARRAYS 5
 
 typedef struct
 {
@@ -20,17 +20,12 @@ list_arrays (ParcoursCounts *counts,
              Array           arrays[N_ARRAYS])
 {
   const ParcoursProgram *program = counts->program;
-  gsize n = counts->n_buckets;
 
-  arrays[0] = (Array){ &counts->in, program->n_steps * n };
-  arrays[1] = (Array){ &counts->out, program->n_steps * n };
-  arrays[2] = (Array){ &counts->ports, program->n_ports * n };
-  arrays[3] = (Array){ &counts->outcomes, (gsize) program->n_steps * PARCOURS_N_OUTCOMES };
-  arrays[4] = (Array){ &counts->failed, program->n_steps };
-  arrays[5] = (Array){ &counts->entered, program->n_automations * n };
-  arrays[6] = (Array){ &counts->endings, (gsize) program->n_automations * PARCOURS_N_ENDINGS };
-  arrays[7] = (Array){ &counts->refusals, (gsize) program->n_steps * PARCOURS_N_REFUSALS };
-  arrays[8] = (Array){ &counts->reactions, (gsize) program->messages->len * PARCOURS_N_COUNTED * n };
+  arrays[0] = (Array){ &counts->rows, (gsize) counts->width * counts->n_buckets };
+  arrays[1] = (Array){ &counts->outcomes, (gsize) program->n_steps * PARCOURS_N_OUTCOMES };
+  arrays[2] = (Array){ &counts->failed, program->n_steps };
+  arrays[3] = (Array){ &counts->endings, (gsize) program->n_automations * PARCOURS_N_ENDINGS };
+  arrays[4] = (Array){ &counts->refusals, (gsize) program->n_steps * PARCOURS_N_REFUSALS };
 }
 
 /**
@@ -55,6 +50,11 @@ parcours_counts_new (ParcoursProgram *program,
   counts->from = from;
   counts->bucket = bucket;
   counts->n_buckets = (guint) MAX ((to - from + bucket - 1) / bucket, 1);
+  counts->out = program->n_steps;
+  counts->ports = counts->out + program->n_steps;
+  counts->reactions = counts->ports + program->n_ports;
+  counts->entered = counts->reactions + program->messages->len * PARCOURS_N_COUNTED;
+  counts->width = counts->entered + program->n_automations;
   list_arrays (counts, arrays);
   for (guint i = 0; i < N_ARRAYS; i++)
     *arrays[i].array = g_new0 (guint32, arrays[i].length + 1);
@@ -137,18 +137,15 @@ parcours_counts_bucket (const ParcoursCounts *counts,
   return (guint) MIN (n, (gint64) counts->n_buckets);
 }
 
-/* One column of an array whose rows are buckets. */
 static guint64
 sum_of (const ParcoursCounts *counts,
-        const guint32        *array,
-        gsize                 width,
-        gsize                 column,
+        guint                 column,
         guint                 until)
 {
   guint64 sum = 0;
 
   for (guint i = 0; i < MIN (until, counts->n_buckets); i++)
-    sum += array[i * width + column];
+    sum += counts->rows[(gsize) i * counts->width + column];
 
   return sum;
 }
@@ -166,7 +163,7 @@ parcours_counts_step_in (const ParcoursCounts *counts,
                          guint                 step,
                          guint                 until)
 {
-  return sum_of (counts, counts->in, counts->program->n_steps, step, until);
+  return sum_of (counts, step, until);
 }
 
 /**
@@ -182,13 +179,11 @@ parcours_counts_step_inside (const ParcoursCounts *counts,
                              guint                 step,
                              guint                 until)
 {
-  const ParcoursProgram *program = counts->program;
-  const ProgramStep *at = &program->steps[step];
-  guint64 inside = sum_of (counts, counts->in, program->n_steps, step, until) -
-                   sum_of (counts, counts->out, program->n_steps, step, until);
+  const ProgramStep *at = &counts->program->steps[step];
+  guint64 inside = sum_of (counts, step, until) - sum_of (counts, counts->out + step, until);
 
   for (guint i = 0; i < at->n_ports; i++)
-    inside -= sum_of (counts, counts->ports, program->n_ports, at->first_port + i, until);
+    inside -= sum_of (counts, counts->ports + at->first_port + i, until);
 
   return inside;
 }
@@ -208,7 +203,7 @@ parcours_counts_port (const ParcoursCounts *counts,
                       guint                 port,
                       guint                 until)
 {
-  return sum_of (counts, counts->ports, counts->program->n_ports, counts->program->steps[step].first_port + port, until);
+  return sum_of (counts, counts->ports + counts->program->steps[step].first_port + port, until);
 }
 
 /**
@@ -224,7 +219,7 @@ parcours_counts_entered (const ParcoursCounts *counts,
                          guint                 automation,
                          guint                 until)
 {
-  return sum_of (counts, counts->entered, counts->program->n_automations, automation, until);
+  return sum_of (counts, counts->entered + automation, until);
 }
 
 /**
@@ -309,10 +304,10 @@ parcours_counts_sent (const ParcoursCounts *counts,
                       guint                 bucket)
 {
   guint64 sum = 0;
-  gsize n = counts->program->messages->len;
+  const guint32 *row = counts->rows + (gsize) bucket * counts->width + counts->reactions;
 
-  for (guint i = 0; i < n; i++)
-    sum += counts->reactions[(bucket * n + i) * PARCOURS_N_COUNTED];
+  for (guint i = 0; i < counts->program->messages->len; i++)
+    sum += row[i * PARCOURS_N_COUNTED];
 
   return sum;
 }

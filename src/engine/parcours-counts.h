@@ -15,15 +15,14 @@ G_BEGIN_DECLS
  * @from: the first instant
  * @bucket: how many seconds a bucket has
  * @n_buckets: how many buckets there are
- * @in: (array): by bucket and step, how many arrived there
- * @out: (array): by bucket and step, how many left it otherwise than by a port
- * @ports: (array): by bucket and port, how many left by it
+ * @rows: (array): a row for each bucket. In a row: by step, how many arrived there, from 0; how many left it
+ *   otherwise than by a port, from @out; by port, how many left by it, from @ports; by message and
+ *   %PARCOURS_N_COUNTED, from @reactions; by automation, how many entered, from @entered
+ * @width: of a row
  * @outcomes: (array): by step and #ParcoursOutcome
  * @failed: (array): by step, how many ended there with an error
- * @entered: (array): by bucket and automation
  * @endings: (array): by automation and #ParcoursEnding
  * @refusals: (array): by trigger step and #ParcoursRefusal
- * @reactions: (array): by bucket, message and %PARCOURS_N_COUNTED
  *
  * What a run adds up: plain numbers, so that parts of a run can be added. At
  * every step, in = ports + out + inside. What happens in one bucket lies
@@ -36,15 +35,16 @@ typedef struct
   gint64 from;
   gint64 bucket;
   guint n_buckets;
-  guint32 *in;
-  guint32 *out;
-  guint32 *ports;
+  guint32 *rows;
+  guint width;
+  guint out;
+  guint ports;
+  guint reactions;
+  guint entered;
   guint32 *outcomes;
   guint32 *failed;
-  guint32 *entered;
   guint32 *endings;
   guint32 *refusals;
-  guint32 *reactions;
   guint64 n_steps_run;
 } ParcoursCounts;
 

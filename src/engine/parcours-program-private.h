@@ -125,6 +125,7 @@ typedef struct
   guint32 goal_subject;      /* `automation/step` */
   /* messages */
   gint32 message;
+  const struct _ProgramMessage *to; /* the message */
   ParcoursChannel channel;
   ConsentRule consent;
   guint8 addresses;          /* #ParcoursAddress: one of these is needed; 0 for none */
@@ -180,8 +181,8 @@ typedef struct
   guint8 plain;          /* a #PlainOp */
   guint8 n_ports;
   guint16 automation;
+  gint16 mark;           /* a mark of the frame, or -1 */
   guint32 first_port;    /* among the ports of the program */
-  gint32 mark;           /* a mark of the frame, or -1 */
   guint32 id;            /* the number of its id */
   StepData *data;        /* (owned) */
   ParcoursStep *step;    /* (owned) */
@@ -288,6 +289,7 @@ typedef struct
   ParcoursPredicate *exit;        /* (owned) (nullable) */
   GArray *goals;                  /* (owned) (element-type guint32) steps */
   guint64 watches;                /* the bits that its exit and goals read */
+  gboolean is_timed;              /* some of these may change by time alone */
   gint32 start;                   /* where entries without a trigger begin, or NO_STEP */
   gboolean has_quiet_hours;
   int quiet_from;                 /* seconds since midnight */
@@ -315,7 +317,7 @@ typedef struct
   guint32 *links;              /* (owned) (nullable) the numbers of the links */
 } ProgramResponse;
 
-typedef struct
+typedef struct _ProgramMessage
 {
   const ParcoursEntity *entity; /* (nullable) */
   guint32 slug;
@@ -326,8 +328,10 @@ typedef struct
   gboolean is_transactional;
   const ParcoursObject *base;   /* what its events carry */
   guint16 topics[PARCOURS_N_REACTIONS]; /* of its reactions, G_MAXUINT16 for none */
+  gboolean has[PARCOURS_N_REACTIONS]; /* there is such a reaction to it */
   gboolean is_silent[PARCOURS_N_REACTIONS]; /* the reaction changes nothing and nobody hears it */
   GArray *responses;            /* (owned) (element-type guint16) rules that may apply, in order */
+  const ProgramResponse *always; /* (nullable) the first of them, if it is for everybody */
 } ProgramMessage;
 
 typedef struct
@@ -535,7 +539,6 @@ struct _ParcoursProgram
   gboolean needs_turns;        /* somebody asks who owns what: rotation has to be exact */
   guint64 watched_bits;        /* what anybody watches */
   gboolean keeps_sends;        /* events may come that name a message and no send */
-  gboolean hears_clicks;       /* somebody hears of clicks in e-mails */
   gboolean has_timed_triggers; /* some trigger fires by date or poll */
   gboolean has_polls;
 };

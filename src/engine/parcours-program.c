@@ -580,7 +580,10 @@ finish_automation (ProgramCompiler *compiler)
   automation->exit = parcours_compile_condition (compiler, settings != NULL ? json_object_get_member (settings, "exit")
                                                                             : NULL);
   if (automation->exit != NULL)
-    automation->watches |= parcours_predicate_reads (automation->exit);
+    {
+      automation->watches |= parcours_predicate_reads (automation->exit);
+      automation->is_timed |= parcours_predicate_is_timed (automation->exit);
+    }
   for (guint i = 0; i < automation->n_steps; i++)
     {
       guint32 number = automation->first_step + i;
@@ -593,6 +596,7 @@ finish_automation (ProgramCompiler *compiler)
         find_above (compiler, number);
       g_array_append_val (automation->goals, number);
       automation->watches |= parcours_predicate_reads (step->data->predicate);
+      automation->is_timed |= parcours_predicate_is_timed (step->data->predicate);
     }
 }
 
@@ -677,9 +681,20 @@ finish_messages (ParcoursProgram *program)
       ProgramMessage *message = &g_array_index (program->messages, ProgramMessage, i);
 
       for (guint j = 0; j < PARCOURS_N_REACTIONS; j++)
-        message->is_silent[j] = !may_delete && is_silent (program, message, message->topics[j]);
+        {
+          gboolean is_link = j == PARCOURS_REACTION_CLICKED || j == PARCOURS_REACTION_SHARED;
+
+          message->has[j] = message->topics[j] != G_MAXUINT16 && (message->track_links || !is_link);
+          message->is_silent[j] = !may_delete && is_silent (program, message, message->topics[j]);
+        }
+      if (message->responses->len > 0)
+        {
+          const ProgramResponse *first = &g_array_index (program->responses, ProgramResponse,
+                                                         g_array_index (message->responses, guint16, 0));
+
+          message->always = first->segment == NULL ? first : NULL;
+        }
     }
-  program->hears_clicks = program->topics[program->ids.email_clicked].is_heard;
 }
 
 static guint64
@@ -749,8 +764,9 @@ find_plain_op (const ParcoursProgram *program,
       return data->is_silent && data->source_slot < 0 && data->n_owners == 0 && !data->clear ? PLAIN_SLOT_FILL
                                                                                              : PLAIN_NOT;
     case OP_SEND:
-      return data->is_silent && !program->automations[step->automation].has_quiet_hours &&
-             program->settings.cap_messages == 0 ? PLAIN_SEND : PLAIN_NOT;
+      return data->is_silent && !program->keeps_sends && program->settings.cap_messages == 0 &&
+             !program->automations[step->automation].has_quiet_hours &&
+             program_message (program, (guint) data->message)->always != NULL ? PLAIN_SEND : PLAIN_NOT;
     case OP_GO_TO:
       return data->target_step != NO_STEP ? PLAIN_GO_TO : PLAIN_NOT;
     default:
@@ -783,6 +799,7 @@ find_silent_steps (ParcoursProgram *program)
           bits = parcours_bit (parcours_frame_field (frame, (guint) data->slot)->bit);
           break;
         case OP_SEND:
+          data->to = program_message (program, (guint) data->message);
           break;
         default:
           continue;
@@ -803,16 +820,16 @@ mark_steps (ParcoursProgram *program)
       gint32 step = automation >= 0 ? find_step (program, (guint) automation, mark->step) : NO_STEP;
 
       if (step >= 0)
-        program->steps[step].mark = (gint32) i;
+        program->steps[step].mark = (gint16) i;
     }
   for (guint i = 0; i < program->n_topics; i++)
     finish_topic (program, i);
   finish_messages (program);
   program->watched_bits = watched_bits (program);
-  find_silent_steps (program);
   program->keeps_sends = program->scripts->len > 0 || program->scripted_responses->len > 0;
   for (guint i = 0; i < program->arrivals->len; i++)
     program->keeps_sends |= program->topics[g_array_index (program->arrivals, ProgramArrival, i).topic].is_about_message;
+  find_silent_steps (program);
   for (guint i = 0; i < program->triggers->len; i++)
     program->has_timed_triggers |= program_trigger (program, i)->family == PARCOURS_FAMILY_DATE ||
                                    program_trigger (program, i)->poll != NULL;

@@ -124,19 +124,21 @@ block_of (const ParcoursRunner *self,
 void
 parcours_runner_plan_arrivals (ParcoursRunner *self)
 {
-  gint32 first, last;
-
   if (self->program->arrivals->len == 0)
     return;
-  first = block_of (self, self->from);
-  last = block_of (self, self->to);
+  if (self->state->zone != self->block_zone)
+    {
+      self->block_zone = self->state->zone;
+      self->first_block = block_of (self, self->from);
+      self->last_block = block_of (self, self->to);
+    }
   for (guint16 rule = 0; rule < self->program->arrivals->len; rule++)
     {
       const ProgramArrival *arrival = &g_array_index (self->program->arrivals, ProgramArrival, rule);
 
       if (arrival->parent != G_MAXUINT16 || arrival->mean <= 0.)
         continue;
-      for (gint32 block = first; block <= last; block++)
+      for (gint32 block = self->first_block; block <= self->last_block; block++)
         {
           guint n = draw_count (self, arrival, block);
 

@@ -62,9 +62,9 @@ is_inside (ParcoursRunner *self,
            gint32          trigger,
            gboolean        any_trigger)
 {
-  for (guint i = 0; i < self->open->len; i++)
+  for (guint i = 0; i < self->open.n; i++)
     {
-      const Enrolment *open = runner_enrolment (self, g_array_index (self->open, guint32, i));
+      const Enrolment *open = runner_enrolment (self, self->open.items[i]);
 
       if (open->automation == automation && (any_trigger || open->trigger == trigger))
         return TRUE;
@@ -128,11 +128,15 @@ add_enrolment (ParcoursRunner *self)
   return self->n_enrolments++;
 }
 
+/* What an entry into an automation by a trigger brings along. */
 static void
 set_trigger (const ParcoursRunner *self,
              Enrolment            *enrolment,
+             guint16               automation,
              gint32                trigger)
 {
+  enrolment->automation = automation;
+  enrolment->zone = runner_zone (self, automation);
   enrolment->trigger = trigger;
   enrolment->transactional = trigger >= 0 && program_trigger (self->program, (guint) trigger)->transactional;
 }
@@ -142,11 +146,11 @@ insert_open (ParcoursRunner *self,
              guint32         number)
 {
   guint16 automation = runner_enrolment (self, number)->automation;
-  guint i = self->open->len;
+  guint i = self->open.n;
 
-  while (i > 0 && runner_enrolment (self, g_array_index (self->open, guint32, i - 1))->automation > automation)
+  while (i > 0 && runner_enrolment (self, self->open.items[i - 1])->automation > automation)
     i--;
-  g_array_insert_val (self->open, i, number);
+  numbers_insert (&self->open, i, number);
 }
 
 static void
@@ -204,12 +208,49 @@ count_entry (ParcoursRunner  *self,
 {
   guint32 step;
 
-  self->counts->entered[self->bucket * self->program->n_automations + enrolment->automation]++;
+  self->row[self->counts->entered + enrolment->automation]++;
   if (enrolment->trigger < 0)
     return;
   step = program_trigger (self->program, (guint) enrolment->trigger)->step;
-  self->in_row[step]++;
-  self->ports_row[self->program->steps[step].first_port]++;
+  self->row[step]++;
+  self->row[self->counts->ports + self->program->steps[step].first_port]++;
+}
+
+static void
+observe_entry (ParcoursRunner  *self,
+               const Enrolment *enrolment,
+               gint32           step)
+{
+  if (G_UNLIKELY (self->observer != NULL))
+    {
+      ParcoursObservation observation = { PARCOURS_WHAT_ENTERED, step, enrolment->automation, enrolment->number, -1, 0,
+                                          0, enrolment->has_event ? &enrolment->event : NULL };
+
+      parcours_runner_observe (self, &observation);
+    }
+}
+
+static guint32
+new_passage (ParcoursRunner      *self,
+             guint16              automation,
+             gint32               trigger,
+             const ParcoursEvent *event)
+{
+  guint32 number = add_enrolment (self);
+  Enrolment *enrolment = runner_enrolment (self, number);
+
+  set_trigger (self, enrolment, automation, trigger);
+  enrolment->step = NO_STEP;
+  enrolment->entered = self->state->now;
+  enrolment->entry_order = self->state->next_order;
+  if (event != NULL)
+    {
+      enrolment->has_event = TRUE;
+      enrolment->event = *event;
+      enrolment->entry_order = event->order;
+    }
+
+  return number;
 }
 
 /* Puts a new passage at its first step; a goal or an exit that holds already acts at once. */
@@ -220,41 +261,23 @@ begin (ParcoursRunner      *self,
        const ParcoursEvent *event)
 {
   const ProgramAutomation *in = &self->program->automations[automation];
-  gint32 first = trigger >= 0 && program_trigger (self->program, (guint) trigger)->family != PARCOURS_FAMILY_DIRECT
-                   ? program_trigger (self->program, (guint) trigger)->first_step : NO_STEP;
-  guint32 number = add_enrolment (self);
+  const ProgramTrigger *by = trigger >= 0 ? program_trigger (self->program, (guint) trigger) : NULL;
+  gint32 first = by != NULL ? by->first_step : in->start;
+  guint32 number = new_passage (self, automation, trigger, event);
   Enrolment *enrolment = runner_enrolment (self, number);
-  ParcoursObservation observation = { PARCOURS_WHAT_ENTERED, -1, automation, 0, -1, 0, 0, event };
 
-  if (first == NO_STEP && trigger >= 0)
-    first = program_trigger (self->program, (guint) trigger)->first_step;
-  if (first == NO_STEP && trigger < 0)
-    first = in->start;
-  enrolment->automation = automation;
-  set_trigger (self, enrolment, trigger);
-  enrolment->entered = self->state->now;
-  enrolment->has_event = event != NULL;
-  if (event != NULL)
-    enrolment->event = *event;
-  enrolment->entry_order = event != NULL ? event->order : self->state->next_order;
-  enrolment->step = NO_STEP;
   record_entry (self, enrolment);
   count_entry (self, enrolment);
-  observation.enrolment = enrolment->number;
-  observation.step = trigger >= 0 ? (int) program_trigger (self->program, (guint) trigger)->step : -1;
-  if (!self->quiet)
-    parcours_runner_observe (self, &observation);
-
+  observe_entry (self, enrolment, by != NULL ? (gint32) by->step : -1);
+  insert_open (self, number);
   if (first == NO_STEP)
     {
       /* A trigger that leads nowhere: entered and completed. */
-      enrolment->step = observation.step >= 0 ? observation.step : (gint32) in->first_step;
-      insert_open (self, number);
+      enrolment->step = (gint32) (by != NULL ? by->step : in->first_step);
       parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
       return;
     }
   parcours_runner_arrive (self, enrolment, first);
-  insert_open (self, number);
   parcours_runner_make_ready (self, number);
   publish_entered (self, number);
   if (in->watches != 0 && runner_enrolment (self, number)->status != ENROLMENT_ENDED)
@@ -487,7 +510,8 @@ read_date (ParcoursRunner       *self,
   *day = field->type == PARCOURS_FIELD_DATETIME
            ? parcours_local_day (parcours_zone_to_local (runner_zone (self, trigger->automation), slot.at))
            : slot.day;
-  parcours_day_to_civil (*day, NULL, month, day_of_month);
+  if (trigger->yearly)
+    parcours_day_to_civil (*day, NULL, month, day_of_month);
 
   return TRUE;
 }
@@ -524,7 +548,8 @@ next_date (ParcoursRunner       *self,
   return PARCOURS_INSTANT_NEVER;
 }
 
-static void
+/* Returns whether there is a date at all. */
+static gboolean
 plan_date (ParcoursRunner *self,
            guint16         trigger,
            gint64          after)
@@ -540,6 +565,8 @@ plan_date (ParcoursRunner *self,
   pending.at = next_date (self, planned, after, &has_date);
   if (pending.at != PARCOURS_INSTANT_NEVER)
     parcours_runner_schedule (self, &pending);
+
+  return has_date;
 }
 
 void
@@ -624,8 +651,6 @@ parcours_runner_fire_poll (ParcoursRunner *self,
 void
 parcours_runner_plan_triggers (ParcoursRunner *self)
 {
-  gboolean has_date;
-
   for (guint16 i = 0; i < self->program->triggers->len; i++)
     {
       const ProgramTrigger *trigger = program_trigger (self->program, i);
@@ -633,10 +658,7 @@ parcours_runner_plan_triggers (ParcoursRunner *self)
       self->poll_at[i] = PARCOURS_INSTANT_NEVER;
       if (trigger->family == PARCOURS_FAMILY_DATE)
         {
-          next_date (self, trigger, self->from - 1, &has_date);
-          if (has_date)
-            plan_date (self, i, self->from - 1);
-          else
+          if (!plan_date (self, i, self->from - 1))
             parcours_runner_refuse (self, i, PARCOURS_REFUSAL_NO_DATE, NULL);
         }
       else if (trigger->poll != NULL)
@@ -719,13 +741,12 @@ restore_passage (ParcoursRunner        *self,
     return;
   number = add_enrolment (self);
   enrolment = runner_enrolment (self, number);
-  enrolment->automation = automation;
-  set_trigger (self, enrolment, trigger);
+  set_trigger (self, enrolment, automation, trigger);
   enrolment->number = history->n;
   enrolment->entered = passage->entered;
   enrolment->passage = number_in_state;
   parcours_runner_arrive (self, enrolment, step);
-  self->counts->entered[self->bucket * self->program->n_automations + automation]++;
+  self->row[self->counts->entered + automation]++;
   insert_open (self, number);
   parcours_runner_resume (self, number, passage->since);
 }

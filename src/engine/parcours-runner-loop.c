@@ -22,52 +22,88 @@ enum
   JUMPED = -3,
 };
 
-/* Whether the zone keeps the offset it has now, from a day ago up to a day after @then. */
-static inline gboolean
-is_steady (ParcoursRunner     *self,
-           const ParcoursZone *zone,
-           gint64              then)
+/* The spans that were asked for last are kept: in a run contact after contact asks for the same. */
+static const Steady *
+find_steady (ParcoursRunner     *self,
+             const ParcoursZone *zone,
+             gint64              at)
 {
-  gint64 now = self->state->now;
+  Steady *steady;
 
-  if (G_UNLIKELY (zone != self->steady_zone || now < self->steady_from || now >= self->steady_until))
+  for (guint i = 0; i < N_STEADY; i++)
     {
-      self->steady_zone = zone;
-      self->steady_offset = parcours_zone_span (zone, now, &self->steady_from, &self->steady_until);
+      steady = &self->steadies[i];
+      if (steady->zone == zone && at >= steady->from && at < steady->until)
+        return self->steady = steady;
     }
+  steady = &self->steadies[self->n_steadies++ % N_STEADY];
+  steady->zone = zone;
+  steady->offset = parcours_zone_span (zone, at, &steady->from, &steady->until);
 
-  return now >= self->steady_from + SLACK && then + SLACK < self->steady_until;
+  return self->steady = steady;
 }
 
-/* Now and a duration later; days are added without the calendar while the zone
- * keeps its offset. */
+/* The span around @at in which the zone has one offset. */
+static inline const Steady *
+steady_at (ParcoursRunner     *self,
+           const ParcoursZone *zone,
+           gint64              at)
+{
+  const Steady *steady = self->steady;
+
+  return G_LIKELY (zone == steady->zone && at >= steady->from && at < steady->until) ? steady
+                                                                                     : find_steady (self, zone, at);
+}
+
+/* Whether local time does not jump within a day of @at, which is inside @steady. */
+static inline gboolean
+is_inside (const Steady *steady,
+           gint64        at)
+{
+  return at >= steady->from + SLACK && at < steady->until - SLACK;
+}
+
+/* Now and a duration later; days are added without the calendar unless they end near a jump. */
+static inline gint64
+add_duration (ParcoursRunner         *self,
+              const ParcoursDuration *duration,
+              const ParcoursZone     *zone)
+{
+  gint64 now = self->state->now;
+  gint64 then = now + (gint64) duration->days * PARCOURS_DAY;
+  const Steady *before, *after;
+
+  if (duration->months == 0 && duration->days == 0)
+    return now + duration->seconds;
+  before = steady_at (self, zone, now);
+  after = steady_at (self, zone, then);
+  if (duration->months == 0 && is_inside (after, then))
+    return then + before->offset - after->offset + duration->seconds;
+
+  return parcours_duration_add (duration, now, zone);
+}
+
 gint64
 parcours_runner_add (ParcoursRunner         *self,
                      const ParcoursDuration *duration,
                      const ParcoursZone     *zone)
 {
-  gint64 now = self->state->now;
-  gint64 then = now + (gint64) duration->days * PARCOURS_DAY;
-
-  if (duration->months == 0 && duration->days >= 0 &&
-      (duration->days == 0 || is_steady (self, zone, then)))
-    return then + duration->seconds;
-
-  return parcours_duration_add (duration, now, zone);
+  return add_duration (self, duration, zone);
 }
 
-/* When the moment is there; one of every day without the calendar, while the zone keeps its offset. */
+/* When the moment is there; one of every day without the calendar, unless local time jumps near it. */
 static inline gint64
 next_moment (ParcoursRunner       *self,
              const ParcoursMoment *moment,
              const ParcoursZone   *zone)
 {
   gint64 now = self->state->now;
+  const Steady *steady = steady_at (self, zone, now);
   gint64 since;
 
-  if (!parcours_moment_is_daily (moment) || !is_steady (self, zone, now + PARCOURS_DAY))
+  if (!parcours_moment_is_daily (moment) || !is_inside (steady, now))
     return parcours_moment_next (moment, now, zone);
-  since = (now + self->steady_offset - (moment->hour * PARCOURS_HOUR + moment->minute * PARCOURS_MINUTE)) % PARCOURS_DAY;
+  since = (now + steady->offset - (moment->hour * PARCOURS_HOUR + moment->minute * PARCOURS_MINUTE)) % PARCOURS_DAY;
   if (since < 0)
     since += PARCOURS_DAY;
 
@@ -75,19 +111,15 @@ next_moment (ParcoursRunner       *self,
 }
 
 /* The counts of the bucket in which @now lies. */
-static void
+static inline void
 set_bucket (ParcoursRunner *self,
             gint64          now)
 {
-  ParcoursCounts *counts = self->counts;
-  const ParcoursProgram *program = self->program;
+  const ParcoursCounts *counts = self->counts;
+  guint bucket = (guint) ((now - self->from) / counts->bucket);
 
-  self->bucket = (guint) ((now - self->from) / counts->bucket);
-  self->bucket_end = self->from + (gint64) (self->bucket + 1) * counts->bucket;
-  self->in_row = counts->in + (gsize) self->bucket * program->n_steps;
-  self->out_row = counts->out + (gsize) self->bucket * program->n_steps;
-  self->ports_row = counts->ports + (gsize) self->bucket * program->n_ports;
-  self->reactions_row = counts->reactions + (gsize) self->bucket * program->messages->len * PARCOURS_N_COUNTED;
+  self->bucket_end = self->from + (gint64) (bucket + 1) * counts->bucket;
+  self->row = counts->rows + (gsize) bucket * counts->width;
 }
 
 static inline void
@@ -95,7 +127,7 @@ set_now (ParcoursRunner *self,
          gint64          now)
 {
   self->state->now = now;
-  self->steps_in_instant = 0;
+  self->step_limit = self->n_steps_run + STEP_LIMIT;
   if (now >= self->bucket_end)
     set_bucket (self, now);
 }
@@ -128,17 +160,18 @@ static inline gboolean
 is_calm (const ParcoursRunner *self,
          gint64                until)
 {
-  return until < self->to && self->ready_head == self->ready->len &&
+  return until < self->to && self->ready_head == self->ready.n &&
          (self->n_pending == 0 || self->pending[self->n_pending - 1].at > until) &&
          (!self->has_scripts || parcours_runner_next_script (self) > until);
 }
 
-/* Waits until @until, or does not have to. */
+/* Waits until @until, or does not have to. @n steps have run, this one too. */
 static inline int
 wait_plainly (ParcoursRunner *self,
               guint32         number,
               gint64          until,
-              int             port)
+              int             port,
+              guint           n)
 {
   if (until > self->state->now)
     {
@@ -148,6 +181,7 @@ wait_plainly (ParcoursRunner *self,
           return HELD;
         }
       set_now (self, until);
+      self->step_limit = n + STEP_LIMIT;
     }
 
   return port;
@@ -157,14 +191,15 @@ static inline int
 wait_for_condition (ParcoursRunner  *self,
                     guint32          number,
                     const Enrolment *enrolment,
-                    const StepData  *data)
+                    const StepData  *data,
+                    guint            n)
 {
   runner_ask (self, enrolment);
   if (parcours_predicate_test (data->predicate, self->state))
     return 0;
 
-  return wait_plainly (self, number, parcours_runner_add (self, &data->limit, runner_zone (self, enrolment->automation)),
-                       data->limit_port);
+  return wait_plainly (self, number, add_duration (self, &data->limit, enrolment->zone),
+                       data->limit_port, n);
 }
 
 static inline int
@@ -247,7 +282,8 @@ static inline int
 do_plainly (ParcoursRunner    *self,
             guint32            number,
             Enrolment         *enrolment,
-            const ProgramStep *step)
+            const ProgramStep *step,
+            guint              n)
 {
   const StepData *data = step->data;
 
@@ -258,12 +294,12 @@ do_plainly (ParcoursRunner    *self,
       return parcours_predicate_test (data->predicate, self->state) ? 0 : 1;
     case PLAIN_WAIT_DURATION:
       return wait_plainly (self, number,
-                           parcours_runner_add (self, &data->duration, runner_zone (self, enrolment->automation)), 0);
+                           add_duration (self, &data->duration, enrolment->zone), 0, n);
     case PLAIN_WAIT_MOMENT:
       return wait_plainly (self, number,
-                           next_moment (self, &data->moment, runner_zone (self, enrolment->automation)), 0);
+                           next_moment (self, &data->moment, enrolment->zone), 0, n);
     case PLAIN_WAIT_CONDITION:
-      return wait_for_condition (self, number, enrolment, data);
+      return wait_for_condition (self, number, enrolment, data, n);
     case PLAIN_RANDOM:
       return draw_share (self, data);
     case PLAIN_GOAL:
@@ -285,6 +321,16 @@ do_plainly (ParcoursRunner    *self,
     }
 }
 
+/* The passage does not go on, after @n steps of the contact. */
+static inline gboolean
+stop (ParcoursRunner *self,
+      guint           n)
+{
+  self->n_steps_run = n;
+
+  return FALSE;
+}
+
 /* Does plain steps as long as there are some. Returns whether the passage goes
  * on, with a step that is not plain, or with something urgent. */
 static gboolean
@@ -293,51 +339,49 @@ run_plainly (ParcoursRunner *self,
 {
   const ProgramStep *steps = self->program->steps;
   const gint32 *targets = self->program->targets;
+  const guint ports = self->counts->ports;
   Enrolment *enrolment = runner_enrolment (self, number);
+  guint n = self->n_steps_run;
 
-  while (self->steps_in_instant < STEP_LIMIT)
+  while (n < self->step_limit && !enrolment->urgent)
     {
       const ProgramStep *step = &steps[enrolment->step];
+      int port = do_plainly (self, number, enrolment, step, n + 1);
       gint32 target;
-      int port;
 
-      self->steps_in_instant++;
-      port = do_plainly (self, number, enrolment, step);
       if (port == NOT_PLAIN)
-        {
-          self->steps_in_instant--;
-          return TRUE;
-        }
-      self->n_steps_run++;
+        break;
+      n++;
+      if (port == HELD)
+        return stop (self, n);
       if (G_LIKELY (port >= 0))
         {
-          self->ports_row[step->first_port + (guint) port]++;
-          target = targets[step->first_port + (guint) port];
+          guint place = step->first_port + (guint) port;
+
+          self->row[ports + place]++;
+          target = targets[place];
         }
-      else if (port == HELD)
-        return FALSE;
       else
         {
-          self->out_row[enrolment->step]++;
+          runner_count_out (self, enrolment->step);
           target = step->data->target_step;
         }
-      /* A delivery may have let the contact in elsewhere, or out, or deleted it. */
       if (step->plain == PLAIN_SEND)
         {
+          /* A delivery may have let the contact in elsewhere, or deleted it. */
           enrolment = runner_enrolment (self, number);
-          if (G_UNLIKELY (self->deleted))
-            return FALSE;
+          if (self->deleted)
+            return stop (self, n);
         }
       if (G_UNLIKELY (target == NO_STEP))
         {
           parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
-          return FALSE;
+          return stop (self, n);
         }
       enrolment->step = target;
-      self->in_row[target]++;
-      if (G_UNLIKELY (enrolment->urgent))
-        return TRUE;
+      self->row[target]++;
     }
+  self->n_steps_run = n;
 
   return TRUE;
 }
@@ -362,7 +406,7 @@ run_enrolment (ParcoursRunner *self,
             break;
           enrolment = runner_enrolment (self, number);
         }
-      if (G_UNLIKELY (++self->steps_in_instant > STEP_LIMIT))
+      if (G_UNLIKELY (self->n_steps_run == self->step_limit))
         {
           runner_count_out (self, enrolment->step);
           parcours_runner_end (self, number, PARCOURS_ENDING_STEP_LIMIT);
@@ -380,14 +424,14 @@ run_enrolment (ParcoursRunner *self,
 void
 parcours_runner_run_ready (ParcoursRunner *self)
 {
-  while (self->ready_head < self->ready->len && !self->deleted)
+  while (self->ready_head < self->ready.n && !self->deleted)
     {
-      guint32 number = g_array_index (self->ready, guint32, self->ready_head++);
+      guint32 number = self->ready.items[self->ready_head++];
 
       if (runner_enrolment (self, number)->status == ENROLMENT_READY)
         run_enrolment (self, number);
     }
-  self->ready->len = 0;
+  self->ready.n = 0;
   self->ready_head = 0;
 }
 
@@ -408,23 +452,20 @@ reset (ParcoursRunner *self,
   self->running = -1;
   self->depth = 0;
   self->ready_head = 0;
-  self->open->len = 0;
-  self->ready->len = 0;
+  self->open.n = 0;
+  self->ready.n = 0;
   self->message_times->len = 0;
   for (guint i = 0; i < program->triggers->len; i++)
     self->triggers[i].n = 0;
-  memset (self->histories, 0, program->n_automations * sizeof (AutomationHistory));
-  memset (self->visits, 0, program->n_visits * sizeof (guint16));
-  memset (self->response_counts, 0, program->scripted_responses->len * sizeof (guint));
+  memset (self->tallies, 0, self->size_tallies);
   self->win_watches->len = 0;
   self->queued->len = 0;
-  self->opened_sends->len = 0;
+  self->opened_sends.n = 0;
   self->sends->len = 0;
-  memset (self->asked_forms, 0, program->frame->lists->len * sizeof (guint32));
   self->last_active = PARCOURS_INSTANT_MISSING;
   set_bucket (self, self->from);
-  self->steps_in_instant = 0;
   self->n_steps_run = 0;
+  self->step_limit = STEP_LIMIT;
   self->rank = 0;
 }
 
@@ -449,7 +490,7 @@ next_instant (const ParcoursRunner *self)
 {
   gint64 next = self->n_pending > 0 ? self->pending[self->n_pending - 1].at : PARCOURS_INSTANT_NEVER;
 
-  if (self->ready->len > 0)
+  if (self->ready.n > 0)
     return self->state->now;
   if (self->has_scripts)
     next = MIN (next, parcours_runner_next_script (self));
@@ -470,7 +511,7 @@ static inline gboolean
 is_alone (const ParcoursRunner *self,
           gint64                now)
 {
-  return self->ready->len == 0 && (self->n_pending < 2 || self->pending[self->n_pending - 2].at != now);
+  return self->ready.n == 0 && (self->n_pending < 2 || self->pending[self->n_pending - 2].at != now);
 }
 
 /* A wait is over and nothing else is due: the passage goes on without a queue. */

@@ -53,6 +53,7 @@ typedef struct
   EnrolmentStatus status;
   guint16 automation;
   gint32 step;
+  const ParcoursZone *zone; /* of the automation's clock for the contact */
   gint32 trigger;         /* the trigger that admitted, or -1 */
   gboolean transactional; /* mails to who entered by that need no consent */
   guint32 number;         /* which passage through the automation, from 1 */
@@ -126,6 +127,25 @@ enum
   MARK_WIN,
 };
 
+/* A few numbers, in order. */
+typedef struct
+{
+  guint32 *items; /* (owned) */
+  guint n;
+  guint size;
+} Numbers;
+
+/* A zone has one offset in [from, until). */
+typedef struct
+{
+  const ParcoursZone *zone;
+  gint64 from;
+  gint64 until;
+  int offset;                 /* seconds ahead of UTC */
+} Steady;
+
+#define N_STEADY 4
+
 struct _ParcoursRunner
 {
   ParcoursProgram *program;   /* (owned) */
@@ -134,49 +154,50 @@ struct _ParcoursRunner
   gint64 to;
   ParcoursCounts *counts;     /* (unowned) */
   ParcoursCounts *own_counts; /* (owned) where nobody else counts */
-  guint32 *in_row;            /* the rows of @counts for the bucket of now */
-  guint32 *out_row;
-  guint32 *ports_row;
-  guint32 *reactions_row;
+  guint32 *row;               /* of @counts, for now */
   gint64 bucket_end;
   ParcoursObserver observer;
   gpointer observer_data;
   gboolean quiet;             /* nobody observes, and the timeline follows nothing */
   gboolean plain;             /* and nobody asks where passages are */
 
-  const ParcoursZone *steady_zone; /* the zone last asked, which has one offset in */
-  gint64 steady_from;         /* [steady_from, steady_until) */
-  gint64 steady_until;
-  int steady_offset;          /* seconds ahead of UTC */
+  const Steady *steady;       /* of @steadies, the one last asked for */
+  Steady steadies[N_STEADY];
+  guint n_steadies;
 
-  guint bucket;               /* of now */
+  const ParcoursZone *block_zone; /* whose blocks of arrivals these are */
+  gint32 first_block;
+  gint32 last_block;
+
   guint64 rank;               /* of what is being done */
   gboolean deleted;
   gint32 running;             /* the enrolment that runs, or -1 */
   guint32 n_sends;
   guint32 n_serials;          /* records made in the run */
-  guint32 *asked_forms;       /* (owned) a list each: the form that asked for confirmation */
+  guint32 *asked_forms;       /* of @tallies, a list each: the form that asked for confirmation */
   GArray *sends;              /* (owned) (element-type ParcoursEvent) */
-  GArray *opened_sends;       /* (owned) (element-type guint32) */
+  Numbers opened_sends;       /* by opened_key() */
   GArray *queued;             /* (owned) (element-type ParcoursEvent) site messages that wait for a visit */
   gint64 last_active;         /* or PARCOURS_INSTANT_MISSING */
   guint depth;                /* of events that cause events */
-  guint steps_in_instant;
   guint n_steps_run;          /* by the contact */
+  guint step_limit;           /* how many these may be by the end of the instant */
   gint64 instant;
 
   Enrolment *enrolments;      /* (owned) */
   guint n_enrolments;
   guint size_enrolments;
-  GArray *open;               /* (owned) (element-type guint32) by automation and number */
-  GArray *ready;              /* (owned) (element-type guint32) the queue of the instant */
+  Numbers open;               /* enrolments by automation and number */
+  Numbers ready;              /* enrolments: the queue of the instant */
   guint ready_head;
   Pending *pending;           /* (owned) the next one last */
   guint n_pending;
   guint size_pending;
   TriggerHistory *triggers;   /* (owned) a trigger each */
-  AutomationHistory *histories; /* (owned) an automation each */
-  guint16 *visits;            /* (owned) a counter of draws each */
+  guint8 *tallies;            /* (owned) what begins at 0 with every contact */
+  gsize size_tallies;         /* bytes */
+  AutomationHistory *histories; /* of @tallies, an automation each */
+  guint16 *visits;            /* of @tallies, a counter of draws each */
   gint64 *poll_at;            /* (owned) a trigger each: when it is polled next, or PARCOURS_INSTANT_NEVER */
   GArray *message_times;      /* (owned) (element-type gint64) of what counts for the frequency cap */
   gboolean has_scripts;
@@ -185,7 +206,7 @@ struct _ParcoursRunner
   guint next_for_everybody;
   const GArray *record_scripts; /* (unowned) (nullable) (element-type RecordScript) by key */
   guint next_record_script;
-  guint *response_counts;     /* (owned) a scripted response each */
+  guint32 *response_counts;   /* of @tallies, a scripted response each */
   const ParcoursThresholds *thresholds; /* (unowned) (nullable) */
   GArray **threshold_marks;   /* (unowned) (nullable) (element-type ThresholdMark) a threshold each */
   GArray *win_watches;        /* (owned) (element-type WinWatch) */
@@ -383,6 +404,30 @@ typedef struct
   guint script;
 } RecordScript;
 
+static inline void
+numbers_insert (Numbers *numbers,
+                guint    at,
+                guint32  number)
+{
+  if (numbers->n == numbers->size)
+    {
+      numbers->size = MAX (8, numbers->size * 2);
+      numbers->items = g_renew (guint32, numbers->items, numbers->size);
+    }
+  for (guint i = numbers->n++; i > at; i--)
+    numbers->items[i] = numbers->items[i - 1];
+  numbers->items[at] = number;
+}
+
+static inline void
+numbers_remove (Numbers *numbers,
+                guint    at)
+{
+  numbers->n--;
+  for (guint i = at; i < numbers->n; i++)
+    numbers->items[i] = numbers->items[i + 1];
+}
+
 static inline Enrolment *
 runner_enrolment (ParcoursRunner *self,
                   guint32         number)
@@ -413,7 +458,7 @@ runner_count_out (ParcoursRunner *self,
                   gint32          step)
 {
   if (step >= 0)
-    self->out_row[step]++;
+    self->row[self->counts->out + (guint) step]++;
 }
 
 /* Whether an event may go unpublished: nobody hears it. */

@@ -9,6 +9,9 @@
 #define DRAW_DETAIL 2
 #define N_DRAWS 3
 
+/* A chance of 1, of 2^53. */
+#define CERTAIN (G_GUINT64_CONSTANT (1) << 53)
+
 static ParcoursOutcome
 without_address (ParcoursChannel channel)
 {
@@ -109,26 +112,29 @@ count_reaction (ParcoursRunner *self,
                 guint           which,
                 gint64          at)
 {
-  guint32 *row = self->reactions_row;
+  const ParcoursCounts *counts = self->counts;
+  guint32 *row = self->row;
 
   if (at >= self->bucket_end)
-    row = self->counts->reactions + (gsize) ((at - self->from) / self->counts->bucket) *
-                                      self->program->messages->len * PARCOURS_N_COUNTED;
-  row[message * PARCOURS_N_COUNTED + which]++;
+    row = counts->rows + (gsize) ((at - self->from) / counts->bucket) * counts->width;
+  row[counts->reactions + message * PARCOURS_N_COUNTED + which]++;
 }
 
+/* What happens to a message that the step has sent. */
 static ParcoursEvent *
-new_event (ParcoursRunner      *self,
-           const ParcoursEvent *sent,
-           guint16              topic)
+new_event (ParcoursRunner *self,
+           const StepData *data,
+           guint32         send,
+           guint16         topic)
 {
   ParcoursEvent *event = parcours_arena_new0 (self->state->arena, ParcoursEvent, 1);
 
   event->topic = topic;
   event->origin = PARCOURS_ORIGIN_BEHAVIOUR;
-  event->send = sent->send;
-  event->subject = sent->subject;
-  event->base = sent->base;
+  event->send = send;
+  event->subject = data->subject;
+  event->base = data->base;
+  event->was_opened = TRUE; /* whoever clicks of their own has opened */
 
   return event;
 }
@@ -168,15 +174,15 @@ bounce_payload (ParcoursRunner *self)
 static void
 schedule_reaction (ParcoursRunner        *self,
                    const StepData        *data,
+                   const ProgramMessage  *message,
                    const ProgramResponse *response,
-                   const ParcoursEvent   *sent,
+                   guint32                send,
                    ParcoursReaction       reaction,
                    guint                  visit,
                    gint64                 at)
 {
-  const ProgramMessage *message = program_message (self->program, (guint) data->message);
-  ParcoursEvent *event = new_event (self, sent, message->topics[reaction]);
-  Pending pending = { .at = at, .rank = PENDING_RANK (PENDING_RESPONSE, sent->send, reaction),
+  ParcoursEvent *event = new_event (self, data, send, message->topics[reaction]);
+  Pending pending = { .at = at, .rank = PENDING_RANK (PENDING_RESPONSE, send, reaction),
                       .kind = PENDING_RESPONSE, .who = (guint32) data->message, .key = reaction, .event = event };
 
   if (reaction == PARCOURS_REACTION_CLICKED)
@@ -190,59 +196,52 @@ schedule_reaction (ParcoursRunner        *self,
 }
 
 /* A reaction that chance wants. What changes nothing and is heard by nobody is only counted. */
-static void
+static inline void
 plan_reaction (ParcoursRunner        *self,
                const StepData        *data,
+               const ProgramMessage  *message,
                const ProgramResponse *response,
-               const ParcoursEvent   *sent,
+               guint32                send,
                ParcoursReaction       reaction,
                guint                  visit,
                gint64                 at)
 {
-  const ProgramMessage *message = program_message (self->program, (guint) data->message);
-
-  if (message->topics[reaction] == G_MAXUINT16 || at >= self->to ||
-      (!message->track_links && (reaction == PARCOURS_REACTION_CLICKED || reaction == PARCOURS_REACTION_SHARED)))
+  if (!message->has[reaction] || at >= self->to)
     return;
-  if (!self->quiet || !message->is_silent[reaction])
-    {
-      schedule_reaction (self, data, response, sent, reaction, visit, at);
-      return;
-    }
-  count_reaction (self, (guint) data->message, reaction + 1, at);
-  /* A click that is heard asks whether the message was opened. */
-  if (message->topics[reaction] == self->program->ids.email_opened && self->program->hears_clicks)
-    g_array_append_val (self->opened_sends, sent->send);
+  if (self->quiet && message->is_silent[reaction])
+    count_reaction (self, (guint) data->message, reaction + 1, at);
+  else
+    schedule_reaction (self, data, message, response, send, reaction, visit, at);
 }
 
 /* What the contact does about a message it was sent: each reaction a share of its cause. */
 static void
 plan_reactions (ParcoursRunner        *self,
                 const StepData        *data,
+                const ProgramMessage  *message,
                 const ProgramResponse *response,
-                const ParcoursEvent   *sent,
+                guint32                send,
                 guint                  visit)
 {
   gint64 at[PARCOURS_N_REACTIONS];
   guint32 number = visit * N_DRAWS;
 
-  for (guint i = 0; i < response->n_reactions && !self->deleted; i++)
+  for (guint i = 0; i < response->n_reactions; i++)
     {
       const ProgramReaction *planned = &response->reactions[i];
       guint64 salt = data->reaction_salts[planned->reaction];
+      gint64 cause = planned->cause >= 0 ? at[planned->cause] : self->state->now;
 
-      at[i] = planned->cause >= 0 ? at[planned->cause] : self->state->now;
-      if (at[i] == PARCOURS_INSTANT_NEVER ||
-          (planned->chance < G_GUINT64_CONSTANT (1) << 53 &&
+      at[i] = PARCOURS_INSTANT_NEVER;
+      if (cause == PARCOURS_INSTANT_NEVER ||
+          (planned->chance < CERTAIN &&
            parcours_draw (salt, self->state->key, number + DRAW_CHANCE) >> 11 >= planned->chance))
-        {
-          at[i] = PARCOURS_INSTANT_NEVER;
-          continue;
-        }
+        continue;
       if (planned->delay != NULL)
-        at[i] += parcours_delay_draw (planned->delay, parcours_draw (salt, self->state->key, number + DRAW_DELAY));
-      plan_reaction (self, data, response, sent, (ParcoursReaction) planned->reaction, visit, at[i]);
-      if (planned->reaction == PARCOURS_REACTION_BOUNCED)
+        cause += parcours_delay_draw (planned->delay, parcours_draw (salt, self->state->key, number + DRAW_DELAY));
+      at[i] = cause;
+      plan_reaction (self, data, message, response, send, (ParcoursReaction) planned->reaction, visit, at[i]);
+      if (planned->reaction == PARCOURS_REACTION_BOUNCED || self->deleted)
         return;
     }
 }
@@ -269,52 +268,58 @@ find_response (ParcoursRunner       *self,
 }
 
 static void
-deliver (ParcoursRunner      *self,
-         const StepData      *data,
-         const ParcoursEvent *sent)
+deliver (ParcoursRunner       *self,
+         const StepData       *data,
+         const ProgramMessage *message,
+         const ParcoursEvent  *sent)
 {
-  const ProgramMessage *message = program_message (self->program, (guint) data->message);
-
-  if (message->topics[PARCOURS_REACTION_DELIVERED] == G_MAXUINT16 ||
-      (!self->quiet && !parcours_runner_delivers (self, sent)))
+  if (!message->has[PARCOURS_REACTION_DELIVERED] || (!self->quiet && !parcours_runner_delivers (self, sent)))
     return;
   if (self->quiet && message->is_silent[PARCOURS_REACTION_DELIVERED])
     count_reaction (self, (guint) data->message, PARCOURS_REACTION_DELIVERED + 1, self->state->now);
   else
-    schedule_reaction (self, data, NULL, sent, PARCOURS_REACTION_DELIVERED, 0, self->state->now);
+    schedule_reaction (self, data, message, NULL, sent->send, PARCOURS_REACTION_DELIVERED, 0, self->state->now);
+}
+
+/* All that hears or watches the sending itself. */
+static void
+tell_sent (ParcoursRunner  *self,
+           const Enrolment *enrolment,
+           ParcoursEvent   *sent)
+{
+  g_array_append_val (self->sends, *sent);
+  if (self->observer != NULL)
+    {
+      ParcoursObservation observation = { PARCOURS_WHAT_SENT, enrolment->step, enrolment->automation,
+                                          enrolment->number, -1, PARCOURS_OUTCOME_DONE, 0, sent };
+
+      parcours_runner_observe (self, &observation);
+    }
+  if (!runner_is_silent (self, sent->topic))
+    parcours_runner_publish (self, sent);
 }
 
 static void
-send_now (ParcoursRunner  *self,
-          const Enrolment *enrolment,
-          const StepData  *data)
+send_now (ParcoursRunner       *self,
+          const Enrolment      *enrolment,
+          const StepData       *data,
+          const ProgramMessage *message)
 {
-  const ProgramMessage *message = program_message (self->program, (guint) data->message);
   const ProgramResponse *response = find_response (self, message);
   guint visit = self->visits[data->visit]++;
   ParcoursEvent sent = { .topic = data->topic, .origin = PARCOURS_ORIGIN_EFFECT, .subject = data->subject,
                          .send = ++self->n_sends, .base = data->base };
 
-  if (self->program->keeps_sends || !self->quiet)
-    g_array_append_val (self->sends, sent);
   count_reaction (self, (guint) data->message, 0, self->state->now);
-  if (G_UNLIKELY (self->observer != NULL))
-    {
-      ParcoursObservation observation = { PARCOURS_WHAT_SENT, enrolment->step, enrolment->automation,
-                                          enrolment->number, -1, PARCOURS_OUTCOME_DONE, 0, &sent };
-
-      parcours_runner_observe (self, &observation);
-    }
   if (self->program->settings.cap_channels >> data->channel & 1)
     g_array_append_val (self->message_times, self->state->now);
-  if (!runner_is_silent (self, data->topic))
-    parcours_runner_publish (self, &sent);
+  tell_sent (self, enrolment, &sent);
   if (self->deleted)
     return;
   if (response != NULL)
-    plan_reactions (self, data, response, &sent, visit);
+    plan_reactions (self, data, message, response, sent.send, visit);
   else
-    deliver (self, data, &sent);
+    deliver (self, data, message, &sent);
 }
 
 /* Sends the message of the step at which the enrolment stands. Returns FALSE if
@@ -327,10 +332,11 @@ parcours_runner_send (ParcoursRunner  *self,
 {
   const Enrolment *enrolment = runner_enrolment (self, number);
   const StepData *data = self->program->steps[enrolment->step].data;
+  const ProgramMessage *message = data->to;
   const ProgramAutomation *automation = &self->program->automations[enrolment->automation];
   gint64 capped;
 
-  *outcome = check_consent (self, enrolment, data, program_message (self->program, (guint) data->message));
+  *outcome = check_consent (self, enrolment, data, message);
   if (*outcome != PARCOURS_OUTCOME_DONE)
     return TRUE;
   *later = automation->has_quiet_hours ? after_quiet_hours (self, enrolment, automation) : self->state->now;
@@ -348,23 +354,28 @@ parcours_runner_send (ParcoursRunner  *self,
   *later = MAX (*later, capped);
   if (*later > self->state->now)
     return FALSE;
-  send_now (self, enrolment, data);
+  send_now (self, enrolment, data, message);
 
   return TRUE;
 }
 
-/* Sends where nobody hears of the sending and nothing can delay it. */
+/* Sends where nobody hears of the sending, nothing can delay it, and what people
+ * do about the message hangs on chance alone. */
 void
 parcours_runner_send_plainly (ParcoursRunner  *self,
                               const Enrolment *enrolment,
                               const StepData  *data)
 {
-  ParcoursOutcome outcome = check_consent (self, enrolment, data,
-                                           program_message (self->program, (guint) data->message));
+  const ProgramMessage *message = data->to;
+  ParcoursOutcome outcome = check_consent (self, enrolment, data, message);
+  guint visit;
 
   runner_count_outcome (self, enrolment->step, outcome);
-  if (outcome == PARCOURS_OUTCOME_DONE)
-    send_now (self, enrolment, data);
+  if (outcome != PARCOURS_OUTCOME_DONE)
+    return;
+  visit = self->visits[data->visit]++;
+  count_reaction (self, (guint) data->message, 0, self->state->now);
+  plan_reactions (self, data, message, message->always, ++self->n_sends, visit);
 }
 
 /* Something that a contact does about a message happens now. */

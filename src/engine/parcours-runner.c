@@ -13,6 +13,24 @@
 /* Events that cause events that cause events: deeper than this is a circle. */
 #define MAX_DEPTH 64
 
+/* What begins at 0 with every contact lies in one piece, to be cleared at once. */
+static void
+add_tallies (ParcoursRunner *self)
+{
+  const ParcoursProgram *program = self->program;
+  gsize histories = program->n_automations * sizeof (AutomationHistory);
+  gsize responses = program->scripted_responses->len * sizeof (guint32);
+  gsize forms = program->frame->lists->len * sizeof (guint32);
+  gsize visits = program->n_visits * sizeof (guint16);
+
+  self->size_tallies = histories + responses + forms + visits;
+  self->tallies = g_malloc0 (self->size_tallies + 1);
+  self->histories = (AutomationHistory *) (gpointer) self->tallies;
+  self->response_counts = (guint32 *) (gpointer) (self->tallies + histories);
+  self->asked_forms = (guint32 *) (gpointer) (self->tallies + histories + responses);
+  self->visits = (guint16 *) (gpointer) (self->tallies + histories + responses + forms);
+}
+
 /**
  * parcours_runner_new:
  * @program: (transfer none): what runs
@@ -32,21 +50,16 @@ parcours_runner_new (ParcoursProgram *program,
   self->state = parcours_state_new (binding);
   self->from = program->from;
   self->to = program->to;
+  self->steady = self->steadies;
   self->own_counts = parcours_counts_new (program, program->from, program->to, MAX (program->to - program->from, 1));
   self->counts = self->own_counts;
   parcours_runner_set_observer (self, NULL, NULL);
-  self->open = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->ready = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->message_times = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->triggers = g_new0 (TriggerHistory, program->triggers->len + 1);
-  self->histories = g_new0 (AutomationHistory, program->n_automations + 1);
-  self->visits = g_new0 (guint16, program->n_visits);
+  add_tallies (self);
   self->poll_at = g_new0 (gint64, program->triggers->len + 1);
-  self->response_counts = g_new0 (guint, program->scripted_responses->len + 1);
   self->win_watches = g_array_new (FALSE, FALSE, sizeof (WinWatch));
-  self->asked_forms = g_new0 (guint32, program->frame->lists->len + 1);
   self->sends = g_array_new (FALSE, FALSE, sizeof (ParcoursEvent));
-  self->opened_sends = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->queued = g_array_new (FALSE, FALSE, sizeof (ParcoursEvent));
   for (guint i = 0; i < program->thresholds->len; i++)
     {
@@ -76,20 +89,17 @@ void
 parcours_runner_free (ParcoursRunner *self)
 {
   parcours_counts_free (self->own_counts);
-  g_array_unref (self->open);
-  g_array_unref (self->ready);
+  g_free (self->open.items);
+  g_free (self->ready.items);
   g_array_unref (self->message_times);
   g_free (self->enrolments);
   g_free (self->pending);
   g_free (self->triggers);
-  g_free (self->histories);
-  g_free (self->visits);
+  g_free (self->tallies);
   g_free (self->poll_at);
-  g_free (self->response_counts);
   g_array_unref (self->win_watches);
-  g_free (self->asked_forms);
   g_array_unref (self->queued);
-  g_array_unref (self->opened_sends);
+  g_free (self->opened_sends.items);
   g_array_unref (self->sends);
   parcours_state_free (self->state);
   parcours_program_unref (self->program);
@@ -206,7 +216,7 @@ parcours_runner_make_ready (ParcoursRunner *self,
                             guint32         number)
 {
   runner_enrolment (self, number)->status = ENROLMENT_READY;
-  g_array_append_val (self->ready, number);
+  numbers_insert (&self->ready, self->ready.n, number);
 }
 
 /* The contact stands at @step from now on. */
@@ -224,18 +234,18 @@ parcours_runner_arrive (ParcoursRunner *self,
       self->state->passages[enrolment->passage].step = self->program->steps[step].id;
       self->state->dirty |= parcours_bit (self->program->frame->passages_bit);
     }
-  self->in_row[step]++;
+  self->row[step]++;
 }
 
 static void
 remove_from_open (ParcoursRunner *self,
                   guint32         number)
 {
-  for (guint i = 0; i < self->open->len; i++)
+  for (guint i = 0; i < self->open.n; i++)
     {
-      if (g_array_index (self->open, guint32, i) == number)
+      if (self->open.items[i] == number)
         {
-          g_array_remove_index (self->open, i);
+          numbers_remove (&self->open, i);
           return;
         }
     }
@@ -349,7 +359,7 @@ parcours_runner_leave (ParcoursRunner          *self,
   if (G_LIKELY (port < step->n_ports))
     {
       target = self->program->targets[step->first_port + (guint) port];
-      self->ports_row[step->first_port + (guint) port]++;
+      self->row[self->counts->ports + step->first_port + (guint) port]++;
     }
   else
     runner_count_out (self, enrolment->step);
@@ -512,7 +522,8 @@ parcours_runner_watch (ParcoursRunner *self,
   Enrolment *enrolment = runner_enrolment (self, number);
   gint64 next;
 
-  if (enrolment->status == ENROLMENT_ENDED)
+  if (enrolment->status == ENROLMENT_ENDED ||
+      (!self->program->automations[enrolment->automation].is_timed && awaited (self, enrolment) == NULL))
     return;
   next = next_flip (self, enrolment);
   if (next < enrolment->flip_at)
@@ -561,11 +572,11 @@ static guint32 *
 copy_open (ParcoursRunner *self,
            guint          *n)
 {
-  guint32 *copy = parcours_arena_alloc (self->state->arena, self->open->len * sizeof (guint32));
+  guint32 *copy = parcours_arena_alloc (self->state->arena, self->open.n * sizeof (guint32));
 
-  *n = self->open->len;
+  *n = self->open.n;
   if (*n > 0)
-    memcpy (copy, self->open->data, *n * sizeof (guint32));
+    memcpy (copy, self->open.items, *n * sizeof (guint32));
 
   return copy;
 }
@@ -665,11 +676,11 @@ offer (ParcoursRunner      *self,
     {
       if (self->win_watches->len > 0 && (self->win_bits & dirty))
         parcours_runner_test_wins (self, dirty);
-      if (self->open->len > 0)
+      if (self->open.n > 0)
         offer_to_watchers (self, dirty);
       parcours_runner_replan (self, dirty);
     }
-  if (topic->has_waits && self->open->len > 0)
+  if (topic->has_waits && self->open.n > 0)
     offer_to_waits (self, event);
   if (topic->listeners != NULL)
     parcours_runner_offer_triggers (self, event);
@@ -702,14 +713,14 @@ complete_send (ParcoursRunner *self,
 /* Who clicks has opened: a click with no open known is told as both, the open first. */
 static void
 open_before_click (ParcoursRunner      *self,
-                                   const ParcoursEvent *click)
+                   const ParcoursEvent *click)
 {
   ParcoursEvent opened = *click;
   guint32 known = opened_key (click);
 
-  for (guint i = 0; i < self->opened_sends->len; i++)
+  for (guint i = 0; i < self->opened_sends.n; i++)
     {
-      if (g_array_index (self->opened_sends, guint32, i) == known)
+      if (self->opened_sends.items[i] == known)
         return;
     }
   opened.topic = self->program->ids.email_opened;
@@ -729,16 +740,14 @@ parcours_runner_publish (ParcoursRunner *self,
   event->at = self->state->now;
   if (self->program->topics[event->topic].is_about_message)
     complete_send (self, event);
-  if (event->topic == self->program->ids.email_clicked)
+  if (event->topic == self->program->ids.email_clicked && !event->was_opened)
     open_before_click (self, event);
   event->order = self->state->next_order;
   if (!parcours_runner_apply (self, event))
     return FALSE;
   if (event->topic == self->program->ids.email_opened)
     {
-      guint32 key = opened_key (event);
-
-      g_array_append_val (self->opened_sends, key);
+      numbers_insert (&self->opened_sends, self->opened_sends.n, opened_key (event));
     }
   self->state->next_order++;
   if (self->program->topics[event->topic].kept)

@@ -10,8 +10,14 @@
 
 #define MAX_OPTIONS 64
 
-static gsize
-element_size (ParcoursFieldType type)
+/**
+ * parcours_column_width:
+ * @type: what a column holds
+ *
+ * Returns: how many bytes a value of it has
+ */
+gsize
+parcours_column_width (ParcoursFieldType type)
 {
   switch (type)
     {
@@ -80,7 +86,7 @@ put (ParcoursColumn *column,
      guint           i,
      ParcoursSlot    slot)
 {
-  switch (element_size (column->type))
+  switch (parcours_column_width (column->type))
     {
     case 8:
       column->masks[i] = slot.mask;
@@ -106,7 +112,7 @@ parcours_column_resize (ParcoursColumn *column,
 {
   ParcoursSlot missing = parcours_slot_missing (column->type);
 
-  column->data = g_realloc_n (column->data, MAX (n, 1), element_size (column->type));
+  column->data = g_realloc_n (column->data, MAX (n, 1), parcours_column_width (column->type));
   for (guint i = column->n; i < n; i++)
     put (column, i, missing);
   column->n = n;
@@ -121,7 +127,7 @@ void
 parcours_column_permute (ParcoursColumn *column,
                          const guint32  *order)
 {
-  gsize size = element_size (column->type);
+  gsize size = parcours_column_width (column->type);
   char *data = g_malloc_n (MAX (column->n, 1), size);
 
   if (size == 8)
@@ -216,7 +222,7 @@ parcours_slot_equal (ParcoursFieldType type,
                      ParcoursSlot      a,
                      ParcoursSlot      b)
 {
-  switch (element_size (type))
+  switch (parcours_column_width (type))
     {
     case 8:
       /* The one value whose bits may differ from its equal's. */

@@ -60,6 +60,7 @@ ParcoursColumn *parcours_column_ref       (ParcoursColumn        *column);
 void            parcours_column_unref     (ParcoursColumn        *column);
 void            parcours_column_resize    (ParcoursColumn        *column,
                                            guint                  n);
+gsize           parcours_column_width     (ParcoursFieldType      type);
 void            parcours_column_permute   (ParcoursColumn        *column,
                                            const guint32         *order);
 gboolean        parcours_column_set_text  (ParcoursColumn        *column,

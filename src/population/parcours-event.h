@@ -26,6 +26,7 @@ typedef enum
  * ParcoursEvent:
  * @topic: the topic, by its place in the catalogue
  * @origin: a #ParcoursOrigin
+ * @was_opened: of a click: the message is known to have been opened before
  * @order: how many events of this contact's run were published before
  * @send: the send it is about, from 1, or 0
  * @at: when
@@ -39,6 +40,7 @@ typedef struct
 {
   guint16 topic;
   guint8 origin;
+  guint8 was_opened;
   guint32 order;
   guint32 send;
   gint64 at;

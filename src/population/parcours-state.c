@@ -10,6 +10,30 @@
 
 #include "parcours-state.h"
 
+static ParcoursSlot
+missing_slot (const ParcoursFrameField *field)
+{
+  return field->is_score ? (ParcoursSlot){ .number = field->start } : parcours_slot_missing (field->type);
+}
+
+static ParcoursSlotLoad
+plan_load (const ParcoursPopulation *population,
+           const ParcoursFrameField *field)
+{
+  const ParcoursColumn *column = g_hash_table_lookup (field->is_score ? population->scores : population->fields,
+                                                      field->slug);
+  ParcoursSlotLoad load = { .is_score = field->is_score, .missing = missing_slot (field) };
+
+  if (column != NULL && column->type == field->type)
+    {
+      load.column = column;
+      load.data = column->data;
+      load.width = (guint8) parcours_column_width (column->type);
+    }
+
+  return load;
+}
+
 /**
  * parcours_binding_new:
  * @frame: (transfer none): a frame
@@ -28,19 +52,18 @@ parcours_binding_new (ParcoursFrame      *frame,
   g_atomic_ref_count_init (&binding->ref_count);
   binding->frame = parcours_frame_ref (frame);
   binding->population = parcours_population_ref (population);
-  binding->columns = g_new0 (const ParcoursColumn *, frame->fields->len);
+  binding->slots = g_new0 (ParcoursSlotLoad, frame->fields->len);
   for (guint i = 0; i < frame->fields->len; i++)
-    {
-      const ParcoursFrameField *field = parcours_frame_field (frame, i);
-      const ParcoursColumn *column = g_hash_table_lookup (field->is_score ? population->scores : population->fields,
-                                                          field->slug);
-
-      binding->columns[i] = column != NULL && column->type == field->type ? column : NULL;
-    }
+    binding->slots[i] = plan_load (population, parcours_frame_field (frame, i));
   binding->sets = g_new0 (const guint64 *, frame->sets->len);
+  binding->known_sets = g_new0 (guint16, frame->sets->len);
   for (guint i = 0; i < frame->sets->len; i++)
-    binding->sets[i] = g_hash_table_lookup (population->sets[parcours_frame_set (frame, i)->kind],
-                                            parcours_frame_set (frame, i)->slug);
+    {
+      binding->sets[i] = g_hash_table_lookup (population->sets[parcours_frame_set (frame, i)->kind],
+                                              parcours_frame_set (frame, i)->slug);
+      if (binding->sets[i] != NULL)
+        binding->known_sets[binding->n_known_sets++] = (guint16) i;
+    }
   binding->lists = g_new0 (const ParcoursListColumn *, frame->lists->len);
   for (guint i = 0; i < frame->lists->len; i++)
     binding->lists[i] = g_hash_table_lookup (population->lists, parcours_frame_list (frame, i)->slug);
@@ -81,8 +104,9 @@ parcours_binding_unref (ParcoursBinding *binding)
 {
   if (!g_atomic_ref_count_dec (&binding->ref_count))
     return;
-  g_free (binding->columns);
+  g_free (binding->slots);
   g_free (binding->sets);
+  g_free (binding->known_sets);
   g_free (binding->lists);
   g_free (binding->senders);
   g_free (binding->histories);
@@ -171,26 +195,27 @@ reset (ParcoursState *state,
     state->records[i].n = 0;
 }
 
-static ParcoursSlot
-missing_slot (const ParcoursFrameField *field)
-{
-  return field->is_score ? (ParcoursSlot){ .number = field->start } : parcours_slot_missing (field->type);
-}
-
 static void
 load_slots (ParcoursState *state,
             guint          contact)
 {
-  const ParcoursColumn **columns = state->binding->columns;
+  const ParcoursSlotLoad *loads = state->binding->slots;
+  guint n = state->frame->fields->len;
 
-  for (guint i = 0; i < state->frame->fields->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const ParcoursFrameField *field = parcours_frame_field (state->frame, i);
+      ParcoursSlot slot = loads[i].missing;
 
-      state->slots[i] = columns[i] != NULL ? parcours_column_get (columns[i], contact)
-                                           : parcours_slot_missing (field->type);
-      if (field->is_score && isnan (state->slots[i].number))
-        state->slots[i].number = field->start;
+      /* All members of one width are loaded as one of them. */
+      if (loads[i].width == sizeof slot.mask)
+        slot.mask = ((const guint64 *) loads[i].data)[contact];
+      else if (loads[i].width == sizeof slot.text)
+        slot.text = ((const guint32 *) loads[i].data)[contact];
+      else if (loads[i].width == sizeof slot.boolean)
+        slot.boolean = ((const gint8 *) loads[i].data)[contact];
+      if (loads[i].is_score && isnan (slot.number))
+        slot = loads[i].missing;
+      state->slots[i] = slot;
     }
 }
 
@@ -198,12 +223,13 @@ static void
 load_sets (ParcoursState *state,
            guint          contact)
 {
-  for (guint i = 0; i < state->frame->sets->len; i++)
-    {
-      const guint64 *bits = state->binding->sets[i];
+  const ParcoursBinding *binding = state->binding;
 
-      if (bits != NULL)
-        state->sets[i >> 6] |= (guint64) parcours_bits_get (bits, contact) << (i & 63);
+  for (guint i = 0; i < binding->n_known_sets; i++)
+    {
+      guint set = binding->known_sets[i];
+
+      state->sets[set >> 6] |= (guint64) parcours_bits_get (binding->sets[set], contact) << (set & 63);
     }
 }
 

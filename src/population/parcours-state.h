@@ -18,13 +18,25 @@ ParcoursBinding *parcours_binding_new        (ParcoursFrame      *frame,
 ParcoursBinding *parcours_binding_ref        (ParcoursBinding    *binding);
 void             parcours_binding_unref      (ParcoursBinding    *binding);
 
+/* How a slot is filled from a column, or without one. */
+typedef struct
+{
+  const ParcoursColumn *column;     /* (nullable) */
+  gconstpointer data;               /* (nullable) of @column */
+  guint8 width;                     /* bytes of a value in @data */
+  gboolean is_score;
+  ParcoursSlot missing;             /* what stands for no value */
+} ParcoursSlotLoad;
+
 struct _ParcoursBinding
 {
   gatomicrefcount ref_count;
   ParcoursFrame *frame;             /* (owned) */
   ParcoursPopulation *population;   /* (owned) */
-  const ParcoursColumn **columns;   /* (owned) a field each, (nullable) elements */
+  ParcoursSlotLoad *slots;          /* (owned) a field each */
   const guint64 **sets;             /* (owned) a set each, (nullable) elements */
+  guint16 *known_sets;              /* (owned) (array length=n_known_sets) those of which somebody is a member */
+  guint n_known_sets;
   const ParcoursListColumn **lists; /* (owned) a list each, (nullable) elements */
   const guint64 **senders;          /* (owned) a sender each, (nullable) elements */
   const ParcoursHistory **histories; /* (owned) a query each, (nullable) elements */
