@@ -552,6 +552,8 @@ _("Lost");
 _("Deal changes sentiment");
 /* Translators: trigger.deal-sentiment-changed */
 _("Lets in the primary contact of a deal when the sentiment of its emails changes.");
+/* Translators: trigger.deal-sentiment-changed, to */
+_("New sentiment");
 /* Translators: trigger.deal-sentiment-changed, to: positive */
 _("Positive");
 /* Translators: trigger.deal-sentiment-changed, to: negative */
@@ -721,6 +723,8 @@ _("Notify the team");
 /* Translators: action.notify-staff */
 _("Sends an email to somebody of the team, not to the contact.");
 /* Translators: action.notify-staff, to */
+_("Recipient");
+/* Translators: action.notify-staff, to */
 _("An address, or somebody of the team.");
 /* Translators: action.notify-staff, subject */
 _("Subject");
@@ -870,6 +874,8 @@ _("Creates a task for the team, about the contact or about a deal.");
 _("About");
 /* Translators: action.add-task, note */
 _("Note");
+/* Translators: action.add-task, due */
+_("Due date");
 /* Translators: action.complete-task */
 _("Complete a task");
 /* Translators: action.complete-task */

@@ -14,24 +14,11 @@ typedef struct
   const char *value;
 } Hole;
 
-/* The hole that begins at @at, if it is one of @holes. */
-static const Hole *
-find_hole (const char  *at,
-           const char **end,
-           const Hole  *holes,
-           guint        n_holes)
+typedef struct
 {
-  *end = strchr (at, '}');
-  for (guint i = 0; *end != NULL && i < n_holes; i++)
-    {
-      gsize length = strlen (holes[i].name);
-
-      if ((gsize) (*end - at - 1) == length && memcmp (at + 1, holes[i].name, length) == 0)
-        return &holes[i];
-    }
-
-  return NULL;
-}
+  Hole holes[MAX_HOLES];
+  guint n_holes;
+} Holes;
 
 /* Nothing in a hole leaves no second space behind, and none before a comma or the end. */
 static const char *
@@ -48,37 +35,11 @@ close_gap (GString    *string,
   return rest;
 }
 
-static char *
-fill (const char *phrase,
-      const Hole *holes,
-      guint       n_holes)
-{
-  GString *string = g_string_new (NULL);
-
-  while (*phrase != '\0')
-    {
-      const char *end;
-      const Hole *hole = *phrase == '{' ? find_hole (phrase, &end, holes, n_holes) : NULL;
-
-      if (hole == NULL)
-        {
-          g_string_append_c (string, *phrase++);
-          continue;
-        }
-      phrase = end + 1;
-      if (hole->value == NULL || *hole->value == '\0')
-        phrase = close_gap (string, phrase);
-      else
-        g_string_append (string, hole->value);
-    }
-
-  return g_string_free (string, FALSE);
-}
-
 /**
- * parcours_phrase_fill:
+ * parcours_phrase_fill_with:
  * @phrase: a translated phrase with holes, such as "{field} is {value}"
- * @...: (nullable): the name of a hole, what goes into it, %NULL for nothing, and so on; a %NULL name ends it
+ * @func: (scope call): says what goes into a hole
+ * @user_data: for @func
  *
  * Values are copied as they are, braces included. A hole that is left empty
  * takes one of the spaces around it away.
@@ -86,23 +47,76 @@ fill (const char *phrase,
  * Returns: (transfer full): the phrase
  */
 char *
+parcours_phrase_fill_with (const char       *phrase,
+                           ParcoursHoleFunc  func,
+                           gpointer          user_data)
+{
+  GString *string = g_string_new (NULL);
+  const char *start = phrase;
+
+  while (*phrase != '\0')
+    {
+      const char *end = *phrase == '{' ? strchr (phrase, '}') : NULL;
+      g_autofree char *name = end != NULL ? g_strndup (phrase + 1, end - phrase - 1) : NULL;
+      g_autofree char *value = name != NULL ? func (name, phrase == start, user_data) : NULL;
+
+      if (value == NULL)
+        {
+          g_string_append_c (string, *phrase++);
+          continue;
+        }
+      phrase = end + 1;
+      if (*value == '\0')
+        phrase = close_gap (string, phrase);
+      else
+        g_string_append (string, value);
+    }
+
+  return g_string_free (string, FALSE);
+}
+
+static char *
+find_value (const char *hole,
+            gboolean    at_start,
+            gpointer    user_data)
+{
+  const Holes *holes = user_data;
+
+  for (guint i = 0; i < holes->n_holes; i++)
+    {
+      if (g_str_equal (holes->holes[i].name, hole))
+        return g_strdup (holes->holes[i].value != NULL ? holes->holes[i].value : "");
+    }
+
+  return NULL;
+}
+
+/**
+ * parcours_phrase_fill:
+ * @phrase: a translated phrase with holes, such as "{field} is {value}"
+ * @...: (nullable): the name of a hole, what goes into it, %NULL for nothing, and so on; a %NULL name ends it
+ *
+ * As parcours_phrase_fill_with(), for what is at hand.
+ *
+ * Returns: (transfer full): the phrase
+ */
+char *
 parcours_phrase_fill (const char *phrase,
                       ...)
 {
-  Hole holes[MAX_HOLES];
-  guint n_holes = 0;
+  Holes holes = { .n_holes = 0 };
   const char *name;
   va_list args;
 
   va_start (args, phrase);
   while ((name = va_arg (args, const char *)) != NULL)
     {
-      g_return_val_if_fail (n_holes < MAX_HOLES, NULL);
-      holes[n_holes++] = (Hole){ name, va_arg (args, const char *) };
+      g_return_val_if_fail (holes.n_holes < MAX_HOLES, NULL);
+      holes.holes[holes.n_holes++] = (Hole){ name, va_arg (args, const char *) };
     }
   va_end (args);
 
-  return fill (phrase, holes, n_holes);
+  return parcours_phrase_fill_with (phrase, find_value, &holes);
 }
 
 static const char *

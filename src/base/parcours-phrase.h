@@ -31,8 +31,23 @@ typedef enum
   PARCOURS_JOIN_DOTS,
 } ParcoursJoin;
 
+/**
+ * ParcoursHoleFunc:
+ * @hole: the name of a hole
+ * @at_start: whether the phrase begins with the hole
+ * @user_data: of parcours_phrase_fill_with()
+ *
+ * Returns: (transfer full) (nullable): what goes into the hole, %NULL to leave the hole as it is
+ */
+typedef char *(*ParcoursHoleFunc) (const char *hole,
+                                   gboolean    at_start,
+                                   gpointer    user_data);
+
 char *parcours_phrase_fill       (const char      *phrase,
                                   ...) G_GNUC_NULL_TERMINATED;
+char *parcours_phrase_fill_with  (const char      *phrase,
+                                  ParcoursHoleFunc func,
+                                  gpointer         user_data);
 char *parcours_phrase_join       (const GPtrArray *parts,
                                   ParcoursJoin     join);
 char *parcours_phrase_capitalize (const char      *phrase);

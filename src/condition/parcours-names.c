@@ -53,7 +53,7 @@ char *
 parcours_names_step (const ParcoursNames *names,
                      const char          *step)
 {
-  char *name = names != NULL && names->step_name != NULL ? names->step_name (step, names->user_data) : NULL;
+  char *name = names != NULL && names->step_name != NULL ? names->step_name (names, step) : NULL;
 
   return name != NULL ? name : g_strdup (step);
 }

@@ -5,15 +5,17 @@
 
 G_BEGIN_DECLS
 
+typedef struct _ParcoursNames ParcoursNames;
+
 /**
  * ParcoursStepNameFunc:
+ * @names: who asks
  * @step: the id of a step
- * @user_data: of the #ParcoursNames
  *
  * Returns: (transfer full) (nullable): what people call the step, or %NULL if it is not there
  */
-typedef char *(*ParcoursStepNameFunc) (const char *step,
-                                       gpointer    user_data);
+typedef char *(*ParcoursStepNameFunc) (const ParcoursNames *names,
+                                       const char          *step);
 
 /**
  * ParcoursNames:
@@ -25,12 +27,12 @@ typedef char *(*ParcoursStepNameFunc) (const char *step,
  * by its slug, so that nothing is hidden. `&(ParcoursNames){ library }` is
  * enough where no steps are named.
  */
-typedef struct
+struct _ParcoursNames
 {
   const ParcoursLibrary *library;
   ParcoursStepNameFunc step_name;
-  gpointer user_data;
-} ParcoursNames;
+  gconstpointer user_data;
+};
 
 const char *parcours_names_label  (const ParcoursNames *names,
                                    const char          *kind,

@@ -20,8 +20,8 @@ typedef struct
 static ParcoursLibrary *library;
 
 static char *
-step_name (const char *step,
-           gpointer    user_data)
+step_name (const ParcoursNames *names,
+           const char          *step)
 {
   return g_str_equal (step, "hello") ? g_strdup (speech_is_french () ? "Dire bonjour" : "Say hello") : NULL;
 }
