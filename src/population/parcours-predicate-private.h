@@ -107,6 +107,16 @@ gboolean parcours_leaf_test_text (const ParcoursPredicate *predicate,
 gboolean parcours_leaf_test_choices (const Leaf *leaf,
                                      guint64     mask);
 
+void     parcours_leaf_count_events  (const ParcoursPredicate *predicate,
+                                      const Leaf              *leaf,
+                                      const ParcoursState     *state,
+                                      guint                   *count,
+                                      gint64                  *last,
+                                      double                  *sums);
+guint    parcours_leaf_count_records (const ParcoursPredicate *predicate,
+                                      const Leaf              *leaf,
+                                      const ParcoursState     *state);
+
 static inline const ParcoursZone *
 parcours_leaf_zone (const ParcoursPredicate *predicate,
                     const Leaf              *leaf,

@@ -275,10 +275,57 @@ test_event (const ParcoursPredicate *predicate,
                                                              : test_hits (predicate, leaf, state);
 }
 
-static gboolean
-test_record (const ParcoursPredicate *predicate,
-             const Leaf              *leaf,
-             const ParcoursState     *state)
+/*
+ * parcours_leaf_count_events:
+ * @predicate: a predicate
+ * @leaf: one of its leaves, about events
+ * @state: a contact, at an instant
+ * @count: (out): how many events the leaf is about
+ * @last: (out): when the last of them was, %PARCOURS_INSTANT_MISSING if there is none
+ * @sums: (out) (array): for each sum of the leaf, what the events add up to
+ *
+ * For explanations; a test only asks what it must.
+ */
+void
+parcours_leaf_count_events (const ParcoursPredicate *predicate,
+                            const Leaf              *leaf,
+                            const ParcoursState     *state,
+                            guint                   *count,
+                            gint64                  *last,
+                            double                  *sums)
+{
+  const ParcoursHits *hits = &state->hits[leaf->slot];
+  Bounds bounds = bounds_of (&leaf->condition->window, leaf->mark, state, parcours_leaf_zone (predicate, leaf, state));
+
+  *count = 0;
+  *last = PARCOURS_INSTANT_MISSING;
+  for (guint s = 0; s < leaf->n_sums; s++)
+    sums[s] = 0.;
+  for (guint i = 0; i < hits->n; i++)
+    {
+      if (!in_bounds (&bounds, &hits->hits[i]))
+        continue;
+      (*count)++;
+      *last = MAX (*last, hits->hits[i].at);
+      for (guint s = 0; s < leaf->n_sums; s++)
+        sums[s] += hits->sums[i * leaf->n_sums + s];
+    }
+  for (guint s = 0; s < leaf->n_sums; s++)
+    sums[s] = parcours_money_round (sums[s]);
+}
+
+/*
+ * parcours_leaf_count_records:
+ * @predicate: a predicate
+ * @leaf: one of its leaves, about records
+ * @state: a contact, at an instant
+ *
+ * Returns: how many of the records that are meant pass its filter
+ */
+guint
+parcours_leaf_count_records (const ParcoursPredicate *predicate,
+                             const Leaf              *leaf,
+                             const ParcoursState     *state)
 {
   const ParcoursZone *zone = parcours_leaf_zone (predicate, leaf, state);
   ParcoursTarget target = (ParcoursTarget) leaf->status;
@@ -288,7 +335,18 @@ test_record (const ParcoursPredicate *predicate,
        i = parcours_state_target (state, leaf->slot, target, (guint) i + 1))
     count += parcours_filter_test_object (leaf->filter, state->records[leaf->slot].records[i].columns,
                                           state->now, zone);
-  if (target == PARCOURS_TARGET_ALL && !leaf->condition->has_count)
+
+  return count;
+}
+
+static gboolean
+test_record (const ParcoursPredicate *predicate,
+             const Leaf              *leaf,
+             const ParcoursState     *state)
+{
+  guint count = parcours_leaf_count_records (predicate, leaf, state);
+
+  if (leaf->status == PARCOURS_TARGET_ALL && !leaf->condition->has_count)
     return count > 0 && count == state->records[leaf->slot].n;
 
   return parcours_comparison_test (&leaf->comparison, count);
