@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "parcours-library.h"
+#include "parcours-store-automations.h"
+#include "parcours-store-private.h"
+
+G_BEGIN_DECLS
+
+gboolean parcours_store_add_automations (ParcoursStore    *store,
+                                         ParcoursLibrary  *library,
+                                         GError          **error);
+
+G_END_DECLS
