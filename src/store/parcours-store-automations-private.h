@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+gboolean parcours_store_insert_automation (ParcoursStore       *store,
+                                           ParcoursAutomation  *automation,
+                                           gint64               at,
+                                           GError             **error);
 gboolean parcours_store_add_automations (ParcoursStore    *store,
                                          ParcoursLibrary  *library,
                                          GError          **error);

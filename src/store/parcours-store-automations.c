@@ -298,17 +298,19 @@ parcours_store_automation_slug (ParcoursStore *store,
 }
 
 /**
- * parcours_store_add_automation:
+ * parcours_store_insert_automation:
  * @store: a workspace
  * @automation: an automation whose slug and id are new in the workspace
+ * @at: when it was added
  * @error: return location for an error
  *
  * Returns: whether it went well
  */
 gboolean
-parcours_store_add_automation (ParcoursStore       *store,
-                               ParcoursAutomation  *automation,
-                               GError             **error)
+parcours_store_insert_automation (ParcoursStore       *store,
+                                  ParcoursAutomation  *automation,
+                                  gint64               at,
+                                  GError             **error)
 {
   const char *slug = parcours_automation_slug (automation);
   g_autofree char *document = document_of (automation);
@@ -325,8 +327,23 @@ parcours_store_add_automation (ParcoursStore       *store,
                              "INSERT INTO automations (uuid, slug, name, platform, document, digest, created_at, changed_at) "
                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", "ssssssll", parcours_automation_id (automation), slug,
                              parcours_automation_name (automation),
-                             parcours_platform_name (parcours_automation_platform (automation)), document, digest, now (),
-                             now ());
+                             parcours_platform_name (parcours_automation_platform (automation)), document, digest, at, at);
+}
+
+/**
+ * parcours_store_add_automation:
+ * @store: a workspace
+ * @automation: an automation whose slug and id are new in the workspace
+ * @error: return location for an error
+ *
+ * Returns: whether it went well
+ */
+gboolean
+parcours_store_add_automation (ParcoursStore       *store,
+                               ParcoursAutomation  *automation,
+                               GError             **error)
+{
+  return parcours_store_insert_automation (store, automation, now (), error);
 }
 
 /**

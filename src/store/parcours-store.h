@@ -31,6 +31,18 @@ typedef enum
   PARCOURS_STORE_CREATE,
 } ParcoursStoreMode;
 
+/**
+ * ParcoursStoreProgress:
+ * @done: how much is done
+ * @total: of how much
+ * @user_data: what the caller gave
+ *
+ * Called now and then by what takes long, in the thread that does it.
+ */
+typedef void (*ParcoursStoreProgress) (gint64   done,
+                                       gint64   total,
+                                       gpointer user_data);
+
 ParcoursStore *parcours_store_open         (const char         *path,
                                             ParcoursStoreMode   mode,
                                             GError            **error);
