@@ -69,6 +69,7 @@ struct _ParcoursPopulationBuilder
 {
   ParcoursPopulation *population; /* (owned) what is filled */
   guint n;
+  guint current; /* the contact that the setters are about */
   guint capacity;
   GPtrArray *fields; /* (owned) (element-type Field) scores too */
   GPtrArray *lists;  /* (owned) (element-type List) */
@@ -447,8 +448,25 @@ parcours_population_builder_begin (ParcoursPopulationBuilder *builder,
   for (guint kind = 0; kind < PARCOURS_N_SET_KINDS; kind++)
     population->set_sizes[kind][i] = 0;
   builder->n++;
+  builder->current = i;
 
   return i;
+}
+
+/**
+ * parcours_population_builder_seek:
+ * @builder: a builder
+ * @contact: what parcours_population_builder_begin() returned for a contact
+ *
+ * Goes back to a contact, which the setters are about from now on.
+ */
+void
+parcours_population_builder_seek (ParcoursPopulationBuilder *builder,
+                                  guint                      contact)
+{
+  g_assert (contact < builder->n);
+
+  builder->current = contact;
 }
 
 static guint
@@ -456,7 +474,7 @@ current (ParcoursPopulationBuilder *builder)
 {
   g_assert (builder->n > 0);
 
-  return builder->n - 1;
+  return builder->current;
 }
 
 /**
@@ -616,6 +634,35 @@ parcours_population_builder_count_lists (ParcoursPopulationBuilder *builder,
                                          guint                      n_active)
 {
   builder->population->n_active_lists[current (builder)] = (guint8) MIN (n_active, G_MAXUINT8);
+}
+
+/**
+ * parcours_population_builder_add_active_list:
+ * @builder: a builder
+ *
+ * Counts a list that is not loaded and on which the contact is active.
+ */
+void
+parcours_population_builder_add_active_list (ParcoursPopulationBuilder *builder)
+{
+  guint8 *n_active = &builder->population->n_active_lists[current (builder)];
+
+  if (*n_active < G_MAXUINT8)
+    (*n_active)++;
+}
+
+/**
+ * parcours_population_builder_add_other_member:
+ * @builder: a builder
+ * @kind: a kind of sets
+ *
+ * Counts a set that is not loaded and of which the contact is a member.
+ */
+void
+parcours_population_builder_add_other_member (ParcoursPopulationBuilder *builder,
+                                              ParcoursSetKind            kind)
+{
+  builder->population->set_sizes[kind][current (builder)]++;
 }
 
 /**

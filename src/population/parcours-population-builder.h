@@ -41,6 +41,8 @@ guint                      parcours_population_builder_add_kind    (ParcoursPopu
 guint                      parcours_population_builder_begin       (ParcoursPopulationBuilder  *builder,
                                                                     guint64                     key,
                                                                     gint64                      id);
+void                       parcours_population_builder_seek        (ParcoursPopulationBuilder  *builder,
+                                                                    guint                       contact);
 void                       parcours_population_builder_set_address (ParcoursPopulationBuilder  *builder,
                                                                     ParcoursAddress             addresses);
 gboolean                   parcours_population_builder_set_zone    (ParcoursPopulationBuilder  *builder,
@@ -65,6 +67,9 @@ void                       parcours_population_builder_count_members (ParcoursPo
                                                                     guint                       n);
 void                       parcours_population_builder_count_lists (ParcoursPopulationBuilder  *builder,
                                                                     guint                       n_active);
+void                       parcours_population_builder_add_active_list (ParcoursPopulationBuilder *builder);
+void                       parcours_population_builder_add_other_member (ParcoursPopulationBuilder *builder,
+                                                                    ParcoursSetKind             kind);
 void                       parcours_population_builder_block_sender (ParcoursPopulationBuilder *builder,
                                                                     const char                 *sender);
 void                       parcours_population_builder_add_event   (ParcoursPopulationBuilder  *builder,
