@@ -110,7 +110,8 @@ add_past (const Columns *columns)
 static void
 add_passages (const Columns *columns)
 {
-  ParcoursPassage passage = { parcours_texts_intern (texts, "cart"), 0, 0, now - PARCOURS_DAY, PARCOURS_INSTANT_NEVER, FALSE };
+  ParcoursPassage passage = { .automation = parcours_texts_intern (texts, "cart"), .since = now - PARCOURS_DAY,
+                              .entered = now - PARCOURS_DAY, .ended = PARCOURS_INSTANT_NEVER };
 
   if (draw (3) == 0)
     return;
@@ -339,7 +340,8 @@ static ParcoursPopulation *
 make_ines (void)
 {
   Columns columns;
-  ParcoursPassage passage = { parcours_texts_intern (texts, "cart"), 0, 0, now - PARCOURS_DAY, PARCOURS_INSTANT_NEVER, FALSE };
+  ParcoursPassage passage = { .automation = parcours_texts_intern (texts, "cart"), .since = now - PARCOURS_DAY,
+                              .entered = now - PARCOURS_DAY, .ended = PARCOURS_INSTANT_NEVER };
   ParcoursArena *arena;
   ParcoursObject *payload;
 
