@@ -86,7 +86,7 @@ parcours_frame_new (ParcoursTexts   *texts,
 {
   ParcoursFrame *frame = g_new0 (ParcoursFrame, 1);
 
-  g_ref_count_init (&frame->ref_count);
+  g_atomic_ref_count_init (&frame->ref_count);
   frame->texts = parcours_texts_ref (texts);
   frame->library = parcours_library_ref (library);
   frame->fields = g_ptr_array_new_with_free_func (field_free);
@@ -117,7 +117,7 @@ parcours_frame_new (ParcoursTexts   *texts,
 ParcoursFrame *
 parcours_frame_ref (ParcoursFrame *frame)
 {
-  g_ref_count_inc (&frame->ref_count);
+  g_atomic_ref_count_inc (&frame->ref_count);
 
   return frame;
 }
@@ -129,7 +129,7 @@ parcours_frame_ref (ParcoursFrame *frame)
 void
 parcours_frame_unref (ParcoursFrame *frame)
 {
-  if (!g_ref_count_dec (&frame->ref_count))
+  if (!g_atomic_ref_count_dec (&frame->ref_count))
     return;
   g_ptr_array_unref (frame->fields);
   g_ptr_array_unref (frame->sets);

@@ -85,7 +85,7 @@ typedef struct
 
 struct _ParcoursFrame
 {
-  grefcount ref_count;
+  gatomicrefcount ref_count;
   ParcoursTexts *texts;      /* (owned) */
   ParcoursLibrary *library;  /* (owned) */
   GPtrArray *fields;         /* (owned) (element-type ParcoursFrameField) */
@@ -136,6 +136,12 @@ int            parcours_frame_find_list    (const ParcoursFrame     *frame,
                                             guint32                  text);
 int            parcours_frame_find_kind    (const ParcoursFrame     *frame,
                                             const char              *kind);
+gboolean       parcours_frame_needs_payload (const ParcoursFrame    *frame,
+                                            guint                    topic);
+gboolean       parcours_frame_covers       (const ParcoursFrame     *frame,
+                                            const ParcoursFrame     *other);
+void           parcours_frame_add_frame    (ParcoursFrame           *frame,
+                                            const ParcoursFrame     *other);
 gboolean       parcours_query_is_about     (const ParcoursQuery     *query,
                                             guint32                  subject,
                                             ParcoursTexts           *texts);

@@ -110,24 +110,6 @@ load_topic (ParcoursStoreLoader  *loader,
   return parcours_statement_end (rows, error);
 }
 
-/* What a filter or a sum of any question about the topic looks at. */
-static gboolean
-needs_payload (const ParcoursFrame *frame,
-               guint                topic)
-{
-  const GArray *queries = frame->queries_by_topic[topic];
-
-  for (guint i = 0; i < queries->len; i++)
-    {
-      const ParcoursQuery *query = parcours_frame_query (frame, g_array_index (queries, guint16, i));
-
-      if (query->where != NULL || query->n_sums > 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /**
  * parcours_store_load_events:
  * @loader: a loader that has loaded the contacts
@@ -152,7 +134,7 @@ parcours_store_load_events (ParcoursStoreLoader  *loader,
       row = parcours_store_query (loader->store, "SELECT id FROM topics WHERE name = ?", "s", topic->name);
       number = parcours_statement_next (row) ? parcours_statement_integer (row, 0) : 0;
       if (!parcours_statement_end (row, error) ||
-          !load_topic (loader, topic, number, needs_payload (loader->frame, i), error))
+          !load_topic (loader, topic, number, parcours_frame_needs_payload (loader->frame, i), error))
         return FALSE;
     }
 
@@ -487,7 +469,7 @@ parcours_store_load_records (ParcoursStoreLoader  *loader,
  * @loader: a loader that has loaded the contacts
  * @error: return location for an error
  *
- * Loads the recorded passages, if the frame asks for them.
+ * Loads the recorded passages: they count for re-entry, and open ones go on.
  *
  * Returns: whether it went well
  */
@@ -495,13 +477,12 @@ gboolean
 parcours_store_load_passages (ParcoursStoreLoader  *loader,
                               GError              **error)
 {
-  g_autoptr (ParcoursStatement) rows = NULL;
+  g_autoptr (ParcoursStatement) rows =
+    parcours_store_query (loader->store,
+                          "SELECT contact, automation, trigger, step, since, entered, ended, reason FROM enrolments "
+                          "ORDER BY entered, id", "");
 
-  if (!loader->frame->needs_passages)
-    return TRUE;
-  rows = parcours_store_query (loader->store,
-                               "SELECT contact, automation, trigger, step, since, entered, ended, reason FROM enrolments "
-                               "ORDER BY entered, id", "");
+
   while (parcours_statement_next (rows))
     {
       ParcoursTexts *texts = loader->frame->texts;
