@@ -10,7 +10,7 @@
 
 struct _ParcoursEdit
 {
-  grefcount ref_count;
+  gatomicrefcount ref_count;
   char *label;        /* (owned) */
   char *merge_key;    /* (owned) (nullable) */
   GPtrArray *changes; /* (owned) (element-type ParcoursChange) */
@@ -41,7 +41,7 @@ parcours_edit_new (const char *label)
 {
   ParcoursEdit *edit = g_new0 (ParcoursEdit, 1);
 
-  g_ref_count_init (&edit->ref_count);
+  g_atomic_ref_count_init (&edit->ref_count);
   edit->label = g_strdup (label);
   edit->changes = g_ptr_array_new_with_free_func (change_free);
 
@@ -57,7 +57,7 @@ parcours_edit_new (const char *label)
 ParcoursEdit *
 parcours_edit_ref (ParcoursEdit *edit)
 {
-  g_ref_count_inc (&edit->ref_count);
+  g_atomic_ref_count_inc (&edit->ref_count);
 
   return edit;
 }
@@ -69,7 +69,7 @@ parcours_edit_ref (ParcoursEdit *edit)
 void
 parcours_edit_unref (ParcoursEdit *edit)
 {
-  if (!g_ref_count_dec (&edit->ref_count))
+  if (!g_atomic_ref_count_dec (&edit->ref_count))
     return;
   g_free (edit->label);
   g_free (edit->merge_key);
