@@ -782,7 +782,7 @@ test_nouns (void)
     { "SIRET", "le SIRET", FALSE },
     { "NPS", "le champ NPS", FALSE },
     { "Fromage préféré", "le champ Fromage préféré", FALSE },
-    { "", "le champ ", FALSE },
+    { "", "le champ", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
