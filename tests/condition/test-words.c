@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "parcours-catalog.h"
 #include "parcours-i18n.h"
 #include "parcours-noun.h"
@@ -763,6 +765,75 @@ test_comparisons (void)
     }
 }
 
+/* Whatever is asked of whatever, also what nobody would ask, has words. */
+static void
+test_odd_questions (void)
+{
+  static const char *const fields[] = { "city", "country", "age", "budget", "renewal", "birthday", "terms", "colours",
+                                        "owner", "created-at", "nowhere" };
+  static const char *const values[] = { "'Paris'", "''", "5", "-1.5", "true", "null", "'2026-03-02'", "'-P7D'", "'03-09'",
+                                        "['a', 'b', 'c']", "[]", "[1, 'x', true]", "[null]", "{'a': 1}", "['today', 'P1D']" };
+  static const char *const records[] = { "deal", "order", "cart", "task", "account", "loyalty", "voucher", "meeting" };
+  const ParcoursNames names = { library };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      for (ParcoursOp op = 0; op <= PARCOURS_OP_NOT_EMPTY; op++)
+        {
+          for (guint j = 0; j < G_N_ELEMENTS (values); j++)
+            {
+              g_autofree char *text = g_strdup_printf ("{'field': '%s', 'op': '%s', 'value': %s}", fields[i],
+                                                       parcours_op_name (op), values[j]);
+              g_autoptr (JsonNode) node = speech_json (text);
+              g_autoptr (ParcoursCondition) condition = parcours_condition_parse (node, NULL);
+              g_autofree char *words = parcours_condition_to_words (condition, &names);
+
+              g_test_message ("%s: %s", text, words);
+              g_assert_true (g_utf8_validate (words, -1, NULL));
+              g_assert_nonnull (strchr (words, ' '));
+            }
+        }
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      for (guint j = 0; j < G_N_ELEMENTS (values); j++)
+        {
+          g_autofree char *form = g_strdup_printf ("{'%s': {'status': %s, 'items': {'price': %s}, 'program': %s, 'x': %s}}",
+                                                   records[i], values[j], values[j], values[j], values[j]);
+          g_autoptr (JsonNode) node = speech_json (form);
+          g_autoptr (ParcoursCondition) condition = parcours_condition_parse (node, NULL);
+          g_autofree char *words = condition != NULL ? parcours_condition_to_words (condition, &names) : g_strdup ("–");
+
+          g_test_message ("%s: %s", form, words);
+          g_assert_true (g_utf8_validate (words, -1, NULL));
+        }
+    }
+}
+
+/* Without a library everything is called by its slug. */
+static void
+test_no_names (void)
+{
+  static const Said table[] = {
+    { "{'list': 'newsletter'}", "Is active on the list newsletter", "Est actif dans la liste newsletter" },
+    { "{'field': 'city', 'op': 'is', 'value': 'Paris'}", "City is Paris", "Le champ city est Paris" },
+    { "{'deal': {'value': '>=5'}}", "Has a deal worth 5 € or more", "A une affaire de 5 € ou plus" },
+    { "{'event': 'email.opened', 'subject': 'hi', 'since': 'step:x'}", "Has opened the email hi since the step x",
+      "A ouvert l'e-mail hi depuis l'étape x" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (JsonNode) node = speech_json (table[i].condition);
+      g_autoptr (ParcoursCondition) condition = parcours_condition_parse (node, NULL);
+      char *words = parcours_condition_to_words (condition, NULL);
+
+      words = plain_spaces (words);
+      speech_assert (words, table[i].english, table[i].french);
+      g_free (words);
+    }
+}
+
 /* How a label stands in a sentence. */
 static void
 test_nouns (void)
@@ -816,6 +887,8 @@ main (int   argc,
   g_test_add_func ("/words/all-keys", test_all_keys);
   g_test_add_func ("/words/choices", test_choices);
   g_test_add_func ("/words/comparisons", test_comparisons);
+  g_test_add_func ("/words/odd-questions", test_odd_questions);
+  g_test_add_func ("/words/no-names", test_no_names);
   g_test_add_func ("/words/nouns", test_nouns);
 
   result = g_test_run ();
