@@ -25,7 +25,9 @@ check (const char  *text,
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
 
-  if (host == NULL || *host == '\0' || (!g_str_equal (scheme, "http") && !g_str_equal (scheme, "https")))
+  /* GLib takes a space in a name for part of it. */
+  if (host == NULL || *host == '\0' || host[strcspn (host, " \t\r\n")] != '\0' ||
+      (!g_str_equal (scheme, "http") && !g_str_equal (scheme, "https")))
     parcours_remote_error_set (error, PARCOURS_REMOTE_ERROR_ADDRESS, NULL, 0,
                                _("“%s” is not the address of a server; it looks like https://parcours.example.org/"),
                                text);
