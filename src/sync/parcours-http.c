@@ -355,6 +355,19 @@ finish_with_error (GTask  *task,
   finish (task, NULL, map_error (g_task_get_source_object (task), g_task_get_task_data (task), error));
 }
 
+/* The library forgives a body that is too short where the connection ends with it. Of a compressed one it
+ * has decoded less or more; there the coding itself has an end. */
+static gboolean
+is_whole (Call *call)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (call->message);
+
+  return soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
+         soup_message_headers_get_one (headers, "Content-Encoding") != NULL ||
+         soup_message_get_status (call->message) == SOUP_STATUS_NOT_MODIFIED ||
+         call->body->len == soup_message_headers_get_content_length (headers);
+}
+
 static void
 read_answer (GTask *task)
 {
@@ -383,6 +396,8 @@ chunk_cb (GObject      *source,
 
   if (chunk == NULL)
     finish_with_error (task, error);
+  else if (g_bytes_get_size (chunk) == 0 && !is_whole (call))
+    finish_with_error (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "The body is too short"));
   else if (g_bytes_get_size (chunk) == 0)
     read_answer (task);
   else if (call->body->len + g_bytes_get_size (chunk) > PARCOURS_JSON_MAX_SIZE)

@@ -20,7 +20,7 @@ program (void)
   return path;
 }
 
-/* A test that crashes leaves no server behind. */
+/* A test that crashes leaves no server behind. It goes with the thread that started it, too. */
 static void
 child_setup (gpointer user_data)
 {
