@@ -23,7 +23,7 @@ struct _ParcoursServerListener
 typedef struct
 {
   ParcoursServerListener *listener; /* (unowned) */
-  GSocket *socket;                  /* (unowned) it tells when it goes */
+  GSocket *socket;                  /* (owned) */
   GSource *deadline;                /* (owned) */
   gboolean busy;                    /* whether a welcome request is under way */
 } Connection;
@@ -35,16 +35,50 @@ connection_free (gpointer data)
 
   g_source_destroy (connection->deadline);
   g_source_unref (connection->deadline);
+  g_object_set_data (G_OBJECT (connection->socket), CONNECTION_KEY, NULL);
+  g_object_unref (connection->socket);
   g_free (connection);
 }
 
-static void
-socket_gone_cb (gpointer  user_data,
-                GObject  *where_the_object_was)
+/* libsoup before 3.4 keeps a reference to each socket that it has accepted for ever. Where ours and that one
+ * are all that is left, it is given back for it, or a server would grow with every connection. */
+static gboolean
+is_gone (Connection *connection)
 {
-  Connection *connection = user_data;
+  if (!g_socket_is_closed (connection->socket))
+    return FALSE;
+  if (!soup_check_version (3, 4, 0) && G_OBJECT (connection->socket)->ref_count == 2)
+    g_object_unref (connection->socket);
 
-  g_hash_table_remove (connection->listener->connections, connection);
+  return G_OBJECT (connection->socket)->ref_count == 1;
+}
+
+static void
+forget_closed (ParcoursServerListener *listener)
+{
+  GHashTableIter iter;
+  gpointer connection;
+
+  g_hash_table_iter_init (&iter, listener->connections);
+  while (g_hash_table_iter_next (&iter, &connection, NULL))
+    {
+      if (is_gone (connection))
+        g_hash_table_iter_remove (&iter);
+    }
+}
+
+static guint
+count_open (ParcoursServerListener *listener)
+{
+  GHashTableIter iter;
+  gpointer connection;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, listener->connections);
+  while (g_hash_table_iter_next (&iter, &connection, NULL))
+    n += !g_socket_is_closed (((Connection *) connection)->socket);
+
+  return n;
 }
 
 /* The server then reads the end of the stream, and tidies up by itself. */
@@ -79,18 +113,17 @@ connection_new (ParcoursServerListener *listener,
   Connection *connection = g_new0 (Connection, 1);
 
   connection->listener = listener;
-  connection->socket = socket;
+  connection->socket = g_object_ref (socket);
   connection->deadline = g_timeout_source_new (0);
   g_source_set_callback (connection->deadline, deadline_cb, connection, NULL);
   g_source_attach (connection->deadline, g_main_context_get_thread_default ());
-  g_object_weak_ref (G_OBJECT (socket), socket_gone_cb, connection);
   g_object_set_data (G_OBJECT (socket), CONNECTION_KEY, connection);
   g_hash_table_add (listener->connections, connection);
 
   return connection;
 }
 
-/* What is known of the connection of @message; %NULL if there is nothing, as for one that was turned away. */
+/* What is known of the connection of @message; %NULL if it is new. */
 static Connection *
 connection_of (SoupServerMessage *message)
 {
@@ -106,20 +139,23 @@ got_headers_cb (SoupServerMessage *message,
 {
   Connection *connection = connection_of (message);
 
-  if (connection == NULL || soup_server_message_get_status (message) != 0)
+  if (soup_server_message_get_status (message) != 0)
     return;
   connection->busy = TRUE;
   set_deadline (connection, LONG_DEADLINE);
 }
 
-/* Somebody for whom there is no room is told so, as far as the socket takes it at once. */
+/* Somebody for whom there is no room is told so, as far as the socket takes it at once; with a status, what
+ * may have come already is not looked at. */
 static void
-turn_away (SoupServer *server,
-           GSocket    *socket)
+turn_away (SoupServer        *server,
+           SoupServerMessage *message,
+           GSocket           *socket)
 {
   static const char answer[] = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\n"
                                "Content-Length: 0\r\nConnection: close\r\n\r\n";
 
+  soup_server_message_set_status (message, SOUP_STATUS_SERVICE_UNAVAILABLE, NULL);
   if (!soup_server_is_https (server))
     g_socket_send_with_blocking (socket, answer, sizeof answer - 1, FALSE, NULL, NULL);
   hang_up (socket);
@@ -132,15 +168,18 @@ request_started_cb (SoupServer        *server,
                     gpointer           user_data)
 {
   ParcoursServerListener *listener = user_data;
+  GSocket *socket = soup_server_message_get_socket (message);
   Connection *connection = connection_of (message);
+  gboolean is_full;
 
-  if (connection == NULL && g_hash_table_size (listener->connections) >= listener->max_connections)
-    {
-      turn_away (server, soup_server_message_get_socket (message));
-      return;
-    }
   if (connection == NULL)
-    connection = connection_new (listener, soup_server_message_get_socket (message));
+    {
+      forget_closed (listener);
+      is_full = count_open (listener) >= listener->max_connections;
+      connection = connection_new (listener, socket);
+      if (is_full)
+        turn_away (server, message, socket);
+    }
   set_deadline (connection, 1);
   g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), NULL);
 }
@@ -152,8 +191,6 @@ request_over_cb (SoupServer        *server,
 {
   Connection *connection = connection_of (message);
 
-  if (connection == NULL)
-    return;
   connection->busy = FALSE;
   set_deadline (connection, 1);
 }
@@ -213,23 +250,6 @@ parcours_server_listener_new (SoupServer                           *server,
   return g_steal_pointer (&listener);
 }
 
-static void
-forget_connections (ParcoursServerListener *listener)
-{
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, listener->connections);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      Connection *connection = key;
-
-      g_object_set_data (G_OBJECT (connection->socket), CONNECTION_KEY, NULL);
-      g_object_weak_unref (G_OBJECT (connection->socket), socket_gone_cb, connection);
-    }
-  g_hash_table_unref (listener->connections);
-}
-
 /**
  * parcours_server_listener_free:
  * @listener: (transfer full): a listener, whose server disconnects everybody
@@ -239,7 +259,8 @@ parcours_server_listener_free (ParcoursServerListener *listener)
 {
   g_signal_handlers_disconnect_by_data (listener->server, listener);
   soup_server_disconnect (listener->server);
-  forget_connections (listener);
+  forget_closed (listener);
+  g_hash_table_unref (listener->connections);
   g_object_unref (listener->server);
   g_free (listener);
 }

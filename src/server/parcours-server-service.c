@@ -10,7 +10,7 @@
 /* After how many seconds whoever meets a stopping server may ask its successor. */
 #define RESTART_RETRY_AFTER 5
 
-/* The longest that a change may wait for its answer to be heard is that long; then the key is forgotten. */
+/* How long somebody whose answer was lost may stay away before asking again under the same key. */
 #define KEEP_ANSWERS_DAYS 400
 
 #define EXCHANGE_KEY "parcours-server-exchange"
@@ -267,6 +267,21 @@ change_once (Exchange  *exchange,
   return g_steal_pointer (&reply);
 }
 
+/* Once a day, as a server may run for years. */
+static gboolean
+forget_old_answers (ParcoursServerService  *service,
+                    GError                **error)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint32 today = (gint32) (now / PARCOURS_DAY);
+
+  if (service->cleaned == today)
+    return TRUE;
+  service->cleaned = today;
+
+  return parcours_server_answers_forget (service->database, now - KEEP_ANSWERS_DAYS * PARCOURS_DAY, error);
+}
+
 /* Nothing is answered before it is on the disk. */
 static ParcoursServerReply *
 change (Exchange  *exchange,
@@ -277,7 +292,8 @@ change (Exchange  *exchange,
 
   if (!parcours_server_database_begin (database, error))
     return NULL;
-  reply = change_once (exchange, error);
+  if (forget_old_answers (exchange->service, error))
+    reply = change_once (exchange, error);
   if (reply == NULL)
     {
       parcours_server_database_rollback (database);
@@ -285,20 +301,6 @@ change (Exchange  *exchange,
     }
 
   return parcours_server_database_commit (database, error) ? g_steal_pointer (&reply) : NULL;
-}
-
-/* Once a day, as a server may run for years. */
-static void
-forget_old_answers (ParcoursServerService *service)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autoptr (GError) error = NULL;
-
-  if (service->cleaned == (gint32) (now / PARCOURS_DAY))
-    return;
-  service->cleaned = (gint32) (now / PARCOURS_DAY);
-  if (!parcours_server_answers_forget (service->database, now - KEEP_ANSWERS_DAYS * PARCOURS_DAY, &error))
-    g_printerr ("parcours-server: %s\n", error->message);
 }
 
 static ParcoursServerReply *
@@ -315,13 +317,8 @@ answer (Exchange *exchange)
       !parcours_server_request_take_body (exchange->request, body, exchange->coding, service->limits.max_body,
                                           &reply))
     return reply;
-  if (exchange->route->writes)
-    {
-      forget_old_answers (service);
-      reply = change (exchange, &error);
-    }
-  else
-    reply = exchange->route->handler (service->database, exchange->request, &error);
+  reply = exchange->route->writes ? change (exchange, &error)
+                                  : exchange->route->handler (service->database, exchange->request, &error);
 
   return reply != NULL ? reply : reply_failed (error);
 }
