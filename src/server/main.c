@@ -35,7 +35,6 @@ still_busy_cb (gpointer user_data)
 {
   Program *program = user_data;
 
-  parcours_server_listener_hang_up (program->listener);
   if (parcours_server_listener_is_busy (program->listener) && g_get_monotonic_time () < program->stop_at)
     return G_SOURCE_CONTINUE;
   g_main_loop_quit (program->loop);
@@ -56,6 +55,7 @@ signal_cb (gpointer user_data)
     }
   program->stop_at = g_get_monotonic_time () + STOP_SECONDS * G_USEC_PER_SEC;
   parcours_server_service_set_stopping (program->service);
+  parcours_server_listener_hang_up (program->listener);
   g_timeout_add (20, still_busy_cb, program);
 
   return G_SOURCE_CONTINUE;

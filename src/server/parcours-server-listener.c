@@ -286,7 +286,7 @@ parcours_server_listener_url (ParcoursServerListener *listener)
  * parcours_server_listener_hang_up:
  * @listener: a listener
  *
- * Hangs up on all who are not being served.
+ * Hangs up on all who are only connected: they are not being served, and have not asked for anything either.
  */
 void
 parcours_server_listener_hang_up (ParcoursServerListener *listener)
@@ -297,7 +297,7 @@ parcours_server_listener_hang_up (ParcoursServerListener *listener)
     {
       Connection *connection = l->data;
 
-      if (!connection->busy)
+      if (!connection->busy && g_socket_get_available_bytes (connection->socket) <= 0)
         hang_up (connection->socket);
     }
 }

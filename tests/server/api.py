@@ -328,10 +328,11 @@ def hear_stopping(ask, server):
     """A server that is stopping, but kept from it by somebody who takes his time."""
     slow = socket.create_connection(('127.0.0.1', server.port))
     slow.sendall(f'PUT /automations/a1 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {server.token}\r\n'
-                 'Content-Type: application/json\r\nContent-Length: 10\r\n\r\n'.encode())
-    time.sleep(0.3)
+                 'Content-Type: application/json\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n'.encode())
+    slow.recv(100)
     server.process.send_signal(signal.SIGTERM)
-    time.sleep(0.3)
+    while server.ask('get', '/health')[0] == 200:
+        time.sleep(0.01)
     for operation in ('readHealth', 'listAutomations', 'readAutomation', 'readStatus', 'listRevisions', 'readRevision'):
         ask(operation, 503)
     slow.close()
