@@ -149,6 +149,25 @@ use_field (const Rule           *rule,
   parcours_fix_param (rule->checker, check, rule->step, rule_param (rule), date, label, only_answer);
 }
 
+/* Values beside the field were meant for that field. */
+static gboolean
+has_values (const Rule *rule)
+{
+  const ParcoursStepType *type = checked (rule)->step->type;
+
+  for (guint i = 0; i < type->params->len; i++)
+    {
+      const ParcoursParam *param = g_ptr_array_index (type->params, i);
+
+      if ((param->type == PARCOURS_PARAM_FIELD_VALUE || param->type == PARCOURS_PARAM_VALUE_SOURCE) &&
+          json_object_has_member (checked (rule)->params, param->name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Where few fields would do, each is a way out. */
 static void
 suggest_fields (const Rule    *rule,
                 ParcoursCheck *check,
@@ -162,7 +181,7 @@ suggest_fields (const Rule    *rule,
       if (is_allowed (rule, g_ptr_array_index (fields, i)))
         g_ptr_array_add (allowed, g_ptr_array_index (fields, i));
     }
-  for (guint i = 0; i < MIN (allowed->len, MAX_SUGGESTIONS); i++)
+  for (guint i = 0; allowed->len <= MAX_SUGGESTIONS && !has_values (rule) && i < allowed->len; i++)
     use_field (rule, check, g_ptr_array_index (allowed, i), allowed->len == 1);
 }
 
@@ -186,10 +205,11 @@ check_field (const Rule *rule)
 {
   const char *kind;
   const char *slug = rule_field (rule, &kind);
-  const ParcoursEntity *field = parcours_checker_entity (rule->checker, kind != NULL ? kind : "", slug);
+  const ParcoursEntity *field;
 
-  if (slug == NULL)
+  if (slug == NULL || kind == NULL)
     return;
+  field = parcours_checker_entity (rule->checker, kind, slug);
   if (array_has (parcours_json_member_array (rule->constraint, "not"), slug))
     report_field (rule, kind, slug);
   else if (rule->checker->context->library == NULL)

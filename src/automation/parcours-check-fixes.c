@@ -93,11 +93,32 @@ sketch_finish (Sketch        *sketch,
   parcours_edit_unref (sketch->edit);
 }
 
+/* Whether a row excludes steps that are there. */
+static gboolean
+excludes (const Checker     *self,
+          const ParcoursRow *row)
+{
+  for (guint i = 0; row->constraints != NULL && i < json_array_get_length (row->constraints); i++)
+    {
+      JsonArray *rows = parcours_json_member_array (json_array_get_object_element (row->constraints, i), "rows");
+
+      for (guint r = 0; rows != NULL && r < json_array_get_length (rows); r++)
+        {
+          if (g_hash_table_contains (self->steps_of_row, json_array_get_string_element (rows, r)))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 static const ParcoursRow *
 row_of (const Checker *self,
         const char    *type)
 {
-  return parcours_catalog_counterpart (parcours_catalog_get (), self->platform, type, NULL);
+  const ParcoursRow *row = parcours_catalog_counterpart (parcours_catalog_get (), self->platform, type, NULL);
+
+  return row != NULL && !excludes (self, row) ? row : NULL;
 }
 
 /**
@@ -218,14 +239,56 @@ open_gap (Sketch *sketch,
     }
 }
 
-/* Leads everything that enters @step to @id instead, jumps included. */
+/* A setting of the automation, or of one of the groups among them, such as `entry`. */
+static JsonNode *
+settings_with (const Checker *self,
+               const char    *group,
+               const char    *name,
+               JsonNode      *value)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *settings = json_object_new ();
+  JsonObject *old = parcours_automation_settings (self->automation);
+  g_autoptr (GList) members = old != NULL ? json_object_get_members (old) : NULL;
+  JsonObject *target = settings;
+
+  for (GList *l = members; l != NULL; l = l->next)
+    json_object_set_member (settings, l->data, json_object_dup_member (old, l->data));
+  if (group != NULL)
+    {
+      JsonObject *inner = parcours_json_member_object (old, group);
+      g_autoptr (GList) inner_members = inner != NULL ? json_object_get_members (inner) : NULL;
+
+      target = json_object_new ();
+      for (GList *l = inner_members; l != NULL; l = l->next)
+        json_object_set_member (target, l->data, json_object_dup_member (inner, l->data));
+      json_object_set_object_member (settings, group, target);
+    }
+  if (value != NULL)
+    json_object_set_member (target, name, json_node_copy (value));
+  else
+    json_object_remove_member (target, name);
+  json_node_take_object (node, settings);
+
+  return node;
+}
+
+/* Leads everything that enters @step to @id instead, jumps and entries without a trigger included. */
 static void
 lead_to (Sketch     *sketch,
          guint       step,
          const char *id)
 {
   Checker *self = sketch->checker;
+  const char *start = parcours_json_member_string (parcours_automation_settings (self->automation), "start");
 
+  if (g_strcmp0 (start, self->steps[step].step->id) == 0)
+    {
+      g_autoptr (JsonNode) value = parcours_json_new_string (id);
+      g_autoptr (JsonNode) settings = settings_with (self, NULL, "start", value);
+
+      parcours_edit_set_head (sketch->edit, self->automation, "settings", settings);
+    }
   for (guint i = 0; i < parcours_ways_n_in (self->ways, step); i++)
     {
       const ParcoursWay *way = parcours_ways_nth_in (self->ways, step, i);
@@ -303,14 +366,32 @@ params_with (const CheckedStep *step,
   return json_object_ref (json_object_get_object_member (json_node_get_object (node), "params"));
 }
 
-/* Where @step leads by `next`, if that is a step. */
+/**
+ * parcours_checker_target:
+ * @self: the checker
+ * @step: the number of a step
+ * @port: a port of it
+ *
+ * Returns: the number of the step to which contacts come by that port, or %PARCOURS_NO_STEP
+ */
+guint
+parcours_checker_target (const Checker *self,
+                         guint          step,
+                         const char    *port)
+{
+  const ParcoursLink *link = parcours_automation_link (self->automation, self->steps[step].step->id, port);
+  guint to = link != NULL ? parcours_ways_find (self->ways, link->to) : PARCOURS_NO_STEP;
+
+  return to != PARCOURS_NO_STEP && !parcours_checker_is_trigger (self, to) ? to : PARCOURS_NO_STEP;
+}
+
 static const char *
 next_of (const Checker *self,
          guint          step)
 {
-  const ParcoursLink *link = parcours_automation_link (self->automation, self->steps[step].step->id, "next");
+  guint to = parcours_checker_target (self, step, "next");
 
-  return link != NULL && parcours_ways_find (self->ways, link->to) != PARCOURS_NO_STEP ? link->to : NULL;
+  return to != PARCOURS_NO_STEP ? self->steps[to].step->id : NULL;
 }
 
 /**
@@ -365,40 +446,6 @@ parcours_fix_each_value (Checker       *self,
   if (!is_trigger)
     sketch_link (&sketch, last, "next", next);
   sketch_finish (&sketch, check, TRUE);
-}
-
-/* A setting of the automation, or of one of the groups among them, such as `entry`. */
-static JsonNode *
-settings_with (const Checker *self,
-               const char    *group,
-               const char    *name,
-               JsonNode      *value)
-{
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *settings = json_object_new ();
-  JsonObject *old = parcours_automation_settings (self->automation);
-  g_autoptr (GList) members = old != NULL ? json_object_get_members (old) : NULL;
-  JsonObject *target = settings;
-
-  for (GList *l = members; l != NULL; l = l->next)
-    json_object_set_member (settings, l->data, json_object_dup_member (old, l->data));
-  if (group != NULL)
-    {
-      JsonObject *inner = parcours_json_member_object (old, group);
-      g_autoptr (GList) inner_members = inner != NULL ? json_object_get_members (inner) : NULL;
-
-      target = json_object_new ();
-      for (GList *l = inner_members; l != NULL; l = l->next)
-        json_object_set_member (target, l->data, json_object_dup_member (inner, l->data));
-      json_object_set_object_member (settings, group, target);
-    }
-  if (value != NULL)
-    json_object_set_member (target, name, json_node_copy (value));
-  else
-    json_object_remove_member (target, name);
-  json_node_take_object (node, settings);
-
-  return node;
 }
 
 /**
@@ -571,7 +618,8 @@ parcours_fix_gate (Checker       *self,
   id = sketch_add (&sketch, "split.if-else", params, known->x, known->y);
   lead_to (&sketch, step, id);
   sketch_link (&sketch, id, "yes", known->id);
-  sketch_link (&sketch, id, "no", next_of (self, step));
+  if (g_strcmp0 (next_of (self, step), known->id) != 0)
+    sketch_link (&sketch, id, "no", next_of (self, step));
   sketch_finish (&sketch, check, only_answer);
 }
 
@@ -661,7 +709,8 @@ parcours_fix_jump (Checker                *self,
   g_autofree char *id = NULL;
   Sketch sketch;
 
-  if (check == NULL || !parcours_fix_offers (self, "flow.go-to"))
+  if (check == NULL || !way->taken || !parcours_fix_offers (self, "flow.go-to") ||
+      parcours_step_port (from, way->port) < 0)
     return;
   sketch = sketch_new (self, label);
   params = json_object_new ();
@@ -679,11 +728,13 @@ way_through (const Checker *self,
 {
   const ParcoursWay *way;
 
-  if (n_steps != 1 || parcours_ways_n_out (self->ways, steps[0]) != 1)
+  if (n_steps != 1 || parcours_ways_n_out (self->ways, steps[0]) != 1 ||
+      parcours_checker_is_trigger (self, steps[0]))
     return NULL;
   way = parcours_ways_nth_out (self->ways, steps[0], 0);
 
-  return way->port != NULL && way->to != steps[0] ? self->steps[way->to].step->id : NULL;
+  return way->port != NULL && way->taken && way->to != steps[0] && !parcours_checker_is_trigger (self, way->to)
+           ? self->steps[way->to].step->id : NULL;
 }
 
 static gboolean

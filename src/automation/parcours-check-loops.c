@@ -49,13 +49,18 @@ parcours_checker_holds (const Checker *self,
                         guint          step)
 {
   const ParcoursStepType *type = self->steps[step].step->type;
+  ParcoursMoment moment;
+  JsonNode *at;
 
   if (type == NULL)
     return FALSE;
   if (type->kind == PARCOURS_STEP_WAIT)
     return !is_zero (parcours_checker_string (self, step, "for"));
 
-  return type->kind == PARCOURS_STEP_ACTION && json_object_has_member (self->steps[step].params, "at");
+  at = json_object_get_member (self->steps[step].params, "at");
+
+  return type->kind == PARCOURS_STEP_ACTION && parcours_step_type_param (type, "at") != NULL && at != NULL &&
+         parcours_moment_parse (at, &moment, NULL);
 }
 
 static void
@@ -83,43 +88,90 @@ report_loop (Checker                *self,
 typedef struct
 {
   guint step;
-  guint next; /* the next of its edges to be followed */
+  guint next; /* the next of its ways to be followed */
 } Visited;
 
-/* Depth first, over steps at which no time passes: an way to a step on the way is a loop. */
-static void
-search_loops (Checker *self,
-              guint    root,
-              guint8  *states,
-              GArray  *path)
+/* A search for ways that lead back to where one comes from. */
+typedef struct
 {
-  Visited first = { root, 0 };
+  Checker *checker;
+  guint8 *states;    /* (owned) of each step: 0 not seen, 1 on the way, 2 done */
+  GArray *path;      /* (owned) (element-type Visited) from where the search began */
+  gboolean (*follows) (Checker *self, const ParcoursWay *way);
+  void (*found) (Checker *self, const ParcoursWay *way);
+} Search;
 
-  states[root] = 1;
-  g_array_append_val (path, first);
-  while (path->len > 0)
+static void
+enter (Search *search,
+       guint   step)
+{
+  Visited visited = { step, 0 };
+
+  search->states[step] = 1;
+  g_array_append_val (search->path, visited);
+}
+
+/* Depth first: a way to a step on the way leads back. */
+static void
+search_from (Search *search,
+             guint   root)
+{
+  const ParcoursWays *ways = search->checker->ways;
+
+  enter (search, root);
+  while (search->path->len > 0)
     {
-      Visited *top = &g_array_index (path, Visited, path->len - 1);
+      Visited *top = &g_array_index (search->path, Visited, search->path->len - 1);
       const ParcoursWay *way;
-      Visited below = { 0, 0 };
 
-      if (top->next == parcours_ways_n_out (self->ways, top->step))
+      if (top->next == parcours_ways_n_out (ways, top->step))
         {
-          states[top->step] = 2;
-          g_array_set_size (path, path->len - 1);
+          search->states[top->step] = 2;
+          g_array_set_size (search->path, search->path->len - 1);
           continue;
         }
-      way = parcours_ways_nth_out (self->ways, top->step, top->next++);
-      if (!way->taken || parcours_checker_holds (self, way->to))
+      way = parcours_ways_nth_out (ways, top->step, top->next++);
+      if (!search->follows (search->checker, way))
         continue;
-      if (states[way->to] == 1)
-        report_loop (self, way);
-      if (states[way->to] != 0)
-        continue;
-      below.step = way->to;
-      states[way->to] = 1;
-      g_array_append_val (path, below);
+      if (search->states[way->to] == 1)
+        search->found (search->checker, way);
+      if (search->states[way->to] == 0)
+        enter (search, way->to);
     }
+}
+
+static void
+search_all (Checker  *self,
+            gboolean (*follows) (Checker *self, const ParcoursWay *way),
+            void     (*found) (Checker *self, const ParcoursWay *way))
+{
+  Search search = { self, g_new0 (guint8, MAX (self->ways->n_steps, 1)), g_array_new (FALSE, FALSE, sizeof (Visited)),
+                    follows, found };
+
+  for (guint i = 0; i < self->ways->n_steps; i++)
+    {
+      guint step = parcours_ways_nth (self->ways, i);
+
+      if (search.states[step] == 0)
+        search_from (&search, step);
+    }
+  g_free (search.states);
+  g_array_unref (search.path);
+}
+
+/* Links to triggers are a mistake of their own. */
+static gboolean
+is_link (Checker           *self,
+         const ParcoursWay *way)
+{
+  return way->port != NULL && !parcours_checker_is_trigger (self, way->to);
+}
+
+static gboolean
+is_at_once (Checker           *self,
+            const ParcoursWay *way)
+{
+  return way->taken && !parcours_checker_holds (self, way->from) && !parcours_checker_holds (self, way->to);
 }
 
 /**
@@ -131,19 +183,6 @@ search_loops (Checker *self,
 void
 parcours_check_loops (Checker *self)
 {
-  g_autofree guint8 *states = g_new0 (guint8, MAX (self->ways->n_steps, 1));
-  g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (Visited));
-
-  for (guint i = 0; i < self->ways->n_ways; i++)
-    {
-      if (self->ways->ways[i].closes)
-        report_cycle (self, &self->ways->ways[i]);
-    }
-  for (guint i = 0; i < self->ways->n_steps; i++)
-    {
-      guint step = parcours_ways_nth (self->ways, i);
-
-      if (states[step] == 0 && !parcours_checker_holds (self, step))
-        search_loops (self, step, states, path);
-    }
+  search_all (self, is_link, report_cycle);
+  search_all (self, is_at_once, report_loop);
 }

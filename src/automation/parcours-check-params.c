@@ -138,7 +138,8 @@ fix_schedule (const Given   *given,
   ParcoursMoment moment;
   JsonObject *params;
 
-  if (!parcours_moment_parse (given->value, &moment, NULL))
+  if (checked (given)->step->type->kind != PARCOURS_STEP_ACTION ||
+      !parcours_moment_parse (given->value, &moment, NULL))
     return;
   params = json_object_new ();
   json_object_set_member (params, "moment", json_node_copy (given->value));
@@ -264,7 +265,8 @@ report_choice (const Given *given)
   ParcoursCheck *check = parcours_checker_report (given->checker, "value-not-offered", given->step, NULL,
                                                   given->param->name, message);
 
-  if (choices == NULL || given->param->choices == NULL)
+  /* What defines a step also decides which other settings it needs. */
+  if (choices == NULL || given->param->choices == NULL || given->param->defines)
     return;
   if (JSON_NODE_HOLDS_ARRAY (given->value))
     fix_choices (given, check, choices);
@@ -298,6 +300,23 @@ is_choice (const ParcoursParam *param)
          param->type == PARCOURS_PARAM_TARGET;
 }
 
+static gboolean
+is_offered (const Given *given)
+{
+  const ParcoursRow *row = checked (given)->row;
+
+  return row == NULL || !parcours_row_shows_param (row, given->param) ||
+         parcours_row_offers_value (row, given->param, given->value);
+}
+
+/* A value source or an owner rule in another form than those that the platform has. */
+static gboolean
+is_of_other_mode (const Given *given)
+{
+  return (given->param->type == PARCOURS_PARAM_VALUE_SOURCE || given->param->type == PARCOURS_PARAM_OWNER_RULE) &&
+         JSON_NODE_HOLDS_OBJECT (given->value) && !is_offered (given);
+}
+
 /* What cannot be read is reported under the code that fits it best. */
 static void
 check_value (const Given *given)
@@ -308,14 +327,13 @@ check_value (const Given *given)
     return;
   if (!parcours_value_can_be_read (given->param, given->value, &error))
     {
-      if (is_choice (given->param))
+      if (is_choice (given->param) || is_of_other_mode (given))
         report_choice (given);
       else if (given->param->type != PARCOURS_PARAM_WEIGHTS && given->param->type != PARCOURS_PARAM_KEYWORD)
         report_invalid (given, error != NULL ? error->message : NULL);
       return;
     }
-  if (checked (given)->row != NULL && parcours_row_shows_param (checked (given)->row, given->param) &&
-      !parcours_row_offers_value (checked (given)->row, given->param, given->value))
+  if (!is_offered (given))
     report_choice (given);
 }
 

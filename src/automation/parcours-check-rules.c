@@ -87,20 +87,23 @@ check_alone (const Rule *rule)
   parcours_fix_delete (self, check, &rule->step, 1, _("Delete This Trigger"), FALSE);
 }
 
-/* The first other step that was made of one of the rows. */
+/* The first step that was made of one of the rows, and how many such steps there are. */
 static guint
-find_excluded (const Rule *rule)
+find_excluded (const Rule *rule,
+               guint      *n_excluded)
 {
   JsonArray *rows = parcours_json_member_array (rule->constraint, "rows");
-  Checker *self = rule->checker;
   guint first = PARCOURS_NO_STEP;
 
+  *n_excluded = 0;
   for (guint i = 0; i < json_array_get_length (rows); i++)
     {
-      gpointer number;
+      GArray *steps = g_hash_table_lookup (rule->checker->steps_of_row, json_array_get_string_element (rows, i));
 
-      if (g_hash_table_lookup_extended (self->first_of_row, json_array_get_string_element (rows, i), NULL, &number))
-        first = MIN (first, GPOINTER_TO_UINT (number));
+      if (steps == NULL)
+        continue;
+      first = MIN (first, g_array_index (steps, guint, 0));
+      *n_excluded += steps->len;
     }
 
   return first;
@@ -109,7 +112,8 @@ find_excluded (const Rule *rule)
 static void
 check_excludes (const Rule *rule)
 {
-  guint other = find_excluded (rule);
+  guint n_excluded;
+  guint other = find_excluded (rule, &n_excluded);
   g_autofree char *label = NULL;
   g_autofree char *other_label = NULL;
   ParcoursCheck *check;
@@ -127,7 +131,8 @@ check_excludes (const Rule *rule)
   other_label = parcours_phrase_fill (_("Delete “{step}”"),
                                       "step", parcours_checker_step_name (rule->checker, other), NULL);
   parcours_fix_delete (rule->checker, check, &rule->step, 1, label, FALSE);
-  parcours_fix_delete (rule->checker, check, &other, 1, other_label, FALSE);
+  if (n_excluded == 1)
+    parcours_fix_delete (rule->checker, check, &other, 1, other_label, FALSE);
 }
 
 static void
@@ -196,8 +201,7 @@ check_timeout (const Rule *rule)
   Checker *self = rule->checker;
   const char *port = parcours_json_member_string (rule->constraint, "port");
   const char *id = checked (rule)->step->id;
-  const ParcoursLink *next = parcours_automation_link (self->automation, id, "next");
-  guint to = next != NULL ? parcours_ways_find (self->ways, next->to) : PARCOURS_NO_STEP;
+  guint to = parcours_checker_target (self, rule->step, "next");
   ParcoursCheck *check;
 
   if (parcours_value_is_nothing (rule_value (rule)) || parcours_automation_link (self->automation, id, port) != NULL)
@@ -212,7 +216,7 @@ check_timeout (const Rule *rule)
       g_autofree char *label = parcours_phrase_fill (_("Go On With “{step}”"),
                                                      "step", parcours_checker_step_name (self, to), NULL);
 
-      parcours_fix_link (self, check, id, port, next->to, label, FALSE);
+      parcours_fix_link (self, check, id, port, self->steps[to].step->id, label, FALSE);
     }
   parcours_fix_param (self, check, rule->step, rule_param (rule), NULL, _("Remove the Limit"), FALSE);
 }
@@ -609,11 +613,6 @@ report_not_offered (Checker *self,
 void
 parcours_check_rules (Checker *self)
 {
-  for (guint i = self->ways->n_steps; i > 0; i--)
-    {
-      if (self->steps[i - 1].row != NULL)
-        g_hash_table_insert (self->first_of_row, self->steps[i - 1].row->id, GUINT_TO_POINTER (i - 1));
-    }
   for (guint i = 0; i < self->ways->n_steps; i++)
     {
       if (self->steps[i].row != NULL)

@@ -284,7 +284,7 @@ find_open_end (Reach *reach)
     reach->end_step = PARCOURS_NO_STEP;
 }
 
-/* Everything out of reach that hangs on @first, and whether it leads back into the flow. */
+/* Everything out of reach that hangs on @first, and whether that may lead back into the flow. */
 static GArray *
 cover (Reach    *reach,
        guint     first,
@@ -302,10 +302,11 @@ cover (Reach    *reach,
 
       for (guint i = 0; i < parcours_ways_n_out (ways, step); i++)
         {
-          guint to = parcours_ways_nth_out (ways, step, i)->to;
+          const ParcoursWay *way = parcours_ways_nth_out (ways, step, i);
+          guint to = way->to;
 
-          *leads_back |= reach->checker->live[to];
-          if (reach->checker->live[to] || reach->covered[to])
+          *leads_back |= reach->checker->live[to] || reach->covered[to] || !way->taken;
+          if (!way->taken || reach->checker->live[to] || reach->covered[to])
             continue;
           reach->covered[to] = TRUE;
           g_array_append_val (steps, to);

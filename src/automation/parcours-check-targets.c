@@ -48,6 +48,20 @@ different (JsonArray *array)
   return values;
 }
 
+/* Whether each of them could stand there by itself. */
+static gboolean
+can_stand (const ParcoursParam *param,
+           JsonArray           *values)
+{
+  for (guint i = 0; i < json_array_get_length (values); i++)
+    {
+      if (!parcours_param_check (param, json_array_get_element (values, i), NULL))
+        return FALSE;
+    }
+
+  return json_array_get_length (values) > 0 && param->type != PARCOURS_PARAM_TOPIC && param->type != PARCOURS_PARAM_STEP;
+}
+
 static gboolean
 stands_alone (const ParcoursRow *row)
 {
@@ -71,7 +85,7 @@ fix_targets (Checker             *self,
   const CheckedStep *checked = &self->steps[step];
   gboolean is_trigger = parcours_checker_is_trigger (self, step);
 
-  if (check == NULL || json_array_get_length (values) == 0)
+  if (check == NULL || !can_stand (param, values))
     return;
   if (json_array_get_length (values) == 1)
     {

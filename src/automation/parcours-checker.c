@@ -47,6 +47,23 @@ find_asked (const CheckedStep *step)
 }
 
 static void
+note_row (Checker *self,
+          guint    step)
+{
+  const ParcoursRow *row = self->steps[step].row;
+  GArray *steps = row != NULL ? g_hash_table_lookup (self->steps_of_row, row->id) : NULL;
+
+  if (row == NULL)
+    return;
+  if (steps == NULL)
+    {
+      steps = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_hash_table_insert (self->steps_of_row, row->id, steps);
+    }
+  g_array_append_val (steps, step);
+}
+
+static void
 look_at_step (Checker *self,
               guint    number)
 {
@@ -61,6 +78,7 @@ look_at_step (Checker *self,
       checked->params = json_object_ref (checked->step->params);
       return;
     }
+  note_row (self, number);
   checked->params = parcours_row_effective_params (checked->basis, checked->step->params);
   add_runs (self, checked);
   asked = find_asked (checked);
@@ -115,7 +133,7 @@ parcours_checker_new (ParcoursAutomation         *automation,
   self->named_steps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->next_numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  self->first_of_row = g_hash_table_new (g_str_hash, g_str_equal);
+  self->steps_of_row = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
   self->features = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->moves_left = MAX_MOVES;
   self->searches_left = MAX_SEARCHES;
@@ -149,7 +167,7 @@ parcours_checker_free (Checker *self)
   g_hash_table_unref (self->named_steps);
   g_hash_table_unref (self->next_numbers);
   g_hash_table_unref (self->lists);
-  g_hash_table_unref (self->first_of_row);
+  g_hash_table_unref (self->steps_of_row);
   g_hash_table_unref (self->features);
   g_clear_pointer (&self->deeds, g_hash_table_unref);
   g_free (self);

@@ -47,7 +47,7 @@ typedef struct
   GHashTable *next_numbers;             /* (owned) the last number of an id that fixes gave, by its name */
   GHashTable *lists;                    /* (owned) (element-type utf8 GPtrArray) what the library has, by kind */
   GHashTable *deeds;                    /* (owned) (nullable) what the workspace does: operation and slug */
-  GHashTable *first_of_row;             /* (owned) the first step of each row, by the row's id */
+  GHashTable *steps_of_row;             /* (owned) (element-type utf8 GArray) the steps of each row, by its id */
   GHashTable *features;                 /* (owned) whether a feature is there, by its name */
   guint moves_left;                     /* how many steps fixes may still move to open a gap */
   guint searches_left;                  /* how many more slips are looked up in the library */
@@ -97,6 +97,11 @@ gboolean       parcours_checker_has_operation (const Checker         *self,
 JsonObject    *parcours_checker_platform      (const Checker         *self);
 gboolean       parcours_checker_holds         (const Checker         *self,
                                                guint                  step);
+
+/* parcours-check-fixes.c */
+guint          parcours_checker_target        (const Checker         *self,
+                                               guint                  step,
+                                               const char            *port);
 
 /* parcours-check-deeds.c */
 gboolean       parcours_checker_is_done       (Checker               *self,

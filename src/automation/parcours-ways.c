@@ -4,14 +4,22 @@
 #include "parcours-json.h"
 #include "parcours-ways.h"
 
-/* A wait without a limit keeps its contacts until they go by `next`. */
+static gboolean
+is_trigger (const ParcoursStep *step)
+{
+  return step->type != NULL && step->type->kind == PARCOURS_STEP_TRIGGER;
+}
+
+/* A wait without a limit keeps its contacts until they go by `next`, and no link brings anybody to a trigger. */
 static gboolean
 is_taken (const ParcoursStep *step,
-          const char         *port)
+          const char         *port,
+          const ParcoursStep *to)
 {
   JsonNode *limit = json_object_get_member (step->params, "limit");
 
-  return !g_str_equal (port, "timeout") || (limit != NULL && !JSON_NODE_HOLDS_NULL (limit));
+  return !is_trigger (to) &&
+         (!g_str_equal (port, "timeout") || (limit != NULL && !JSON_NODE_HOLDS_NULL (limit)));
 }
 
 static guint
@@ -36,19 +44,19 @@ find_ways (ParcoursWays *self)
   for (guint i = 0; i < self->n_steps; i++)
     {
       const ParcoursStep *step = parcours_ways_step (self, i);
-      ParcoursWay jump = { i, jump_target (self, step), NULL, TRUE, FALSE };
+      ParcoursWay jump = { i, jump_target (self, step), NULL, TRUE };
 
       self->first_out[i] = ways->len;
       for (guint e = 0; e < parcours_flow_n_out (self->flow, i); e++)
         {
           guint number = parcours_flow_out (self->flow, i, e);
           const ParcoursFlowEdge *edge = parcours_flow_edge (self->flow, number);
-          ParcoursWay way = { i, edge->to, edge->link->port, is_taken (step, edge->link->port),
-                              parcours_flow_is_back (self->flow, number) };
+          const ParcoursStep *to = parcours_ways_step (self, edge->to);
+          ParcoursWay way = { i, edge->to, edge->link->port, is_taken (step, edge->link->port, to) };
 
           g_array_append_val (ways, way);
         }
-      if (jump.to != PARCOURS_NO_STEP)
+      if (jump.to != PARCOURS_NO_STEP && !is_trigger (parcours_ways_step (self, jump.to)))
         g_array_append_val (ways, jump);
     }
   self->first_out[self->n_steps] = ways->len;

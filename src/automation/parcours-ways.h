@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @from: the number of the step that contacts leave
  * @to: the number of the step that they enter
  * @port: (nullable): the port by which they leave, %NULL for a jump
- * @taken: whether contacts can take it: nobody leaves by the limit of a wait that has none
- * @closes: whether it is a link that closes a circle of links
+ * @taken: whether contacts can take it: nobody leaves by the limit of a wait that has none, nobody comes to
+ *   a trigger by a link
  *
  * A way from one step to another: a link, or what a go-to step says.
  */
@@ -23,7 +23,6 @@ typedef struct
   guint to;
   const char *port;
   gboolean taken;
-  gboolean closes;
 } ParcoursWay;
 
 /**

@@ -212,20 +212,69 @@ is_still_there (GPtrArray           *checks,
   return FALSE;
 }
 
+/* Findings about the whole graph, of which there is one for each way back or each
+ * loose end: how many there are depends on where one begins to count. What is said
+ * of contacts is said only of steps to which they come. */
+static gboolean
+is_of_graph (const char *code)
+{
+  static const char *const codes[] = { "link-cycle", "loop-without-wait", "recipient-without-address",
+                                       "recipient-without-consent", NULL };
+
+  return g_strv_contains (codes, code);
+}
+
+static guint
+count_apart (GPtrArray        *checks,
+             ParcoursSeverity  severity)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const ParcoursCheck *check = g_ptr_array_index (checks, i);
+
+      n += check->severity == severity && !is_of_graph (check->code);
+    }
+
+  return n;
+}
+
 /* Fewer errors, or as many and fewer warnings, or as many of both and fewer notes. */
 static int
-compare_counts (GPtrArray *a,
-                GPtrArray *b)
+compare_counts (GPtrArray        *a,
+                GPtrArray        *b,
+                ParcoursSeverity  last)
 {
-  for (ParcoursSeverity severity = PARCOURS_SEVERITY_ERROR; severity < PARCOURS_N_SEVERITIES; severity++)
+  for (ParcoursSeverity severity = PARCOURS_SEVERITY_ERROR; severity <= last; severity++)
     {
-      guint in_a = lint_count (a, severity), in_b = lint_count (b, severity);
+      guint in_a = count_apart (a, severity), in_b = count_apart (b, severity);
 
       if (in_a != in_b)
         return in_a < in_b ? -1 : 1;
     }
 
   return 0;
+}
+
+static gboolean
+has_new (GPtrArray  *before,
+         GPtrArray  *after,
+         const char *code)
+{
+  return lint_find (before, code, NULL) == NULL && lint_find (after, code, NULL) != NULL;
+}
+
+static gboolean
+is_better (GPtrArray           *before,
+           GPtrArray           *after,
+           const ParcoursCheck *check)
+{
+  gboolean of_graph = is_of_graph (check->code);
+  int order = compare_counts (after, before, of_graph ? check->severity : PARCOURS_SEVERITY_NOTE);
+
+  return !is_still_there (after, check) && !has_new (before, after, "link-cycle") &&
+         (!has_new (before, after, "loop-without-wait") || lint_find (before, "link-cycle", NULL) != NULL) && (of_graph ? order <= 0 : order < 0);
 }
 
 /* Each fix can be applied, mends what it is for, and leaves less to mend. */
@@ -251,7 +300,7 @@ lint_assert_fixes (ParcoursAutomation         *automation,
       g_assert_cmpstr (fix->label, !=, "");
       g_assert_false (parcours_edit_is_empty (fix->edit));
       after = lint_check (fixed, context);
-      if (is_still_there (after, check) || compare_counts (after, before) >= 0)
+      if (!is_better (before, after, check))
         {
           g_autoptr (JsonNode) old = parcours_automation_to_json (automation);
           g_autoptr (JsonNode) new = parcours_automation_to_json (fixed);
