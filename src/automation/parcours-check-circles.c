@@ -29,6 +29,8 @@ typedef struct
   GHashTable *by_topic;    /* (owned) (element-type utf8 GPtrArray) listeners by topic and subject */
   GPtrArray *leads_to;     /* (owned) (element-type GHashTable) for each automation, where it leads */
   GHashTable *steps;       /* (owned) by which step the one that is checked leads to another */
+  GHashTable *topics;      /* (owned) the topics that somebody listens to */
+  GHashTable *types;       /* (owned) of each type of steps, whether it can cause one of them */
 } Graph;
 
 static void
@@ -53,6 +55,8 @@ graph_new (Checker *self)
   graph->by_topic = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   graph->leads_to = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
   graph->steps = g_hash_table_new (NULL, NULL);
+  graph->topics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  graph->types = g_hash_table_new (NULL, NULL);
   g_ptr_array_add (graph->automations, self->automation);
   g_hash_table_insert (graph->numbers, (gpointer) parcours_automation_slug (self->automation), GUINT_TO_POINTER (0));
   for (guint i = 0; automations != NULL && i < automations->len; i++)
@@ -80,6 +84,8 @@ graph_free (Graph *graph)
   g_ptr_array_unref (graph->listeners);
   g_ptr_array_unref (graph->leads_to);
   g_hash_table_unref (graph->steps);
+  g_hash_table_unref (graph->topics);
+  g_hash_table_unref (graph->types);
   g_free (graph);
 }
 
@@ -92,10 +98,10 @@ look_at (Graph              *graph,
 {
   ParcoursAutomation *owner = g_ptr_array_index (graph->automations, automation);
   ParcoursStep *step = parcours_automation_nth_step (owner, number);
-  const CheckedStep *checked = &graph->checker->steps[number];
+  const CheckedStep *checked = automation == 0 ? &graph->checker->steps[number] : NULL;
   const ParcoursRow *row;
 
-  if (automation == 0)
+  if (checked != NULL)
     {
       *params = json_object_ref (checked->params);
       return checked->basis;
@@ -144,6 +150,7 @@ add_listener (Graph      *graph,
 
   g_free (occurrence->topic);
   occurrence->topic = topic;
+  g_hash_table_add (graph->topics, g_strdup (topic));
   listener->automation = automation;
   listener->occurrence = occurrence;
   g_ptr_array_add (graph->listeners, listener);
@@ -161,12 +168,13 @@ find_listeners (Graph *graph,
   for (guint i = 0; i < parcours_automation_n_steps (owner); i++)
     {
       ParcoursStep *step = parcours_automation_nth_step (owner, i);
-      g_autoptr (GPtrArray) occurrences = g_ptr_array_new ();
+      g_autoptr (GPtrArray) occurrences = NULL;
       g_autoptr (JsonObject) params = NULL;
 
       if (step->type == NULL || (step->type->family != PARCOURS_FAMILY_EVENT &&
                                  step->type->family != PARCOURS_FAMILY_ABSENCE))
         continue;
+      occurrences = g_ptr_array_new ();
       look_at (graph, automation, i, &params);
       parcours_occurrence_admits (step, params, occurrences);
       for (guint o = 0; o < occurrences->len; o++)
@@ -223,6 +231,40 @@ meet (Graph            *graph,
                   bucket (graph, event->topic, event->subject != NULL ? event->subject : "*"));
 }
 
+static gboolean
+is_heard (Graph      *graph,
+          const char *topic)
+{
+  g_autoptr (GPtrArray) following = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_occurrence_free);
+  Occurrence *event = parcours_occurrence_new (topic, json_object_new ());
+  gboolean heard = g_hash_table_contains (graph->topics, topic) || g_str_equal (topic, "automation.enrol-requested");
+
+  g_ptr_array_add (following, event);
+  parcours_occurrence_follow (event, NULL, following);
+  for (guint i = 1; i < following->len; i++)
+    heard = heard || g_hash_table_contains (graph->topics, ((Occurrence *) g_ptr_array_index (following, i))->topic);
+
+  return heard;
+}
+
+/* Whether a step of the type can cause anything that somebody listens to: asked once of each type. */
+static gboolean
+type_is_heard (Graph                  *graph,
+               const ParcoursStepType *type)
+{
+  JsonArray *publishes = parcours_json_member_array (type->rule, "publishes");
+  gpointer known;
+  gboolean heard = FALSE;
+
+  if (g_hash_table_lookup_extended (graph->types, type, NULL, &known))
+    return GPOINTER_TO_INT (known);
+  for (guint i = 0; publishes != NULL && i < json_array_get_length (publishes); i++)
+    heard = heard || is_heard (graph, json_array_get_string_element (publishes, i));
+  g_hash_table_insert (graph->types, (gpointer) type, GINT_TO_POINTER (heard));
+
+  return heard;
+}
+
 static void
 follow_step (Graph *graph,
              guint  automation,
@@ -230,13 +272,14 @@ follow_step (Graph *graph,
 {
   ParcoursAutomation *owner = g_ptr_array_index (graph->automations, automation);
   ParcoursStep *step = parcours_automation_nth_step (owner, number);
-  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_occurrence_free);
+  g_autoptr (GPtrArray) events = NULL;
   g_autoptr (JsonObject) params = NULL;
   const ParcoursRow *row;
   guint n_direct;
 
-  if (step->type == NULL || !json_object_has_member (step->type->rule, "publishes"))
+  if (step->type == NULL || !type_is_heard (graph, step->type))
     return;
+  events = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_occurrence_free);
   row = look_at (graph, automation, number, &params);
   parcours_occurrence_causes (step, row, params, parcours_automation_slug (owner), events);
   n_direct = events->len;

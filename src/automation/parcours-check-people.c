@@ -88,29 +88,45 @@ consent_leaf (const char *channel,
   return take (object);
 }
 
+/* How many of those whom @guard lets pass meet @asked, or have no @without. Guards
+ * are told apart by where they stand, which spares writing their conditions out. */
 static gboolean
 count (People     *people,
-       JsonNode   *condition,
+       Guard      *guard,
+       JsonNode   *asked,
        const char *without,
        guint64    *n)
 {
   const ParcoursCheckContext *context = people->checker->context;
-  g_autofree char *line = condition != NULL ? parcours_json_to_line (condition) : g_strdup ("");
-  g_autofree char *key = g_strconcat (without != NULL ? without : "", " ", line, NULL);
+  g_autofree char *line = asked != NULL ? parcours_json_to_line (asked) : g_strdup ("");
+  g_autofree char *key = g_strdup_printf ("%p %s %s", (gpointer) guard, without != NULL ? without : "", line);
   guint64 *known = g_hash_table_lookup (people->counts, key);
+  JsonNode *reach = parcours_guard_condition (guard);
+  g_autoptr (JsonNode) both = NULL;
 
   if (known != NULL)
     {
       *n = *known;
       return TRUE;
     }
-  if (!context->count (condition, without, n, context->count_data))
+  both = reach != NULL && asked != NULL ? group ("all", reach, asked) : NULL;
+  if (!context->count (both != NULL ? both : asked != NULL ? asked : reach, without, n, context->count_data))
     return FALSE;
   known = g_new (guint64, 1);
   *known = *n;
   g_hash_table_insert (people->counts, g_steal_pointer (&key), known);
 
   return TRUE;
+}
+
+/* The condition that those meet who are counted so. */
+static JsonNode *
+concerned (Guard    *guard,
+           JsonNode *asked)
+{
+  JsonNode *reach = parcours_guard_condition (guard);
+
+  return reach != NULL ? group ("all", reach, asked) : json_node_ref (asked);
 }
 
 static void
@@ -175,7 +191,7 @@ check_address (People     *people,
                const char *has)
 {
   Checker *self = people->checker;
-  JsonNode *reach = parcours_guard_condition (people->map->at[step]);
+  Guard *guard = people->map->at[step];
   g_autoptr (JsonNode) needed = NULL;
   g_autoptr (JsonNode) lacking = NULL;
   g_autoptr (JsonNode) contacts = NULL;
@@ -191,11 +207,12 @@ check_address (People     *people,
     {
       needed = field_leaf (addresses[i].field, NULL, "not-empty", NULL);
       lacking = field_leaf (addresses[i].field, NULL, "empty", NULL);
-      contacts = group ("all", reach, lacking);
     }
-  if ((needed != NULL && parcours_guard_says (people->map->at[step], needed)) ||
-      !count (people, reach, has, &lack.n_lacking) || !count (people, reach, NULL, &lack.n_all) || lack.n_lacking == 0)
+  if ((needed != NULL && parcours_guard_says (guard, needed)) ||
+      !count (people, guard, NULL, has, &lack.n_lacking) || lack.n_lacking == 0 ||
+      !count (people, guard, NULL, NULL, &lack.n_all))
     return;
+  contacts = lacking != NULL ? concerned (guard, lacking) : NULL;
   check = parcours_checker_report (self, "recipient-without-address", step, NULL, NULL,
                                    fill_counts (ngettext (addresses[i].one, addresses[i].many, lack.n_lacking), &lack));
   set_counts (check, &lack, contacts);
@@ -301,17 +318,18 @@ check_consent (People     *people,
                const char *channel)
 {
   Checker *self = people->checker;
-  JsonNode *reach = parcours_guard_condition (people->map->at[step]);
+  Guard *guard = people->map->at[step];
   g_autoptr (JsonNode) needed = consent_rule (people, step, channel);
   g_autoptr (JsonNode) lacking = needed != NULL ? group ("none", needed, NULL) : NULL;
-  g_autoptr (JsonNode) contacts = lacking != NULL ? group ("all", reach, lacking) : NULL;
+  g_autoptr (JsonNode) contacts = NULL;
   ParcoursCheck *check;
   Lack lack;
 
-  if (needed == NULL || parcours_guard_says (people->map->at[step], needed) ||
-      !count (people, contacts, NULL, &lack.n_lacking) || !count (people, reach, NULL, &lack.n_all) ||
-      lack.n_lacking == 0)
+  if (needed == NULL || parcours_guard_says (guard, needed) ||
+      !count (people, guard, lacking, NULL, &lack.n_lacking) || lack.n_lacking == 0 ||
+      !count (people, guard, NULL, NULL, &lack.n_all))
     return;
+  contacts = concerned (guard, lacking);
   check = parcours_checker_report (self, "recipient-without-consent", step, NULL, NULL,
                                    fill_counts (ngettext ("{n} contact of the {all} who can come here has not agreed, "
                                                           "and would be passed over.",
@@ -334,8 +352,8 @@ check_subscribed (People     *people,
   char *message;
   ParcoursCheck *check;
 
-  counted = self->context->count != NULL && count (people, lacking, NULL, &lack.n_lacking) &&
-            count (people, NULL, NULL, &lack.n_all);
+  counted = self->context->count != NULL && count (people, NULL, lacking, NULL, &lack.n_lacking) &&
+            count (people, NULL, NULL, NULL, &lack.n_all);
   if (counted)
     message = fill_counts (ngettext ("Only subscribers enter here: {n} contact of {all} is none.",
                                      "Only subscribers enter here: {n} contacts of {all} are none.", lack.n_lacking), &lack);
@@ -412,7 +430,8 @@ check_field (People     *people,
     return;
   has = future ? field_leaf (field, of, ">=", "today") : field_leaf (field, of, "not-empty", NULL);
   lacking = group ("none", has, NULL);
-  if (count (people, lacking, NULL, &lack.n_lacking) && count (people, NULL, NULL, &lack.n_all) && lack.n_lacking > 0)
+  if (count (people, NULL, lacking, NULL, &lack.n_lacking) && lack.n_lacking > 0 &&
+      count (people, NULL, NULL, NULL, &lack.n_all))
     report_lack (people, step, param, field, future, &lack, lacking);
 }
 
@@ -435,7 +454,7 @@ check_moves (People     *people,
   json_object_set_string_member (object, "event", "list.moved");
   json_object_set_string_member (object, "subject", list);
   moved = take (object);
-  if (!count (people, moved, NULL, &lack.n_lacking) || lack.n_lacking == 0)
+  if (!count (people, NULL, moved, NULL, &lack.n_lacking) || lack.n_lacking == 0)
     return;
   sentence = g_strdup_printf (ngettext ("{n} contact has been moved to the list “%s”. A move lets nobody in here.",
                                         "{n} contacts have been moved to the list “%s”. A move lets nobody in here.",

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @condition: (owned) (nullable): what holds for whoever comes past it
  * @agreed: whether who comes past it has just agreed to emails
  * @depth: how many guards stand before it
+ * @line: (owned) (nullable): @condition as text, to compare it by
  * @node: (owned) (nullable): it and all before it as one condition, once it was asked for
  *
  * What is known of the contacts who come to a step: conditions that all of them
@@ -24,6 +25,7 @@ struct _Guard
   JsonNode *condition;
   gboolean agreed;
   guint depth;
+  char *line;
   JsonNode *node;
 };
 

@@ -573,6 +573,18 @@ check_where_param (Spot *spot)
   check_where (spot, &scope, where);
 }
 
+/* What a step asks has been read before. */
+static void
+check_condition_param (Spot *spot)
+{
+  const ParcoursCondition *asked = spot->checker->steps[spot->step].asked;
+
+  if (!g_str_equal (spot->param, "if"))
+    check_condition (spot, spot->value);
+  else if (asked != NULL)
+    parcours_condition_foreach (asked, check_leaf, spot);
+}
+
 static JsonObject *
 object_of (JsonNode *value)
 {
@@ -620,7 +632,7 @@ check_param (Spot                *spot,
       check_date_source (spot, object_of (spot->value));
       break;
     case PARCOURS_PARAM_CONDITION:
-      check_condition (spot, spot->value);
+      check_condition_param (spot);
       break;
     case PARCOURS_PARAM_WHERE:
       check_where_param (spot);
