@@ -13,7 +13,7 @@
  */
 #define CELL 512
 
-/* A box over more cells than this is looked for in all that there are. */
+/* A box over more cells than this is looked for in all that there are, and what lies in it is found everywhere. */
 #define MAX_CELLS 4096
 
 /* No coordinate of a document is larger; beyond, all lie in the last cell. */
@@ -22,6 +22,7 @@
 struct _ParcoursGrid
 {
   GHashTable *cells; /* (owned) (element-type gint64 GArray) */
+  GArray *large;     /* (owned) (element-type guint): what lies in too many cells */
   guint *stamps;     /* (owned): by thing, the last search that met it */
   guint n;
   guint stamp;
@@ -48,10 +49,33 @@ cells_of (const ParcoursBox *box)
 }
 
 static gint64
+count_cells (const Cells *cells)
+{
+  return ((gint64) cells->right - cells->left + 1) * ((gint64) cells->bottom - cells->top + 1);
+}
+
+static gint64
 cell_key (int column,
           int row)
 {
   return (gint64) column * (4 * MAX_CELL_NUMBER) + row;
+}
+
+static void
+add_to_cell (ParcoursGrid *grid,
+             int           column,
+             int           row,
+             guint         thing)
+{
+  gint64 key = cell_key (column, row);
+  GArray *cell = g_hash_table_lookup (grid->cells, &key);
+
+  if (cell == NULL)
+    {
+      cell = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_hash_table_insert (grid->cells, g_memdup2 (&key, sizeof key), cell);
+    }
+  g_array_append_val (cell, thing);
 }
 
 static GArray *
@@ -76,6 +100,7 @@ parcours_grid_new (guint n)
   ParcoursGrid *grid = g_new0 (ParcoursGrid, 1);
 
   grid->cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  grid->large = g_array_new (FALSE, FALSE, sizeof (guint));
   grid->stamps = g_new0 (guint, n);
   grid->n = n;
 
@@ -90,6 +115,7 @@ void
 parcours_grid_free (ParcoursGrid *grid)
 {
   g_hash_table_unref (grid->cells);
+  g_array_unref (grid->large);
   g_free (grid->stamps);
   g_free (grid);
 }
@@ -109,20 +135,15 @@ parcours_grid_add (ParcoursGrid      *grid,
 
   g_return_if_fail (thing < grid->n);
 
+  if (count_cells (&cells) > MAX_CELLS)
+    {
+      g_array_append_val (grid->large, thing);
+      return;
+    }
   for (int row = cells.top; row <= cells.bottom; row++)
     {
       for (int column = cells.left; column <= cells.right; column++)
-        {
-          GArray *cell = find_cell (grid, column, row);
-          gint64 key = cell_key (column, row);
-
-          if (cell == NULL)
-            {
-              cell = g_array_new (FALSE, FALSE, sizeof (guint));
-              g_hash_table_insert (grid->cells, g_memdup2 (&key, sizeof key), cell);
-            }
-          g_array_append_val (cell, thing);
-        }
+        add_to_cell (grid, column, row, thing);
     }
 }
 
@@ -152,6 +173,11 @@ parcours_grid_remove (ParcoursGrid      *grid,
 {
   Cells cells = cells_of (box);
 
+  if (count_cells (&cells) > MAX_CELLS)
+    {
+      remove_from_cell (grid->large, thing);
+      return;
+    }
   for (int row = cells.top; row <= cells.bottom; row++)
     {
       for (int column = cells.left; column <= cells.right; column++)
@@ -200,11 +226,11 @@ parcours_grid_find (ParcoursGrid      *grid,
                     GArray            *things)
 {
   Cells cells = cells_of (box);
-  gint64 n_cells = ((gint64) cells.right - cells.left + 1) * ((gint64) cells.bottom - cells.top + 1);
 
   g_array_set_size (things, 0);
   grid->stamp++;
-  if (n_cells > MAX_CELLS || n_cells > g_hash_table_size (grid->cells))
+  collect (grid, grid->large, things);
+  if (count_cells (&cells) > MIN (MAX_CELLS, g_hash_table_size (grid->cells)))
     {
       collect_all (grid, things);
       return;
