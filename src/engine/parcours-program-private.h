@@ -420,6 +420,9 @@ typedef struct
 /* Fields that events keep up to date; -1 where nobody asks. */
 typedef struct
 {
+  int email;
+  int phone;
+  int created_at;
   int last_activity_at;
   int last_order_at;
   int order_count;

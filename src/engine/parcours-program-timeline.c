@@ -57,6 +57,47 @@ intern_subject (ParcoursProgram     *program,
   return parcours_texts_intern (program->texts, normal != NULL ? normal : subject);
 }
 
+/* A new contact has the address by which the timeline calls it. */
+static JsonObject *
+complete_created (const ParcoursTimelineEntry *entry)
+{
+  JsonObject *payload = json_object_new ();
+  JsonObject *fields = json_object_new ();
+  JsonObject *given = parcours_json_member_object (entry->payload, "fields");
+  g_autoptr (GList) keys = entry->payload != NULL ? json_object_get_members (entry->payload) : NULL;
+  g_autoptr (GList) slugs = given != NULL ? json_object_get_members (given) : NULL;
+
+  for (GList *l = keys; l != NULL; l = l->next)
+    json_object_set_member (payload, l->data, json_object_dup_member (entry->payload, l->data));
+  for (GList *l = slugs; l != NULL; l = l->next)
+    json_object_set_member (fields, l->data, json_object_dup_member (given, l->data));
+  if (entry->contact != NULL && g_str_has_prefix (entry->contact, "phone:"))
+    json_object_set_string_member (fields, "phone", entry->contact + strlen ("phone:"));
+  else if (entry->contact != NULL)
+    json_object_set_string_member (fields, "email", entry->contact);
+  json_object_set_object_member (payload, "fields", fields);
+
+  return payload;
+}
+
+/* What the parts of a new contact change has to be in the frame. */
+static void
+compile_created (ParcoursProgram *program,
+                 JsonObject      *payload)
+{
+  JsonArray *tags = parcours_json_member_array (payload, "tags");
+  JsonObject *lists = parcours_json_member_object (payload, "lists");
+  g_autoptr (GList) slugs = json_object_get_members (parcours_json_member_object (payload, "fields"));
+  g_autoptr (GList) list_slugs = lists != NULL ? json_object_get_members (lists) : NULL;
+
+  for (GList *l = slugs; l != NULL; l = l->next)
+    parcours_frame_add_field (program->frame, l->data);
+  for (GList *l = list_slugs; l != NULL; l = l->next)
+    parcours_frame_add_list (program->frame, l->data);
+  for (guint i = 0; tags != NULL && i < json_array_get_length (tags); i++)
+    parcours_frame_add_set (program->frame, PARCOURS_SET_TAGS, json_array_get_string_element (tags, i));
+}
+
 static ParcoursEvent
 compile_event (TimelineCompiler            *compiler,
                const ParcoursTimelineEntry *entry)
@@ -64,14 +105,21 @@ compile_event (TimelineCompiler            *compiler,
   ParcoursProgram *program = compiler->program;
   const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), entry->topic);
   ParcoursEvent event = { .topic = (guint16) topic->index, .origin = PARCOURS_ORIGIN_OUTSIDE };
+  g_autoptr (JsonObject) payload = entry->payload != NULL ? json_object_ref (entry->payload) : NULL;
   ParcoursOrigin origin;
 
   event.subject = intern_subject (program, topic, entry->subject);
-  if (entry->payload != NULL)
+  if (topic->apply == PARCOURS_APPLY_CONTACT_CREATED)
     {
-      event.payload = parcours_object_from_json (entry->payload, payload_type, (gpointer) topic, program->texts,
+      g_clear_pointer (&payload, json_object_unref);
+      payload = complete_created (entry);
+      compile_created (program, payload);
+    }
+  if (payload != NULL)
+    {
+      event.payload = parcours_object_from_json (payload, payload_type, (gpointer) topic, program->texts,
                                                  program->arena);
-      if (parcours_origin_parse (parcours_json_member_string (entry->payload, "origin"), &origin))
+      if (parcours_origin_parse (parcours_json_member_string (payload, "origin"), &origin))
         event.origin = (guint8) origin;
     }
   if (entry->subject != NULL)

@@ -107,7 +107,7 @@ plan_block (ParcoursRunner *self,
                           .rank = PENDING_RANK (PENDING_ARRIVAL, rule, number), .kind = PENDING_ARRIVAL,
                           .who = rule, .key = number };
 
-      if (pending.at >= self->from)
+      if (pending.at >= self->state->now)
         parcours_runner_schedule (self, &pending);
     }
 }
@@ -126,7 +126,7 @@ parcours_runner_plan_arrivals (ParcoursRunner *self)
 
   if (self->program->arrivals->len == 0)
     return;
-  first = block_of (self, self->from);
+  first = block_of (self, self->state->now);
   last = block_of (self, self->to);
   for (guint16 rule = 0; rule < self->program->arrivals->len; rule++)
     {

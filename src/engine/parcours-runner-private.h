@@ -94,9 +94,10 @@ typedef struct
   guint32 order;              /* "since entry" counts from the passing */
 } WinWatch;
 
-/* What is reached when, as far as it is known. */
+/* What is reached when, as far as it is known. It is filled before others see it, then never changed. */
 struct _ParcoursThresholds
 {
+  gatomicrefcount ref_count;
   guint n;
   struct
   {
@@ -179,10 +180,12 @@ struct _ParcoursRunner
   guint next_script;          /* of the contact's own */
   guint end_script;
   guint next_for_everybody;
+  const GArray *newcomers;    /* (unowned) (nullable) (element-type guint64) the keys of contacts that come to be */
+  gboolean unborn;            /* the contact has not come to be yet */
   const GArray *record_scripts; /* (unowned) (nullable) (element-type RecordScript) by key */
   guint next_record_script;
   guint *response_counts;     /* (owned) a scripted response each */
-  const ParcoursThresholds *thresholds; /* (unowned) (nullable) */
+  ParcoursThresholds *thresholds; /* (owned) (nullable) */
   GArray **threshold_marks;   /* (unowned) (nullable) (element-type ThresholdMark) a threshold each */
   GArray *win_watches;        /* (owned) (element-type WinWatch) */
   guint64 win_bits;           /* what wins read */
@@ -245,11 +248,20 @@ void     parcours_runner_begin_watch   (ParcoursRunner      *self,
 gboolean parcours_runner_is_heard      (const ParcoursRunner *self,
                                         guint16              topic);
 guint32  parcours_runner_new_serial    (ParcoursRunner      *self);
+void     parcours_runner_set_thresholds (ParcoursRunner     *self,
+                                        ParcoursThresholds  *thresholds);
+void     parcours_runner_begin_life    (ParcoursRunner      *self);
 
 /* parcours-runner-apply.c */
 gboolean parcours_runner_apply         (ParcoursRunner      *self,
                                         ParcoursEvent       *event);
 void     parcours_runner_derive        (ParcoursRunner      *self,
+                                        const ParcoursEvent *event);
+
+/* parcours-runner-birth.c */
+gboolean parcours_runner_apply_created (ParcoursRunner      *self,
+                                        const ParcoursEvent *event);
+void     parcours_runner_derive_created (ParcoursRunner     *self,
                                         const ParcoursEvent *event);
 
 /* parcours-runner-entry.c */
@@ -266,8 +278,7 @@ gboolean parcours_runner_enrol         (ParcoursRunner      *self,
                                         gint32               trigger,
                                         const ParcoursEvent *event,
                                         ParcoursRefusal     *refusal);
-gint32   parcours_runner_direct_trigger (ParcoursRunner     *self,
-                                        guint16              automation,
+void     parcours_runner_answer_request (ParcoursRunner     *self,
                                         const ParcoursEvent *event);
 void     parcours_runner_offer_triggers (ParcoursRunner     *self,
                                         const ParcoursEvent *event);
@@ -324,6 +335,9 @@ ParcoursOutcome parcours_runner_do_business (ParcoursRunner *self,
                                              const StepData *data);
 
 /* parcours-runner-shared.c */
+ParcoursThresholds *parcours_thresholds_new (guint           n);
+ParcoursThresholds *parcours_thresholds_copy (const ParcoursThresholds *thresholds);
+void     parcours_thresholds_unref     (ParcoursThresholds  *thresholds);
 int      parcours_threshold_mark_compare (const ThresholdMark *mark,
                                         gint64               at,
                                         guint64              key,

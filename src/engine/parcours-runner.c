@@ -91,6 +91,7 @@ parcours_runner_free (ParcoursRunner *self)
   g_array_unref (self->queued);
   g_array_unref (self->opened_sends);
   g_array_unref (self->sends);
+  g_clear_pointer (&self->thresholds, parcours_thresholds_unref);
   parcours_state_free (self->state);
   parcours_program_unref (self->program);
   g_free (self);
@@ -135,6 +136,17 @@ ParcoursState *
 parcours_runner_state (ParcoursRunner *self)
 {
   return self->state;
+}
+
+void
+parcours_runner_set_thresholds (ParcoursRunner     *self,
+                                ParcoursThresholds *thresholds)
+{
+  g_clear_pointer (&self->thresholds, parcours_thresholds_unref);
+  if (thresholds == NULL)
+    return;
+  g_atomic_ref_count_inc (&thresholds->ref_count);
+  self->thresholds = thresholds;
 }
 
 void
@@ -742,7 +754,8 @@ gboolean
 parcours_runner_publish (ParcoursRunner *self,
                          ParcoursEvent  *event)
 {
-  if (self->deleted || self->depth == MAX_DEPTH)
+  if (self->deleted || self->depth == MAX_DEPTH ||
+      (self->unborn && event->topic != self->program->ids.contact_created))
     return FALSE;
   event->at = self->state->now;
   if (self->program->topics[event->topic].is_about_message)
