@@ -180,21 +180,10 @@ is_heard (const ParcoursProgram *program,
          program->frame->queries_by_topic[topic] != NULL;
 }
 
-/* Last of all: only what somebody asks about or may happen is looked up. */
+/* Where the kinds and fields are that events keep up to date. */
 void
-parcours_compile_library (ParcoursProgram *program)
+parcours_compile_slots (ParcoursProgram *program)
 {
-  g_autoptr (GPtrArray) products = parcours_library_list (program->library, "product");
-  g_autoptr (GPtrArray) forms = parcours_library_list (program->library, "form");
-
-  for (guint i = 0; i < products->len; i++)
-    compile_product (program, g_ptr_array_index (products, i));
-  for (guint i = 0; i < forms->len; i++)
-    compile_form (program, g_ptr_array_index (forms, i));
-  if (is_heard (program, program->ids.voucher_expired))
-    parcours_frame_add_kind (program->frame, "voucher");
-  if (is_heard (program, program->ids.balance_min_reached) || is_heard (program, program->ids.balance_max_reached))
-    parcours_frame_add_kind (program->frame, "loyalty");
   program->kinds.cart = parcours_frame_find_kind (program->frame, "cart");
   program->kinds.order = parcours_frame_find_kind (program->frame, "order");
   program->kinds.deal = parcours_frame_find_kind (program->frame, "deal");
@@ -210,4 +199,21 @@ parcours_compile_library (ParcoursProgram *program)
   program->slots.order_count = find_slot (program->frame, "order-count");
   program->slots.total_spent = find_slot (program->frame, "total-spent");
   program->needs_turns = find_slot (program->frame, "owner") >= 0 || program->frame->kinds->len > 0;
+}
+
+/* Last of all: only what somebody asks about or may happen is looked up. */
+void
+parcours_compile_library (ParcoursProgram *program)
+{
+  g_autoptr (GPtrArray) products = parcours_library_list (program->library, "product");
+  g_autoptr (GPtrArray) forms = parcours_library_list (program->library, "form");
+
+  for (guint i = 0; i < products->len; i++)
+    compile_product (program, g_ptr_array_index (products, i));
+  for (guint i = 0; i < forms->len; i++)
+    compile_form (program, g_ptr_array_index (forms, i));
+  if (is_heard (program, program->ids.voucher_expired))
+    parcours_frame_add_kind (program->frame, "voucher");
+  if (is_heard (program, program->ids.balance_min_reached) || is_heard (program, program->ids.balance_max_reached))
+    parcours_frame_add_kind (program->frame, "loyalty");
 }

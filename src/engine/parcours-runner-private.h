@@ -140,8 +140,9 @@ struct _ParcoursRunner
   gint64 bucket_end;
   ParcoursObserver observer;
   gpointer observer_data;
-  gboolean quiet;             /* nobody observes, and the timeline follows nothing */
-  gboolean plain;             /* and nobody asks where passages are */
+  gboolean steps_only;        /* the observer wants to know of no events */
+  gboolean quiet;             /* nobody observes events, and the timeline follows nothing */
+  gboolean plain;             /* and nobody observes steps or asks where passages are */
 
   const ParcoursZone *steady_zone; /* the zone last asked, which has one offset in */
   gint64 steady_from;         /* [steady_from, steady_until) */

@@ -109,6 +109,19 @@ parcours_runner_set_counts (ParcoursRunner *self,
   self->counts = counts != NULL ? counts : self->own_counts;
 }
 
+static void
+set_observer (ParcoursRunner   *self,
+              ParcoursObserver  observer,
+              gpointer          user_data,
+              gboolean          steps_only)
+{
+  self->observer = observer;
+  self->observer_data = user_data;
+  self->steps_only = steps_only;
+  self->quiet = (observer == NULL || steps_only) && self->program->scripted_responses->len == 0;
+  self->plain = observer == NULL && self->quiet && !self->program->frame->needs_passages;
+}
+
 /**
  * parcours_runner_set_observer:
  * @self: a runner
@@ -120,10 +133,23 @@ parcours_runner_set_observer (ParcoursRunner   *self,
                               ParcoursObserver  observer,
                               gpointer          user_data)
 {
-  self->observer = observer;
-  self->observer_data = user_data;
-  self->quiet = observer == NULL && self->program->scripted_responses->len == 0;
-  self->plain = self->quiet && !self->program->frame->needs_passages;
+  set_observer (self, observer, user_data, FALSE);
+}
+
+/**
+ * parcours_runner_set_step_observer:
+ * @self: a runner
+ * @observer: (nullable): called for all that happens at steps, in order
+ * @user_data: for @observer
+ *
+ * Events are not told, and those that nobody asks about are not made.
+ */
+void
+parcours_runner_set_step_observer (ParcoursRunner   *self,
+                                   ParcoursObserver  observer,
+                                   gpointer          user_data)
+{
+  set_observer (self, observer, user_data, TRUE);
 }
 
 /**
@@ -275,7 +301,7 @@ gboolean
 parcours_runner_is_heard (const ParcoursRunner *self,
                           guint16               topic)
 {
-  return self->program->topics[topic].is_heard || self->observer != NULL;
+  return self->program->topics[topic].is_heard || (self->observer != NULL && !self->steps_only);
 }
 
 static void
@@ -775,7 +801,7 @@ parcours_runner_publish (ParcoursRunner *self,
   self->counts->events[event->topic]++;
   if (self->program->topics[event->topic].kept)
     parcours_state_keep_event (self->state, event);
-  if (G_UNLIKELY (self->observer != NULL))
+  if (G_UNLIKELY (self->observer != NULL) && !self->steps_only)
     {
       ParcoursObservation observation = { PARCOURS_WHAT_EVENT, -1, -1, 0, -1, 0, 0, event };
 

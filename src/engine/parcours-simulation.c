@@ -628,7 +628,8 @@ parcours_simulation_count (ParcoursSimulation  *self,
   do
     run_pass (&run, n_threads);
   while (n_thresholds > 0 && !g_cancellable_is_cancelled (cancellable) && (learn (&run) || learn_turns (&run)));
-  keep_thresholds (&run);
+  if (!g_cancellable_is_cancelled (cancellable))
+    keep_thresholds (&run);
   marks_free (run.marks, n_thresholds);
   parcours_thresholds_unref (run.thresholds);
   g_mutex_clear (&run.mutex);
@@ -639,11 +640,43 @@ parcours_simulation_count (ParcoursSimulation  *self,
 }
 
 /**
+ * parcours_simulation_learn:
+ * @self: a simulation
+ * @n_threads: how many threads shall run, at least 1
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Finds out when what people share at steps is reached, such as who is the
+ * hundredth, unless that is known already or nobody shares anything.
+ *
+ * Returns: whether it is known now; it is not if somebody cancelled
+ */
+gboolean
+parcours_simulation_learn (ParcoursSimulation  *self,
+                           guint                n_threads,
+                           GCancellable        *cancellable,
+                           GError             **error)
+{
+  ParcoursThresholds *thresholds = ref_thresholds (self);
+  g_autoptr (ParcoursCounts) counts = NULL;
+
+  if (self->program->thresholds->len == 0 || thresholds != NULL)
+    {
+      g_clear_pointer (&thresholds, parcours_thresholds_unref);
+      return TRUE;
+    }
+  counts = parcours_simulation_count (self, G_MAXUINT, MAX (self->to - self->from, 1), n_threads, NULL, NULL,
+                                      cancellable, error);
+
+  return counts != NULL;
+}
+
+/**
  * parcours_simulation_new_runner:
  * @self: a simulation, which has to outlive the result
  *
- * What people share at steps is taken as the last parcours_simulation_count()
- * over all of them has found it.
+ * What people share at steps is taken as parcours_simulation_learn() or the last
+ * parcours_simulation_count() over all contacts has found it.
  *
  * Returns: (transfer full): a runner that runs contacts of the simulation again, one after the other
  */

@@ -57,6 +57,10 @@ ParcoursCounts     *parcours_simulation_count    (ParcoursSimulation  *self,
                                                   gpointer             user_data,
                                                   GCancellable        *cancellable,
                                                   GError             **error);
+gboolean            parcours_simulation_learn    (ParcoursSimulation  *self,
+                                                  guint                n_threads,
+                                                  GCancellable        *cancellable,
+                                                  GError             **error);
 ParcoursRunner     *parcours_simulation_new_runner (ParcoursSimulation *self);
 void                parcours_simulation_replay   (ParcoursSimulation  *self,
                                                   guint                contact,
