@@ -233,8 +233,7 @@ begin (ParcoursRunner      *self,
   count_entry (self, enrolment);
   observation.enrolment = enrolment->number;
   observation.step = trigger >= 0 ? (int) program_trigger (self->program, (guint) trigger)->step : -1;
-  if (!self->quiet)
-    parcours_runner_observe (self, &observation);
+  parcours_runner_observe (self, &observation);
 
   if (first == NO_STEP)
     {
