@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "parcours-duration.h"
+#include "parcours-figure.h"
+#include "parcours-phrase.h"
 
 /* Ten thousand years; what is longer is a slip of the hand and would overflow. */
 #define MAX_DAYS (10000 * 366)
@@ -195,51 +197,46 @@ parcours_duration_format (const ParcoursDuration *duration)
 }
 
 static void
-append_words (GString *string,
-              gint64   number,
-              char    *words)
+add_unit_words (GPtrArray  *parts,
+                gulong      number,
+                const char *phrase)
 {
+  g_autofree char *figure = parcours_count_to_words (number);
+
   if (number != 0)
-    {
-      if (string->len > 0)
-        g_string_append_c (string, ' ');
-      g_string_append (string, words);
-    }
-  g_free (words);
+    g_ptr_array_add (parts, parcours_phrase_fill (phrase, "n", figure, NULL));
 }
 
 /**
  * parcours_duration_to_words:
  * @duration: a duration; of an offset the size is said, not the direction
  *
- * Returns: (transfer full): it in the user's language, such as "2 days 3 hours"
+ * Days are never said as weeks, since nobody would know what was meant by "2
+ * weeks" next to "15 days".
+ *
+ * Returns: (transfer full): it in the user's language, such as "2 days and 3 hours"
  */
 char *
 parcours_duration_to_words (const ParcoursDuration *duration)
 {
-  GString *string = g_string_new (NULL);
-  int months = ABS (duration->months);
-  int days = ABS (duration->days);
-  gint64 seconds = ABS (duration->seconds);
-  int years = months / 12;
-  int weeks = days % 7 == 0 ? days / 7 : 0;
-  int hours = (int) (seconds / PARCOURS_HOUR);
-  int minutes = (int) (seconds / PARCOURS_MINUTE % 60);
-  int rest = (int) (seconds % 60);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  gulong years = ABS (duration->months) / 12;
+  gulong months = ABS (duration->months) % 12;
+  gulong days = ABS (duration->days);
+  gulong hours = ABS (duration->seconds) / PARCOURS_HOUR;
+  gulong minutes = ABS (duration->seconds) / PARCOURS_MINUTE % 60;
+  gulong seconds = ABS (duration->seconds) % 60;
 
-  months %= 12;
-  days -= weeks * 7;
-  append_words (string, years, g_strdup_printf (ngettext ("%d year", "%d years", years), years));
-  append_words (string, months, g_strdup_printf (ngettext ("%d month", "%d months", months), months));
-  append_words (string, weeks, g_strdup_printf (ngettext ("%d week", "%d weeks", weeks), weeks));
-  append_words (string, days, g_strdup_printf (ngettext ("%d day", "%d days", days), days));
-  append_words (string, hours, g_strdup_printf (ngettext ("%d hour", "%d hours", hours), hours));
-  append_words (string, minutes, g_strdup_printf (ngettext ("%d minute", "%d minutes", minutes), minutes));
-  append_words (string, rest, g_strdup_printf (ngettext ("%d second", "%d seconds", rest), rest));
-  if (string->len == 0)
-    g_string_append (string, _("no time"));
+  add_unit_words (parts, years, ngettext ("{n} year", "{n} years", years));
+  add_unit_words (parts, months, ngettext ("{n} month", "{n} months", months));
+  add_unit_words (parts, days, ngettext ("{n} day", "{n} days", days));
+  add_unit_words (parts, hours, ngettext ("{n} hour", "{n} hours", hours));
+  add_unit_words (parts, minutes, ngettext ("{n} minute", "{n} minutes", minutes));
+  add_unit_words (parts, seconds, ngettext ("{n} second", "{n} seconds", seconds));
+  if (parts->len == 0)
+    g_ptr_array_add (parts, g_strdup (_("no time")));
 
-  return g_string_free (string, FALSE);
+  return parcours_phrase_join (parts, PARCOURS_JOIN_AND);
 }
 
 /**

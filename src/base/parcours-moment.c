@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "parcours-error.h"
+#include "parcours-figure.h"
 #include "parcours-json.h"
 #include "parcours-moment.h"
+#include "parcours-phrase.h"
 
 /* 29 February on a given weekday comes back after 40 years at the latest, when a
  * century without a leap day lies between. */
@@ -168,42 +170,65 @@ parcours_moment_to_json (const ParcoursMoment *moment)
   return node;
 }
 
-static void
-append_day_words (const ParcoursMoment *moment,
-                  GPtrArray            *parts)
+static char *
+weekdays_to_words (guint8 weekdays)
 {
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (int i = 1; i <= 7; i++)
+    {
+      if (weekdays & (1 << i))
+        g_ptr_array_add (names, (gpointer) parcours_weekday_name (i));
+    }
+
+  return parcours_phrase_join (names, PARCOURS_JOIN_OR);
+}
+
+/* The days of the moment, nothing for any day. */
+static char *
+days_to_words (const ParcoursMoment *moment)
+{
+  g_autofree char *weekdays = weekdays_to_words (moment->weekdays);
+  g_autofree char *date = NULL;
+  g_autofree char *number = g_strdup_printf ("%d", moment->day);
+
   if (moment->date != PARCOURS_DAY_MISSING)
-    {
-      int year, month, day;
-      g_autoptr (GDateTime) date = NULL;
+    return parcours_day_to_words (moment->date);
+  if (moment->day > 0 && moment->month > 0)
+    date = parcours_birthday_to_words (moment->month, moment->day);
+  else if (moment->day > 0)
+    date = parcours_phrase_fill (_("day {day} of the month"), "day", number, NULL);
+  else if (moment->month > 0 && *weekdays != '\0')
+    return parcours_phrase_fill (_("{weekdays} in {month}"), "weekdays", weekdays,
+                                 "month", parcours_month_name (moment->month), NULL);
+  else if (moment->month > 0)
+    date = parcours_phrase_fill (_("in {month}"), "month", parcours_month_name (moment->month), NULL);
+  if (date == NULL)
+    return g_steal_pointer (&weekdays);
+  if (*weekdays == '\0')
+    return g_steal_pointer (&date);
 
-      parcours_day_to_civil (moment->date, &year, &month, &day);
-      date = g_date_time_new_utc (year, month, day, 0, 0, 0.);
-      g_ptr_array_add (parts, g_date_time_format (date, "%x"));
-    }
-  if (moment->weekdays != 0)
-    {
-      g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  /* Translators: as in "Friday, when it is day 13 of the month". */
+  return parcours_phrase_fill (_("{weekdays}, when it is {date}"), "weekdays", weekdays, "date", date, NULL);
+}
 
-      for (int i = 1; i <= 7; i++)
-        {
-          /* 2024-01-01 was a Monday. */
-          g_autoptr (GDateTime) date = g_date_time_new_utc (2024, 1, i, 0, 0, 0.);
+/* The times of day of the moment, nothing for any time. */
+static char *
+times_to_words (const ParcoursMoment *moment)
+{
+  int start = MAX (moment->hour, 0) * PARCOURS_HOUR + MAX (moment->minute, 0) * PARCOURS_MINUTE;
+  g_autofree char *from = parcours_time_of_day_to_words (start);
+  g_autofree char *to = parcours_time_of_day_to_words (start + 59 * PARCOURS_MINUTE);
+  g_autofree char *minute = g_strdup_printf ("%d", moment->minute);
 
-          if (moment->weekdays & (1 << i))
-            g_ptr_array_add (names, g_date_time_format (date, "%A"));
-        }
-      g_ptr_array_add (names, NULL);
-      g_ptr_array_add (parts, g_strjoinv (", ", (char **) names->pdata));
-    }
-  if (moment->day > 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("day %d of the month"), moment->day));
-  if (moment->month > 0)
-    {
-      g_autoptr (GDateTime) date = g_date_time_new_utc (2024, moment->month, 1, 0, 0, 0.);
+  if (moment->hour >= 0 && moment->minute >= 0)
+    return g_steal_pointer (&from);
+  if (moment->hour >= 0)
+    return parcours_phrase_fill (_("between {from} and {to}"), "from", from, "to", to, NULL);
+  if (moment->minute >= 0)
+    return parcours_phrase_fill (_("minute {minute} of any hour"), "minute", minute, NULL);
 
-      g_ptr_array_add (parts, g_date_time_format (date, "%OB"));
-    }
+  return g_strdup ("");
 }
 
 /**
@@ -215,20 +240,19 @@ append_day_words (const ParcoursMoment *moment,
 char *
 parcours_moment_to_words (const ParcoursMoment *moment)
 {
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *days = days_to_words (moment);
+  g_autofree char *times = times_to_words (moment);
 
-  append_day_words (moment, parts);
-  if (moment->hour >= 0 && moment->minute >= 0)
-    g_ptr_array_add (parts, g_strdup_printf ("%02d:%02d", moment->hour, moment->minute));
-  else if (moment->hour >= 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("between %02d:00 and %02d:59"), moment->hour, moment->hour));
-  else if (moment->minute >= 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("minute %d of any hour"), moment->minute));
-  if (parts->len == 0)
+  if (*days == '\0' && *times == '\0')
     return g_strdup (_("any time"));
-  g_ptr_array_add (parts, NULL);
+  if (*days == '\0')
+    return g_steal_pointer (&times);
+  if (*times == '\0')
+    return g_steal_pointer (&days);
+  if (moment->hour >= 0 && moment->minute >= 0)
+    return parcours_phrase_fill (C_("date and time", "{day}, {time}"), "day", days, "time", times, NULL);
 
-  return g_strjoinv (", ", (char **) parts->pdata);
+  return parcours_phrase_fill (C_("date and times", "{day}, {times}"), "day", days, "times", times, NULL);
 }
 
 static gboolean

@@ -48,25 +48,50 @@ names_params (const ParcoursStepType  *type,
 }
 
 static gboolean
-check_words (const ParcoursStepType  *type,
+check_holes (const ParcoursStepType  *type,
+             const char              *text,
              GError                 **error)
 {
-  const char *at = type->sentence;
-
-  if (type->title == NULL || type->sentence == NULL || type->help == NULL || type->icon == NULL ||
-      type->category == NULL)
-    return parcours_catalog_fail (error, "title, sentence, help, icon or category is missing");
-  while ((at = strchr (at, '{')) != NULL)
+  while ((text = strchr (text, '{')) != NULL)
     {
-      gsize length = strcspn (at + 1, "}");
-      g_autofree char *name = g_strndup (at + 1, length);
+      gsize length = strcspn (text + 1, "}");
+      g_autofree char *name = g_strndup (text + 1, length);
 
       if (parcours_step_type_param (type, name) == NULL)
         return parcours_catalog_fail (error, "the sentence names “%s”, which is no parameter", name);
-      at += length;
+      text += length;
     }
 
   return TRUE;
+}
+
+/* Every step has its sentence: the last is for all that the others are not for. */
+static gboolean
+check_sentences (const ParcoursStepType  *type,
+                 GError                 **error)
+{
+  for (guint i = 0; i < type->sentences->len; i++)
+    {
+      const ParcoursStepSentence *sentence = g_ptr_array_index (type->sentences, i);
+
+      if (sentence->text == NULL || (sentence->condition == NULL) != (i + 1 == type->sentences->len))
+        return parcours_catalog_fail (error, "of several sentences, each but the last has a condition");
+      if (!check_holes (type, sentence->text, error) || !names_params (type, sentence->condition, error))
+        return FALSE;
+    }
+
+  return type->headline == NULL || check_holes (type, type->headline, error);
+}
+
+static gboolean
+check_words (const ParcoursStepType  *type,
+             GError                 **error)
+{
+  if (type->title == NULL || type->sentences->len == 0 || type->help == NULL || type->icon == NULL ||
+      type->category == NULL)
+    return parcours_catalog_fail (error, "title, sentence, help, icon or category is missing");
+
+  return check_sentences (type, error);
 }
 
 /* One port needs no word, several do. */

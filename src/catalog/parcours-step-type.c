@@ -97,13 +97,57 @@ read_all_params (ParcoursStepType  *type,
 }
 
 static void
+sentence_free (gpointer data)
+{
+  ParcoursStepSentence *sentence = data;
+
+  g_clear_pointer (&sentence->condition, json_object_unref);
+  g_free (sentence->text);
+  g_free (sentence);
+}
+
+static void
+add_sentence (ParcoursStepType *type,
+              JsonObject       *condition,
+              const char       *text)
+{
+  ParcoursStepSentence *sentence = g_new0 (ParcoursStepSentence, 1);
+
+  sentence->condition = condition != NULL ? json_object_ref (condition) : NULL;
+  sentence->text = g_strdup (text);
+  g_ptr_array_add (type->sentences, sentence);
+}
+
+/* One sentence, or several of which the first that fits is said. */
+static void
+read_sentences (ParcoursStepType *type,
+                JsonObject       *object)
+{
+  const char *text = parcours_json_member_string (object, "sentence");
+  JsonArray *array = parcours_json_member_array (object, "sentence");
+
+  type->sentences = g_ptr_array_new_with_free_func (sentence_free);
+  if (text != NULL)
+    add_sentence (type, NULL, text);
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      JsonObject *sentence = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+      add_sentence (type, parcours_json_member_object (sentence, "if"),
+                    parcours_json_member_string (sentence, "text"));
+    }
+}
+
+static void
 read_words (ParcoursStepType *type,
             JsonObject       *object)
 {
   type->icon = g_strdup (parcours_json_member_string (object, "icon"));
   type->category = g_strdup (parcours_json_member_string (object, "category"));
   type->title = g_strdup (parcours_json_member_string (object, "title"));
-  type->sentence = g_strdup (parcours_json_member_string (object, "sentence"));
+  type->headline = g_strdup (parcours_json_member_string (object, "headline"));
+  read_sentences (type, object);
   type->help = g_strdup (parcours_json_member_string (object, "help"));
 }
 
@@ -174,7 +218,8 @@ parcours_step_type_free (ParcoursStepType *type)
   g_free (type->icon);
   g_free (type->category);
   g_free (type->title);
-  g_free (type->sentence);
+  g_free (type->headline);
+  g_ptr_array_unref (type->sentences);
   g_free (type->help);
   g_ptr_array_unref (type->params);
   g_clear_pointer (&type->fixed, json_object_unref);
@@ -222,6 +267,29 @@ parcours_step_type_port (const ParcoursStepType *type,
     }
 
   return -1;
+}
+
+/**
+ * parcours_step_type_sentence:
+ * @type: a step type
+ * @params: (nullable): the parameters of a step, presets included
+ *
+ * Returns: (transfer none): what a card says of the step below its title, in the user's language, with
+ *   holes for parameters
+ */
+const char *
+parcours_step_type_sentence (const ParcoursStepType *type,
+                             JsonObject             *params)
+{
+  for (guint i = 0; i < type->sentences->len; i++)
+    {
+      const ParcoursStepSentence *sentence = g_ptr_array_index (type->sentences, i);
+
+      if (parcours_params_hold (params, sentence->condition))
+        return *sentence->text != '\0' ? _(sentence->text) : "";
+    }
+
+  return "";
 }
 
 /**

@@ -43,6 +43,19 @@ typedef enum
 } ParcoursStepFamily;
 
 /**
+ * ParcoursStepSentence:
+ * @condition: (nullable): values that parameters must have, as parcours_params_hold() reads it
+ * @text: in English, a msgid with holes for parameters
+ *
+ * What a card says of a step, if the step is like that.
+ */
+typedef struct
+{
+  JsonObject *condition;
+  char *text;
+} ParcoursStepSentence;
+
+/**
  * ParcoursStepType:
  * @name: such as `trigger.tag-added`
  * @index: its place in the catalogue, from 0
@@ -55,7 +68,10 @@ typedef enum
  * @icon: the icon's name without `-symbolic`
  * @category: under which it is listed on platform *Any*, a msgid
  * @title: in English, a msgid
- * @sentence: in English, a msgid with holes for parameters: what a card says below the title
+ * @headline: (nullable): in English, a msgid with holes for parameters: what a card says instead of
+ *   the platform's own words, where that tells more
+ * @sentences: (element-type ParcoursStepSentence): what a card says below the title: the first whose
+ *   condition holds; the last one has none
  * @help: in English, a msgid
  * @params: (element-type ParcoursParam): in the order of the form; those that all types of the kind
  *   or family have come last
@@ -77,7 +93,8 @@ typedef struct
   char *icon;
   char *category;
   char *title;
-  char *sentence;
+  char *headline;
+  GPtrArray *sentences;
   char *help;
   GPtrArray *params;
   JsonObject *fixed;
@@ -94,6 +111,8 @@ const ParcoursParam *parcours_step_type_param         (const ParcoursStepType *t
                                                        const char             *name);
 int                  parcours_step_type_port          (const ParcoursStepType *type,
                                                        const char             *port);
+const char          *parcours_step_type_sentence      (const ParcoursStepType *type,
+                                                       JsonObject             *params);
 const char          *parcours_step_type_port_label    (const ParcoursStepType *type,
                                                        const char             *port);
 const char          *parcours_step_kind_name          (ParcoursStepKind        kind);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "parcours-catalog-private.h"
 #include "parcours-error.h"
 #include "parcours-json.h"
 #include "parcours-topic.h"
@@ -85,6 +86,31 @@ read_payload (JsonObject *payload)
   return keys;
 }
 
+static char **
+read_pair (JsonObject *object,
+           const char *name)
+{
+  g_auto (GStrv) pair = parcours_catalog_strings (object, name);
+
+  return g_strv_length (pair) == 2 ? g_steal_pointer (&pair) : NULL;
+}
+
+static void
+read_words (ParcoursTopic *topic,
+            JsonObject    *object)
+{
+  JsonObject *sums = parcours_json_member_object (object, "sum");
+
+  topic->label = g_strdup (parcours_json_member_string (object, "label"));
+  topic->has = g_strdup (parcours_json_member_string (object, "has"));
+  topic->has_any = g_strdup (parcours_json_member_string (object, "has-any"));
+  topic->has_not = g_strdup (parcours_json_member_string (object, "has-not"));
+  topic->has_not_any = g_strdup (parcours_json_member_string (object, "has-not-any"));
+  topic->has_n = read_pair (object, "has-n");
+  topic->sums = sums != NULL ? json_object_ref (sums) : NULL;
+  topic->brief = g_strdup (parcours_json_member_string (object, "brief"));
+}
+
 /**
  * parcours_topic_new_from_json:
  * @name: the topic
@@ -120,9 +146,7 @@ parcours_topic_new_from_json (const char  *name,
   topic->behaviour = parcours_json_member_boolean (object, "behaviour", FALSE);
   topic->outside = parcours_json_member_boolean (object, "outside", TRUE);
   topic->payload = read_payload (parcours_json_member_object (object, "payload"));
-  topic->label = g_strdup (parcours_json_member_string (object, "label"));
-  topic->has = g_strdup (parcours_json_member_string (object, "has"));
-  topic->has_any = g_strdup (parcours_json_member_string (object, "has-any"));
+  read_words (topic, object);
 
   return topic;
 }
@@ -142,6 +166,11 @@ parcours_topic_free (ParcoursTopic *topic)
   g_free (topic->label);
   g_free (topic->has);
   g_free (topic->has_any);
+  g_free (topic->has_not);
+  g_free (topic->has_not_any);
+  g_strfreev (topic->has_n);
+  g_clear_pointer (&topic->sums, json_object_unref);
+  g_free (topic->brief);
   g_free (topic);
 }
 

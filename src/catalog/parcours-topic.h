@@ -75,8 +75,15 @@ typedef enum
  * @outside: whether a timeline may hold it
  * @payload: (element-type utf8 utf8): the declared keys and their types
  * @label: in English, a msgid: "List joined"
- * @has: in English, a msgid with the hole {subject}: "has joined the list {subject}"
+ * @has: (nullable): in English, a msgid with the hole {subject}: "has joined the list {subject}"; %NULL
+ *   where nobody would name a subject, such as the number of an order
  * @has_any: in English, a msgid: "has joined any list"
+ * @has_not: (nullable): the contrary of @has
+ * @has_not_any: the contrary of @has_any
+ * @has_n: (nullable) (array zero-terminated=1): in English, two msgids with the hole {n}, for one and for
+ *   more, where the events are better counted than how often they happened: "has placed {n} orders"
+ * @sums: (nullable): in English, msgids with the hole {sum}, by keys of the payload: "has ordered for {sum} in total"
+ * @brief: (nullable): in English, a msgid with the hole {subject}, for a card: "Opened “{subject}”"
  *
  * One kind of event, immutable.
  */
@@ -95,6 +102,11 @@ typedef struct
   char *label;
   char *has;
   char *has_any;
+  char *has_not;
+  char *has_not_any;
+  char **has_n;
+  JsonObject *sums;
+  char *brief;
 } ParcoursTopic;
 
 ParcoursTopic *parcours_topic_new_from_json (const char          *name,

@@ -195,18 +195,18 @@ test_words (void)
   } cases[] = {
     { "P0D", "no time" },
     { "PT1S", "1 second" },
-    { "PT90M", "1 hour 30 minutes" },
+    { "PT90M", "1 hour and 30 minutes" },
     { "P1D", "1 day" },
-    { "P2DT3H", "2 days 3 hours" },
-    { "P7D", "1 week" },
-    { "P14D", "2 weeks" },
+    { "P2DT3H", "2 days and 3 hours" },
+    { "P7D", "7 days" },
+    { "P14D", "14 days" },
     { "P10D", "10 days" },
     { "P1M", "1 month" },
-    { "P18M", "1 year 6 months" },
-    { "P2Y1M1W", "2 years 1 month 1 week" },
-    { "-P7D", "1 week" },
-    { "-P1M2DT3H4M5S", "1 month 2 days 3 hours 4 minutes 5 seconds" },
-    { "PT87840000H", "87840000 hours" },
+    { "P18M", "1 year and 6 months" },
+    { "P2Y1M1W", "2 years, 1 month and 7 days" },
+    { "-P7D", "7 days" },
+    { "-P1M2DT3H4M5S", "1 month, 2 days, 3 hours, 4 minutes and 5 seconds" },
+    { "PT87840000H", "87,840,000 hours" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

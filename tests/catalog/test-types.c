@@ -128,19 +128,72 @@ test_words (void)
 }
 
 static void
+assert_holes (const ParcoursStepType *type,
+              const char             *text)
+{
+  g_auto (GStrv) pieces = g_strsplit (text, "{", -1);
+
+  for (guint i = 1; pieces[0] != NULL && pieces[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strndup (pieces[i], strcspn (pieces[i], "}"));
+
+      g_assert_nonnull (parcours_step_type_param (type, name));
+    }
+}
+
+static void
 test_holes (void)
 {
   for (guint i = 0; i < parcours_catalog_n_types (catalog); i++)
     {
       const ParcoursStepType *type = parcours_catalog_nth_type (catalog, i);
-      g_auto (GStrv) pieces = g_strsplit (type->sentence, "{", -1);
 
-      for (guint j = 1; pieces[0] != NULL && pieces[j] != NULL; j++)
-        {
-          g_autofree char *name = g_strndup (pieces[j], strcspn (pieces[j], "}"));
+      for (guint j = 0; j < type->sentences->len; j++)
+        assert_holes (type, ((ParcoursStepSentence *) g_ptr_array_index (type->sentences, j))->text);
+      if (type->headline != NULL)
+        assert_holes (type, type->headline);
+    }
+}
 
-          g_assert_nonnull (parcours_step_type_param (type, name));
-        }
+static const char *
+sentence_of (const char *type,
+             const char *params)
+{
+  g_autoptr (JsonNode) node = json_from_string (params, NULL);
+
+  return parcours_step_type_sentence (get_type (type), json_node_get_object (node));
+}
+
+static void
+test_sentences (void)
+{
+  g_assert_cmpstr (sentence_of ("action.add-tag", "{}"), ==, "{tag}");
+  g_assert_cmpstr (sentence_of ("action.adjust-score", "{\"operation\": \"add\"}"), ==, "{score} +{points}");
+  g_assert_cmpstr (sentence_of ("action.adjust-score", "{\"operation\": \"reset\"}"), ==, "{score} reset to zero");
+  g_assert_cmpstr (sentence_of ("trigger.field-changed", "{\"to\": \"gold\"}"), ==, "{field}: → {to}");
+  g_assert_cmpstr (sentence_of ("trigger.field-changed", "{\"from\": \"silver\", \"to\": \"gold\"}"), ==,
+                   "{field}: {from} → {to}");
+  g_assert_cmpstr (sentence_of ("flow.end", "{}"), ==, "");
+}
+
+/* What is said of an event is said of its contrary too, and of one subject as of any. */
+static void
+test_topic_words (void)
+{
+  for (guint i = 0; i < parcours_catalog_n_topics (catalog); i++)
+    {
+      const ParcoursTopic *topic = parcours_catalog_nth_topic (catalog, i);
+
+      g_test_message ("%s", topic->name);
+      g_assert_true (g_unichar_isupper (g_utf8_get_char (topic->label)));
+      g_assert_true (g_str_has_prefix (topic->has_any, "has "));
+      g_assert_true (g_str_has_prefix (topic->has_not_any, "has not "));
+      g_assert_true ((topic->has == NULL) == (topic->has_not == NULL));
+      g_assert_true (topic->has == NULL || strstr (topic->has, "{subject}") != NULL);
+      g_assert_true (topic->has_not == NULL || strstr (topic->has_not, "{subject}") != NULL);
+      g_assert_true (topic->brief == NULL || (topic->has != NULL && strstr (topic->brief, "{subject}") != NULL));
+      for (guint j = 0; topic->has_n != NULL && topic->has_n[j] != NULL; j++)
+        g_assert_nonnull (strstr (topic->has_n[j], "{n}"));
     }
 }
 
@@ -338,6 +391,8 @@ main (int   argc,
   g_test_add_func ("/types/vocabulary", test_vocabulary);
   g_test_add_func ("/types/words", test_words);
   g_test_add_func ("/types/holes", test_holes);
+  g_test_add_func ("/types/sentences", test_sentences);
+  g_test_add_func ("/types/topic-words", test_topic_words);
   g_test_add_func ("/types/ports", test_ports);
   g_test_add_func ("/types/common-params", test_common_params);
   g_test_add_func ("/types/sending", test_sending);
