@@ -33,7 +33,7 @@ find_hole (const char  *at,
   return NULL;
 }
 
-/* Nothing in a hole leaves no second space behind. */
+/* Nothing in a hole leaves no second space behind, and none before a comma or the end. */
 static const char *
 close_gap (GString    *string,
            const char *rest)
@@ -42,7 +42,7 @@ close_gap (GString    *string,
 
   if (after_space && *rest == ' ')
     return rest + 1;
-  if (after_space && *rest == '\0' && string->len > 0)
+  if (after_space && string->len > 0 && strchr (",.;)", *rest) != NULL)
     g_string_truncate (string, string->len - 1);
 
   return rest;

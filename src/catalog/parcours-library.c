@@ -7,10 +7,14 @@
 #include "parcours-json.h"
 #include "parcours-library.h"
 
+/* Amounts are in it where nobody has chosen another one. */
+#define DEFAULT_CURRENCY "EUR"
+
 struct _ParcoursLibrary
 {
   grefcount ref_count;
   GHashTable *kinds;  /* (owned) (element-type utf8 GHashTable<utf8, ParcoursEntity>) */
+  char *currency;     /* (owned) */
 };
 
 /* The columns that every contact has; custom fields come from the workspace. */
@@ -85,6 +89,7 @@ parcours_library_new (void)
 
   g_ref_count_init (&library->ref_count);
   library->kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  library->currency = g_strdup (DEFAULT_CURRENCY);
   add_builtin_fields (library);
 
   return library;
@@ -114,7 +119,33 @@ parcours_library_unref (ParcoursLibrary *library)
   if (!g_ref_count_dec (&library->ref_count))
     return;
   g_hash_table_unref (library->kinds);
+  g_free (library->currency);
   g_free (library);
+}
+
+/**
+ * parcours_library_currency:
+ * @library: (nullable): a library
+ *
+ * Returns: (transfer none): the ISO 4217 code of the currency in which amounts are
+ */
+const char *
+parcours_library_currency (const ParcoursLibrary *library)
+{
+  return library != NULL ? library->currency : DEFAULT_CURRENCY;
+}
+
+/**
+ * parcours_library_set_currency:
+ * @library: a library that is still being filled
+ * @currency: the ISO 4217 code of the workspace's currency
+ */
+void
+parcours_library_set_currency (ParcoursLibrary *library,
+                               const char      *currency)
+{
+  g_free (library->currency);
+  library->currency = g_strdup (currency);
 }
 
 /**

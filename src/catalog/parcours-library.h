@@ -55,6 +55,10 @@ ParcoursLibrary      *parcours_library_new        (void);
 ParcoursLibrary      *parcours_library_ref        (ParcoursLibrary       *library);
 void                  parcours_library_unref      (ParcoursLibrary       *library);
 
+const char           *parcours_library_currency   (const ParcoursLibrary *library);
+void                  parcours_library_set_currency (ParcoursLibrary     *library,
+                                                     const char          *currency);
+
 void                  parcours_library_add        (ParcoursLibrary       *library,
                                                    const char            *kind,
                                                    const char            *slug,

@@ -44,6 +44,7 @@ read_literal (ParcoursTest *test,
 {
   const char *text = parcours_json_string (node);
 
+  test->written[i] = text != NULL ? g_strdup (text) : parcours_json_to_line (node);
   test->texts[i] = text != NULL && test->op == PARCOURS_OP_MATCHES_URL ? g_strdup (text) : literal_text (node);
   test->numbers[i] = NAN;
   if (text != NULL)
@@ -65,6 +66,7 @@ read_literals (ParcoursTest *test,
   JsonArray *array = JSON_NODE_HOLDS_ARRAY (value) ? json_node_get_array (value) : NULL;
 
   test->n_literals = array != NULL ? json_array_get_length (array) : 1;
+  test->written = g_new0 (char *, test->n_literals + 1);
   test->texts = g_new0 (char *, test->n_literals + 1);
   test->numbers = g_new0 (double, test->n_literals);
   test->times = g_new0 (ParcoursTimeRef, test->n_literals);
@@ -253,6 +255,7 @@ parcours_where_free (ParcoursWhere *where)
 {
   g_clear_pointer (&where->children, g_ptr_array_unref);
   g_strfreev (where->path);
+  g_strfreev (where->test.written);
   g_strfreev (where->test.texts);
   g_free (where->test.numbers);
   g_free (where->test.times);

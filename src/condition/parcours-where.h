@@ -10,6 +10,7 @@ typedef struct _ParcoursWhere ParcoursWhere;
 /**
  * ParcoursTest:
  * @op: the operator
+ * @written: (array zero-terminated=1): the literals as somebody wrote them
  * @texts: (array zero-terminated=1): the literals as folded texts or patterns
  * @numbers: (array length=n_literals): the literals as numbers, NAN where they are none
  * @times: (array length=n_literals): the literals as times
@@ -28,6 +29,7 @@ typedef struct _ParcoursWhere ParcoursWhere;
 typedef struct
 {
   ParcoursOp op;
+  char **written;
   char **texts;
   double *numbers;
   ParcoursTimeRef *times;
