@@ -566,6 +566,8 @@ ParcoursPredicate *parcours_compile_condition (ProgramCompiler *compiler,
 ParcoursFilter    *parcours_compile_where     (ParcoursProgram *program,
                                                JsonNode        *node);
 guint16            parcours_compile_topic     (const char      *name);
+const ParcoursObject *parcours_compile_send_base (ProgramCompiler *compiler,
+                                               const ProgramMessage *message);
 
 /* parcours-program-business.c */
 void               parcours_compile_task_create    (ProgramCompiler *compiler,

@@ -805,6 +805,8 @@ parcours_runner_publish (ParcoursRunner *self,
     {
       ParcoursObservation observation = { PARCOURS_WHAT_EVENT, -1, -1, 0, -1, 0, 0, event };
 
+      if (self->running >= 0)
+        parcours_runner_ask (self, runner_enrolment (self, (guint32) self->running));
       parcours_runner_observe (self, &observation);
     }
   self->depth++;
