@@ -12,7 +12,6 @@
 #include "parcours-error.h"
 #include "parcours-json.h"
 #include "parcours-program-private.h"
-#include "parcours-text.h"
 #include "parcours-timeline.h"
 
 /* An event every minute for a year; more is a slip of the hand. */
@@ -25,37 +24,6 @@ typedef struct
   const ParcoursZone *zone;
   gint64 from;
 } TimelineCompiler;
-
-static const char *
-payload_type (const char *key,
-              gpointer    user_data)
-{
-  const ParcoursTopic *topic = user_data;
-  const char *type = g_hash_table_lookup (topic->payload, key);
-
-  /* The columns of items are money and numbers wherever they stand. */
-  if (type == NULL && (g_str_equal (key, "price") || g_str_equal (key, "total")))
-    return "money";
-
-  return type;
-}
-
-static guint32
-intern_subject (ParcoursProgram     *program,
-                const ParcoursTopic *topic,
-                const char          *subject)
-{
-  g_autofree char *normal = NULL;
-
-  if (subject == NULL)
-    return PARCOURS_TEXT_MISSING;
-  if (g_str_equal (topic->subject, "url"))
-    normal = parcours_url_normalize (subject);
-  else if (g_str_equal (topic->name, "sms.received"))
-    normal = g_ascii_strup (subject, (gssize) strcspn (subject, " "));
-
-  return parcours_texts_intern (program->texts, normal != NULL ? normal : subject);
-}
 
 /* A new contact has the address by which the timeline calls it. */
 static JsonObject *
@@ -108,7 +76,7 @@ compile_event (TimelineCompiler            *compiler,
   g_autoptr (JsonObject) payload = entry->payload != NULL ? json_object_ref (entry->payload) : NULL;
   ParcoursOrigin origin;
 
-  event.subject = intern_subject (program, topic, entry->subject);
+  event.subject = parcours_event_intern_subject (topic, entry->subject, program->texts);
   if (topic->apply == PARCOURS_APPLY_CONTACT_CREATED)
     {
       g_clear_pointer (&payload, json_object_unref);
@@ -117,8 +85,7 @@ compile_event (TimelineCompiler            *compiler,
     }
   if (payload != NULL)
     {
-      event.payload = parcours_object_from_json (payload, payload_type, (gpointer) topic, program->texts,
-                                                 program->arena);
+      event.payload = parcours_event_read_payload (topic, payload, program->texts, program->arena);
       if (parcours_origin_parse (parcours_json_member_string (payload, "origin"), &origin))
         event.origin = (guint8) origin;
     }
@@ -194,7 +161,7 @@ compile_response (TimelineCompiler            *compiler,
                                        .nth = entry->nth, .after = entry->after };
 
   response.key = entry->contact != NULL ? contact_key (entry->contact) : 0;
-  response.on_subject = intern_subject (compiler->program, on, entry->on_subject);
+  response.on_subject = parcours_event_intern_subject (on, entry->on_subject, compiler->program->texts);
   response.has_subject = entry->subject != NULL;
   g_array_append_val (compiler->program->scripted_responses, response);
 }
