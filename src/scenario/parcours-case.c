@@ -221,8 +221,8 @@ static JsonNode *
 adapt_automation (const ParcoursPlace *head,
                   JsonNode            *node)
 {
-  JsonNode *adapted = json_node_copy (node);
-  JsonObject *object = json_node_get_object (adapted);
+  JsonNode *adapted = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_node_get_object (node);
   JsonObject *settings = parcours_json_member_object (object, "settings");
   ParcoursPlace platform = parcours_place_member (head, "platform");
   ParcoursPlace quiet = parcours_place_member (head, "quiet-hours");
