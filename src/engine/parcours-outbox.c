@@ -38,7 +38,7 @@ struct _ParcoursOutbox
   ParcoursTemplate *email;  /* (owned) how a contact is addressed */
   ParcoursTemplate *phone;  /* (owned) */
   GHashTable *texts;        /* (owned) (element-type guint Texts) by step and 1 */
-  GPtrArray *rows;          /* (owned) (element-type ParcoursOutboxRow) */
+  GPtrArray *rows;          /* (owned) (element-type ParcoursOutboxMessage) */
 };
 
 static void
@@ -55,7 +55,7 @@ texts_free (gpointer data)
 static void
 row_free (gpointer data)
 {
-  ParcoursOutboxRow *row = data;
+  ParcoursOutboxMessage *row = data;
 
   json_object_unref (row->columns);
   g_free (row);
@@ -266,7 +266,7 @@ parcours_outbox_observe (const ParcoursObservation *observation,
                          gpointer                   self)
 {
   ParcoursOutbox *outbox = self;
-  ParcoursOutboxRow *row;
+  ParcoursOutboxMessage *row;
   int kind;
 
   if (observation->what != PARCOURS_WHAT_EVENT || observation->event->origin != PARCOURS_ORIGIN_EFFECT)
@@ -274,7 +274,7 @@ parcours_outbox_observe (const ParcoursObservation *observation,
   kind = kind_of (observation->event->topic);
   if (kind < 0)
     return;
-  row = g_new0 (ParcoursOutboxRow, 1);
+  row = g_new0 (ParcoursOutboxMessage, 1);
   row->at = state->now;
   row->key = state->key;
   row->columns = json_object_new ();
@@ -313,7 +313,7 @@ parcours_outbox_n_rows (const ParcoursOutbox *self)
  *
  * Returns: (transfer none): what would have been sent, in the order in which it was observed
  */
-const ParcoursOutboxRow *
+const ParcoursOutboxMessage *
 parcours_outbox_nth_row (const ParcoursOutbox *self,
                          guint                 n)
 {

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * ParcoursOutboxRow:
+ * ParcoursOutboxMessage:
  * @at: when
  * @key: the contact key
  * @columns: `contact`, `automation`, `step`, `channel` (email, sms, push, site-message, wallet, staff, webhook or
@@ -19,7 +19,7 @@ typedef struct
   gint64 at;
   guint64 key;
   JsonObject *columns;
-} ParcoursOutboxRow;
+} ParcoursOutboxMessage;
 
 /**
  * ParcoursOutbox:
@@ -36,7 +36,7 @@ void                     parcours_outbox_observe (const ParcoursObservation *obs
                                                   gpointer                   self);
 void                     parcours_outbox_clear   (ParcoursOutbox            *self);
 guint                    parcours_outbox_n_rows  (const ParcoursOutbox      *self);
-const ParcoursOutboxRow *parcours_outbox_nth_row (const ParcoursOutbox      *self,
+const ParcoursOutboxMessage *parcours_outbox_nth_row (const ParcoursOutbox      *self,
                                                   guint                      n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParcoursOutbox, parcours_outbox_free)

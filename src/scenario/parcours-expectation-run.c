@@ -225,7 +225,7 @@ column_type (const char *key,
 }
 
 static ParcoursObject *
-row_object (const ParcoursOutboxRow *row,
+row_object (const ParcoursOutboxMessage *row,
             ParcoursState           *state)
 {
   ParcoursObject *object = parcours_object_from_json (row->columns, column_type, NULL, state->texts, state->arena);
@@ -243,7 +243,7 @@ add_rows (const Checking *checking,
 
   for (guint i = 0; i < parcours_outbox_n_rows (checking->view.outbox); i++)
     {
-      const ParcoursOutboxRow *row = parcours_outbox_nth_row (checking->view.outbox, i);
+      const ParcoursOutboxMessage *row = parcours_outbox_nth_row (checking->view.outbox, i);
       ParcoursState *state = checking->view.state;
 
       n += parcours_filter_test_object (filter, row_object (row, state), state->now, state->zone);
