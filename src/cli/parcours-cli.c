@@ -16,6 +16,7 @@ static const struct
               char **argv);
 } commands[] = {
   { "catalog", N_("List every trigger, action and rule"), parcours_cli_catalog },
+  { "contacts", N_("Import, export, list and count contacts"), parcours_cli_contacts },
   { "test", N_("Run tests for automations"), parcours_cli_test },
 };
 
