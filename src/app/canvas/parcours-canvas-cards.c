@@ -21,8 +21,9 @@
 /* Cards just outside of the view are there before they are seen. */
 #define AHEAD 60
 
-/* Classes of the style sheet by #ParcoursCanvasMark. */
+/* Classes of the style sheet and signs by #ParcoursCanvasMark. */
 static const char *mark_classes[] = { NULL, "new", "changed", "conflict", "unchanged" };
+static const char *mark_icons[] = { NULL, "list-add-symbolic", "document-edit-symbolic", "dialog-warning-symbolic", NULL };
 
 void
 parcours_canvas_card_slot_free (gpointer data)
@@ -117,6 +118,7 @@ show_marks (ParcoursCanvas     *self,
 
   for (guint i = 1; i < G_N_ELEMENTS (mark_classes); i++)
     set_class (card, mark_classes[i], mark == i);
+  parcours_card_set_mark (PARCOURS_CARD (card), mark_icons[mark]);
   set_class (card, "off-path", !is_on_path (self, step->id));
   parcours_card_set_problem (PARCOURS_CARD (card), problem != NULL ? problem->number : 0,
                              problem != NULL && problem->is_error);
@@ -162,12 +164,13 @@ fill_card (ParcoursCanvas *self,
   const ParcoursStep *step = parcours_drawing_step (self->drawing, number);
   ParcoursCardSlot *slot = slot_of (self, number);
   ParcoursCard *card = PARCOURS_CARD (slot->card);
-  g_autofree char *headline = parcours_step_headline (step, parcours_canvas_automation (self), self->library);
+  g_autofree char *headline = parcours_canvas_headline (self, step);
   g_autofree char *sentence = parcours_canvas_sentence (self, step);
+  g_autofree char *brief = parcours_canvas_brief (self, step);
 
   slot->is_stale = FALSE;
   parcours_card_set_type (card, step->type);
-  parcours_card_set_words (card, headline, sentence);
+  parcours_card_set_words (card, headline, sentence, brief);
   show_queue (self, card, step);
   show_platform (self, card, step);
   show_marks (self, slot->card, step);
