@@ -229,6 +229,17 @@ drop_old_cards (ParcoursCanvas *self)
     }
 }
 
+static int
+compare_places (gconstpointer a,
+                gconstpointer b,
+                gpointer      flow)
+{
+  guint place_a = parcours_flow_place (flow, *(const guint *) a);
+  guint place_b = parcours_flow_place (flow, *(const guint *) b);
+
+  return place_a < place_b ? -1 : place_a > place_b;
+}
+
 /* Steps whose cards are to be shown: all in view when near, far off only that of the keyboard. */
 static void
 find_visible (ParcoursCanvas *self)
@@ -243,6 +254,8 @@ find_visible (ParcoursCanvas *self)
     return;
   if (parcours_canvas_is_near (self))
     parcours_drawing_steps_in (self->drawing, &around, self->visible);
+  /* Cards are made in the order of the flow, in which a screen reader then reads them. */
+  g_array_sort_with_data (self->visible, compare_places, (gpointer) parcours_drawing_flow (self->drawing));
   if (cursor < 0)
     return;
   for (guint i = 0; i < self->visible->len; i++)

@@ -160,12 +160,14 @@ add_count (ParcoursCanvas     *self,
            GPtrArray          *parts)
 {
   const ParcoursStepCount *count = count_of (self, step);
-  gboolean holds = step->type != NULL &&
-                   (step->type->kind == PARCOURS_STEP_WAIT || step->type->kind == PARCOURS_STEP_GOAL);
-  guint64 number = count != NULL ? (holds ? count->inside : count->in) : 0;
+  ParcoursStepKind kind = step->type != NULL ? step->type->kind : PARCOURS_STEP_FLOW;
+  guint64 number = count != NULL ? (kind == PARCOURS_STEP_WAIT ? count->inside : count->in) : 0;
   g_autofree char *words = parcours_count_to_words (number);
+  g_autofree char *reached_words = kind == PARCOURS_STEP_GOAL ? reached (self, step) : NULL;
 
-  if (count != NULL)
+  if (reached_words != NULL)
+    g_ptr_array_add (parts, g_steal_pointer (&reached_words));
+  else if (count != NULL)
     g_ptr_array_add (parts, parcours_phrase_fill (ngettext ("{n} contact", "{n} contacts", (gulong) number),
                                                   "n", words, NULL));
 }

@@ -341,7 +341,7 @@ new_badge (ParcoursCard *self,
            const char   *css_class,
            const char   *icon_name)
 {
-  GtkWidget *badge = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *badge = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *image = g_object_new (GTK_TYPE_IMAGE,
                                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                    "icon-name", icon_name,
