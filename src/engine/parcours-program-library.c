@@ -157,6 +157,24 @@ compile_form (ParcoursProgram      *program,
   g_hash_table_insert (program->forms, GUINT_TO_POINTER (slug), actions);
 }
 
+/* Without link tracking nobody knows who clicks, or shares by a link. */
+static void
+compile_emails (ParcoursProgram *program)
+{
+  g_autoptr (GPtrArray) emails = parcours_library_list (program->library, "email");
+
+  for (guint i = 0; i < emails->len; i++)
+    {
+      const ParcoursEntity *email = g_ptr_array_index (emails, i);
+
+      if (parcours_json_member_boolean (email->attributes, "track-links", TRUE))
+        continue;
+      if (program->untracked == NULL)
+        program->untracked = g_hash_table_new (NULL, NULL);
+      g_hash_table_add (program->untracked, GUINT_TO_POINTER (parcours_texts_intern (program->texts, email->slug)));
+    }
+}
+
 static int
 find_slot (const ParcoursFrame *frame,
            const char          *slug)
@@ -201,6 +219,68 @@ parcours_compile_slots (ParcoursProgram *program)
   program->needs_turns = find_slot (program->frame, "owner") >= 0 || program->frame->kinds->len > 0;
 }
 
+static gboolean
+has_filter (const ProgramTopic *topic)
+{
+  for (guint i = 0; topic->listeners != NULL && i < topic->listeners->len; i++)
+    {
+      if (g_array_index (topic->listeners, Listener, i).filter != NULL)
+        return TRUE;
+    }
+
+  return topic->has_waits;
+}
+
+/* The kind of record that has to be known to tell whether an event changes
+ * something, or what it leaves unsaid. */
+static const char *
+needed_kind (const ParcoursProgram *program,
+             const ParcoursTopic   *topic)
+{
+  const ProgramTopic *heard = &program->topics[topic->index];
+
+  if (!is_heard (program, (guint16) topic->index))
+    return NULL;
+  switch (topic->apply)
+    {
+    case PARCOURS_APPLY_CART_ADD:
+    case PARCOURS_APPLY_CART_REMOVE:
+    case PARCOURS_APPLY_CHECKOUT:
+      return has_filter (heard) ? "cart" : NULL;
+    case PARCOURS_APPLY_ORDER_STATUS:
+      return has_filter (heard) ? "order" : NULL;
+    case PARCOURS_APPLY_ACCOUNT_LINKED:
+    case PARCOURS_APPLY_ACCOUNT_UNLINKED:
+    case PARCOURS_APPLY_ACCOUNT_FIELD:
+      return "account";
+    case PARCOURS_APPLY_LOYALTY_JOINED:
+    case PARCOURS_APPLY_LOYALTY_LEFT:
+    case PARCOURS_APPLY_LOYALTY_TIER:
+    case PARCOURS_APPLY_LOYALTY_BALANCE:
+    case PARCOURS_APPLY_LOYALTY_EXPIRED:
+      return "loyalty";
+    case PARCOURS_APPLY_RECORD_SET:
+    case PARCOURS_APPLY_DEAL_MOVED:
+      return topic->record;
+    default:
+      return topic->state ? topic->record : NULL;
+    }
+}
+
+static void
+compile_records (ParcoursProgram *program)
+{
+  for (guint i = 0; i < program->n_topics; i++)
+    {
+      const char *kind = needed_kind (program, parcours_catalog_nth_topic (parcours_catalog_get (), i));
+
+      if (kind != NULL)
+        parcours_frame_add_kind (program->frame, kind);
+    }
+  if (is_heard (program, program->ids.balance_min_reached) || is_heard (program, program->ids.balance_max_reached))
+    parcours_frame_add_kind (program->frame, "loyalty");
+}
+
 /* Last of all: only what somebody asks about or may happen is looked up. */
 void
 parcours_compile_library (ParcoursProgram *program)
@@ -212,8 +292,6 @@ parcours_compile_library (ParcoursProgram *program)
     compile_product (program, g_ptr_array_index (products, i));
   for (guint i = 0; i < forms->len; i++)
     compile_form (program, g_ptr_array_index (forms, i));
-  if (is_heard (program, program->ids.voucher_expired))
-    parcours_frame_add_kind (program->frame, "voucher");
-  if (is_heard (program, program->ids.balance_min_reached) || is_heard (program, program->ids.balance_max_reached))
-    parcours_frame_add_kind (program->frame, "loyalty");
+  compile_emails (program);
+  compile_records (program);
 }

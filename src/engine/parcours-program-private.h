@@ -436,7 +436,7 @@ typedef struct
   guint16 tag_added, tag_removed, audience_added, audience_removed;
   guint16 channel_subscribed, channel_unsubscribed, channel_blocked;
   guint16 field_changed, score_changed;
-  guint16 email_sent, email_delivered, email_bounced, email_opened, email_clicked;
+  guint16 email_sent, email_delivered, email_bounced, email_opened, email_clicked, email_shared;
   guint16 site_message_queued, site_message_shown, session_started, page_visited;
   guint16 notification_sent, webhook_called;
   guint16 deal_created, deal_field_changed, deal_status_changed, deal_stage_changed, deal_pipeline_changed;
@@ -534,6 +534,7 @@ struct _ParcoursProgram
   GPtrArray *wheres;           /* (owned) (element-type ParcoursWhere) keep filters alive */
   GPtrArray *conditions;       /* (owned) (element-type ParcoursCondition) keep predicates alive */
   GHashTable *products;        /* (owned) (element-type guint32 ParcoursObject) by slug */
+  GHashTable *untracked;       /* (owned) (nullable) (element-type guint32) emails whose links nobody follows */
   GHashTable *forms;           /* (owned) (element-type guint32 GArray<ProgramFormAction>) by slug */
   ProgramSlots slots;
   ProgramKinds kinds;

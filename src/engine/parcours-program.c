@@ -137,6 +137,7 @@ parcours_program_unref (ParcoursProgram *program)
   g_array_unref (program->changes);
   g_array_unref (program->thresholds);
   g_hash_table_unref (program->products);
+  g_clear_pointer (&program->untracked, g_hash_table_unref);
   g_hash_table_unref (program->forms);
   g_ptr_array_unref (program->predicates);
   g_ptr_array_unref (program->wheres);
@@ -248,6 +249,7 @@ find_topics (ProgramTopicIds *ids)
     { &ids->email_bounced, "email.bounced" },
     { &ids->email_opened, "email.opened" },
     { &ids->email_clicked, "email.clicked" },
+    { &ids->email_shared, "email.shared" },
     { &ids->site_message_queued, "site-message.queued" },
     { &ids->site_message_shown, "site-message.shown" },
     { &ids->session_started, "session.started" },

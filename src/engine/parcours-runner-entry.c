@@ -368,6 +368,18 @@ passes (ParcoursRunner      *self,
                                runner_zone (self, automation));
 }
 
+/* What a trigger waited for has been prevented. */
+static void
+disarm (ParcoursRunner      *self,
+        guint16              trigger,
+        const ParcoursEvent *event)
+{
+  guint32 key = absence_key (self, program_trigger (self->program, trigger), event);
+
+  if (parcours_runner_unschedule (self, PENDING_ABSENCE, trigger, key, FALSE))
+    parcours_runner_refuse (self, trigger, PARCOURS_REFUSAL_DISARMED, event);
+}
+
 /* All that one trigger has to say about an event: admit, refuse, arm, disarm. */
 static void
 offer_to_trigger (ParcoursRunner      *self,
@@ -399,8 +411,7 @@ offer_to_trigger (ParcoursRunner      *self,
           break;
         case LISTEN_DISARM:
         default:
-          parcours_runner_unschedule (self, PENDING_ABSENCE, trigger,
-                                      absence_key (self, program_trigger (self->program, trigger), event), FALSE);
+          disarm (self, trigger, event);
         }
     }
   if (entered || !(enters || refused >= 0))

@@ -234,7 +234,7 @@ void     parcours_runner_set_doom      (ParcoursRunner      *self,
                                         ParcoursEnding       ending);
 void     parcours_runner_schedule      (ParcoursRunner      *self,
                                         const Pending       *pending);
-void     parcours_runner_unschedule    (ParcoursRunner      *self,
+gboolean parcours_runner_unschedule    (ParcoursRunner      *self,
                                         PendingKind          kind,
                                         guint32              who,
                                         guint32              key,
