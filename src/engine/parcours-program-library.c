@@ -267,8 +267,9 @@ needed_kind (const ParcoursProgram *program,
     }
 }
 
-static void
-compile_records (ParcoursProgram *program)
+/* Called again when somebody has asked for more. */
+void
+parcours_compile_records (ParcoursProgram *program)
 {
   for (guint i = 0; i < program->n_topics; i++)
     {
@@ -293,5 +294,4 @@ parcours_compile_library (ParcoursProgram *program)
   for (guint i = 0; i < forms->len; i++)
     compile_form (program, g_ptr_array_index (forms, i));
   compile_emails (program);
-  compile_records (program);
 }

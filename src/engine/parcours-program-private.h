@@ -591,6 +591,7 @@ gboolean           parcours_compile_timeline  (ParcoursProgram *program,
 void               parcours_compile_rotation  (ProgramCompiler *compiler,
                                                StepData        *data);
 void               parcours_compile_library   (ParcoursProgram *program);
+void               parcours_compile_records   (ParcoursProgram *program);
 void               parcours_compile_slots     (ParcoursProgram *program);
 ParcoursPredicate *parcours_compile_condition (ProgramCompiler *compiler,
                                                JsonNode        *node);

@@ -967,6 +967,7 @@ parcours_program_watch (ParcoursProgram         *program,
 void
 parcours_program_settle (ParcoursProgram *program)
 {
+  parcours_compile_records (program);
   parcours_compile_slots (program);
   mark_steps (program);
 }
