@@ -157,6 +157,76 @@ compile_form (ParcoursProgram      *program,
   g_hash_table_insert (program->forms, GUINT_TO_POINTER (slug), actions);
 }
 
+/* The number of the feed, which somebody looks at. */
+gint32
+parcours_compile_feed (ParcoursProgram *program,
+                       const char      *slug)
+{
+  ProgramFeed feed = { parcours_texts_intern (program->texts, slug), NULL };
+
+  for (guint i = 0; i < program->feeds->len; i++)
+    {
+      if (g_array_index (program->feeds, ProgramFeed, i).slug == feed.slug)
+        return (gint32) i;
+    }
+  feed.items = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (program->feeds, feed);
+
+  return (gint32) program->feeds->len - 1;
+}
+
+/* Items of a feed that nobody looks at are dropped. */
+void
+parcours_compile_feed_item (ParcoursProgram *program,
+                            const char      *slug,
+                            gint64           at)
+{
+  guint32 number = parcours_texts_find (program->texts, slug);
+
+  for (guint i = 0; i < program->feeds->len; i++)
+    {
+      const ProgramFeed *feed = &g_array_index (program->feeds, ProgramFeed, i);
+
+      if (feed->slug == number && at >= program->from)
+        g_array_append_val (feed->items, at);
+    }
+}
+
+static int
+compare_instants (gconstpointer a,
+                  gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a;
+  gint64 other = *(const gint64 *) b;
+
+  return one < other ? -1 : one > other;
+}
+
+/* The library may know of items that are published during the run. */
+static void
+compile_feeds (ParcoursProgram *program)
+{
+  for (guint i = 0; i < program->feeds->len; i++)
+    {
+      const ProgramFeed *feed = &g_array_index (program->feeds, ProgramFeed, i);
+      const char *slug = parcours_texts_get (program->texts, feed->slug);
+      const ParcoursEntity *entity = parcours_library_lookup (program->library, "feed", slug);
+      JsonArray *items = entity != NULL ? parcours_json_member_array (entity->attributes, "items") : NULL;
+
+      for (guint j = 0; items != NULL && j < json_array_get_length (items); j++)
+        {
+          JsonNode *item = json_array_get_element (items, j);
+          const char *published = JSON_NODE_HOLDS_OBJECT (item)
+                                    ? parcours_json_member_string (json_node_get_object (item), "published") : NULL;
+          gint64 at;
+
+          if (published != NULL && parcours_instant_parse (published, &at))
+            parcours_compile_feed_item (program, slug, at);
+        }
+      g_array_sort (feed->items, compare_instants);
+    }
+}
+
 /* Without link tracking nobody knows who clicks, or shares by a link. */
 static void
 compile_emails (ParcoursProgram *program)
@@ -294,4 +364,5 @@ parcours_compile_library (ParcoursProgram *program)
   for (guint i = 0; i < forms->len; i++)
     compile_form (program, g_ptr_array_index (forms, i));
   compile_emails (program);
+  compile_feeds (program);
 }

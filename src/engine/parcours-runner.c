@@ -72,8 +72,7 @@ parcours_runner_new (ParcoursProgram *program,
     {
       const ProgramTrigger *trigger = program_trigger (program, i);
 
-      if (trigger->date_slot >= 0)
-        self->date_bits |= parcours_bit (parcours_frame_field (program->frame, (guint) trigger->date_slot)->bit);
+      self->date_bits |= program_date_bits (program, &trigger->date);
       if (trigger->poll != NULL)
         self->poll_bits |= parcours_predicate_reads (trigger->poll);
     }
@@ -854,7 +853,7 @@ parcours_runner_dispatch (ParcoursRunner *self,
       parcours_runner_strike (self, pending);
       break;
     case PENDING_DATE:
-      parcours_runner_fire_date (self, (guint16) pending->who);
+      parcours_runner_fire_date (self, pending);
       break;
     case PENDING_ABSENCE:
       parcours_runner_fire_absence (self, pending);
