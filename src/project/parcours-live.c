@@ -171,7 +171,7 @@ count (Round    *round,
         return NULL;
       show (round, counts);
     }
-  counts = parcours_simulation_count (round->simulation, n, bucket, parcours_run_n_threads (1), on_progress, round,
+  counts = parcours_simulation_count (round->simulation, n, bucket, parcours_run_plan_threads (round->plan), on_progress, round,
                                       round->cancellable, error);
 
   return counts != NULL ? parcours_run_new (round->plan, round->simulation, counts) : NULL;
@@ -248,6 +248,8 @@ start (ParcoursLive *self)
   g_weak_ref_init (&round->live, self);
   round->context = g_main_context_ref_thread_default ();
   round->plan = parcours_run_plan_new (self->project, self->automation, self->options);
+  /* One processor is left to the window. */
+  parcours_run_plan_set_threads (round->plan, parcours_run_plan_threads (round->plan) - 1);
   round->snapshot = self->snapshot;
   round->cancellable = g_cancellable_new ();
   self->cancellable = g_object_ref (round->cancellable);
