@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  */
 int parcours_cli_catalog  (int    argc,
                            char **argv);
+int parcours_cli_check    (int    argc,
+                           char **argv);
 int parcours_cli_simulate (int    argc,
                            char **argv);
 int parcours_cli_test     (int    argc,
