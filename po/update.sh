@@ -17,6 +17,8 @@ grep -v '^#' po/LINGUAS | while read -r language; do
   msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-wrap --sort-output "po/$language.po" "$pot"
   # What the sources no longer say goes; changed texts are new texts and wait for their translation.
   msgattrib --no-wrap --sort-output --no-obsolete -o "po/$language.po" "po/$language.po"
+  # A date that every branch changes is a conflict in every merge.
+  sed -i '/^"POT-Creation-Date:/d' "po/$language.po"
   printf '%s: ' "$language"
   msgfmt --check --statistics -o /dev/null "po/$language.po"
 done

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <locale.h>
+#include <string.h>
 
 #include "parcours-json.h"
 #include "speech.h"
@@ -94,4 +95,35 @@ speech_assert (const char *said,
                const char *french)
 {
   g_assert_cmpstr (said, ==, speech_is_french () ? french : english);
+}
+
+/* Words that no French sentence has; names in the library are none of them. */
+static const char *const english_words[] = {
+  "the", "is", "are", "has", "have", "not", "and", "any", "with", "without", "who", "of", "chosen", "yet", "set",
+  "after", "before", "until", "at", "most", "within", "ago", "time", "times", "once", "every", "yes", "no", NULL,
+};
+
+static void
+assert_french (const char *text)
+{
+  g_auto (GStrv) words = g_regex_split_simple ("[^\\p{L}-]+", text, 0, 0);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (g_strv_contains (english_words, words[i]))
+        g_error ("“%s” is not French", text);
+    }
+}
+
+/* Whole, filled, and in one language. */
+void
+speech_assert_well_said (const char *text)
+{
+  g_test_message ("%s", text);
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  if (strpbrk (text, "{}") != NULL || strstr (text, "  ") != NULL || strstr (text, "(null)") != NULL ||
+      g_str_has_prefix (text, " ") || g_str_has_suffix (text, " "))
+    g_error ("“%s” has something left over", text);
+  if (speech_is_french ())
+    assert_french (text);
 }

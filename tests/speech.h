@@ -11,5 +11,6 @@ ParcoursLibrary *speech_library_new (void);
 void             speech_assert      (const char      *said,
                                      const char      *english,
                                      const char      *french);
+void             speech_assert_well_said (const char *text);
 
 G_END_DECLS

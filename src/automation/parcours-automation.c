@@ -10,14 +10,34 @@
 #include "parcours-text.h"
 
 static void
-link_free (gpointer data)
+clear_link (gpointer data)
 {
   ParcoursLink *link = data;
 
   g_free (link->from);
   g_free (link->port);
   g_free (link->to);
-  g_free (link);
+}
+
+/* Links never change, so automations share them as they share steps. */
+static ParcoursLink *
+link_new (const char *from,
+          const char *port,
+          const char *to)
+{
+  ParcoursLink *link = g_atomic_rc_box_new (ParcoursLink);
+
+  link->from = g_strdup (from);
+  link->port = g_strdup (port);
+  link->to = g_strdup (to);
+
+  return link;
+}
+
+static void
+link_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, clear_link);
 }
 
 static ParcoursAutomation *
@@ -29,7 +49,7 @@ automation_new (JsonObject *head)
   automation->head = head;
   automation->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_step_unref);
   automation->steps_by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  automation->links = g_ptr_array_new_with_free_func (link_free);
+  automation->links = g_ptr_array_new_with_free_func (link_unref);
 
   return automation;
 }
@@ -99,20 +119,13 @@ ref_step (gconstpointer step,
 }
 
 static gpointer
-copy_link (gconstpointer data,
-           gpointer      user_data)
+ref_link (gconstpointer link,
+          gpointer      user_data)
 {
-  const ParcoursLink *link = data;
-  ParcoursLink *copy = g_new (ParcoursLink, 1);
-
-  copy->from = g_strdup (link->from);
-  copy->port = g_strdup (link->port);
-  copy->to = g_strdup (link->to);
-
-  return copy;
+  return g_atomic_rc_box_acquire ((gpointer) link);
 }
 
-/* A copy that may still be changed; it shares the steps. */
+/* A copy that may still be changed; it shares steps and links. */
 ParcoursAutomation *
 parcours_automation_copy (const ParcoursAutomation *automation)
 {
@@ -125,9 +138,9 @@ parcours_automation_copy (const ParcoursAutomation *automation)
   g_ptr_array_unref (copy->steps);
   g_ptr_array_unref (copy->links);
   copy->steps = g_ptr_array_copy (automation->steps, ref_step, NULL);
-  copy->links = g_ptr_array_copy (automation->links, copy_link, NULL);
+  copy->links = g_ptr_array_copy (automation->links, ref_link, NULL);
   g_ptr_array_set_free_func (copy->steps, (GDestroyNotify) parcours_step_unref);
-  g_ptr_array_set_free_func (copy->links, link_free);
+  g_ptr_array_set_free_func (copy->links, link_unref);
   for (guint i = 0; i < copy->steps->len; i++)
     {
       ParcoursStep *step = g_ptr_array_index (copy->steps, i);
@@ -159,35 +172,34 @@ find_step_place (const ParcoursAutomation *automation,
   return low;
 }
 
-/* Adds, replaces or, with %NULL, removes a step. */
-gboolean
-parcours_automation_set_step (ParcoursAutomation  *automation,
-                              const char          *id,
-                              JsonNode            *node,
-                              GError             **error)
+/* The place of the first link from @from, or where it would stand. */
+static guint
+find_links (const ParcoursAutomation *automation,
+            const char               *from)
 {
-  guint place = find_step_place (automation, id);
-  gboolean exists = g_hash_table_contains (automation->steps_by_id, id);
-  ParcoursStep *step = NULL;
+  guint low = 0, high = automation->links->len;
 
-  if (node != NULL)
+  while (low < high)
     {
-      step = parcours_step_new (id, node, error);
-      if (step == NULL)
-        return FALSE;
-    }
-  if (exists)
-    {
-      g_hash_table_remove (automation->steps_by_id, id);
-      g_ptr_array_remove_index (automation->steps, place);
-    }
-  if (step != NULL)
-    {
-      g_ptr_array_insert (automation->steps, (int) place, step);
-      g_hash_table_insert (automation->steps_by_id, step->id, step);
+      guint middle = (low + high) / 2;
+      const ParcoursLink *link = g_ptr_array_index (automation->links, middle);
+
+      if (strcmp (link->from, from) < 0)
+        low = middle + 1;
+      else
+        high = middle;
     }
 
-  return TRUE;
+  return low;
+}
+
+static gboolean
+is_link_from (const ParcoursAutomation *automation,
+              guint                     place,
+              const char               *from)
+{
+  return place < automation->links->len &&
+         g_str_equal (((ParcoursLink *) g_ptr_array_index (automation->links, place))->from, from);
 }
 
 static int
@@ -202,22 +214,88 @@ port_order (const ParcoursAutomation *automation,
 }
 
 static int
-compare_links (const ParcoursAutomation *automation,
-               const ParcoursLink       *a,
-               const char               *from,
-               const char               *port)
+compare_links (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
 {
-  int order = strcmp (a->from, from);
+  const ParcoursAutomation *automation = user_data;
+  const ParcoursLink *link_a = *(ParcoursLink **) a;
+  const ParcoursLink *link_b = *(ParcoursLink **) b;
+  int order = strcmp (link_a->from, link_b->from);
   int order_a, order_b;
 
   if (order != 0)
     return order;
-  order_a = port_order (automation, a->from, a->port);
-  order_b = port_order (automation, from, port);
+  order_a = port_order (automation, link_a->from, link_a->port);
+  order_b = port_order (automation, link_b->from, link_b->port);
   if (order_a != order_b)
     return order_a < order_b ? -1 : 1;
 
-  return strcmp (a->port, port);
+  return strcmp (link_a->port, link_b->port);
+}
+
+/* The order of the ports follows the type of the step, which has changed. */
+static void
+sort_links_from (ParcoursAutomation *automation,
+                 const char         *from)
+{
+  guint place = find_links (automation, from);
+  guint n = 0;
+
+  while (is_link_from (automation, place + n, from))
+    n++;
+  if (n > 1)
+    g_qsort_with_data (automation->links->pdata + place, (int) n, sizeof (gpointer), compare_links, automation);
+}
+
+static void
+remove_step (ParcoursAutomation *automation,
+             const char         *id)
+{
+  if (!g_hash_table_remove (automation->steps_by_id, id))
+    return;
+  g_ptr_array_remove_index (automation->steps, find_step_place (automation, id));
+  sort_links_from (automation, id);
+}
+
+/* Steps stay where they are when they are replaced: tidying up replaces them all. */
+static void
+take_step (ParcoursAutomation *automation,
+           ParcoursStep       *step)
+{
+  guint place = find_step_place (automation, step->id);
+  ParcoursStep *old = g_hash_table_lookup (automation->steps_by_id, step->id);
+
+  g_hash_table_replace (automation->steps_by_id, step->id, step);
+  if (old != NULL)
+    automation->steps->pdata[place] = step;
+  else
+    g_ptr_array_insert (automation->steps, (int) place, step);
+  if (old == NULL || old->type != step->type)
+    sort_links_from (automation, step->id);
+  g_clear_pointer (&old, parcours_step_unref);
+}
+
+/* Adds, replaces or, with %NULL, removes a step. */
+gboolean
+parcours_automation_set_step (ParcoursAutomation  *automation,
+                              const char          *id,
+                              JsonNode            *node,
+                              GError             **error)
+{
+  ParcoursStep *step;
+
+  if (node == NULL)
+    {
+      remove_step (automation, id);
+      return TRUE;
+    }
+  step = parcours_step_new (id, node, error);
+  if (step == NULL)
+    return FALSE;
+  take_step (automation, step);
+
+  return TRUE;
 }
 
 /* Links @from by @port to @to, or with %NULL takes that link away. */
@@ -227,24 +305,22 @@ parcours_automation_set_link (ParcoursAutomation *automation,
                               const char         *port,
                               const char         *to)
 {
-  guint place = 0;
-  int order = 1;
+  guint place = find_links (automation, from);
+  ParcoursLink *link = to != NULL ? link_new (from, port, to) : NULL;
 
-  while (place < automation->links->len)
+  for (guint i = place; is_link_from (automation, i, from); i++)
     {
-      order = compare_links (automation, g_ptr_array_index (automation->links, place), from, port);
-      if (order >= 0)
-        break;
-      place++;
+      if (!g_str_equal (((ParcoursLink *) g_ptr_array_index (automation->links, i))->port, port))
+        continue;
+      g_ptr_array_remove_index (automation->links, i);
+      break;
     }
-  if (place < automation->links->len && order == 0)
-    g_ptr_array_remove_index (automation->links, place);
-  if (to != NULL)
-    {
-      ParcoursLink link = { (char *) from, (char *) port, (char *) to };
-
-      g_ptr_array_insert (automation->links, (int) place, copy_link (&link, NULL));
-    }
+  if (link == NULL)
+    return;
+  while (is_link_from (automation, place, from) &&
+         compare_links (&automation->links->pdata[place], &link, automation) < 0)
+    place++;
+  g_ptr_array_insert (automation->links, (int) place, link);
 }
 
 void
@@ -334,15 +410,27 @@ read_link (ParcoursAutomation  *automation,
 
   if (from == NULL || to == NULL)
     return fail (error, _("A link does not say from where to where it leads"));
-  if (port == NULL)
-    port = "next";
-  if (parcours_automation_link (automation, from, port) != NULL)
+  g_ptr_array_add (automation->links, link_new (from, port != NULL ? port : "next", to));
+
+  return TRUE;
+}
+
+/* Of links that are sorted. */
+static gboolean
+check_ports (ParcoursAutomation  *automation,
+             GError             **error)
+{
+  for (guint i = 1; i < automation->links->len; i++)
     {
+      const ParcoursLink *last = g_ptr_array_index (automation->links, i - 1);
+      const ParcoursLink *link = g_ptr_array_index (automation->links, i);
+
+      if (!g_str_equal (last->from, link->from) || !g_str_equal (last->port, link->port))
+        continue;
       g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID,
-                   _("Two links leave the step “%s” by its port “%s”"), from, port);
+                   _("Two links leave the step “%s” by its port “%s”"), link->from, link->port);
       return FALSE;
     }
-  parcours_automation_set_link (automation, from, port, to);
 
   return TRUE;
 }
@@ -357,8 +445,9 @@ read_links (ParcoursAutomation  *automation,
       if (!read_link (automation, json_array_get_element (links, i), error))
         return FALSE;
     }
+  g_ptr_array_sort_with_data (automation->links, compare_links, automation);
 
-  return TRUE;
+  return check_ports (automation, error);
 }
 
 static void
@@ -643,11 +732,11 @@ parcours_automation_link (const ParcoursAutomation *automation,
                           const char               *from,
                           const char               *port)
 {
-  for (guint i = 0; i < automation->links->len; i++)
+  for (guint i = find_links (automation, from); is_link_from (automation, i, from); i++)
     {
       const ParcoursLink *link = g_ptr_array_index (automation->links, i);
 
-      if (g_str_equal (link->from, from) && g_str_equal (link->port, port))
+      if (g_str_equal (link->port, port))
         return link;
     }
 
@@ -691,37 +780,10 @@ parcours_automation_links_out_of (const ParcoursAutomation *automation,
 {
   GPtrArray *links = g_ptr_array_new ();
 
-  for (guint i = 0; i < automation->links->len; i++)
-    {
-      ParcoursLink *link = g_ptr_array_index (automation->links, i);
-
-      if (g_str_equal (link->from, from))
-        g_ptr_array_add (links, link);
-    }
+  for (guint i = find_links (automation, from); is_link_from (automation, i, from); i++)
+    g_ptr_array_add (links, g_ptr_array_index (automation->links, i));
 
   return links;
-}
-
-static gboolean
-search (const ParcoursAutomation *automation,
-        const char               *from,
-        const char               *to,
-        GHashTable               *seen)
-{
-  g_autoptr (GPtrArray) links = NULL;
-
-  if (g_str_equal (from, to))
-    return TRUE;
-  if (!g_hash_table_add (seen, (gpointer) from))
-    return FALSE;
-  links = parcours_automation_links_out_of (automation, from);
-  for (guint i = 0; i < links->len; i++)
-    {
-      if (search (automation, ((ParcoursLink *) g_ptr_array_index (links, i))->to, to, seen))
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 /**
@@ -738,6 +800,20 @@ parcours_automation_reaches (const ParcoursAutomation *automation,
                              const char               *to)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) pending = g_ptr_array_new ();
 
-  return search (automation, from, to, seen);
+  g_ptr_array_add (pending, (gpointer) from);
+  while (pending->len > 0)
+    {
+      const char *id = g_ptr_array_steal_index_fast (pending, pending->len - 1);
+
+      if (g_str_equal (id, to))
+        return TRUE;
+      if (!g_hash_table_add (seen, (gpointer) id))
+        continue;
+      for (guint i = find_links (automation, id); is_link_from (automation, i, id); i++)
+        g_ptr_array_add (pending, ((ParcoursLink *) g_ptr_array_index (automation->links, i))->to);
+    }
+
+  return FALSE;
 }

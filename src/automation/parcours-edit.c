@@ -10,10 +10,11 @@
 
 struct _ParcoursEdit
 {
-  grefcount ref_count;
+  gatomicrefcount ref_count;
   char *label;        /* (owned) */
   char *merge_key;    /* (owned) (nullable) */
   GPtrArray *changes; /* (owned) (element-type ParcoursChange) */
+  GHashTable *places; /* (owned) (element-type ParcoursChange): @changes, by what they change */
 };
 
 static const char *target_names[] = { "step", "link", "head" };
@@ -30,6 +31,25 @@ change_free (gpointer data)
   g_free (change);
 }
 
+static guint
+change_hash (gconstpointer data)
+{
+  const ParcoursChange *change = data;
+
+  return g_str_hash (change->name) * 31 + (change->port != NULL ? g_str_hash (change->port) : 0) + change->target;
+}
+
+static gboolean
+change_equal (gconstpointer a,
+              gconstpointer b)
+{
+  const ParcoursChange *change_a = a;
+  const ParcoursChange *change_b = b;
+
+  return change_a->target == change_b->target && g_str_equal (change_a->name, change_b->name) &&
+         g_strcmp0 (change_a->port, change_b->port) == 0;
+}
+
 /**
  * parcours_edit_new:
  * @label: what Undo says that it undoes, in the user's language: "Add “Wait”"
@@ -41,9 +61,10 @@ parcours_edit_new (const char *label)
 {
   ParcoursEdit *edit = g_new0 (ParcoursEdit, 1);
 
-  g_ref_count_init (&edit->ref_count);
+  g_atomic_ref_count_init (&edit->ref_count);
   edit->label = g_strdup (label);
   edit->changes = g_ptr_array_new_with_free_func (change_free);
+  edit->places = g_hash_table_new (change_hash, change_equal);
 
   return edit;
 }
@@ -57,7 +78,7 @@ parcours_edit_new (const char *label)
 ParcoursEdit *
 parcours_edit_ref (ParcoursEdit *edit)
 {
-  g_ref_count_inc (&edit->ref_count);
+  g_atomic_ref_count_inc (&edit->ref_count);
 
   return edit;
 }
@@ -69,10 +90,11 @@ parcours_edit_ref (ParcoursEdit *edit)
 void
 parcours_edit_unref (ParcoursEdit *edit)
 {
-  if (!g_ref_count_dec (&edit->ref_count))
+  if (!g_atomic_ref_count_dec (&edit->ref_count))
     return;
   g_free (edit->label);
   g_free (edit->merge_key);
+  g_hash_table_unref (edit->places);
   g_ptr_array_unref (edit->changes);
   g_free (edit);
 }
@@ -200,15 +222,9 @@ find_change (const ParcoursEdit   *edit,
              const char           *name,
              const char           *port)
 {
-  for (guint i = 0; i < edit->changes->len; i++)
-    {
-      ParcoursChange *change = g_ptr_array_index (edit->changes, i);
+  ParcoursChange key = { .target = target, .name = (char *) name, .port = (char *) port };
 
-      if (change->target == target && g_str_equal (change->name, name) && g_strcmp0 (change->port, port) == 0)
-        return change;
-    }
-
-  return NULL;
+  return g_hash_table_lookup (edit->places, &key);
 }
 
 /* Changes of the same thing become one; what ends as it began is no change. */
@@ -230,11 +246,15 @@ add_change (ParcoursEdit         *edit,
       change->port = g_strdup (port);
       change->before = ref_node (before);
       g_ptr_array_add (edit->changes, change);
+      g_hash_table_add (edit->places, change);
     }
   g_clear_pointer (&change->after, json_node_unref);
   change->after = ref_node (after);
   if (parcours_json_equal (change->before, change->after))
-    g_ptr_array_remove (edit->changes, change);
+    {
+      g_hash_table_remove (edit->places, change);
+      g_ptr_array_remove (edit->changes, change);
+    }
 }
 
 static JsonNode *

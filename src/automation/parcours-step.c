@@ -7,6 +7,7 @@
 #include "parcours-error.h"
 #include "parcours-json.h"
 #include "parcours-step.h"
+#include "parcours-text.h"
 
 #define MAX_ID_LENGTH 64
 
@@ -223,6 +224,25 @@ parcours_step_row (const ParcoursStep *step,
   params = row != NULL ? parcours_row_effective_params (row, step->params) : json_object_ref (step->params);
 
   return parcours_catalog_counterpart (catalog, platform, step->type_name, params);
+}
+
+/**
+ * parcours_step_name:
+ * @step: a step
+ * @row: (nullable): the row by which the platform offers it
+ *
+ * Returns: (transfer none): what people call it: the name they gave it, else the platform's, else our own
+ */
+const char *
+parcours_step_name (const ParcoursStep *step,
+                    const ParcoursRow  *row)
+{
+  if (!parcours_text_is_blank (step->title))
+    return step->title;
+  if (row != NULL)
+    return parcours_row_label (row);
+
+  return step->type != NULL ? _(step->type->title) : step->id;
 }
 
 /* A random split has as many ports as weights. */

@@ -54,6 +54,8 @@ JsonNode          *parcours_step_at          (const ParcoursStep  *step,
 
 const ParcoursRow *parcours_step_row         (const ParcoursStep  *step,
                                               ParcoursPlatform     platform);
+const char        *parcours_step_name        (const ParcoursStep  *step,
+                                              const ParcoursRow   *row);
 guint              parcours_step_n_ports     (const ParcoursStep  *step);
 const char        *parcours_step_nth_port    (const ParcoursStep  *step,
                                               guint                n);

@@ -12,7 +12,7 @@
 
 struct _ParcoursLibrary
 {
-  grefcount ref_count;
+  gatomicrefcount ref_count;
   GHashTable *kinds;  /* (owned) (element-type utf8 GHashTable<utf8, ParcoursEntity>) */
   char *currency;     /* (owned) */
 };
@@ -87,7 +87,7 @@ parcours_library_new (void)
 {
   ParcoursLibrary *library = g_new0 (ParcoursLibrary, 1);
 
-  g_ref_count_init (&library->ref_count);
+  g_atomic_ref_count_init (&library->ref_count);
   library->kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   library->currency = g_strdup (DEFAULT_CURRENCY);
   add_builtin_fields (library);
@@ -104,7 +104,7 @@ parcours_library_new (void)
 ParcoursLibrary *
 parcours_library_ref (ParcoursLibrary *library)
 {
-  g_ref_count_inc (&library->ref_count);
+  g_atomic_ref_count_inc (&library->ref_count);
 
   return library;
 }
@@ -116,7 +116,7 @@ parcours_library_ref (ParcoursLibrary *library)
 void
 parcours_library_unref (ParcoursLibrary *library)
 {
-  if (!g_ref_count_dec (&library->ref_count))
+  if (!g_atomic_ref_count_dec (&library->ref_count))
     return;
   g_hash_table_unref (library->kinds);
   g_free (library->currency);

@@ -11,5 +11,7 @@ G_BEGIN_DECLS
  */
 int parcours_cli_catalog (int    argc,
                           char **argv);
+int parcours_cli_test    (int    argc,
+                          char **argv);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ static const struct
               char **argv);
 } commands[] = {
   { "catalog", N_("List every trigger, action and rule"), parcours_cli_catalog },
+  { "test", N_("Run tests for automations"), parcours_cli_test },
 };
 
 static void

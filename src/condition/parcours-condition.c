@@ -582,7 +582,7 @@ parcours_condition_parse (JsonNode  *node,
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   gboolean ok;
 
-  g_ref_count_init (&condition->ref_count);
+  g_atomic_ref_count_init (&condition->ref_count);
   condition->node = json_node_copy (node);
   if (object == NULL)
     ok = fail (error, "%s", _("A condition is an object"));
@@ -620,7 +620,7 @@ parcours_condition_new_empty (void)
 ParcoursCondition *
 parcours_condition_ref (ParcoursCondition *condition)
 {
-  g_ref_count_inc (&condition->ref_count);
+  g_atomic_ref_count_inc (&condition->ref_count);
 
   return condition;
 }
@@ -632,7 +632,7 @@ parcours_condition_ref (ParcoursCondition *condition)
 void
 parcours_condition_unref (ParcoursCondition *condition)
 {
-  if (!g_ref_count_dec (&condition->ref_count))
+  if (!g_atomic_ref_count_dec (&condition->ref_count))
     return;
   json_node_unref (condition->node);
   g_clear_pointer (&condition->children, g_ptr_array_unref);

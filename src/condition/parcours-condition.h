@@ -200,7 +200,7 @@ typedef struct
 typedef struct _ParcoursCondition ParcoursCondition;
 struct _ParcoursCondition
 {
-  grefcount ref_count;
+  gatomicrefcount ref_count;
   ParcoursConditionKind kind;
   JsonNode *node;
   GPtrArray *children;

@@ -44,8 +44,11 @@ read_group (Lexicon    *lexicon,
     return;
   for (guint i = 0; nouns[i] != NULL; i++)
     {
-      Article *article = g_new0 (Article, 1);
+      Article *article;
 
+      if (*nouns[i] == '\0')
+        continue;
+      article = g_new0 (Article, 1);
       article->feminine = g_str_equal (head[0], "feminine");
       article->article = g_strconcat (head[1], " ", NULL);
       article->elided = g_strdup (head[2]);
@@ -97,7 +100,7 @@ find_article (const char  *label,
               char       **first)
 {
   const Lexicon *lexicon = get_lexicon ();
-  g_autofree char *word = g_strndup (label, strcspn (label, " -'"));
+  g_autofree char *word = g_strndup (label, strcspn (label, " '"));
 
   *first = parcours_text_fold (word);
 

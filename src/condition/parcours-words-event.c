@@ -142,13 +142,19 @@ own_sum_words (const ParcoursTopic     *topic,
   return pattern != NULL ? parcours_phrase_fill (_(pattern), "sum", figure, NULL) : NULL;
 }
 
+/* What the events add up to, behind how many they are. */
 static char *
 sums_words (const ParcoursTopic     *topic,
             const ParcoursCondition *condition,
             const ParcoursNames     *names)
 {
+  const ParcoursSum *first = &g_array_index (condition->sums, ParcoursSum, 0);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *total = sum_figure (topic, first, names);
 
+  if (condition->sums->len == 1 && parcours_json_member_string (topic->sums, first->key) != NULL)
+    /* Translators: behind a number of events: "has placed at least 2 orders for 200 € or more in total". */
+    return parcours_phrase_fill (_("for {sum} in total"), "sum", total, NULL);
   for (guint i = 0; i < condition->sums->len; i++)
     {
       const ParcoursSum *sum = &g_array_index (condition->sums, ParcoursSum, i);

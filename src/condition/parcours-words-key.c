@@ -526,7 +526,10 @@ parcours_words_value (const ParcoursSubject *subject,
   if (subject->type == PARCOURS_WORDS_REF)
     return g_strdup (label_of (subject, value, names));
   if (subject->type == PARCOURS_WORDS_CHOICE)
-    return g_strdup (parcours_choice_to_words (subject->owner, subject->key, value));
+    /* Translators: a word of a closed list inside a sentence: "status is paid". Quote it where the word agrees
+       with something that the sentence does not name. */
+    return parcours_phrase_fill (C_("choice in a sentence", "{choice}"), "choice",
+                                 parcours_choice_to_words (subject->owner, subject->key, value), NULL);
 
   return *value != '\0' ? g_strdup (value) : g_strdup (C_("text", "“”"));
 }

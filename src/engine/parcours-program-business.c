@@ -349,6 +349,7 @@ parcours_compile_salesforce (ProgramCompiler *compiler,
                              ProgramStep     *step)
 {
   step->data->subject = intern (compiler, param_string (compiler, "kind"));
+  step->data->base = parcours_compile_send_base (compiler, NULL);
   step->op = OP_SALESFORCE;
 }
 
@@ -366,5 +367,6 @@ parcours_compile_send_out (ProgramCompiler *compiler,
     return;
   step->data->topic = is_webhook ? ids->webhook_called : ids->notification_sent;
   step->data->subject = intern (compiler, url != NULL ? url : to);
+  step->data->base = parcours_compile_send_base (compiler, NULL);
   step->op = OP_SEND_OUT;
 }

@@ -180,6 +180,27 @@ is_heard (const ParcoursProgram *program,
          program->frame->queries_by_topic[topic] != NULL;
 }
 
+/* Where the kinds and fields are that events keep up to date. */
+void
+parcours_compile_slots (ParcoursProgram *program)
+{
+  program->kinds.cart = parcours_frame_find_kind (program->frame, "cart");
+  program->kinds.order = parcours_frame_find_kind (program->frame, "order");
+  program->kinds.deal = parcours_frame_find_kind (program->frame, "deal");
+  program->kinds.note = parcours_frame_find_kind (program->frame, "note");
+  program->kinds.account = parcours_frame_find_kind (program->frame, "account");
+  program->kinds.loyalty = parcours_frame_find_kind (program->frame, "loyalty");
+  program->kinds.voucher = parcours_frame_find_kind (program->frame, "voucher");
+  program->slots.email = find_slot (program->frame, "email");
+  program->slots.phone = find_slot (program->frame, "phone");
+  program->slots.created_at = find_slot (program->frame, "created-at");
+  program->slots.last_activity_at = find_slot (program->frame, "last-activity-at");
+  program->slots.last_order_at = find_slot (program->frame, "last-order-at");
+  program->slots.order_count = find_slot (program->frame, "order-count");
+  program->slots.total_spent = find_slot (program->frame, "total-spent");
+  program->needs_turns = find_slot (program->frame, "owner") >= 0 || program->frame->kinds->len > 0;
+}
+
 /* Last of all: only what somebody asks about or may happen is looked up. */
 void
 parcours_compile_library (ParcoursProgram *program)
@@ -195,16 +216,4 @@ parcours_compile_library (ParcoursProgram *program)
     parcours_frame_add_kind (program->frame, "voucher");
   if (is_heard (program, program->ids.balance_min_reached) || is_heard (program, program->ids.balance_max_reached))
     parcours_frame_add_kind (program->frame, "loyalty");
-  program->kinds.cart = parcours_frame_find_kind (program->frame, "cart");
-  program->kinds.order = parcours_frame_find_kind (program->frame, "order");
-  program->kinds.deal = parcours_frame_find_kind (program->frame, "deal");
-  program->kinds.note = parcours_frame_find_kind (program->frame, "note");
-  program->kinds.account = parcours_frame_find_kind (program->frame, "account");
-  program->kinds.loyalty = parcours_frame_find_kind (program->frame, "loyalty");
-  program->kinds.voucher = parcours_frame_find_kind (program->frame, "voucher");
-  program->slots.last_activity_at = find_slot (program->frame, "last-activity-at");
-  program->slots.last_order_at = find_slot (program->frame, "last-order-at");
-  program->slots.order_count = find_slot (program->frame, "order-count");
-  program->slots.total_spent = find_slot (program->frame, "total-spent");
-  program->needs_turns = find_slot (program->frame, "owner") >= 0 || program->frame->kinds->len > 0;
 }

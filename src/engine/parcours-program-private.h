@@ -450,6 +450,9 @@ typedef struct
 /* Fields that events keep up to date; -1 where nobody asks. */
 typedef struct
 {
+  int email;
+  int phone;
+  int created_at;
   int last_activity_at;
   int last_order_at;
   int order_count;
@@ -587,11 +590,14 @@ gboolean           parcours_compile_timeline  (ParcoursProgram *program,
 void               parcours_compile_rotation  (ProgramCompiler *compiler,
                                                StepData        *data);
 void               parcours_compile_library   (ParcoursProgram *program);
+void               parcours_compile_slots     (ParcoursProgram *program);
 ParcoursPredicate *parcours_compile_condition (ProgramCompiler *compiler,
                                                JsonNode        *node);
 ParcoursFilter    *parcours_compile_where     (ParcoursProgram *program,
                                                JsonNode        *node);
 guint16            parcours_compile_topic     (const char      *name);
+const ParcoursObject *parcours_compile_send_base (ProgramCompiler *compiler,
+                                               const ProgramMessage *message);
 
 /* parcours-program-business.c */
 void               parcours_compile_task_create    (ProgramCompiler *compiler,

@@ -359,13 +359,14 @@ channel_addresses (ProgramCompiler *compiler,
     }
 }
 
-/* What the events of this step's sends carry: what those of the message do, and where they come from. */
-static const ParcoursObject *
-send_base (ProgramCompiler      *compiler,
-           const ProgramMessage *message)
+/* What the events of this step's sends carry: what those of the message do, if there is one, and where they
+ * come from. */
+const ParcoursObject *
+parcours_compile_send_base (ProgramCompiler      *compiler,
+                            const ProgramMessage *message)
 {
   ParcoursProgram *program = compiler->program;
-  ParcoursObject *base = parcours_object_copy (message->base, program->arena);
+  ParcoursObject *base = parcours_object_copy (message != NULL ? message->base : NULL, program->arena);
   guint32 step = parcours_texts_intern (program->texts, compiler->step->id);
 
   parcours_object_set (base, g_quark_from_static_string ("automation"),
@@ -414,7 +415,7 @@ compile_message (ProgramCompiler *compiler,
   data->visit = new_visit (compiler);
   data->consent = consent_rule (compiler, data->channel, message);
   data->addresses = channel_addresses (compiler, data->channel);
-  data->base = send_base (compiler, message);
+  data->base = parcours_compile_send_base (compiler, message);
   for (guint i = 0; i < PARCOURS_N_REACTIONS; i++)
     data->reaction_salts[i] = parcours_draw_salt (compiler->program->seed,
                                                   parcours_automation_id (compiler->automation->automation),
@@ -761,6 +762,7 @@ compile_wallet_campaign (ProgramCompiler *compiler,
   step->data->subject = parcours_texts_intern (compiler->program->texts, campaign);
   step->data->message = notification != NULL ? parcours_compile_message (compiler, "wallet-notification", notification)
                                              : -1;
+  step->data->base = parcours_compile_send_base (compiler, NULL);
   step->op = OP_WALLET_CAMPAIGN;
 }
 

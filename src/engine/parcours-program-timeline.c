@@ -12,7 +12,6 @@
 #include "parcours-error.h"
 #include "parcours-json.h"
 #include "parcours-program-private.h"
-#include "parcours-text.h"
 #include "parcours-timeline.h"
 
 /* An event every minute for a year; more is a slip of the hand. */
@@ -26,35 +25,45 @@ typedef struct
   gint64 from;
 } TimelineCompiler;
 
-static const char *
-payload_type (const char *key,
-              gpointer    user_data)
+/* A new contact has the address by which the timeline calls it. */
+static JsonObject *
+complete_created (const ParcoursTimelineEntry *entry)
 {
-  const ParcoursTopic *topic = user_data;
-  const char *type = g_hash_table_lookup (topic->payload, key);
+  JsonObject *payload = json_object_new ();
+  JsonObject *fields = json_object_new ();
+  JsonObject *given = parcours_json_member_object (entry->payload, "fields");
+  g_autoptr (GList) keys = entry->payload != NULL ? json_object_get_members (entry->payload) : NULL;
+  g_autoptr (GList) slugs = given != NULL ? json_object_get_members (given) : NULL;
 
-  /* The columns of items are money and numbers wherever they stand. */
-  if (type == NULL && (g_str_equal (key, "price") || g_str_equal (key, "total")))
-    return "money";
+  for (GList *l = keys; l != NULL; l = l->next)
+    json_object_set_member (payload, l->data, json_object_dup_member (entry->payload, l->data));
+  for (GList *l = slugs; l != NULL; l = l->next)
+    json_object_set_member (fields, l->data, json_object_dup_member (given, l->data));
+  if (entry->contact != NULL && g_str_has_prefix (entry->contact, "phone:"))
+    json_object_set_string_member (fields, "phone", entry->contact + strlen ("phone:"));
+  else if (entry->contact != NULL)
+    json_object_set_string_member (fields, "email", entry->contact);
+  json_object_set_object_member (payload, "fields", fields);
 
-  return type;
+  return payload;
 }
 
-static guint32
-intern_subject (ParcoursProgram     *program,
-                const ParcoursTopic *topic,
-                const char          *subject)
+/* What the parts of a new contact change has to be in the frame. */
+static void
+compile_created (ParcoursProgram *program,
+                 JsonObject      *payload)
 {
-  g_autofree char *normal = NULL;
+  JsonArray *tags = parcours_json_member_array (payload, "tags");
+  JsonObject *lists = parcours_json_member_object (payload, "lists");
+  g_autoptr (GList) slugs = json_object_get_members (parcours_json_member_object (payload, "fields"));
+  g_autoptr (GList) list_slugs = lists != NULL ? json_object_get_members (lists) : NULL;
 
-  if (subject == NULL)
-    return PARCOURS_TEXT_MISSING;
-  if (g_str_equal (topic->subject, "url"))
-    normal = parcours_url_normalize (subject);
-  else if (g_str_equal (topic->name, "sms.received"))
-    normal = g_ascii_strup (subject, (gssize) strcspn (subject, " "));
-
-  return parcours_texts_intern (program->texts, normal != NULL ? normal : subject);
+  for (GList *l = slugs; l != NULL; l = l->next)
+    parcours_frame_add_field (program->frame, l->data);
+  for (GList *l = list_slugs; l != NULL; l = l->next)
+    parcours_frame_add_list (program->frame, l->data);
+  for (guint i = 0; tags != NULL && i < json_array_get_length (tags); i++)
+    parcours_frame_add_set (program->frame, PARCOURS_SET_TAGS, json_array_get_string_element (tags, i));
 }
 
 static ParcoursEvent
@@ -64,14 +73,20 @@ compile_event (TimelineCompiler            *compiler,
   ParcoursProgram *program = compiler->program;
   const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), entry->topic);
   ParcoursEvent event = { .topic = (guint16) topic->index, .origin = PARCOURS_ORIGIN_OUTSIDE };
+  g_autoptr (JsonObject) payload = entry->payload != NULL ? json_object_ref (entry->payload) : NULL;
   ParcoursOrigin origin;
 
-  event.subject = intern_subject (program, topic, entry->subject);
-  if (entry->payload != NULL)
+  event.subject = parcours_event_intern_subject (topic, entry->subject, program->texts);
+  if (topic->apply == PARCOURS_APPLY_CONTACT_CREATED)
     {
-      event.payload = parcours_object_from_json (entry->payload, payload_type, (gpointer) topic, program->texts,
-                                                 program->arena);
-      if (parcours_origin_parse (parcours_json_member_string (entry->payload, "origin"), &origin))
+      g_clear_pointer (&payload, json_object_unref);
+      payload = complete_created (entry);
+      compile_created (program, payload);
+    }
+  if (payload != NULL)
+    {
+      event.payload = parcours_event_read_payload (topic, payload, program->texts, program->arena);
+      if (parcours_origin_parse (parcours_json_member_string (payload, "origin"), &origin))
         event.origin = (guint8) origin;
     }
   if (entry->subject != NULL)
@@ -146,7 +161,7 @@ compile_response (TimelineCompiler            *compiler,
                                        .nth = entry->nth, .after = entry->after };
 
   response.key = entry->contact != NULL ? contact_key (entry->contact) : 0;
-  response.on_subject = intern_subject (compiler->program, on, entry->on_subject);
+  response.on_subject = parcours_event_intern_subject (on, entry->on_subject, compiler->program->texts);
   response.has_subject = entry->subject != NULL;
   g_array_append_val (compiler->program->scripted_responses, response);
 }

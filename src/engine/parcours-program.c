@@ -927,9 +927,46 @@ parcours_program_new (GPtrArray               *automations,
   if (timeline != NULL && !parcours_compile_timeline (program, timeline, error))
     return NULL;
   parcours_compile_library (program);
-  mark_steps (program);
+  parcours_program_settle (program);
 
   return g_steal_pointer (&program);
+}
+
+/**
+ * parcours_program_watch:
+ * @program: a program from which no simulation was made yet
+ * @condition: a question that somebody has about its contacts
+ * @automation: (nullable): the slug of the automation that the question is about
+ *
+ * What the condition reads is followed in every run. parcours_program_settle()
+ * has to be called after the last of them.
+ *
+ * Returns: (transfer none): the condition, to be tested on the states of a run
+ */
+const ParcoursPredicate *
+parcours_program_watch (ParcoursProgram         *program,
+                        const ParcoursCondition *condition,
+                        const char              *automation)
+{
+  ParcoursPredicate *predicate = parcours_predicate_new (condition, program->frame, automation, NULL);
+
+  g_ptr_array_add (program->predicates, predicate);
+
+  return predicate;
+}
+
+/**
+ * parcours_program_settle:
+ * @program: a program from which no simulation was made yet
+ *
+ * To be called after something was added to parcours_program_frame() that
+ * somebody wants to know of the contacts.
+ */
+void
+parcours_program_settle (ParcoursProgram *program)
+{
+  parcours_compile_slots (program);
+  mark_steps (program);
 }
 
 /**

@@ -53,6 +53,10 @@ ParcoursProgram *parcours_program_new          (GPtrArray               *automat
                                                 GError                 **error);
 ParcoursProgram *parcours_program_ref          (ParcoursProgram         *program);
 void             parcours_program_unref        (ParcoursProgram         *program);
+const ParcoursPredicate *parcours_program_watch (ParcoursProgram        *program,
+                                                const ParcoursCondition *condition,
+                                                const char              *automation);
+void             parcours_program_settle       (ParcoursProgram         *program);
 ParcoursFrame   *parcours_program_frame        (const ParcoursProgram   *program);
 const ParcoursSettings *parcours_program_settings (const ParcoursProgram *program);
 

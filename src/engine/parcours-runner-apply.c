@@ -149,6 +149,18 @@ find_field (const ParcoursFrame *frame,
   return -1;
 }
 
+/* Who gets an email address or a phone number can be reached by it from then on. */
+static void
+set_address (ParcoursRunner  *self,
+             int              slot,
+             ParcoursAddress  address)
+{
+  if (self->state->slots[slot].text != PARCOURS_TEXT_MISSING)
+    self->state->addresses |= (guint8) address;
+  else
+    self->state->addresses &= (guint8) ~address;
+}
+
 /* Sets a field or score; the payload gets `from`, where it did not have it. */
 static gboolean
 apply_field (ParcoursRunner *self,
@@ -171,6 +183,10 @@ apply_field (ParcoursRunner *self,
   if (parcours_value_equal (before, parcours_slot_to_value (field->type, slot)))
     return FALSE;
   self->state->slots[i] = slot;
+  if (i == self->program->slots.email)
+    set_address (self, i, PARCOURS_ADDRESS_EMAIL);
+  else if (i == self->program->slots.phone)
+    set_address (self, i, PARCOURS_ADDRESS_PHONE);
   touch (self, field->bit);
   if (parcours_runner_is_heard (self, event->topic))
     {
@@ -459,6 +475,8 @@ parcours_runner_apply (ParcoursRunner *self,
     case PARCOURS_APPLY_LOYALTY_BALANCE:
     case PARCOURS_APPLY_LOYALTY_EXPIRED:
       return parcours_runner_apply_record (self, event, catalog_topic (event));
+    case PARCOURS_APPLY_CONTACT_CREATED:
+      return parcours_runner_apply_created (self, event);
     case PARCOURS_APPLY_CONTACT_DELETED:
       return apply_deleted (self);
     default:
@@ -593,11 +611,12 @@ parcours_runner_derive (ParcoursRunner      *self,
                         const ParcoursEvent *event)
 {
   const ProgramTopicIds *ids = &self->program->ids;
-  ParcoursRefusal refusal;
-  int automation;
 
   switch (self->program->topics[event->topic].apply)
     {
+    case PARCOURS_APPLY_CONTACT_CREATED:
+      parcours_runner_derive_created (self, event);
+      break;
     case PARCOURS_APPLY_LIST_SUBSCRIBED:
       derive_subscribed (self);
       break;
@@ -629,13 +648,7 @@ parcours_runner_derive (ParcoursRunner      *self,
       parcours_runner_derive_limits (self, event);
       break;
     case PARCOURS_APPLY_ENROL:
-      automation = event->subject < PARCOURS_TEXT_SERIAL
-                     ? parcours_program_find_automation (self->program,
-                                                         parcours_texts_get (self->program->texts, event->subject))
-                     : -1;
-      if (automation >= 0)
-        parcours_runner_enrol (self, (guint16) automation,
-                               parcours_runner_direct_trigger (self, (guint16) automation, event), event, &refusal);
+      parcours_runner_answer_request (self, event);
       break;
     default:
       break;

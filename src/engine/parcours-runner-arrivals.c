@@ -109,7 +109,7 @@ plan_block (ParcoursRunner       *self,
                           .rank = PENDING_RANK (PENDING_ARRIVAL, rule, number), .kind = PENDING_ARRIVAL,
                           .who = rule, .key = number };
 
-      if (pending.at >= self->from)
+      if (pending.at >= self->state->now)
         parcours_runner_schedule (self, &pending);
     }
 }
@@ -126,10 +126,11 @@ parcours_runner_plan_arrivals (ParcoursRunner *self)
 {
   if (self->program->arrivals->len == 0)
     return;
-  if (self->state->zone != self->block_zone)
+  if (self->state->zone != self->block_zone || self->state->now != self->block_from)
     {
       self->block_zone = self->state->zone;
-      self->first_block = block_of (self, self->from);
+      self->block_from = self->state->now;
+      self->first_block = block_of (self, self->state->now);
       self->last_block = block_of (self, self->to);
     }
   for (guint16 rule = 0; rule < self->program->arrivals->len; rule++)

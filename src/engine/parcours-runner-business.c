@@ -452,6 +452,19 @@ record_conversion (ParcoursRunner *self,
   return PARCOURS_OUTCOME_DONE;
 }
 
+/* What leaves the machine says which step sends it. */
+static gboolean
+publish_out (ParcoursRunner       *self,
+             const StepData       *data,
+             guint16               topic,
+             const ParcoursObject *payload)
+{
+  ParcoursEvent event = { .topic = topic, .origin = PARCOURS_ORIGIN_EFFECT, .subject = data->subject,
+                          .payload = payload, .base = data->base };
+
+  return parcours_runner_publish (self, &event);
+}
+
 static ParcoursOutcome
 create_in_salesforce (ParcoursRunner *self,
                       const StepData *data)
@@ -459,9 +472,8 @@ create_in_salesforce (ParcoursRunner *self,
   if (!(self->state->addresses & PARCOURS_ADDRESS_EMAIL))
     return PARCOURS_OUTCOME_NO_ADDRESS;
 
-  return parcours_runner_publish_topic (self, self->program->ids.salesforce_created, PARCOURS_ORIGIN_EFFECT,
-                                        data->subject, NULL)
-           ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
+  return publish_out (self, data, self->program->ids.salesforce_created, NULL) ? PARCOURS_OUTCOME_DONE
+                                                                               : PARCOURS_OUTCOME_UNCHANGED;
 }
 
 /* To the team, or to a server: nothing leaves the machine, it is only told. */
@@ -473,7 +485,7 @@ send_out (ParcoursRunner *self,
 
   if (data->topic == self->program->ids.webhook_called)
     set_value (self, payload, "status", parcours_value_number (200.));
-  parcours_runner_publish_topic (self, data->topic, PARCOURS_ORIGIN_EFFECT, data->subject, payload);
+  publish_out (self, data, data->topic, payload);
 
   return PARCOURS_OUTCOME_DONE;
 }

@@ -411,25 +411,48 @@ offer_to_trigger (ParcoursRunner      *self,
   parcours_runner_refuse (self, trigger, refusal, event);
 }
 
-/* The trigger by which a request enters: by hand or by API there has to be one;
- * a start by another automation needs none. */
-gint32
-parcours_runner_direct_trigger (ParcoursRunner      *self,
-                                guint16              automation,
+static guint8
+via_of (ParcoursRunner      *self,
+        const ParcoursEvent *request)
+{
+  ParcoursValue value = parcours_event_get (request, program_keys.via);
+  const char *via = value.type == PARCOURS_VALUE_TEXT ? parcours_texts_get (self->program->texts, value.text) : "";
+
+  return g_str_equal (via, "manual") ? VIA_MANUAL : g_str_equal (via, "api") ? VIA_API : VIA_NONE;
+}
+
+/* By hand or by API there has to be a trigger for it, and it is asked; a start
+ * by another automation needs none. */
+void
+parcours_runner_answer_request (ParcoursRunner      *self,
                                 const ParcoursEvent *event)
 {
-  const ProgramAutomation *in = &self->program->automations[automation];
-  ParcoursValue value = parcours_event_get (event, program_keys.via);
-  const char *via = value.type == PARCOURS_VALUE_TEXT ? parcours_texts_get (self->program->texts, value.text) : "";
-  guint8 wanted = g_str_equal (via, "manual") ? VIA_MANUAL : g_str_equal (via, "api") ? VIA_API : VIA_NONE;
+  const char *slug = event->subject < PARCOURS_TEXT_SERIAL ? parcours_texts_get (self->program->texts, event->subject)
+                                                           : "";
+  int automation = parcours_program_find_automation (self->program, slug);
+  guint8 via = via_of (self, event);
+  const ProgramAutomation *in = automation >= 0 ? &self->program->automations[automation] : NULL;
+  ParcoursObservation observation = { PARCOURS_WHAT_REFUSED, -1, automation, 0, -1, 0, 0, event };
+  ParcoursRefusal refusal;
 
-  for (guint i = in->first_trigger; wanted != VIA_NONE && i < in->first_trigger + in->n_triggers; i++)
+  if (in == NULL)
+    return;
+  for (guint16 i = in->first_trigger; i < in->first_trigger + in->n_triggers && via != VIA_NONE; i++)
     {
-      if (program_trigger (self->program, i)->via == wanted)
-        return (gint32) i;
-    }
+      const ProgramTrigger *trigger = program_trigger (self->program, i);
 
-  return -1;
+      if (trigger->via == via)
+        {
+          parcours_runner_try_trigger (self, i, event, &refusal);
+          return;
+        }
+      if (trigger->via != VIA_NONE)
+        parcours_runner_refuse (self, i, PARCOURS_REFUSAL_FILTER, event);
+    }
+  if (via != VIA_NONE || parcours_runner_enrol (self, (guint16) automation, -1, event, &refusal))
+    return;
+  observation.why = (int) refusal;
+  parcours_runner_observe (self, &observation);
 }
 
 void
@@ -655,14 +678,14 @@ parcours_runner_plan_triggers (ParcoursRunner *self)
     {
       const ProgramTrigger *trigger = program_trigger (self->program, i);
 
-      self->poll_at[i] = PARCOURS_INSTANT_NEVER;
       if (trigger->family == PARCOURS_FAMILY_DATE)
         {
-          if (!plan_date (self, i, self->from - 1))
+          parcours_runner_unschedule (self, PENDING_DATE, i, 0, TRUE);
+          if (!plan_date (self, i, self->state->now - 1))
             parcours_runner_refuse (self, i, PARCOURS_REFUSAL_NO_DATE, NULL);
         }
       else if (trigger->poll != NULL)
-        plan_poll (self, i, self->from);
+        plan_poll (self, i, self->state->now);
     }
 }
 

@@ -440,10 +440,14 @@ reset (ParcoursRunner *self,
        guint           contact)
 {
   const ParcoursProgram *program = self->program;
+  guint n = self->state->binding->population->n;
 
   self->has_scripts = program->scripts->len > 0;
-
-  parcours_state_load (self->state, contact, self->from);
+  self->unborn = contact >= n;
+  if (self->unborn)
+    parcours_state_load_blank (self->state, g_array_index (self->newcomers, guint64, contact - n), self->from);
+  else
+    parcours_state_load (self->state, contact, self->from);
   self->n_enrolments = 0;
   self->n_pending = 0;
   self->n_sends = 0;
@@ -456,7 +460,10 @@ reset (ParcoursRunner *self,
   self->ready.n = 0;
   self->message_times->len = 0;
   for (guint i = 0; i < program->triggers->len; i++)
-    self->triggers[i].n = 0;
+    {
+      self->triggers[i].n = 0;
+      self->poll_at[i] = PARCOURS_INSTANT_NEVER;
+    }
   memset (self->tallies, 0, self->size_tallies);
   self->win_watches->len = 0;
   self->queued->len = 0;
@@ -469,18 +476,27 @@ reset (ParcoursRunner *self,
   self->rank = 0;
 }
 
-/* What of the contact is known to come. */
-static void
-plan (ParcoursRunner *self)
+/* What the clock brings is planned as soon as there is a contact. */
+void
+parcours_runner_begin_life (ParcoursRunner *self)
 {
   if (self->program->kinds.voucher >= 0)
     parcours_runner_plan_clock (self);
   if (self->program->has_timed_triggers)
     parcours_runner_plan_triggers (self);
-  if (self->has_scripts)
-    parcours_runner_plan_scripts (self);
   if (self->program->arrivals->len > 0)
     parcours_runner_plan_arrivals (self);
+}
+
+/* What of the contact is known to come. */
+static void
+plan (ParcoursRunner *self)
+{
+  if (self->has_scripts)
+    parcours_runner_plan_scripts (self);
+  if (self->unborn)
+    return;
+  parcours_runner_begin_life (self);
   if (self->state->binding->population->n_passages > 0)
     parcours_runner_restore (self);
 }
@@ -537,7 +553,7 @@ release_plainly (ParcoursRunner *self)
 /**
  * parcours_runner_run:
  * @self: a runner
- * @contact: the place of a contact in the population
+ * @contact: the place of a contact in the population; those that the timeline creates follow after it
  *
  * Runs the contact through the period.
  */

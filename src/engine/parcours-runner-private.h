@@ -96,9 +96,10 @@ typedef struct
   guint32 order;              /* "since entry" counts from the passing */
 } WinWatch;
 
-/* What is reached when, as far as it is known. */
+/* What is reached when, as far as it is known. It is filled before others see it, then never changed. */
 struct _ParcoursThresholds
 {
+  gatomicrefcount ref_count;
   guint n;
   struct
   {
@@ -158,14 +159,16 @@ struct _ParcoursRunner
   gint64 bucket_end;
   ParcoursObserver observer;
   gpointer observer_data;
-  gboolean quiet;             /* nobody observes, and the timeline follows nothing */
-  gboolean plain;             /* and nobody asks where passages are */
+  gboolean steps_only;        /* the observer wants to know of no events */
+  gboolean quiet;             /* nobody observes events, and the timeline follows nothing */
+  gboolean plain;             /* and nobody observes steps or asks where passages are */
 
   const Steady *steady;       /* of @steadies, the one last asked for */
   Steady steadies[N_STEADY];
   guint n_steadies;
 
   const ParcoursZone *block_zone; /* whose blocks of arrivals these are */
+  gint64 block_from;          /* and from when on */
   gint32 first_block;
   gint32 last_block;
 
@@ -204,10 +207,12 @@ struct _ParcoursRunner
   guint next_script;          /* of the contact's own */
   guint end_script;
   guint next_for_everybody;
+  const GArray *newcomers;    /* (unowned) (nullable) (element-type guint64) the keys of contacts that come to be */
+  gboolean unborn;            /* the contact has not come to be yet */
   const GArray *record_scripts; /* (unowned) (nullable) (element-type RecordScript) by key */
   guint next_record_script;
   guint32 *response_counts;   /* of @tallies, a scripted response each */
-  const ParcoursThresholds *thresholds; /* (unowned) (nullable) */
+  ParcoursThresholds *thresholds; /* (owned) (nullable) */
   GArray **threshold_marks;   /* (unowned) (nullable) (element-type ThresholdMark) a threshold each */
   GArray *win_watches;        /* (owned) (element-type WinWatch) */
   guint64 win_bits;           /* what wins read */
@@ -266,11 +271,20 @@ void     parcours_runner_begin_watch   (ParcoursRunner      *self,
 gboolean parcours_runner_is_heard      (const ParcoursRunner *self,
                                         guint16              topic);
 guint32  parcours_runner_new_serial    (ParcoursRunner      *self);
+void     parcours_runner_set_thresholds (ParcoursRunner     *self,
+                                        ParcoursThresholds  *thresholds);
+void     parcours_runner_begin_life    (ParcoursRunner      *self);
 
 /* parcours-runner-apply.c */
 gboolean parcours_runner_apply         (ParcoursRunner      *self,
                                         ParcoursEvent       *event);
 void     parcours_runner_derive        (ParcoursRunner      *self,
+                                        const ParcoursEvent *event);
+
+/* parcours-runner-birth.c */
+gboolean parcours_runner_apply_created (ParcoursRunner      *self,
+                                        const ParcoursEvent *event);
+void     parcours_runner_derive_created (ParcoursRunner     *self,
                                         const ParcoursEvent *event);
 
 /* parcours-runner-entry.c */
@@ -287,8 +301,7 @@ gboolean parcours_runner_enrol         (ParcoursRunner      *self,
                                         gint32               trigger,
                                         const ParcoursEvent *event,
                                         ParcoursRefusal     *refusal);
-gint32   parcours_runner_direct_trigger (ParcoursRunner     *self,
-                                        guint16              automation,
+void     parcours_runner_answer_request (ParcoursRunner     *self,
                                         const ParcoursEvent *event);
 void     parcours_runner_offer_triggers (ParcoursRunner     *self,
                                         const ParcoursEvent *event);
@@ -345,6 +358,9 @@ ParcoursOutcome parcours_runner_do_business (ParcoursRunner *self,
                                              const StepData *data);
 
 /* parcours-runner-shared.c */
+ParcoursThresholds *parcours_thresholds_new (guint           n);
+ParcoursThresholds *parcours_thresholds_copy (const ParcoursThresholds *thresholds);
+void     parcours_thresholds_unref     (ParcoursThresholds  *thresholds);
 int      parcours_threshold_mark_compare (const ThresholdMark *mark,
                                         gint64               at,
                                         guint64              key,

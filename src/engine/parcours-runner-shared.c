@@ -6,7 +6,47 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "parcours-runner-private.h"
+
+ParcoursThresholds *
+parcours_thresholds_new (guint n)
+{
+  ParcoursThresholds *thresholds = g_new0 (ParcoursThresholds, 1);
+
+  g_atomic_ref_count_init (&thresholds->ref_count);
+  thresholds->n = n;
+  thresholds->states = g_malloc0_n (MAX (n, 1), sizeof *thresholds->states);
+
+  return thresholds;
+}
+
+ParcoursThresholds *
+parcours_thresholds_copy (const ParcoursThresholds *thresholds)
+{
+  ParcoursThresholds *copy = parcours_thresholds_new (thresholds->n);
+
+  memcpy (copy->states, thresholds->states, thresholds->n * sizeof *thresholds->states);
+  for (guint i = 0; i < copy->n; i++)
+    {
+      if (copy->states[i].turns != NULL)
+        g_array_ref (copy->states[i].turns);
+    }
+
+  return copy;
+}
+
+void
+parcours_thresholds_unref (ParcoursThresholds *thresholds)
+{
+  if (!g_atomic_ref_count_dec (&thresholds->ref_count))
+    return;
+  for (guint i = 0; i < thresholds->n; i++)
+    g_clear_pointer (&thresholds->states[i].turns, g_array_unref);
+  g_free (thresholds->states);
+  g_free (thresholds);
+}
 
 static const ProgramThreshold *
 threshold_at (const ParcoursRunner *self,

@@ -540,6 +540,7 @@ change_wallet_campaign (ParcoursRunner *self,
                         const StepData *data)
 {
   const ProgramTopicIds *ids = &self->program->ids;
+  ParcoursEvent sent = { .topic = ids->wallet_notification_sent, .origin = PARCOURS_ORIGIN_EFFECT, .base = data->base };
   gboolean changed;
 
   if (!(self->state->addresses & PARCOURS_ADDRESS_PASS))
@@ -549,8 +550,10 @@ change_wallet_campaign (ParcoursRunner *self,
     }
   changed = parcours_runner_publish_topic (self, ids->wallet_campaign_changed, PARCOURS_ORIGIN_EFFECT, data->subject, NULL);
   if (data->message >= 0)
-    parcours_runner_publish_topic (self, ids->wallet_notification_sent, PARCOURS_ORIGIN_EFFECT,
-                                   program_message (self->program, (guint) data->message)->slug, NULL);
+    {
+      sent.subject = program_message (self->program, (guint) data->message)->slug;
+      parcours_runner_publish (self, &sent);
+    }
   act (self, number, changed || data->message >= 0 ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
 }
 

@@ -101,6 +101,7 @@ parcours_runner_free (ParcoursRunner *self)
   g_array_unref (self->queued);
   g_free (self->opened_sends.items);
   g_array_unref (self->sends);
+  g_clear_pointer (&self->thresholds, parcours_thresholds_unref);
   parcours_state_free (self->state);
   parcours_program_unref (self->program);
   g_free (self);
@@ -118,6 +119,19 @@ parcours_runner_set_counts (ParcoursRunner *self,
   self->counts = counts != NULL ? counts : self->own_counts;
 }
 
+static void
+set_observer (ParcoursRunner   *self,
+              ParcoursObserver  observer,
+              gpointer          user_data,
+              gboolean          steps_only)
+{
+  self->observer = observer;
+  self->observer_data = user_data;
+  self->steps_only = steps_only;
+  self->quiet = (observer == NULL || steps_only) && self->program->scripted_responses->len == 0;
+  self->plain = observer == NULL && self->quiet && !self->program->frame->needs_passages;
+}
+
 /**
  * parcours_runner_set_observer:
  * @self: a runner
@@ -129,10 +143,23 @@ parcours_runner_set_observer (ParcoursRunner   *self,
                               ParcoursObserver  observer,
                               gpointer          user_data)
 {
-  self->observer = observer;
-  self->observer_data = user_data;
-  self->quiet = observer == NULL && self->program->scripted_responses->len == 0;
-  self->plain = self->quiet && !self->program->frame->needs_passages;
+  set_observer (self, observer, user_data, FALSE);
+}
+
+/**
+ * parcours_runner_set_step_observer:
+ * @self: a runner
+ * @observer: (nullable): called for all that happens at steps, in order
+ * @user_data: for @observer
+ *
+ * Events are not told, and those that nobody asks about are not made.
+ */
+void
+parcours_runner_set_step_observer (ParcoursRunner   *self,
+                                   ParcoursObserver  observer,
+                                   gpointer          user_data)
+{
+  set_observer (self, observer, user_data, TRUE);
 }
 
 /**
@@ -145,6 +172,17 @@ ParcoursState *
 parcours_runner_state (ParcoursRunner *self)
 {
   return self->state;
+}
+
+void
+parcours_runner_set_thresholds (ParcoursRunner     *self,
+                                ParcoursThresholds *thresholds)
+{
+  g_clear_pointer (&self->thresholds, parcours_thresholds_unref);
+  if (thresholds == NULL)
+    return;
+  g_atomic_ref_count_inc (&thresholds->ref_count);
+  self->thresholds = thresholds;
 }
 
 void
@@ -255,7 +293,7 @@ gboolean
 parcours_runner_is_heard (const ParcoursRunner *self,
                           guint16               topic)
 {
-  return self->program->topics[topic].is_heard || self->observer != NULL;
+  return self->program->topics[topic].is_heard || (self->observer != NULL && !self->steps_only);
 }
 
 static void
@@ -735,7 +773,8 @@ gboolean
 parcours_runner_publish (ParcoursRunner *self,
                          ParcoursEvent  *event)
 {
-  if (self->deleted || self->depth == MAX_DEPTH)
+  if (self->deleted || self->depth == MAX_DEPTH ||
+      (self->unborn && event->topic != self->program->ids.contact_created))
     return FALSE;
   event->at = self->state->now;
   if (self->program->topics[event->topic].is_about_message)
@@ -746,16 +785,16 @@ parcours_runner_publish (ParcoursRunner *self,
   if (!parcours_runner_apply (self, event))
     return FALSE;
   if (event->topic == self->program->ids.email_opened)
-    {
-      numbers_insert (&self->opened_sends, self->opened_sends.n, opened_key (event));
-    }
+    numbers_insert (&self->opened_sends, self->opened_sends.n, opened_key (event));
   self->state->next_order++;
   if (self->program->topics[event->topic].kept)
     parcours_state_keep_event (self->state, event);
-  if (G_UNLIKELY (self->observer != NULL))
+  if (G_UNLIKELY (self->observer != NULL) && !self->steps_only)
     {
       ParcoursObservation observation = { PARCOURS_WHAT_EVENT, -1, -1, 0, -1, 0, 0, event };
 
+      if (self->running >= 0)
+        runner_ask (self, runner_enrolment (self, (guint32) self->running));
       parcours_runner_observe (self, &observation);
     }
   self->depth++;

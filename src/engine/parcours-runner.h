@@ -78,6 +78,9 @@ void            parcours_runner_set_counts   (ParcoursRunner     *runner,
 void            parcours_runner_set_observer (ParcoursRunner     *runner,
                                               ParcoursObserver    observer,
                                               gpointer            user_data);
+void            parcours_runner_set_step_observer (ParcoursRunner *runner,
+                                              ParcoursObserver    observer,
+                                              gpointer            user_data);
 void            parcours_runner_run   (ParcoursRunner            *runner,
                                        guint                      contact);
 ParcoursState  *parcours_runner_state (ParcoursRunner            *runner);

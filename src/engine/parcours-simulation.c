@@ -13,6 +13,7 @@ struct _ParcoursSimulation
   ParcoursProgram *program; /* (owned) */
   ParcoursBinding *binding; /* (owned) */
   GArray *record_scripts;   /* (owned) (element-type RecordScript) by key */
+  GArray *newcomers;        /* (owned) (element-type guint64) the keys of contacts that the timeline creates */
   gint64 from;
   gint64 to;
   GMutex mutex;
@@ -36,41 +37,6 @@ typedef struct
   gpointer user_data;
   GCancellable *cancellable;
 } Run;
-
-static ParcoursThresholds *
-thresholds_new (guint n)
-{
-  ParcoursThresholds *thresholds = g_new0 (ParcoursThresholds, 1);
-
-  thresholds->n = n;
-  thresholds->states = g_malloc0_n (MAX (n, 1), sizeof *thresholds->states);
-
-  return thresholds;
-}
-
-static ParcoursThresholds *
-thresholds_copy (const ParcoursThresholds *thresholds)
-{
-  ParcoursThresholds *copy = thresholds_new (thresholds->n);
-
-  memcpy (copy->states, thresholds->states, thresholds->n * sizeof *thresholds->states);
-  for (guint i = 0; i < copy->n; i++)
-    {
-      if (copy->states[i].turns != NULL)
-        g_array_ref (copy->states[i].turns);
-    }
-
-  return copy;
-}
-
-static void
-thresholds_free (ParcoursThresholds *thresholds)
-{
-  for (guint i = 0; i < thresholds->n; i++)
-    g_clear_pointer (&thresholds->states[i].turns, g_array_unref);
-  g_free (thresholds->states);
-  g_free (thresholds);
-}
 
 static int
 compare_record_scripts (gconstpointer a,
@@ -129,6 +95,44 @@ find_record_scripts (ParcoursSimulation *self)
   return found;
 }
 
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  guint64 one = *(const guint64 *) a;
+  guint64 other = *(const guint64 *) b;
+
+  return one < other ? -1 : one > other;
+}
+
+/* Whom the timeline creates and the population does not hold. */
+static GArray *
+find_newcomers (ParcoursSimulation *self)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint64));
+  guint n = 0, place;
+
+  for (guint i = 0; i < self->program->scripts->len; i++)
+    {
+      const ProgramScript *script = &g_array_index (self->program->scripts, ProgramScript, i);
+
+      if (script->event.topic == self->program->ids.contact_created && script->key != 0 &&
+          !parcours_population_find (self->binding->population, script->key, &place))
+        g_array_append_val (found, script->key);
+    }
+  g_array_sort (found, compare_keys);
+  for (guint i = 0; i < found->len; i++)
+    {
+      guint64 key = g_array_index (found, guint64, i);
+
+      if (n == 0 || g_array_index (found, guint64, n - 1) != key)
+        g_array_index (found, guint64, n++) = key;
+    }
+  g_array_set_size (found, n);
+
+  return found;
+}
+
 /**
  * parcours_simulation_new:
  * @program: (transfer none): a program
@@ -148,9 +152,53 @@ parcours_simulation_new (ParcoursProgram    *program,
   self->from = parcours_program_settings (program)->from;
   self->to = parcours_program_settings (program)->to;
   self->record_scripts = find_record_scripts (self);
+  self->newcomers = find_newcomers (self);
   g_mutex_init (&self->mutex);
 
   return self;
+}
+
+static ParcoursThresholds *
+ref_thresholds (ParcoursSimulation *self)
+{
+  ParcoursThresholds *thresholds;
+
+  g_mutex_lock (&self->mutex);
+  thresholds = self->thresholds;
+  if (thresholds != NULL)
+    g_atomic_ref_count_inc (&thresholds->ref_count);
+  g_mutex_unlock (&self->mutex);
+
+  return thresholds;
+}
+
+/**
+ * parcours_simulation_until:
+ * @self: a simulation
+ * @to: an instant of its period
+ *
+ * The state of any instant is the end of a run that stops there: what @self has
+ * made of the contacts before @to is what the result makes of them.
+ *
+ * Returns: (transfer full): the same simulation, ending at @to, which does not belong to the period any more
+ */
+ParcoursSimulation *
+parcours_simulation_until (ParcoursSimulation *self,
+                           gint64              to)
+{
+  ParcoursSimulation *shorter = g_new0 (ParcoursSimulation, 1);
+
+  g_atomic_ref_count_init (&shorter->ref_count);
+  shorter->program = parcours_program_ref (self->program);
+  shorter->binding = parcours_binding_ref (self->binding);
+  shorter->record_scripts = g_array_ref (self->record_scripts);
+  shorter->newcomers = g_array_ref (self->newcomers);
+  shorter->from = self->from;
+  shorter->to = CLAMP (to, self->from, self->to);
+  shorter->thresholds = ref_thresholds (self);
+  g_mutex_init (&shorter->mutex);
+
+  return shorter;
 }
 
 /**
@@ -177,7 +225,8 @@ parcours_simulation_unref (ParcoursSimulation *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_array_unref (self->record_scripts);
-  g_clear_pointer (&self->thresholds, thresholds_free);
+  g_array_unref (self->newcomers);
+  g_clear_pointer (&self->thresholds, parcours_thresholds_unref);
   g_mutex_clear (&self->mutex);
   parcours_binding_unref (self->binding);
   parcours_program_unref (self->program);
@@ -232,6 +281,57 @@ parcours_simulation_to (ParcoursSimulation *self)
   return self->to;
 }
 
+/**
+ * parcours_simulation_n_contacts:
+ * @self: a simulation
+ *
+ * Returns: how many contacts run: those of the population, and after them those that the timeline creates
+ */
+guint
+parcours_simulation_n_contacts (ParcoursSimulation *self)
+{
+  return self->binding->population->n + self->newcomers->len;
+}
+
+/**
+ * parcours_simulation_key:
+ * @self: a simulation
+ * @contact: a number below parcours_simulation_n_contacts()
+ *
+ * Returns: the contact key
+ */
+guint64
+parcours_simulation_key (ParcoursSimulation *self,
+                         guint               contact)
+{
+  const ParcoursPopulation *population = self->binding->population;
+
+  return contact < population->n ? population->keys[contact]
+                                 : g_array_index (self->newcomers, guint64, contact - population->n);
+}
+
+/**
+ * parcours_simulation_find:
+ * @self: a simulation
+ * @key: a contact key
+ * @contact: (out): the number of the contact
+ *
+ * Returns: whether a contact of that key runs
+ */
+gboolean
+parcours_simulation_find (ParcoursSimulation *self,
+                          guint64             key,
+                          guint              *contact)
+{
+  if (parcours_population_find (self->binding->population, key, contact))
+    return TRUE;
+  if (!g_array_binary_search (self->newcomers, &key, compare_keys, contact))
+    return FALSE;
+  *contact += self->binding->population->n;
+
+  return TRUE;
+}
+
 /* What a thread has counted so far goes to the total, so that a watcher sees it. */
 static void
 report (Run            *run,
@@ -269,21 +369,32 @@ marks_free (GArray **marks,
   g_free (marks);
 }
 
+static ParcoursRunner *
+new_runner (ParcoursSimulation *self)
+{
+  ParcoursRunner *runner = parcours_runner_new (self->program, self->binding);
+
+  runner->to = self->to;
+  runner->record_scripts = self->record_scripts;
+  runner->newcomers = self->newcomers;
+
+  return runner;
+}
+
 static gpointer
 run_chunks (gpointer data)
 {
   Run *run = data;
   ParcoursSimulation *simulation = run->simulation;
   guint n_thresholds = simulation->program->thresholds->len;
-  g_autoptr (ParcoursRunner) runner = parcours_runner_new (simulation->program, simulation->binding);
+  g_autoptr (ParcoursRunner) runner = new_runner (simulation);
   g_autoptr (ParcoursCounts) counts = parcours_counts_new (simulation->program, simulation->from, simulation->to,
                                                            run->bucket);
   GArray **marks = marks_new (n_thresholds);
 
   parcours_runner_set_counts (runner, counts);
-  runner->thresholds = run->thresholds;
+  parcours_runner_set_thresholds (runner, run->thresholds);
   runner->threshold_marks = marks;
-  runner->record_scripts = simulation->record_scripts;
   while (!g_cancellable_is_cancelled (run->cancellable))
     {
       guint first = (guint) g_atomic_int_add (&run->next_chunk, 1) * PARCOURS_CHUNK;
@@ -474,10 +585,10 @@ keep_thresholds (Run *run)
   ParcoursSimulation *self = run->simulation;
 
   g_mutex_lock (&self->mutex);
-  if (run->n_contacts == self->binding->population->n)
+  if (run->n_contacts == parcours_simulation_n_contacts (self))
     {
-      g_clear_pointer (&self->thresholds, thresholds_free);
-      self->thresholds = thresholds_copy (run->thresholds);
+      g_clear_pointer (&self->thresholds, parcours_thresholds_unref);
+      self->thresholds = parcours_thresholds_copy (run->thresholds);
     }
   g_mutex_unlock (&self->mutex);
 }
@@ -511,15 +622,16 @@ parcours_simulation_count (ParcoursSimulation  *self,
 
   g_mutex_init (&run.mutex);
   run.total = parcours_counts_new (self->program, self->from, self->to, bucket);
-  run.thresholds = thresholds_new (n_thresholds);
+  run.thresholds = parcours_thresholds_new (n_thresholds);
   run.marks = marks_new (n_thresholds);
-  run.n_contacts = MIN (n_contacts, self->binding->population->n);
+  run.n_contacts = MIN (n_contacts, parcours_simulation_n_contacts (self));
   do
     run_pass (&run, n_threads);
   while (n_thresholds > 0 && !g_cancellable_is_cancelled (cancellable) && (learn (&run) || learn_turns (&run)));
-  keep_thresholds (&run);
+  if (!g_cancellable_is_cancelled (cancellable))
+    keep_thresholds (&run);
   marks_free (run.marks, n_thresholds);
-  thresholds_free (run.thresholds);
+  parcours_thresholds_unref (run.thresholds);
   g_mutex_clear (&run.mutex);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     g_clear_pointer (&run.total, parcours_counts_free);
@@ -528,13 +640,66 @@ parcours_simulation_count (ParcoursSimulation  *self,
 }
 
 /**
+ * parcours_simulation_learn:
+ * @self: a simulation
+ * @n_threads: how many threads shall run, at least 1
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Finds out when what people share at steps is reached, such as who is the
+ * hundredth, unless that is known already or nobody shares anything.
+ *
+ * Returns: whether it is known now; it is not if somebody cancelled
+ */
+gboolean
+parcours_simulation_learn (ParcoursSimulation  *self,
+                           guint                n_threads,
+                           GCancellable        *cancellable,
+                           GError             **error)
+{
+  ParcoursThresholds *thresholds = ref_thresholds (self);
+  g_autoptr (ParcoursCounts) counts = NULL;
+
+  if (self->program->thresholds->len == 0 || thresholds != NULL)
+    {
+      g_clear_pointer (&thresholds, parcours_thresholds_unref);
+      return TRUE;
+    }
+  counts = parcours_simulation_count (self, G_MAXUINT, MAX (self->to - self->from, 1), n_threads, NULL, NULL,
+                                      cancellable, error);
+
+  return counts != NULL;
+}
+
+/**
+ * parcours_simulation_new_runner:
+ * @self: a simulation, which has to outlive the result
+ *
+ * What people share at steps is taken as parcours_simulation_learn() or the last
+ * parcours_simulation_count() over all contacts has found it.
+ *
+ * Returns: (transfer full): a runner that runs contacts of the simulation again, one after the other
+ */
+ParcoursRunner *
+parcours_simulation_new_runner (ParcoursSimulation *self)
+{
+  ParcoursRunner *runner = new_runner (self);
+  ParcoursThresholds *thresholds = ref_thresholds (self);
+
+  parcours_runner_set_thresholds (runner, thresholds);
+  g_clear_pointer (&thresholds, parcours_thresholds_unref);
+
+  return runner;
+}
+
+/**
  * parcours_simulation_replay:
  * @self: a simulation
- * @contact: the place of a contact in the population
+ * @contact: the number of a contact
  * @observer: (scope call): called for all that happens to the contact, in order
  * @user_data: for @observer
  *
- * Runs one contact again, with somebody who listens.
+ * Runs one contact again, with somebody who listens; see parcours_simulation_new_runner().
  */
 void
 parcours_simulation_replay (ParcoursSimulation *self,
@@ -542,15 +707,8 @@ parcours_simulation_replay (ParcoursSimulation *self,
                             ParcoursObserver    observer,
                             gpointer            user_data)
 {
-  g_autoptr (ParcoursRunner) runner = parcours_runner_new (self->program, self->binding);
-  ParcoursThresholds *thresholds;
+  g_autoptr (ParcoursRunner) runner = parcours_simulation_new_runner (self);
 
-  g_mutex_lock (&self->mutex);
-  thresholds = self->thresholds != NULL ? thresholds_copy (self->thresholds) : NULL;
-  g_mutex_unlock (&self->mutex);
-  runner->thresholds = thresholds;
-  runner->record_scripts = self->record_scripts;
   parcours_runner_set_observer (runner, observer, user_data);
   parcours_runner_run (runner, contact);
-  g_clear_pointer (&thresholds, thresholds_free);
 }

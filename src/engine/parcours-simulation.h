@@ -34,12 +34,20 @@ typedef struct _ParcoursSimulation ParcoursSimulation;
 
 ParcoursSimulation *parcours_simulation_new      (ParcoursProgram     *program,
                                                   ParcoursPopulation  *population);
+ParcoursSimulation *parcours_simulation_until    (ParcoursSimulation  *self,
+                                                  gint64               to);
 ParcoursSimulation *parcours_simulation_ref      (ParcoursSimulation  *self);
 void                parcours_simulation_unref    (ParcoursSimulation  *self);
 ParcoursProgram    *parcours_simulation_program  (ParcoursSimulation  *self);
 ParcoursPopulation *parcours_simulation_population (ParcoursSimulation *self);
 gint64              parcours_simulation_from     (ParcoursSimulation  *self);
 gint64              parcours_simulation_to       (ParcoursSimulation  *self);
+guint               parcours_simulation_n_contacts (ParcoursSimulation *self);
+guint64             parcours_simulation_key      (ParcoursSimulation  *self,
+                                                  guint                contact);
+gboolean            parcours_simulation_find     (ParcoursSimulation  *self,
+                                                  guint64              key,
+                                                  guint               *contact);
 
 ParcoursCounts     *parcours_simulation_count    (ParcoursSimulation  *self,
                                                   guint                n_contacts,
@@ -49,6 +57,11 @@ ParcoursCounts     *parcours_simulation_count    (ParcoursSimulation  *self,
                                                   gpointer             user_data,
                                                   GCancellable        *cancellable,
                                                   GError             **error);
+gboolean            parcours_simulation_learn    (ParcoursSimulation  *self,
+                                                  guint                n_threads,
+                                                  GCancellable        *cancellable,
+                                                  GError             **error);
+ParcoursRunner     *parcours_simulation_new_runner (ParcoursSimulation *self);
 void                parcours_simulation_replay   (ParcoursSimulation  *self,
                                                   guint                contact,
                                                   ParcoursObserver     observer,

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "parcours-event.h"
+#include "parcours-text.h"
 
 static const char *origin_names[PARCOURS_N_ORIGINS] = { "outside", "import", "behaviour", "effect", "clock", "derived" };
 
@@ -38,6 +41,67 @@ parcours_origin_parse (const char     *name,
     }
 
   return FALSE;
+}
+
+/**
+ * parcours_event_intern_subject:
+ * @topic: the topic of an event
+ * @subject: (nullable): its subject as files spell it
+ * @texts: the pool of texts
+ *
+ * Returns: the subject's number in the form in which events carry it: URLs without scheme, of a text message the
+ *   first word in capitals
+ */
+guint32
+parcours_event_intern_subject (const ParcoursTopic *topic,
+                               const char          *subject,
+                               ParcoursTexts       *texts)
+{
+  g_autofree char *normal = NULL;
+
+  if (subject == NULL)
+    return PARCOURS_TEXT_MISSING;
+  if (g_str_equal (topic->subject, "url"))
+    normal = parcours_url_normalize (subject);
+  else if (g_str_equal (topic->name, "sms.received"))
+    normal = g_ascii_strup (subject, (gssize) strcspn (subject, " "));
+
+  return parcours_texts_intern (texts, normal != NULL ? normal : subject);
+}
+
+static const char *
+payload_type (const char *key,
+              gpointer    user_data)
+{
+  const ParcoursTopic *topic = user_data;
+  const char *type = g_hash_table_lookup (topic->payload, key);
+
+  /* The columns of items are money and numbers wherever they stand. */
+  if (type == NULL && (g_str_equal (key, "price") || g_str_equal (key, "total")))
+    return "money";
+
+  return type;
+}
+
+/**
+ * parcours_event_read_payload:
+ * @topic: the topic of an event
+ * @payload: (nullable): its payload as files spell it
+ * @texts: the pool of texts
+ * @arena: what the result will belong to
+ *
+ * Returns: (transfer none) (nullable): the payload, its keys read as the topic declares them
+ */
+const ParcoursObject *
+parcours_event_read_payload (const ParcoursTopic *topic,
+                             JsonObject          *payload,
+                             ParcoursTexts       *texts,
+                             ParcoursArena       *arena)
+{
+  if (payload == NULL)
+    return NULL;
+
+  return parcours_object_from_json (payload, payload_type, (gpointer) topic, texts, arena);
 }
 
 static GQuark

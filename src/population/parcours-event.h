@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parcours-object.h"
+#include "parcours-topic.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +50,13 @@ typedef struct
   const ParcoursObject *base;
 } ParcoursEvent;
 
+guint32       parcours_event_intern_subject (const ParcoursTopic *topic,
+                                             const char          *subject,
+                                             ParcoursTexts       *texts);
+const ParcoursObject *parcours_event_read_payload (const ParcoursTopic *topic,
+                                             JsonObject          *payload,
+                                             ParcoursTexts       *texts,
+                                             ParcoursArena       *arena);
 ParcoursValue parcours_event_get    (const ParcoursEvent *event,
                                      GQuark               key);
 ParcoursValue parcours_event_lookup (gconstpointer        event,

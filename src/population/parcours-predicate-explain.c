@@ -22,11 +22,11 @@ typedef struct
 } Explainer;
 
 /**
- * parcours_explanation_free:
+ * parcours_predicate_explanation_free:
  * @explanation: (transfer full): an explanation
  */
 void
-parcours_explanation_free (ParcoursExplanation *explanation)
+parcours_predicate_explanation_free (ParcoursPredicateExplanation *explanation)
 {
   parcours_condition_unref (explanation->condition);
   g_clear_pointer (&explanation->children, g_ptr_array_unref);
@@ -95,7 +95,7 @@ instant_node (gint64 at)
 
 /* The options of a field for several choices that the contact has. */
 static void
-explain_choices (ParcoursExplanation      *explanation,
+explain_choices (ParcoursPredicateExplanation      *explanation,
                  const ParcoursFrameField *field,
                  guint64                   mask)
 {
@@ -162,7 +162,7 @@ slot_node (const Explainer   *explainer,
 
 static void
 explain_slot (const Explainer     *explainer,
-              ParcoursExplanation *explanation,
+              ParcoursPredicateExplanation *explanation,
               const Leaf          *leaf)
 {
   const ParcoursFrameField *field = parcours_frame_field (explainer->predicate->frame, leaf->slot);
@@ -192,7 +192,7 @@ explain_slot (const Explainer     *explainer,
 /* Which of the names that are asked about the contact has. */
 static void
 explain_set (const Explainer     *explainer,
-             ParcoursExplanation *explanation,
+             ParcoursPredicateExplanation *explanation,
              const Leaf          *leaf)
 {
   ParcoursSetKind kind = (ParcoursSetKind) leaf->slot;
@@ -217,7 +217,7 @@ explain_set (const Explainer     *explainer,
 }
 
 static void
-explain_count (ParcoursExplanation *explanation,
+explain_count (ParcoursPredicateExplanation *explanation,
                guint                n)
 {
   explanation->value = number_node (n);
@@ -246,7 +246,7 @@ list_status_words (ParcoursListStatus status)
 
 static void
 explain_lists (const Explainer     *explainer,
-               ParcoursExplanation *explanation,
+               ParcoursPredicateExplanation *explanation,
                const Leaf          *leaf)
 {
   JsonObject *object = json_object_new ();
@@ -323,7 +323,7 @@ sums_object (const Leaf   *leaf,
 
 static void
 explain_event (const Explainer     *explainer,
-               ParcoursExplanation *explanation,
+               ParcoursPredicateExplanation *explanation,
                const Leaf          *leaf)
 {
   g_autofree double *sums = g_new0 (double, leaf->n_sums + 1);
@@ -385,7 +385,7 @@ value_words (const Explainer *explainer,
 /* A field of the deal or the account that is meant. */
 static void
 explain_column (const Explainer     *explainer,
-                ParcoursExplanation *explanation,
+                ParcoursPredicateExplanation *explanation,
                 const Leaf          *leaf)
 {
   const ParcoursState *state = explainer->state;
@@ -407,7 +407,7 @@ explain_column (const Explainer     *explainer,
 
 static void
 explain_records (const Explainer     *explainer,
-                 ParcoursExplanation *explanation,
+                 ParcoursPredicateExplanation *explanation,
                  const Leaf          *leaf)
 {
   guint n = explainer->state->records[leaf->slot].n;
@@ -435,7 +435,7 @@ explain_records (const Explainer     *explainer,
 /* What the event that let the contact in says of the keys asked about. */
 static void
 explain_trigger (const Explainer     *explainer,
-                 ParcoursExplanation *explanation,
+                 ParcoursPredicateExplanation *explanation,
                  const Leaf          *leaf)
 {
   const ParcoursWhere *where = leaf->condition->where;
@@ -488,7 +488,7 @@ passage_words (const Explainer       *explainer,
 
 static void
 explain_automation (const Explainer     *explainer,
-                    ParcoursExplanation *explanation,
+                    ParcoursPredicateExplanation *explanation,
                     const Leaf          *leaf)
 {
   const ParcoursState *state = explainer->state;
@@ -518,7 +518,7 @@ explain_automation (const Explainer     *explainer,
 
 static void
 explain_now (const Explainer     *explainer,
-             ParcoursExplanation *explanation,
+             ParcoursPredicateExplanation *explanation,
              const Leaf          *leaf)
 {
   const ParcoursZone *zone = parcours_leaf_zone (explainer->predicate, leaf, explainer->state);
@@ -531,7 +531,7 @@ explain_now (const Explainer     *explainer,
 
 static void
 explain_value (const Explainer     *explainer,
-               ParcoursExplanation *explanation,
+               ParcoursPredicateExplanation *explanation,
                const Leaf          *leaf)
 {
   const ParcoursState *state = explainer->state;
@@ -609,7 +609,7 @@ group_is_met (const Node      *node,
 {
   for (guint i = 0; i < children->len; i++)
     {
-      const ParcoursExplanation *child = g_ptr_array_index (children, i);
+      const ParcoursPredicateExplanation *child = g_ptr_array_index (children, i);
 
       if (node->kind == PARCOURS_CONDITION_ALL && !child->met)
         return FALSE;
@@ -620,11 +620,11 @@ group_is_met (const Node      *node,
   return node->kind != PARCOURS_CONDITION_ANY;
 }
 
-static ParcoursExplanation *
+static ParcoursPredicateExplanation *
 explain_node (const Explainer *explainer,
               const Node      *node)
 {
-  ParcoursExplanation *explanation = g_new0 (ParcoursExplanation, 1);
+  ParcoursPredicateExplanation *explanation = g_new0 (ParcoursPredicateExplanation, 1);
   const Leaf *leaf;
 
   explanation->condition = parcours_condition_ref ((ParcoursCondition *) node->condition);
@@ -639,7 +639,7 @@ explain_node (const Explainer *explainer,
       return explanation;
     }
   explanation->words = group_words (node->condition, explainer->names);
-  explanation->children = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_explanation_free);
+  explanation->children = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_predicate_explanation_free);
   for (guint i = 0; i < node->children->len; i++)
     g_ptr_array_add (explanation->children, explain_node (explainer, g_ptr_array_index (node->children, i)));
   explanation->met = group_is_met (node, explanation->children);
@@ -655,7 +655,7 @@ explain_node (const Explainer *explainer,
  *
  * Returns: (transfer full): why parcours_predicate_test() says what it says of @state
  */
-ParcoursExplanation *
+ParcoursPredicateExplanation *
 parcours_predicate_explain (const ParcoursPredicate *predicate,
                             const ParcoursState     *state,
                             const ParcoursNames     *names)

@@ -7,9 +7,9 @@
 G_BEGIN_DECLS
 
 /**
- * ParcoursExplanation:
+ * ParcoursPredicateExplanation:
  * @condition: (owned): the question
- * @children: (owned) (nullable) (element-type ParcoursExplanation): of a group, its parts; of a saved
+ * @children: (owned) (nullable) (element-type ParcoursPredicateExplanation): of a group, its parts; of a saved
  *   segment, what it asks
  * @met: the verdict
  * @known: whether the question can be asked at all; one about a thing that does not exist is never met
@@ -24,8 +24,8 @@ G_BEGIN_DECLS
  *
  * Why a condition is or is not met by one contact: a tree like the condition.
  */
-typedef struct _ParcoursExplanation ParcoursExplanation;
-struct _ParcoursExplanation
+typedef struct _ParcoursPredicateExplanation ParcoursPredicateExplanation;
+struct _ParcoursPredicateExplanation
 {
   ParcoursCondition *condition;
   GPtrArray *children;
@@ -67,24 +67,24 @@ typedef enum
 typedef struct
 {
   ParcoursTurnKind kind;
-  const ParcoursExplanation *leaf;
+  const ParcoursPredicateExplanation *leaf;
   gboolean towards;
   double by;
   double to;
 } ParcoursTurn;
 
-ParcoursExplanation *parcours_predicate_explain    (const ParcoursPredicate   *predicate,
+ParcoursPredicateExplanation *parcours_predicate_explain    (const ParcoursPredicate   *predicate,
                                                     const ParcoursState       *state,
                                                     const ParcoursNames       *names);
-void                 parcours_explanation_free     (ParcoursExplanation       *explanation);
-gboolean             parcours_explanation_find_turn (const ParcoursExplanation *explanation,
+void                 parcours_predicate_explanation_free     (ParcoursPredicateExplanation       *explanation);
+gboolean             parcours_predicate_explanation_find_turn (const ParcoursPredicateExplanation *explanation,
                                                      ParcoursTurn              *turn);
 char                *parcours_turn_to_words        (const ParcoursTurn        *turn,
                                                     const char                *port,
                                                     const ParcoursNames       *names);
-JsonNode            *parcours_explanation_to_json  (const ParcoursExplanation *explanation,
+JsonNode            *parcours_predicate_explanation_to_json  (const ParcoursPredicateExplanation *explanation,
                                                     const ParcoursNames       *names);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParcoursExplanation, parcours_explanation_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParcoursPredicateExplanation, parcours_predicate_explanation_free)
 
 G_END_DECLS

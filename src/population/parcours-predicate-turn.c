@@ -17,8 +17,8 @@
 
 /* The verdict if @flipped had the other one. */
 static gboolean
-verdict_with (const ParcoursExplanation *explanation,
-              const ParcoursExplanation *flipped)
+verdict_with (const ParcoursPredicateExplanation *explanation,
+              const ParcoursPredicateExplanation *flipped)
 {
   ParcoursConditionKind kind = explanation->condition->kind;
   gboolean any, all;
@@ -67,7 +67,7 @@ contrary (ParcoursOp op)
 
 /* By what numbers of this kind usually differ. */
 static double
-unit_of (const ParcoursExplanation *leaf)
+unit_of (const ParcoursPredicateExplanation *leaf)
 {
   const ParcoursComparison *comparison = &leaf->comparison;
   gboolean whole = leaf->type != PARCOURS_FIELD_MONEY && comparison->low == trunc (comparison->low) &&
@@ -79,7 +79,7 @@ unit_of (const ParcoursExplanation *leaf)
 
 /* The nearest number that answers the question the other way. */
 static double
-nearest_number (const ParcoursExplanation *leaf)
+nearest_number (const ParcoursPredicateExplanation *leaf)
 {
   const ParcoursComparison *comparison = &leaf->comparison;
   double unit = unit_of (leaf);
@@ -105,7 +105,7 @@ nearest_number (const ParcoursExplanation *leaf)
 }
 
 static gboolean
-is_named (const ParcoursExplanation *leaf)
+is_named (const ParcoursPredicateExplanation *leaf)
 {
   ParcoursOp op = leaf->condition->op;
 
@@ -122,7 +122,7 @@ is_one_member (const ParcoursCondition *condition)
 }
 
 static ParcoursTurnKind
-kind_of (const ParcoursExplanation *leaf)
+kind_of (const ParcoursPredicateExplanation *leaf)
 {
   const ParcoursCondition *condition = leaf->condition;
 
@@ -146,7 +146,7 @@ kind_of (const ParcoursExplanation *leaf)
 }
 
 static ParcoursTurn
-turn_of (const ParcoursExplanation *leaf,
+turn_of (const ParcoursPredicateExplanation *leaf,
          gboolean                   towards)
 {
   ParcoursTurn turn = { kind_of (leaf), leaf, towards, NAN, NAN };
@@ -163,8 +163,8 @@ turn_of (const ParcoursExplanation *leaf,
 }
 
 static void
-look_below (const ParcoursExplanation *root,
-            const ParcoursExplanation *explanation,
+look_below (const ParcoursPredicateExplanation *root,
+            const ParcoursPredicateExplanation *explanation,
             ParcoursTurn              *best)
 {
   ParcoursTurn turn;
@@ -183,7 +183,7 @@ look_below (const ParcoursExplanation *root,
 }
 
 /**
- * parcours_explanation_find_turn:
+ * parcours_predicate_explanation_find_turn:
  * @explanation: an explanation
  * @turn: (out): the smallest change that would turn the verdict
  *
@@ -193,7 +193,7 @@ look_below (const ParcoursExplanation *root,
  * Returns: whether one change is enough
  */
 gboolean
-parcours_explanation_find_turn (const ParcoursExplanation *explanation,
+parcours_predicate_explanation_find_turn (const ParcoursPredicateExplanation *explanation,
                                 ParcoursTurn              *turn)
 {
   *turn = (ParcoursTurn){ PARCOURS_TURN_OTHER };
@@ -252,7 +252,7 @@ static char *
 value_words (const ParcoursTurn  *turn,
              const ParcoursNames *names)
 {
-  const ParcoursExplanation *leaf = turn->leaf;
+  const ParcoursPredicateExplanation *leaf = turn->leaf;
   JsonNode *node = leaf->condition->value;
   const char *text = parcours_json_string (node);
   gboolean be = (leaf->condition->op == PARCOURS_OP_IS) == !leaf->met;
@@ -384,7 +384,7 @@ turn_to_json (const ParcoursTurn  *turn,
 }
 
 static JsonObject *
-node_to_json (const ParcoursExplanation *explanation)
+node_to_json (const ParcoursPredicateExplanation *explanation)
 {
   JsonObject *object = json_object_new ();
   JsonArray *children;
@@ -409,7 +409,7 @@ node_to_json (const ParcoursExplanation *explanation)
 }
 
 /**
- * parcours_explanation_to_json:
+ * parcours_predicate_explanation_to_json:
  * @explanation: an explanation
  * @names: (nullable): by what names to call things
  *
@@ -418,14 +418,14 @@ node_to_json (const ParcoursExplanation *explanation)
  *   `to` and `words`, where one change is enough
  */
 JsonNode *
-parcours_explanation_to_json (const ParcoursExplanation *explanation,
+parcours_predicate_explanation_to_json (const ParcoursPredicateExplanation *explanation,
                               const ParcoursNames       *names)
 {
   JsonObject *object = node_to_json (explanation);
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
   ParcoursTurn turn;
 
-  if (parcours_explanation_find_turn (explanation, &turn))
+  if (parcours_predicate_explanation_find_turn (explanation, &turn))
     json_object_set_object_member (object, "turn", turn_to_json (&turn, names));
   json_node_take_object (node, object);
 

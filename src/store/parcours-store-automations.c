@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "parcours-json.h"
 #include "parcours-store-automations-private.h"
@@ -19,7 +20,7 @@
 #define EDITS_KEPT 500
 
 #define SELECT_INFO "SELECT slug, uuid, name, platform, ready, active_since, created_at, changed_at, digest " \
-                    "FROM automations WHERE NOT deleted ORDER BY name, slug"
+                    "FROM automations WHERE NOT deleted"
 
 /* An automation as it stands in its row. */
 typedef struct
@@ -237,6 +238,17 @@ present_digest (ParcoursStore *store,
   return find_present (store, slug, &row, NULL) ? parcours_automation_digest (row.automation) : NULL;
 }
 
+static int
+compare_infos (gconstpointer a,
+               gconstpointer b)
+{
+  const ParcoursAutomationInfo *one = *(const ParcoursAutomationInfo *const *) a;
+  const ParcoursAutomationInfo *other = *(const ParcoursAutomationInfo *const *) b;
+  int order = g_utf8_collate (one->name, other->name);
+
+  return order != 0 ? order : strcmp (one->slug, other->slug);
+}
+
 /**
  * parcours_store_list_automations:
  * @store: a workspace
@@ -268,6 +280,7 @@ parcours_store_list_automations (ParcoursStore  *store,
         info->digest = present_digest (store, info->slug);
       g_ptr_array_add (infos, info);
     }
+  g_ptr_array_sort (infos, compare_infos);
 
   return parcours_statement_end (rows, error) ? g_steal_pointer (&infos) : NULL;
 }
@@ -525,20 +538,37 @@ put_edit (ParcoursStore  *store,
 }
 
 static gboolean
+check_edit (ParcoursStore  *store,
+            const Row      *row,
+            gint64          n,
+            GError        **error)
+{
+  g_autoptr (ParcoursStatement) found = parcours_store_query (store, "SELECT 1 FROM edits WHERE automation = ? AND n = ?",
+                                                              "ll", row->id, n);
+
+  if (parcours_statement_next (found))
+    return TRUE;
+  if (parcours_statement_end (found, error))
+    g_set_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_NOT_FOUND,
+                 _("There is nothing left to undo or redo in “%s”"), store->name);
+
+  return FALSE;
+}
+
+static gboolean
 log_action (ParcoursStore  *store,
             Row            *row,
             const char     *action,
             ParcoursEdit   *edit,
             GError        **error)
 {
-  if (g_str_equal (action, "undo"))
+  if (g_str_equal (action, "undo") || g_str_equal (action, "redo"))
     {
-      row->present--;
-      return TRUE;
-    }
-  if (g_str_equal (action, "redo"))
-    {
-      row->present++;
+      gboolean back = g_str_equal (action, "undo");
+
+      if (!check_edit (store, row, row->present + (back ? 0 : 1), error))
+        return FALSE;
+      row->present += back ? -1 : 1;
       return TRUE;
     }
   if (!forget_undone (store, row, error))

@@ -91,8 +91,11 @@ prepare (ParcoursStoreBulk *bulk,
   bulk->contact = parcours_store_query (bulk->store, sql->str, "");
   bulk->member = parcours_store_query (bulk->store, "INSERT OR IGNORE INTO memberships (entity, contact, since) "
                                                     "VALUES (?, ?, ?)", "");
-  bulk->subscription = parcours_store_query (bulk->store, "INSERT OR REPLACE INTO subscriptions "
-                                                          "(list, contact, since, source, status) VALUES (?, ?, ?, ?, ?)", "");
+  bulk->subscription = parcours_store_query (bulk->store, "INSERT INTO subscriptions "
+                                                          "(list, contact, since, source, status) VALUES (?, ?, ?, ?, ?) "
+                                                          "ON CONFLICT DO UPDATE SET since = excluded.since, "
+                                                          "source = excluded.source, status = excluded.status "
+                                                          "WHERE excluded.status > subscriptions.status", "");
   bulk->event = parcours_store_query (bulk->store, "INSERT INTO events (topic, contact, at, n, subject, payload) "
                                                    "VALUES (?, ?, ?, ?, ?, ?)", "");
 }
@@ -362,6 +365,9 @@ parcours_store_bulk_add_member (ParcoursStoreBulk  *bulk,
  * @since: from when on
  * @source: (nullable): where it came from, a static string
  * @error: return location for an error
+ *
+ * Where the contact is on the list already, the stricter status stays: active before unconfirmed, unsubscribed before
+ * active, bounced before all.
  *
  * Returns: whether it went well
  */

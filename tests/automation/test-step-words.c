@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <string.h>
-
 #include "parcours-i18n.h"
 #include "parcours-json.h"
 #include "parcours-param-words.h"
@@ -51,36 +49,6 @@ static const struct
 };
 
 static ParcoursLibrary *library;
-
-/* Words that no French sentence has; names in the library are none of them. */
-static const char *const english_words[] = {
-  "the", "is", "are", "has", "have", "not", "and", "any", "with", "without", "who", "of", "chosen", "yet", "set",
-  "after", "before", "until", "at", "most", "within", "ago", "time", "times", "once", "every", "yes", "no", NULL,
-};
-
-static void
-assert_french (const char *text)
-{
-  g_auto (GStrv) words = g_regex_split_simple ("[^\\p{L}-]+", text, 0, 0);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (g_strv_contains (english_words, words[i]))
-        g_error ("“%s” is not French", text);
-    }
-}
-
-static void
-assert_well_said (const char *text)
-{
-  g_test_message ("%s", text);
-  g_assert_true (g_utf8_validate (text, -1, NULL));
-  if (strpbrk (text, "{}") != NULL || strstr (text, "  ") != NULL || strstr (text, "(null)") != NULL ||
-      g_str_has_prefix (text, " ") || g_str_has_suffix (text, " "))
-    g_error ("“%s” has something left over", text);
-  if (speech_is_french ())
-    assert_french (text);
-}
 
 static JsonNode *
 sample_for (const ParcoursParam *param)
@@ -151,9 +119,9 @@ say_step (const ParcoursRow *row,
   g_autofree char *line = parcours_step_to_words (step, automation, library);
 
   g_assert_cmpstr (headline, !=, "");
-  assert_well_said (headline);
-  assert_well_said (sentence);
-  assert_well_said (line);
+  speech_assert_well_said (headline);
+  speech_assert_well_said (sentence);
+  speech_assert_well_said (line);
 }
 
 static void
@@ -168,7 +136,7 @@ say_params (const ParcoursRow *row,
       g_autofree char *words = parcours_param_to_words (row->type, param, params, &names);
 
       g_assert_cmpstr (words, !=, "");
-      assert_well_said (words);
+      speech_assert_well_said (words);
     }
 }
 

@@ -233,7 +233,7 @@ asked_clear (Asked *asked)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Asked, asked_clear)
 
 static void
-assert_complete (const ParcoursExplanation *explanation)
+assert_complete (const ParcoursPredicateExplanation *explanation)
 {
   g_assert_cmpstr (explanation->words, !=, "");
   g_assert_null (strpbrk (explanation->words, "{}"));
@@ -280,14 +280,14 @@ is_asked_once (const char *text,
 
 static guint
 check_turn (const Asked               *asked,
-            const ParcoursExplanation *explanation,
+            const ParcoursPredicateExplanation *explanation,
             const char                *text)
 {
   ParcoursTurn turn;
   g_autofree char *words = NULL;
   g_autofree char *taken = NULL;
 
-  if (!parcours_explanation_find_turn (explanation, &turn))
+  if (!parcours_predicate_explanation_find_turn (explanation, &turn))
     return 0;
   words = parcours_turn_to_words (&turn, NULL, &(ParcoursNames){ library });
   taken = parcours_turn_to_words (&turn, "Yes", &(ParcoursNames){ library });
@@ -319,7 +319,7 @@ test_verdicts (void)
       asked = ask (text->str, population);
       for (guint contact = 0; contact < N_CONTACTS; contact++)
         {
-          g_autoptr (ParcoursExplanation) explanation = NULL;
+          g_autoptr (ParcoursPredicateExplanation) explanation = NULL;
 
           parcours_state_load (asked.state, contact, now);
           explanation = parcours_predicate_explain (asked.predicate, asked.state, &names);
@@ -438,7 +438,7 @@ test_values (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_auto (Asked) asked = ask (cases[i].condition, population);
-      g_autoptr (ParcoursExplanation) explanation = NULL;
+      g_autoptr (ParcoursPredicateExplanation) explanation = NULL;
       g_autofree char *expected = g_strdelimit (g_strdup (cases[i].value), "'", '"');
       g_autofree char *value = NULL;
       g_autofree char *words = NULL;
@@ -451,7 +451,7 @@ test_values (void)
       value = explanation->value != NULL ? parcours_json_to_line (explanation->value) : g_strdup ("null");
       g_assert_cmpstr (value, ==, expected);
       speech_assert (explanation->value_words, cases[i].english, cases[i].french);
-      turns = parcours_explanation_find_turn (explanation, &turn);
+      turns = parcours_predicate_explanation_find_turn (explanation, &turn);
       g_assert_true (turns == (g_strcmp0 (cases[i].turn_english, "") != 0));
       if (!turns || cases[i].turn_english == NULL)
         continue;
@@ -489,13 +489,13 @@ test_turns (void)
   for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
     {
       g_auto (Asked) asked = ask (turns[i].condition, population);
-      g_autoptr (ParcoursExplanation) explanation = NULL;
+      g_autoptr (ParcoursPredicateExplanation) explanation = NULL;
       g_autofree char *words = NULL;
       ParcoursTurn turn;
 
       parcours_state_load (asked.state, 0, now);
       explanation = parcours_predicate_explain (asked.predicate, asked.state, &names);
-      if (parcours_explanation_find_turn (explanation, &turn))
+      if (parcours_predicate_explanation_find_turn (explanation, &turn))
         words = parcours_turn_to_words (&turn, NULL, &names);
       speech_assert (words, turns[i].english, turns[i].french);
     }
@@ -507,14 +507,14 @@ test_json (void)
   g_autoptr (ParcoursPopulation) population = make_ines ();
   const ParcoursNames names = { library };
   g_auto (Asked) asked = ask ("{'all':[{'tag':'press'},{'score':'lead','op':'>','value':20}]}", population);
-  g_autoptr (ParcoursExplanation) explanation = NULL;
+  g_autoptr (ParcoursPredicateExplanation) explanation = NULL;
   g_autoptr (JsonNode) node = NULL;
   JsonObject *object, *turn;
   JsonArray *children;
 
   parcours_state_load (asked.state, 0, now);
   explanation = parcours_predicate_explain (asked.predicate, asked.state, &names);
-  node = parcours_explanation_to_json (explanation, &names);
+  node = parcours_predicate_explanation_to_json (explanation, &names);
   object = json_node_get_object (node);
   children = parcours_json_member_array (object, "children");
   turn = parcours_json_member_object (object, "turn");

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "parcours-cli-commands.h"
+#include "parcours-cli-output.h"
+#include "parcours-scenario-result.h"
+
+/* A file, and what came of it. */
+typedef struct
+{
+  const char *path;
+  ParcoursScenarioResult *result; /* (owned) (nullable) */
+  GError *error;                  /* (owned) (nullable) why it could not be read */
+} TestedFile;
+
+static void
+clear_file (gpointer data)
+{
+  TestedFile *file = data;
+
+  g_clear_pointer (&file->result, parcours_scenario_result_free);
+  g_clear_error (&file->error);
+}
+
+/* A comment of TAP, however many lines it has. */
+static void
+print_comment (const char *prefix,
+               const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    printf ("# %s%s\n", prefix, lines[i]);
+}
+
+/* A # in a description would begin a directive. */
+static char *
+describe (const char *path,
+          const char *name)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *text = *name != '\0' ? g_strdup_printf ("%s: %s", base, name) : g_strdup (base);
+
+  return g_strdelimit (g_steal_pointer (&text), "#\n", ' ');
+}
+
+static void
+print_failure (const ParcoursFailure *failure)
+{
+  g_autofree char *where = failure->contact != NULL ? g_strdup_printf ("%s, %s", failure->path, failure->contact)
+                                                    : g_strdup (failure->path);
+
+  print_comment ("", where);
+  /* Translators: what a test expected; keep the space at the end. */
+  print_comment (_("  expected: "), failure->expected);
+  /* Translators: what was the case instead; keep the space at the end. */
+  print_comment (_("  was:      "), failure->actual);
+  for (guint i = 0; failure->reasons[i] != NULL; i++)
+    {
+      /* Translators: why that was the case; keep the space at the end. */
+      print_comment (_("  because:  "), failure->reasons[i]);
+    }
+}
+
+static void
+print_case (const TestedFile         *file,
+            const ParcoursCaseResult *result,
+            guint                     number)
+{
+  g_autofree char *description = describe (file->path, result->name);
+
+  printf ("%s %u - %s\n", parcours_case_result_passed (result) ? "ok" : "not ok", number, description);
+  if (result->error != NULL)
+    print_comment ("", result->error->message);
+  for (guint i = 0; i < result->failures->len; i++)
+    print_failure (g_ptr_array_index (result->failures, i));
+}
+
+static void
+print_coverage (const TestedFile *file)
+{
+  const ParcoursCoverage *coverage = file->result->coverage;
+  g_auto (GStrv) never = parcours_coverage_never (coverage);
+  g_autofree char *names = g_strjoinv (", ", never);
+  g_autofree char *base = g_path_get_basename (file->path);
+  g_autofree char *line = NULL;
+
+  if (never[0] == NULL)
+    line = g_strdup_printf (_("%1$s: all %2$u ports taken"), base, parcours_coverage_n_ports (coverage));
+  else
+    line = g_strdup_printf (_("%1$s: %2$u of %3$u ports taken, never: %4$s"), base, parcours_coverage_n_taken (coverage),
+                            parcours_coverage_n_ports (coverage), names);
+  print_comment ("", line);
+}
+
+static void
+print_tap (GArray *files)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const TestedFile *file = &g_array_index (files, TestedFile, i);
+
+      n += file->result != NULL ? file->result->cases->len : 1;
+    }
+  printf ("1..%u\n", n);
+  n = 0;
+  for (guint i = 0; i < files->len; i++)
+    {
+      const TestedFile *file = &g_array_index (files, TestedFile, i);
+
+      if (file->result == NULL)
+        {
+          g_autofree char *description = describe (file->path, "");
+
+          printf ("not ok %u - %s\n", ++n, description);
+          print_comment ("", file->error->message);
+          continue;
+        }
+      for (guint j = 0; j < file->result->cases->len; j++)
+        print_case (file, g_ptr_array_index (file->result->cases, j), ++n);
+      print_coverage (file);
+    }
+}
+
+static void
+print_json (GArray *files)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const TestedFile *file = &g_array_index (files, TestedFile, i);
+      JsonNode *element = file->result != NULL ? parcours_scenario_result_to_json (file->result)
+                                               : json_node_init_object (json_node_alloc (), json_object_new ());
+
+      json_object_set_string_member (json_node_get_object (element), "file", file->path);
+      if (file->error != NULL)
+        json_object_set_string_member (json_node_get_object (element), "error", file->error->message);
+      json_array_add_element (array, element);
+    }
+  json_node_take_array (node, array);
+  parcours_cli_print_json (node);
+}
+
+/* Bad input outweighs a test that fails. */
+static int
+exit_status (GArray *files)
+{
+  int status = PARCOURS_EXIT_DONE;
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const TestedFile *file = &g_array_index (files, TestedFile, i);
+
+      if (file->error != NULL)
+        status = parcours_cli_fail_with (file->error);
+      for (guint j = 0; file->result != NULL && j < file->result->cases->len; j++)
+        {
+          const ParcoursCaseResult *result = g_ptr_array_index (file->result->cases, j);
+
+          if (result->error != NULL)
+            status = parcours_cli_fail ("%s: %s", file->path, result->error->message);
+          else if (result->failures->len > 0 && status == PARCOURS_EXIT_DONE)
+            status = PARCOURS_EXIT_NO;
+        }
+    }
+
+  return status;
+}
+
+int
+parcours_cli_test (int    argc,
+                   char **argv)
+{
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
+    { NULL }
+  };
+  g_autoptr (GArray) files = g_array_new (FALSE, TRUE, sizeof (TestedFile));
+  int status;
+
+  if (!parcours_cli_parse (&argc, &argv, _("SCENARIO…"),
+                           _("Runs scenarios, and says as TAP which of their cases hold, and why others do not."),
+                           entries, &status))
+    return status;
+  if (argc < 2)
+    return parcours_cli_fail (_("Name the scenarios to run"));
+  g_array_set_clear_func (files, clear_file);
+  for (int i = 1; i < argc; i++)
+    {
+      TestedFile file = { argv[i], NULL, NULL };
+      g_autoptr (ParcoursScenario) scenario = parcours_scenario_load (argv[i], &file.error);
+
+      if (scenario != NULL)
+        file.result = parcours_scenario_run (scenario);
+      g_array_append_val (files, file);
+    }
+  if (json)
+    print_json (files);
+  else
+    print_tap (files);
+  fflush (stdout);
+
+  return exit_status (files);
+}

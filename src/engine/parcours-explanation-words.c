@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What happened to a contact, in sentences. */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "parcours-explanation-private.h"
+#include "parcours-figure.h"
+#include "parcours-words.h"
+
+/* Each is a whole sentence about a trigger. */
+static const char *const refusal_sentences[PARCOURS_N_REFUSALS] = {
+  [PARCOURS_REFUSAL_NONE] = N_("“{step}” let the contact in"),
+  [PARCOURS_REFUSAL_INACTIVE] = N_("“{step}” let nobody in: the automation was paused"),
+  [PARCOURS_REFUSAL_FILTER] = N_("“{step}” did not let the contact in: what happened is not what it asks for ({event})"),
+  [PARCOURS_REFUSAL_UNCONFIRMED] = N_("“{step}” did not let the contact in: the subscription is not confirmed"),
+  [PARCOURS_REFUSAL_ENTRY_SEGMENT] = N_("“{step}” did not let the contact in, who was not among those it is for: {condition}"),
+  [PARCOURS_REFUSAL_RUNS_ONCE] = N_("“{step}” did not let the contact in again: it runs once for each contact"),
+  [PARCOURS_REFUSAL_REENTRY] = N_("“{step}” did not let the contact in, who has entered before"),
+  [PARCOURS_REFUSAL_PARALLEL] = N_("“{step}” did not let the contact in, who was inside already"),
+  [PARCOURS_REFUSAL_ENTRY_CAP] = N_("“{step}” did not let the contact in: it had done so too often within a short time"),
+  [PARCOURS_REFUSAL_NO_DATE] = N_("“{step}” cannot let the contact in, who has no such date"),
+  [PARCOURS_REFUSAL_DISARMED] = N_("“{step}” did not let the contact in: what must not happen has happened in time"),
+  [PARCOURS_REFUSAL_DELETED] = N_("“{step}” did not let the contact in, who was deleted"),
+  [PARCOURS_REFUSAL_NOT_TRIGGERED] = N_("Nothing triggered “{step}”"),
+};
+
+/* Each is a whole sentence about an action. */
+static const char *const skip_sentences[PARCOURS_N_OUTCOMES] = {
+  [PARCOURS_OUTCOME_DONE] = N_("“{step}” was done"),
+  [PARCOURS_OUTCOME_UNCHANGED] = N_("“{step}” changed nothing"),
+  [PARCOURS_OUTCOME_DELAYED] = N_("“{step}” was put off"),
+  [PARCOURS_OUTCOME_NO_ADDRESS] = N_("“{step}” was skipped: the contact has no address for it"),
+  [PARCOURS_OUTCOME_BOUNCED] = N_("“{step}” was skipped: the address of the contact bounces"),
+  [PARCOURS_OUTCOME_BLOCKED] = N_("“{step}” was skipped: the contact has blocked such messages"),
+  [PARCOURS_OUTCOME_NO_CONSENT] = N_("“{step}” was skipped: the contact has not agreed to such messages"),
+  [PARCOURS_OUTCOME_NO_DEVICE] = N_("“{step}” was skipped: the contact has no such device"),
+  [PARCOURS_OUTCOME_NO_PASS] = N_("“{step}” was skipped: the contact has no pass in a wallet"),
+  [PARCOURS_OUTCOME_QUIET_HOURS] = N_("“{step}” was skipped: it was within the quiet hours"),
+  [PARCOURS_OUTCOME_FREQUENCY_CAP] = N_("“{step}” was skipped: the contact has had as many messages as the frequency cap allows"),
+  [PARCOURS_OUTCOME_SEND_LIMIT] = N_("“{step}” was skipped: as many of these messages were sent as its limit allows"),
+  [PARCOURS_OUTCOME_NO_DEAL] = N_("“{step}” was skipped: the contact has no such deal"),
+  [PARCOURS_OUTCOME_NO_TASK] = N_("“{step}” was skipped: the contact has no such task"),
+  [PARCOURS_OUTCOME_NO_ACCOUNT] = N_("“{step}” was skipped: the contact belongs to no account"),
+  [PARCOURS_OUTCOME_ALREADY_LINKED] = N_("“{step}” was skipped: the contact belongs to this account already"),
+  [PARCOURS_OUTCOME_NO_VALUE] = N_("“{step}” was skipped: a value that it needs is empty"),
+  [PARCOURS_OUTCOME_DIVISION_BY_ZERO] = N_("“{step}” was skipped: it would divide by zero"),
+  [PARCOURS_OUTCOME_OUT_OF_RANGE] = N_("“{step}” was skipped: the value does not fit the field"),
+  [PARCOURS_OUTCOME_MISSING_REFERENCE] = N_("“{step}” was skipped: something that it names is missing"),
+  [PARCOURS_OUTCOME_DELETED] = N_("“{step}” was skipped: the contact was deleted"),
+};
+
+/* Each is a whole sentence about a passage. */
+static const char *const ending_sentences[PARCOURS_N_ENDINGS] = {
+  [PARCOURS_ENDING_COMPLETED] = N_("Came to the end of “{automation}” after “{step}”"),
+  [PARCOURS_ENDING_END_STEP] = N_("Came to the end of “{automation}” at “{step}”"),
+  [PARCOURS_ENDING_EXIT_CONDITION] = N_("Left “{automation}” at “{step}”: its exit condition was met"),
+  [PARCOURS_ENDING_ENDED_BY] = N_("Was taken out of “{automation}” at “{step}” by another automation"),
+  [PARCOURS_ENDING_GOAL_UNMET] = N_("Left “{automation}” at the goal “{step}” without meeting it"),
+  [PARCOURS_ENDING_DELETED] = N_("Left “{automation}” at “{step}”: the contact was deleted"),
+  [PARCOURS_ENDING_STEP_LIMIT] = N_("Was taken out of “{automation}” at “{step}”, where steps go in a circle without a wait"),
+};
+
+/* The parts that sentences are filled with. */
+typedef struct
+{
+  char *step;
+  char *automation;
+  char *event;
+  char *condition;
+  char *port;
+  char *until;
+} Parts;
+
+static const char *
+step_name (const ParcoursProgram *program,
+           guint                  step)
+{
+  const ParcoursStep *named = program->steps[step].step;
+
+  return named->title != NULL ? named->title : named->id;
+}
+
+/* A condition names the steps of its own automation. */
+typedef struct
+{
+  const ParcoursProgram *program;
+  guint automation;
+} StepNames;
+
+static char *
+name_step (const ParcoursNames *names,
+           const char          *step)
+{
+  const StepNames *where = names->user_data;
+  const char *slug = parcours_automation_slug (where->program->automations[where->automation].automation);
+  int number = parcours_program_find_step (where->program, slug, step);
+
+  return number >= 0 ? g_strdup (step_name (where->program, (guint) number)) : NULL;
+}
+
+static char *
+condition_words (const ParcoursExplanation *explanation,
+                 const ParcoursHappening   *happening)
+{
+  StepNames step_names = { explanation->program, happening->automation >= 0 ? (guint) happening->automation : 0 };
+  ParcoursNames names = { explanation->program->library, happening->automation >= 0 ? name_step : NULL, &step_names };
+  g_autoptr (ParcoursCondition) condition = parcours_condition_parse (happening->condition, NULL);
+
+  return condition != NULL ? parcours_condition_to_words (condition, &names) : NULL;
+}
+
+static char *
+port_words (const ParcoursStep *step,
+            int                 port)
+{
+  const char *name;
+  const char *label;
+
+  if (port < 0 || port >= (int) parcours_step_n_ports (step))
+    return NULL;
+  name = parcours_step_nth_port (step, (guint) port);
+  label = step->type != NULL ? parcours_step_type_port_label (step->type, name) : NULL;
+
+  return g_strdup (label != NULL ? _(label) : name);
+}
+
+static Parts
+make_parts (const ParcoursExplanation *explanation,
+            const ParcoursHappening   *happening)
+{
+  const ParcoursProgram *program = explanation->program;
+  const ParcoursStep *step = happening->step >= 0 ? program->steps[happening->step].step : NULL;
+  ParcoursNames names = { program->library };
+  Parts parts = { 0 };
+
+  if (happening->automation >= 0)
+    parts.automation = g_strdup (parcours_automation_name (program->automations[happening->automation].automation));
+  parts.step = g_strdup (step != NULL ? step_name (program, (guint) happening->step) : parts.automation);
+  if (happening->topic != NULL)
+    parts.event = parcours_topic_to_words (happening->topic->name, happening->subject, &names);
+  if (happening->condition != NULL)
+    parts.condition = condition_words (explanation, happening);
+  if (step != NULL)
+    parts.port = port_words (step, happening->port);
+  if (happening->until != 0 && happening->until != PARCOURS_INSTANT_NEVER)
+    parts.until = parcours_local_to_words (parcours_zone_to_local (explanation->zone, happening->until));
+
+  return parts;
+}
+
+static void
+clear_parts (Parts *parts)
+{
+  g_free (parts->step);
+  g_free (parts->automation);
+  g_free (parts->event);
+  g_free (parts->condition);
+  g_free (parts->port);
+  g_free (parts->until);
+}
+
+static const char *
+entered_sentence (const ParcoursHappening *happening)
+{
+  if (happening->step < 0)
+    return _("Was let into “{automation}” by another automation");
+
+  return happening->topic != NULL ? _("Entered “{automation}” by “{step}”: {event}")
+                                  : _("Entered “{automation}” by “{step}”");
+}
+
+static const char *
+passed_sentence (const ParcoursExplanation *explanation,
+                 const ParcoursHappening   *happening)
+{
+  gboolean splits = parcours_step_n_ports (explanation->program->steps[happening->step].step) > 1;
+
+  if (happening->why != PARCOURS_OUTCOME_DONE)
+    return _(skip_sentences[happening->why]);
+  if (!splits)
+    return _("Passed “{step}”");
+  if (happening->condition == NULL)
+    return _("Took {port} at “{step}”");
+
+  return happening->verdict ? _("Took {port} at “{step}”; true was: {condition}")
+                            : _("Took {port} at “{step}”; not true was: {condition}");
+}
+
+static const char *
+sentence (const ParcoursExplanation *explanation,
+          const ParcoursHappening   *happening)
+{
+  switch (happening->what)
+    {
+    case PARCOURS_WHAT_EVENT:
+      return "{event}";
+    case PARCOURS_WHAT_REFUSED:
+      return _(refusal_sentences[happening->why]);
+    case PARCOURS_WHAT_ENTERED:
+      return entered_sentence (happening);
+    case PARCOURS_WHAT_WAITING:
+      return happening->until == PARCOURS_INSTANT_NEVER ? _("Waits at “{step}”") : _("Waits at “{step}” until {until}");
+    case PARCOURS_WHAT_SENT:
+      return _("“{step}” sent its message");
+    case PARCOURS_WHAT_SKIPPED:
+      return _(skip_sentences[happening->why]);
+    case PARCOURS_WHAT_ENDED:
+    case PARCOURS_WHAT_FAILED:
+      return _(ending_sentences[happening->why]);
+    case PARCOURS_WHAT_PASSED:
+    default:
+      return passed_sentence (explanation, happening);
+    }
+}
+
+/**
+ * parcours_explanation_to_words:
+ * @explanation: an explanation
+ * @happening: something in it
+ *
+ * Returns: (transfer full): a sentence about it in the user's language
+ */
+char *
+parcours_explanation_to_words (const ParcoursExplanation *explanation,
+                               const ParcoursHappening   *happening)
+{
+  Parts parts = make_parts (explanation, happening);
+  char *words = parcours_phrase_fill (sentence (explanation, happening), "step", parts.step, "automation",
+                                      parts.automation, "event", parts.event, "condition", parts.condition, "port",
+                                      parts.port, "until", parts.until, NULL);
+
+  clear_parts (&parts);
+
+  return words;
+}
+
+/**
+ * parcours_explanation_entry_words:
+ * @explanation: an explanation
+ * @automation: an automation of the program that the contact never entered
+ *
+ * Returns: (transfer full): a sentence about the trigger that came nearest, and what was missing
+ */
+char *
+parcours_explanation_entry_words (const ParcoursExplanation *explanation,
+                                  guint                      automation)
+{
+  const ParcoursHappening *nearest = parcours_explanation_nearest (explanation, automation);
+  const ParcoursProgram *program = explanation->program;
+  const ProgramAutomation *in = &program->automations[automation];
+  g_autoptr (GPtrArray) names = NULL;
+  g_autofree char *triggers = NULL;
+
+  if (nearest != NULL)
+    return parcours_explanation_to_words (explanation, nearest);
+  if (in->n_triggers == 0)
+    return parcours_phrase_fill (_("“{automation}” has no trigger"), "automation",
+                                 parcours_automation_name (in->automation), NULL);
+  names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = in->first_trigger; i < in->first_trigger + in->n_triggers; i++)
+    g_ptr_array_add (names, parcours_phrase_fill (_("“{step}”"), "step",
+                                                  step_name (program, program_trigger (program, i)->step), NULL));
+  triggers = parcours_phrase_join (names, PARCOURS_JOIN_OR);
+
+  return parcours_phrase_fill (_("Nothing triggered {triggers}"), "triggers", triggers, NULL);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "parcours-project.h"
+#include "parcours-worker.h"
+
+G_BEGIN_DECLS
+
+typedef struct _SavedBatch SavedBatch;
+
+struct _ParcoursProject
+{
+  GObject parent_instance;
+
+  char *path;               /* (owned) */
+  char *name;               /* (owned) */
+  char *notice;             /* (owned) (nullable) */
+  gboolean read_only;
+  ParcoursWorker *writer;   /* (owned) (nullable) %NULL once it is closed */
+  ParcoursWorker *reader;   /* (owned) (nullable) */
+  ParcoursLibrary *library; /* (owned) never changed, only replaced */
+  JsonNode *settings;       /* (owned) */
+  gint64 n_contacts;
+  guint generation;         /* of all that a population is made of */
+  GListStore *automations;  /* (owned) (element-type ParcoursAutomationItem) */
+
+  GQueue unsaved;           /* (element-type UnsavedEdit) in the order in which they were made */
+  SavedBatch *batch;        /* (owned) (nullable) those that are being written */
+  GError *save_error;       /* (owned) (nullable) */
+  guint retry_id;
+};
+
+/* What opening reads, made in the thread that opens. */
+typedef struct
+{
+  ParcoursStore *writer;
+  ParcoursStore *reader;
+  ParcoursLibrary *library;
+  JsonNode *settings;
+  gint64 n_contacts;
+  GPtrArray *infos;         /* (element-type ParcoursAutomationInfo) */
+  GPtrArray *automations;   /* (element-type ParcoursAutomation) one each */
+} Opened;
+
+/* parcours-project-automations.c */
+void     parcours_project_add_items      (ParcoursProject  *self,
+                                          const Opened     *opened);
+
+/* parcours-project-save.c */
+void     parcours_project_follow         (ParcoursProject  *self,
+                                          const char       *slug,
+                                          ParcoursDocument *document);
+gboolean parcours_project_flush          (ParcoursProject  *self,
+                                          GError          **error);
+void     parcours_project_clear_unsaved  (ParcoursProject  *self);
+void     parcours_project_set_save_error (ParcoursProject  *self,
+                                          GError           *error);
+
+G_END_DECLS

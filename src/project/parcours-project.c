@@ -1,0 +1,562 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "parcours-json.h"
+#include "parcours-project-private.h"
+#include "parcours-sample.h"
+#include "parcours-store-contacts.h"
+#include "parcours-store-library.h"
+#include "parcours-store-settings.h"
+
+enum
+{
+  PROP_0,
+  PROP_NAME,
+  PROP_LIBRARY,
+  PROP_N_CONTACTS,
+  PROP_SAVE_ERROR,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (ParcoursProject, parcours_project, G_TYPE_OBJECT)
+
+static void
+opened_free (Opened *opened)
+{
+  g_clear_pointer (&opened->reader, parcours_store_close);
+  g_clear_pointer (&opened->writer, parcours_store_close);
+  g_clear_pointer (&opened->library, parcours_library_unref);
+  g_clear_pointer (&opened->settings, json_node_unref);
+  g_clear_pointer (&opened->infos, g_ptr_array_unref);
+  g_clear_pointer (&opened->automations, g_ptr_array_unref);
+  g_free (opened);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opened, opened_free)
+
+static void
+parcours_project_dispose (GObject *object)
+{
+  parcours_project_close (PARCOURS_PROJECT (object));
+  G_OBJECT_CLASS (parcours_project_parent_class)->dispose (object);
+}
+
+static void
+parcours_project_finalize (GObject *object)
+{
+  ParcoursProject *self = PARCOURS_PROJECT (object);
+
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self->notice);
+  parcours_library_unref (self->library);
+  json_node_unref (self->settings);
+  g_object_unref (self->automations);
+  g_clear_error (&self->save_error);
+  G_OBJECT_CLASS (parcours_project_parent_class)->finalize (object);
+}
+
+static void
+parcours_project_get_property (GObject    *object,
+                               guint       id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  ParcoursProject *self = PARCOURS_PROJECT (object);
+
+  switch (id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_LIBRARY:
+      g_value_set_pointer (value, self->library);
+      break;
+    case PROP_N_CONTACTS:
+      g_value_set_int64 (value, self->n_contacts);
+      break;
+    case PROP_SAVE_ERROR:
+      g_value_set_boxed (value, self->save_error);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+parcours_project_class_init (ParcoursProjectClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = parcours_project_dispose;
+  object_class->finalize = parcours_project_finalize;
+  object_class->get_property = parcours_project_get_property;
+
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_LIBRARY] = g_param_spec_pointer ("library", NULL, NULL, flags);
+  properties[PROP_N_CONTACTS] = g_param_spec_int64 ("n-contacts", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_SAVE_ERROR] = g_param_spec_boxed ("save-error", NULL, NULL, G_TYPE_ERROR, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+parcours_project_init (ParcoursProject *self)
+{
+  self->automations = g_list_store_new (PARCOURS_TYPE_AUTOMATION_ITEM);
+  g_queue_init (&self->unsaved);
+}
+
+static gboolean
+read_people (ParcoursStore  *store,
+             Opened         *opened,
+             GError        **error)
+{
+  opened->library = parcours_store_load_library (store, error);
+  opened->n_contacts = opened->library != NULL ? parcours_store_count_contacts (store, error) : -1;
+
+  return opened->n_contacts >= 0;
+}
+
+static gboolean
+read_automations (ParcoursStore  *store,
+                  Opened         *opened,
+                  GError        **error)
+{
+  opened->infos = parcours_store_list_automations (store, error);
+  opened->automations = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_automation_unref);
+  for (guint i = 0; opened->infos != NULL && i < opened->infos->len; i++)
+    {
+      const ParcoursAutomationInfo *info = g_ptr_array_index (opened->infos, i);
+      ParcoursAutomation *automation = parcours_store_load_automation (store, info->slug, error);
+
+      if (automation == NULL)
+        return FALSE;
+      g_ptr_array_add (opened->automations, automation);
+    }
+
+  return opened->infos != NULL;
+}
+
+static Opened *
+open_store (const char         *path,
+            ParcoursStoreMode   mode,
+            ParcoursJob        *sample,
+            GError            **error)
+{
+  g_autoptr (Opened) opened = g_new0 (Opened, 1);
+
+  opened->writer = parcours_store_open (path, mode, error);
+  if (opened->writer == NULL)
+    return NULL;
+  if (sample != NULL &&
+      !parcours_sample_fill (opened->writer, 1, PARCOURS_SAMPLE_CONTACTS, g_get_real_time () / G_USEC_PER_SEC,
+                             parcours_job_report, sample, parcours_job_cancellable (sample), error))
+    return NULL;
+  opened->reader = parcours_store_open (path, PARCOURS_STORE_READ, error);
+  if (opened->reader == NULL || !read_people (opened->writer, opened, error) ||
+      !read_automations (opened->writer, opened, error))
+    return NULL;
+  opened->settings = parcours_store_load_settings (opened->writer, error);
+
+  return opened->settings != NULL ? g_steal_pointer (&opened) : NULL;
+}
+
+static char *
+name_of (Opened *opened)
+{
+  const char *name = parcours_json_member_string (json_node_get_object (opened->settings), "name");
+  g_autofree char *file = NULL;
+  char *dot;
+
+  if (name != NULL && *name != '\0')
+    return g_strdup (name);
+  file = g_path_get_basename (parcours_store_path (opened->writer));
+  dot = strrchr (file, '.');
+  if (dot != NULL && dot != file)
+    *dot = '\0';
+
+  return g_filename_display_name (file);
+}
+
+static ParcoursProject *
+project_new (Opened *opened)
+{
+  ParcoursProject *self = g_object_new (PARCOURS_TYPE_PROJECT, NULL);
+
+  self->path = g_strdup (parcours_store_path (opened->writer));
+  self->name = name_of (opened);
+  self->notice = g_strdup (parcours_store_notice (opened->writer));
+  self->read_only = parcours_store_is_read_only (opened->writer);
+  self->library = g_steal_pointer (&opened->library);
+  self->settings = g_steal_pointer (&opened->settings);
+  self->n_contacts = opened->n_contacts;
+  parcours_project_add_items (self, opened);
+  self->writer = parcours_worker_new (g_steal_pointer (&opened->writer), "workspace-writer");
+  self->reader = parcours_worker_new (g_steal_pointer (&opened->reader), "workspace-reader");
+
+  return self;
+}
+
+/**
+ * parcours_project_open:
+ * @path: the file of a workspace
+ * @mode: what for
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the project
+ */
+ParcoursProject *
+parcours_project_open (const char         *path,
+                       ParcoursStoreMode   mode,
+                       GError            **error)
+{
+  g_autoptr (Opened) opened = open_store (path, mode, NULL, error);
+
+  return opened != NULL ? project_new (opened) : NULL;
+}
+
+/**
+ * parcours_project_new_sample:
+ * @path: where no file is yet
+ * @job: told how far it is; may be cancelled
+ * @error: return location for an error
+ *
+ * Makes a workspace with a shop to try things on. Where that fails, no file is left.
+ *
+ * Returns: (transfer full) (nullable): the project
+ */
+ParcoursProject *
+parcours_project_new_sample (const char   *path,
+                             ParcoursJob  *job,
+                             GError      **error)
+{
+  g_autoptr (Opened) opened = open_store (path, PARCOURS_STORE_CREATE, job, error);
+
+  return opened != NULL ? project_new (opened) : NULL;
+}
+
+typedef struct
+{
+  char *path;
+  ParcoursStoreMode mode;
+  ParcoursJob *sample; /* (owned) (nullable) */
+} OpenRequest;
+
+static void
+open_request_free (gpointer data)
+{
+  OpenRequest *request = data;
+
+  g_free (request->path);
+  g_clear_object (&request->sample);
+  g_free (request);
+}
+
+static void
+open_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  const OpenRequest *request = task_data;
+  GError *error = NULL;
+  Opened *opened = open_store (request->path, request->mode, request->sample, &error);
+
+  if (opened != NULL)
+    g_task_return_pointer (task, opened, (GDestroyNotify) opened_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+open_async (const char          *path,
+            ParcoursStoreMode    mode,
+            ParcoursJob         *sample,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  OpenRequest *request = g_new0 (OpenRequest, 1);
+
+  request->path = g_strdup (path);
+  request->mode = mode;
+  request->sample = sample != NULL ? g_object_ref (sample) : NULL;
+  g_task_set_source_tag (task, parcours_project_open_async);
+  g_task_set_task_data (task, request, open_request_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+/**
+ * parcours_project_open_async:
+ * @path: the file of a workspace
+ * @mode: what for
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when it is open, or cannot be opened
+ * @user_data: for @callback
+ */
+void
+parcours_project_open_async (const char          *path,
+                             ParcoursStoreMode    mode,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  open_async (path, mode, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * parcours_project_new_sample_async:
+ * @path: where no file is yet
+ * @job: told how far it is; may be cancelled
+ * @callback: (scope async): called when it is open, or cannot be made
+ * @user_data: for @callback
+ *
+ * See parcours_project_new_sample(); ends with parcours_project_open_finish().
+ */
+void
+parcours_project_new_sample_async (const char          *path,
+                                   ParcoursJob         *job,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  open_async (path, PARCOURS_STORE_CREATE, job, parcours_job_cancellable (job), callback, user_data);
+}
+
+/**
+ * parcours_project_open_finish:
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the project
+ */
+ParcoursProject *
+parcours_project_open_finish (GAsyncResult  *result,
+                              GError       **error)
+{
+  g_autoptr (Opened) opened = NULL;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, parcours_project_open_async), NULL);
+
+  opened = g_task_propagate_pointer (G_TASK (result), error);
+
+  return opened != NULL ? project_new (opened) : NULL;
+}
+
+/**
+ * parcours_project_default_path:
+ *
+ * Returns: (transfer full): where the workspace lies that is made at the first start
+ */
+char *
+parcours_project_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "parcours", "maison-lavande.parcours", NULL);
+}
+
+/**
+ * parcours_project_close:
+ * @self: a project
+ *
+ * Waits until all is on the disk and closes the file. Nothing can be done with the project from then on.
+ */
+void
+parcours_project_close (ParcoursProject *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->writer == NULL)
+    return;
+  g_clear_handle_id (&self->retry_id, g_source_remove);
+  if (!parcours_project_flush (self, &error))
+    g_warning ("%s", error->message);
+  parcours_project_clear_unsaved (self);
+  g_clear_pointer (&self->reader, parcours_worker_free);
+  g_clear_pointer (&self->writer, parcours_worker_free);
+}
+
+/**
+ * parcours_project_path:
+ * @self: a project
+ *
+ * Returns: (transfer none): its file
+ */
+const char *
+parcours_project_path (ParcoursProject *self)
+{
+  return self->path;
+}
+
+/**
+ * parcours_project_name:
+ * @self: a project
+ *
+ * Returns: (transfer none): what people call the workspace
+ */
+const char *
+parcours_project_name (ParcoursProject *self)
+{
+  return self->name;
+}
+
+/**
+ * parcours_project_is_read_only:
+ * @self: a project
+ *
+ * Returns: whether nothing can be changed in it
+ */
+gboolean
+parcours_project_is_read_only (ParcoursProject *self)
+{
+  return self->read_only;
+}
+
+/**
+ * parcours_project_notice:
+ * @self: a project
+ *
+ * Returns: (transfer none) (nullable): what people have to be told about the way it was opened
+ */
+const char *
+parcours_project_notice (ParcoursProject *self)
+{
+  return self->notice;
+}
+
+/**
+ * parcours_project_save_error:
+ * @self: a project
+ *
+ * Returns: (transfer none) (nullable): why the last edits are not on the disk yet, %NULL if all is well
+ */
+const GError *
+parcours_project_save_error (ParcoursProject *self)
+{
+  return self->save_error;
+}
+
+void
+parcours_project_set_save_error (ParcoursProject *self,
+                                 GError          *error)
+{
+  if (error == NULL && self->save_error == NULL)
+    return;
+  g_clear_error (&self->save_error);
+  self->save_error = error;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_ERROR]);
+}
+
+/**
+ * parcours_project_n_contacts:
+ * @self: a project
+ *
+ * Returns: how many contacts it has
+ */
+gint64
+parcours_project_n_contacts (ParcoursProject *self)
+{
+  return self->n_contacts;
+}
+
+/**
+ * parcours_project_library:
+ * @self: a project
+ *
+ * Returns: (transfer none): what references resolve to; it never changes, `notify::library` says when there is another
+ */
+ParcoursLibrary *
+parcours_project_library (ParcoursProject *self)
+{
+  return self->library;
+}
+
+/**
+ * parcours_project_settings:
+ * @self: a project
+ *
+ * Returns: (transfer none): the settings of the workspace by name, see parcours_store_load_settings()
+ */
+JsonObject *
+parcours_project_settings (ParcoursProject *self)
+{
+  return json_node_get_object (self->settings);
+}
+
+/**
+ * parcours_project_zone:
+ * @self: a project
+ *
+ * Returns: (transfer none): the time zone of the workspace
+ */
+const ParcoursZone *
+parcours_project_zone (ParcoursProject *self)
+{
+  const ParcoursZone *zone = parcours_zone_lookup (parcours_json_member_string (parcours_project_settings (self),
+                                                                                "timezone"));
+
+  return zone != NULL ? zone : parcours_zone_utc ();
+}
+
+/**
+ * parcours_project_generation:
+ * @self: a project
+ *
+ * Returns: a number that is another one after each change to contacts, to what belongs to them or to the library
+ */
+guint
+parcours_project_generation (ParcoursProject *self)
+{
+  return self->generation;
+}
+
+static gpointer
+read_again (ParcoursStore  *store,
+            gpointer        data,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  g_autoptr (Opened) opened = g_new0 (Opened, 1);
+
+  return read_people (store, opened, error) ? g_steal_pointer (&opened) : NULL;
+}
+
+static void
+on_read_again (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  ParcoursProject *self = PARCOURS_PROJECT (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Opened) opened = parcours_worker_run_finish (result, &error);
+
+  if (opened == NULL)
+    {
+      g_warning ("%s", error->message);
+      return;
+    }
+  self->n_contacts = opened->n_contacts;
+  parcours_library_unref (self->library);
+  self->library = g_steal_pointer (&opened->library);
+  self->generation++;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIBRARY]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CONTACTS]);
+}
+
+/**
+ * parcours_project_people_changed:
+ * @self: a project
+ *
+ * Reads the library and the number of contacts again, after something has changed them, and raises the generation.
+ */
+void
+parcours_project_people_changed (ParcoursProject *self)
+{
+  if (self->writer != NULL)
+    parcours_worker_run_async (self->writer, read_again, NULL, NULL, (GDestroyNotify) opened_free, self, NULL,
+                               on_read_again, NULL);
+}
