@@ -11,15 +11,13 @@ G_BEGIN_DECLS
  */
 int parcours_cli_catalog  (int    argc,
                            char **argv);
-<<<<<<< HEAD
-int parcours_cli_contacts (int    argc,
-=======
 int parcours_cli_check    (int    argc,
+                           char **argv);
+int parcours_cli_contacts (int    argc,
                            char **argv);
 int parcours_cli_sample   (int    argc,
                            char **argv);
 int parcours_cli_simulate (int    argc,
->>>>>>> main
                            char **argv);
 int parcours_cli_test     (int    argc,
                            char **argv);

@@ -10,6 +10,7 @@
 #include "parcours-cli-output.h"
 #include "parcours-cli-workspace.h"
 #include "parcours-contact-list.h"
+#include "parcours-json.h"
 #include "parcours-project-import.h"
 
 #define DEFAULT_LIMIT 50
@@ -45,6 +46,27 @@ request_clear (Request *request)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
+/* A condition as JSON, or @ and the name of a file that has one. */
+static JsonNode *
+parse_condition (const char  *text,
+                 GError     **error)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (ParcoursCondition) condition = NULL;
+
+  if (*text == '@' && !g_file_get_contents (text + 1, &content, NULL, error))
+    return NULL;
+  node = parcours_json_parse (content != NULL ? content : text, -1, error);
+  condition = node != NULL ? parcours_condition_parse (node, error) : NULL;
+  if (condition != NULL)
+    return g_steal_pointer (&node);
+  /* Translators: what a person typed where a condition is expected; what is wrong follows. */
+  g_prefix_error (error, _("“%s” is no condition: "), text);
+
+  return NULL;
+}
+
 /* The contacts that are meant, in the order that is asked for. */
 static gboolean
 open_list (Request  *request,
@@ -54,7 +76,7 @@ open_list (Request  *request,
 
   if (request->where != NULL)
     {
-      condition = parcours_cli_parse_condition (request->where, error);
+      condition = parse_condition (request->where, error);
       if (condition == NULL)
         return FALSE;
     }
@@ -331,7 +353,7 @@ export_to (Request     *request,
 
   parcours_project_export_async (request->project, path, all ? NULL : ids, job, parcours_cli_keep_result, &result);
 
-  return parcours_project_export_finish (request->project, parcours_cli_wait (&result, job), error);
+  return parcours_project_export_finish (request->project, parcours_cli_wait (job, &result), error);
 }
 
 static gboolean

@@ -154,11 +154,13 @@ read_file (Request     *request,
            const char  *path,
            GError     **error)
 {
+  g_autoptr (ParcoursJob) job = parcours_job_new (_("Read the file"));
   g_autoptr (GAsyncResult) result = NULL;
 
-  parcours_project_preview_import_async (request->project, path, NULL, parcours_cli_keep_result, &result);
+  parcours_project_preview_import_async (request->project, path, parcours_job_cancellable (job), parcours_cli_keep_result,
+                                         &result);
 
-  return parcours_project_preview_import_finish (request->project, parcours_cli_wait (&result, NULL), error);
+  return parcours_project_preview_import_finish (request->project, parcours_cli_wait (job, &result), error);
 }
 
 static gboolean
@@ -216,7 +218,7 @@ import_file (Request                *request,
   g_autoptr (ParcoursImportReport) report = NULL;
 
   parcours_project_import_async (request->project, preview, job, parcours_cli_keep_result, &result);
-  report = parcours_project_import_finish (request->project, parcours_cli_wait (&result, job), error);
+  report = parcours_project_import_finish (request->project, parcours_cli_wait (job, &result), error);
   if (report == NULL)
     return FALSE;
   if (request->json)

@@ -1,26 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-<<<<<<< HEAD
-#include "parcours-job.h"
-=======
->>>>>>> main
 #include "parcours-project.h"
 
 G_BEGIN_DECLS
 
-<<<<<<< HEAD
-ParcoursProject *parcours_cli_open_workspace  (const char          *path,
-                                               ParcoursStoreMode    mode,
-                                               GError             **error);
-void             parcours_cli_keep_result     (GObject             *source,
-                                               GAsyncResult        *result,
-                                               gpointer             place);
-GAsyncResult    *parcours_cli_wait            (GAsyncResult       **place,
-                                               ParcoursJob         *job);
-JsonNode        *parcours_cli_parse_condition (const char          *text,
-                                               GError             **error);
-=======
 ParcoursProject *parcours_cli_open_workspace (const char         *path,
                                               ParcoursStoreMode   mode,
                                               GError            **error);
@@ -34,6 +18,5 @@ GAsyncResult    *parcours_cli_wait           (ParcoursJob        *job,
 void             parcours_cli_keep_result    (GObject            *source,
                                               GAsyncResult       *result,
                                               gpointer            place);
->>>>>>> main
 
 G_END_DECLS

@@ -16,13 +16,10 @@ static const struct
               char **argv);
 } commands[] = {
   { "catalog", N_("List every trigger, action and rule"), parcours_cli_catalog },
-<<<<<<< HEAD
   { "contacts", N_("Import, export, list and count contacts"), parcours_cli_contacts },
-=======
   { "check", N_("Say what is wrong with automations"), parcours_cli_check },
   { "sample", N_("Make a workspace to try things on"), parcours_cli_sample },
   { "simulate", N_("Run automations over contacts"), parcours_cli_simulate },
->>>>>>> main
   { "test", N_("Run tests for automations"), parcours_cli_test },
 };
 
