@@ -311,6 +311,22 @@ parcours_store_automation_slug (ParcoursStore *store,
 }
 
 /**
+ * parcours_store_automation_with_id:
+ * @store: a workspace
+ * @id: the id of an automation, for servers
+ *
+ * Returns: (transfer full) (nullable): the slug of the automation that has this id, also of one that was deleted
+ */
+char *
+parcours_store_automation_with_id (ParcoursStore *store,
+                                   const char    *id)
+{
+  g_autoptr (ParcoursStatement) row = parcours_store_query (store, "SELECT slug FROM automations WHERE uuid = ?", "s", id);
+
+  return parcours_statement_next (row) ? g_strdup (parcours_statement_text (row, 0)) : NULL;
+}
+
+/**
  * parcours_store_insert_automation:
  * @store: a workspace
  * @automation: an automation whose slug and id are new in the workspace
