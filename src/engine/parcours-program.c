@@ -388,9 +388,11 @@ read_entry (ProgramAutomation *automation)
 }
 
 static void
-read_quiet_hours (ProgramAutomation *automation)
+read_quiet_hours (const ParcoursProgram *program,
+                  ProgramAutomation     *automation)
 {
-  JsonObject *quiet = parcours_json_member_object (parcours_automation_settings (automation->automation), "quiet-hours");
+  JsonObject *own = parcours_json_member_object (parcours_automation_settings (automation->automation), "quiet-hours");
+  JsonObject *quiet = own != NULL ? own : program->settings.quiet_hours;
   const char *from = parcours_json_member_string (quiet, "from");
   const char *to = parcours_json_member_string (quiet, "to");
 
@@ -418,7 +420,7 @@ setup_automation (ParcoursProgram    *program,
   automation->goals = g_array_new (FALSE, FALSE, sizeof (guint32));
   automation->active = TRUE;
   read_entry (automation);
-  read_quiet_hours (automation);
+  read_quiet_hours (program, automation);
   program->n_steps += automation->n_steps;
 }
 

@@ -4,6 +4,7 @@
 #include "parcours-automation.h"
 #include "parcours-behaviour.h"
 #include "parcours-predicate.h"
+#include "parcours-settings.h"
 #include "parcours-timeline.h"
 
 G_BEGIN_DECLS
@@ -16,33 +17,6 @@ G_BEGIN_DECLS
  * shared by threads.
  */
 typedef struct _ParcoursProgram ParcoursProgram;
-
-/**
- * ParcoursSettings:
- * @zone: the workspace's zone
- * @from: the first instant
- * @to: the end, which does not belong to the period
- * @seed: the seed of all draws
- * @cap_messages: the workspace's frequency cap: how many messages a contact may get, 0 for no cap
- * @cap_within: in which sliding time
- * @cap_skips: whether a message over the cap is skipped, and not delayed
- * @cap_channels: which channels count, a bit each
- * @session_gap: after how many seconds without activity a session ends
- *
- * When a run takes place, and what holds in the workspace.
- */
-typedef struct
-{
-  const ParcoursZone *zone;
-  gint64 from;
-  gint64 to;
-  guint64 seed;
-  guint cap_messages;
-  ParcoursDuration cap_within;
-  gboolean cap_skips;
-  guint cap_channels;
-  gint64 session_gap;
-} ParcoursSettings;
 
 ParcoursProgram *parcours_program_new          (GPtrArray               *automations,
                                                 ParcoursTexts           *texts,

@@ -330,8 +330,13 @@ add (ParcoursStore  *store,
      GError        **error)
 {
   Change *change = data;
+  ParcoursAutomation *fitting = parcours_store_fit_automation (store, change->automation);
 
-  if (!parcours_store_add_automation (store, change->automation, error) || !read_info (store, change, error))
+  parcours_automation_unref (change->automation);
+  change->automation = fitting;
+  g_free (change->slug);
+  change->slug = g_strdup (parcours_automation_slug (fitting));
+  if (!parcours_store_add_automation (store, fitting, error) || !read_info (store, change, error))
     return NULL;
 
   return g_atomic_rc_box_acquire (change);
@@ -458,9 +463,11 @@ insert_item (ParcoursProject *self,
 /**
  * parcours_project_add_automation_async:
  * @self: a project
- * @automation: (transfer none): an automation whose slug no other has
+ * @automation: (transfer none): an automation
  * @callback: (scope async): called when it is there
  * @user_data: for @callback
+ *
+ * Where another has its slug or its id, it gets one of its own.
  */
 void
 parcours_project_add_automation_async (ParcoursProject     *self,

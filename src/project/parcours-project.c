@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "parcours-json.h"
 #include "parcours-project-private.h"
@@ -149,17 +150,12 @@ read_automations (ParcoursStore  *store,
 static Opened *
 open_store (const char         *path,
             ParcoursStoreMode   mode,
-            ParcoursJob        *sample,
             GError            **error)
 {
   g_autoptr (Opened) opened = g_new0 (Opened, 1);
 
   opened->writer = parcours_store_open (path, mode, error);
   if (opened->writer == NULL)
-    return NULL;
-  if (sample != NULL &&
-      !parcours_sample_fill (opened->writer, 1, PARCOURS_SAMPLE_CONTACTS, g_get_real_time () / G_USEC_PER_SEC,
-                             parcours_job_report, sample, parcours_job_cancellable (sample), error))
     return NULL;
   opened->reader = parcours_store_open (path, PARCOURS_STORE_READ, error);
   if (opened->reader == NULL || !read_people (opened->writer, opened, error) ||
@@ -170,6 +166,48 @@ open_store (const char         *path,
     opened->remotes = parcours_project_load_remotes (opened->writer, error);
 
   return opened->remotes != NULL ? g_steal_pointer (&opened) : NULL;
+}
+
+static void
+remove_files (const char *path)
+{
+  static const char *const ends[] = { "", "-wal", "-shm", "-lock" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *file = g_strconcat (path, ends[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
+/* Half a sample is none: where making it fails, no file is left. */
+static Opened *
+make_sample (const char   *path,
+             ParcoursJob  *job,
+             GError      **error)
+{
+  ParcoursStore *store;
+  gboolean ok;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("There is a file “%s” already. Choose another name."), path);
+      return NULL;
+    }
+  store = parcours_store_open (path, PARCOURS_STORE_CREATE, error);
+  if (store == NULL)
+    return NULL;
+  ok = parcours_sample_fill (store, 1, PARCOURS_SAMPLE_CONTACTS, g_get_real_time () / G_USEC_PER_SEC, parcours_job_report,
+                             job, parcours_job_cancellable (job), error);
+  parcours_store_close (store);
+  if (!ok)
+    {
+      remove_files (path);
+      return NULL;
+    }
+
+  return open_store (path, PARCOURS_STORE_WRITE, error);
 }
 
 static char *
@@ -222,7 +260,7 @@ parcours_project_open (const char         *path,
                        ParcoursStoreMode   mode,
                        GError            **error)
 {
-  g_autoptr (Opened) opened = open_store (path, mode, NULL, error);
+  g_autoptr (Opened) opened = open_store (path, mode, error);
 
   return opened != NULL ? project_new (opened) : NULL;
 }
@@ -242,7 +280,7 @@ parcours_project_new_sample (const char   *path,
                              ParcoursJob  *job,
                              GError      **error)
 {
-  g_autoptr (Opened) opened = open_store (path, PARCOURS_STORE_CREATE, job, error);
+  g_autoptr (Opened) opened = make_sample (path, job, error);
 
   return opened != NULL ? project_new (opened) : NULL;
 }
@@ -272,7 +310,8 @@ open_in_thread (GTask        *task,
 {
   const OpenRequest *request = task_data;
   GError *error = NULL;
-  Opened *opened = open_store (request->path, request->mode, request->sample, &error);
+  Opened *opened = request->sample != NULL ? make_sample (request->path, request->sample, &error)
+                                           : open_store (request->path, request->mode, &error);
 
   if (opened != NULL)
     g_task_return_pointer (task, opened, (GDestroyNotify) opened_free);

@@ -390,18 +390,16 @@ write_added (ParcoursStore  *store,
              GError        **error)
 {
   g_autofree char *present = parcours_store_automation_with_id (store, parcours_automation_id (taken->automation));
-  g_autofree char *slug = NULL;
-  g_autofree char *document = NULL;
-  g_autoptr (ParcoursAutomation) automation = NULL;
+  g_autoptr (ParcoursAutomation) automation = present == NULL ? parcours_store_fit_automation (store, taken->automation) : NULL;
+  g_autofree char *document = document_of (automation);
+  const char *slug;
 
   if (present != NULL)
     return TRUE;
-  slug = parcours_store_automation_slug (store, parcours_automation_slug (taken->automation));
-  automation = with_slug (taken->automation, slug);
-  document = document_of (automation);
+  slug = parcours_automation_slug (automation);
   if (!parcours_store_add_automation (store, automation, error) || !add_info (store, outcome, slug, error))
     return FALSE;
-  g_ptr_array_add (outcome->automations, g_steal_pointer (&automation));
+  g_ptr_array_add (outcome->automations, parcours_automation_ref (automation));
   outcome->news.n_added++;
 
   return parcours_store_record_revision (store, outcome->remote, slug, taken->revision, taken->etag, document, error) &&
@@ -616,7 +614,7 @@ on_answered (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  ParcoursRemote *self = PARCOURS_REMOTE (source);
+  ParcoursRemote *self = g_task_get_source_object (user_data);
   Answered *answered;
   GError *error = NULL;
 
@@ -679,7 +677,8 @@ on_token (GObject      *source,
       finish (task, error);
       return;
     }
-  asking = g_task_new (self, g_task_get_cancellable (task), on_answered, task);
+  /* The thread must not be the last to let go of the server. */
+  asking = g_task_new (NULL, g_task_get_cancellable (task), on_answered, task);
   g_task_set_task_data (asking, new_question (self, list_too), question_free);
   g_task_run_in_thread (asking, ask_in_thread);
 }

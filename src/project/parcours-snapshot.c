@@ -41,6 +41,18 @@ parcours_snapshot_free (ParcoursSnapshot *snapshot)
   g_free (snapshot);
 }
 
+/**
+ * parcours_snapshot_texts:
+ * @snapshot: a snapshot
+ *
+ * Returns: (transfer none): the pool of all that is used with it
+ */
+ParcoursTexts *
+parcours_snapshot_texts (ParcoursSnapshot *snapshot)
+{
+  return snapshot->texts;
+}
+
 /* What was asked about before will be asked about again: an edit that is undone
  * does not load anew. */
 static ParcoursFrame *

@@ -17,6 +17,7 @@ typedef struct _ParcoursSnapshot ParcoursSnapshot;
 
 ParcoursSnapshot   *parcours_snapshot_new        (ParcoursTexts      *texts);
 void                parcours_snapshot_free       (ParcoursSnapshot   *snapshot);
+ParcoursTexts      *parcours_snapshot_texts      (ParcoursSnapshot   *snapshot);
 ParcoursPopulation *parcours_snapshot_population (ParcoursSnapshot   *snapshot,
                                                   ParcoursStore      *store,
                                                   guint               generation,

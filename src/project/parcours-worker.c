@@ -37,6 +37,26 @@ piece_free (Piece *piece)
   g_free (piece);
 }
 
+static gboolean
+unref_cb (gpointer task)
+{
+  g_object_unref (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The last to let go of a task lets go of the object that it is about, which
+ * must not happen here: that may be the owner of this very thread. */
+static void
+unref_elsewhere (GTask *task)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, unref_cb, task, NULL);
+  g_source_attach (source, g_task_get_context (task));
+}
+
 /* Data may hold objects of the main thread: it goes before the answer does. */
 static void
 answer_task (Piece   *piece,
@@ -51,7 +71,7 @@ answer_task (Piece   *piece,
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, result, free_result);
-  g_object_unref (task);
+  unref_elsewhere (task);
 }
 
 static void

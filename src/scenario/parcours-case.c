@@ -9,7 +9,7 @@
 #include "parcours-json.h"
 
 #define DEFAULT_SEED 1
-#define SESSION_GAP (30 * PARCOURS_MINUTE)
+
 #define LONGEST (100 * 366 * (gint64) PARCOURS_DAY)
 
 static const char *const case_keys[] = {
@@ -92,42 +92,30 @@ read_period (ParcoursCase         *self,
 }
 
 static gboolean
-read_channels (ParcoursCase         *self,
-               const ParcoursPlace  *channels,
+check_channel (const ParcoursPlace  *place,
+               gpointer              user_data,
                GError              **error)
 {
-  JsonArray *array;
+  ParcoursChannel channel;
+  const char *name;
 
-  if (!parcours_place_array (channels, &array, error))
+  if (!parcours_place_string (place, &name, error))
     return FALSE;
-  self->settings.cap_channels = 0;
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      ParcoursPlace place = parcours_place_element (channels, i);
-      ParcoursChannel channel;
-      const char *name;
 
-      if (!parcours_place_string (&place, &name, error))
-        return FALSE;
-      if (!parcours_channel_parse (name, &channel))
-        return parcours_place_fail (&place, error, _("there is no such channel"));
-      self->settings.cap_channels |= 1u << channel;
-    }
-
-  return TRUE;
+  return parcours_channel_parse (name, &channel) || parcours_place_fail (place, error, _("there is no such channel"));
 }
 
 /* {"messages", "within", "over", "channels"} */
 static gboolean
-read_cap (ParcoursCase         *self,
-          const ParcoursPlace  *head,
-          GError              **error)
+check_cap (const ParcoursPlace  *head,
+           GError              **error)
 {
   ParcoursPlace cap = parcours_place_member (head, "frequency-cap");
   ParcoursPlace messages = parcours_place_member (&cap, "messages");
   ParcoursPlace within = parcours_place_member (&cap, "within");
   ParcoursPlace over = parcours_place_member (&cap, "over");
   ParcoursPlace channels = parcours_place_member (&cap, "channels");
+  ParcoursDuration duration;
   const char *text;
   gint64 n;
 
@@ -136,17 +124,14 @@ read_cap (ParcoursCase         *self,
   if (!parcours_place_check_keys (&cap, cap_keys, error) || !parcours_place_integer (&messages, 1, &n, error) ||
       !parcours_place_string (&within, &text, error))
     return FALSE;
-  if (!parcours_duration_parse (text, &self->settings.cap_within))
+  if (!parcours_duration_parse (text, &duration))
     return parcours_place_fail (&within, error, _("this has to be a duration such as P7D"));
   if (parcours_place_is_there (&over) && !parcours_place_string (&over, &text, error))
     return FALSE;
-  self->settings.cap_skips = parcours_place_is_there (&over) && g_str_equal (text, "skip");
-  if (parcours_place_is_there (&over) && !self->settings.cap_skips && !g_str_equal (text, "delay"))
+  if (parcours_place_is_there (&over) && !g_str_equal (text, "skip") && !g_str_equal (text, "delay"))
     return parcours_place_fail (&over, error, _("this has to be delay or skip"));
-  self->settings.cap_messages = (guint) n;
-  self->settings.cap_channels = (1u << PARCOURS_N_CHANNELS) - 1;
 
-  return !parcours_place_is_there (&channels) || read_channels (self, &channels, error);
+  return !parcours_place_is_there (&channels) || parcours_place_foreach (&channels, check_channel, NULL, error);
 }
 
 static gboolean
@@ -192,7 +177,7 @@ read_head (ParcoursCase         *self,
       !read_period (self, head, error) ||
       (parcours_place_is_there (&seed) && !parcours_place_integer (&seed, 0, &number, error)) ||
       (parcours_place_is_there (&strict) && !parcours_place_boolean (&strict, &self->strict, error)) ||
-      !read_cap (self, head, error) || !read_strings (&features, &self->features, error) ||
+      !check_cap (head, error) || !read_strings (&features, &self->features, error) ||
       !read_strings (&domains, &self->tracked_domains, error))
     return FALSE;
   if (parcours_place_is_there (&plan))
@@ -201,9 +186,10 @@ read_head (ParcoursCase         *self,
         return FALSE;
       self->plan = g_strdup (text);
     }
+  parcours_settings_read (&self->settings, json_node_get_object (self->node));
   self->settings.zone = self->zone;
   self->settings.seed = (guint64) number;
-  self->settings.session_gap = SESSION_GAP;
+  self->settings.session_gap = PARCOURS_SESSION_GAP;
 
   return TRUE;
 }
@@ -216,17 +202,14 @@ path_of (const ParcoursCase *self,
                                                             : g_strdup (name);
 }
 
-/* The head may name another platform, and quiet hours for those that have none of their own. */
+/* The head may name another platform. */
 static JsonNode *
 adapt_automation (const ParcoursPlace *head,
                   JsonNode            *node)
 {
   JsonNode *adapted = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_node_get_object (node);
-  JsonObject *settings = parcours_json_member_object (object, "settings");
   ParcoursPlace platform = parcours_place_member (head, "platform");
-  ParcoursPlace quiet = parcours_place_member (head, "quiet-hours");
-  g_autoptr (JsonObject) own = json_object_new ();
   g_autoptr (JsonObject) changed = json_object_new ();
   g_autoptr (GList) members = json_object_get_members (object);
 
@@ -234,15 +217,6 @@ adapt_automation (const ParcoursPlace *head,
     json_object_set_member (changed, l->data, json_object_dup_member (object, l->data));
   if (parcours_place_is_there (&platform))
     json_object_set_member (changed, "platform", json_node_copy (platform.node));
-  if (parcours_place_is_there (&quiet) && parcours_json_member_object (settings, "quiet-hours") == NULL)
-    {
-      g_autoptr (GList) names = settings != NULL ? json_object_get_members (settings) : NULL;
-
-      for (GList *l = names; l != NULL; l = l->next)
-        json_object_set_member (own, l->data, json_object_dup_member (settings, l->data));
-      json_object_set_member (own, "quiet-hours", json_node_copy (quiet.node));
-      json_object_set_object_member (changed, "settings", json_object_ref (own));
-    }
   json_node_set_object (adapted, changed);
 
   return adapted;

@@ -316,7 +316,7 @@ check_survey (Survey       *survey,
 
   if (g_cancellable_is_cancelled (survey->cancellable))
     {
-      g_set_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_CANCELLED, _("Cancelled. “%s” was not imported."), name);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled. “%s” was not imported."), name);
       return FALSE;
     }
   if (survey->no_header)

@@ -310,6 +310,52 @@ parcours_store_automation_slug (ParcoursStore *store,
   return parcours_slug_make_unique (slug, is_taken, store);
 }
 
+static gboolean
+is_id_taken (ParcoursStore *store,
+             const char    *id)
+{
+  g_autofree char *slug = parcours_store_automation_with_id (store, id);
+
+  return slug != NULL;
+}
+
+/**
+ * parcours_store_fit_automation:
+ * @store: a workspace
+ * @automation: an automation from elsewhere
+ *
+ * Returns: (transfer full): @automation, or a copy of it with a slug and an id that are new in the workspace
+ */
+ParcoursAutomation *
+parcours_store_fit_automation (ParcoursStore      *store,
+                               ParcoursAutomation *automation)
+{
+  const char *slug = parcours_automation_slug (automation);
+  gboolean has_slug = slug != NULL && *slug != '\0' && !is_taken (slug, store);
+  gboolean has_id = !is_id_taken (store, parcours_automation_id (automation));
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *head;
+
+  if (has_slug && has_id)
+    return parcours_automation_ref (automation);
+  node = parcours_automation_to_json (automation);
+  head = json_node_get_object (node);
+  if (!has_slug)
+    {
+      g_autofree char *own = parcours_store_automation_slug (store, parcours_automation_name (automation));
+
+      json_object_set_string_member (head, "slug", own);
+    }
+  if (!has_id)
+    {
+      g_autofree char *own = g_uuid_string_random ();
+
+      json_object_set_string_member (head, "id", own);
+    }
+
+  return parcours_automation_from_json (node, NULL);
+}
+
 /**
  * parcours_store_automation_with_id:
  * @store: a workspace

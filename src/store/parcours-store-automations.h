@@ -61,6 +61,8 @@ char               *parcours_store_automation_slug  (ParcoursStore           *st
                                                      const char              *name);
 char               *parcours_store_automation_with_id (ParcoursStore         *store,
                                                      const char              *id);
+ParcoursAutomation *parcours_store_fit_automation   (ParcoursStore           *store,
+                                                     ParcoursAutomation      *automation);
 gboolean            parcours_store_add_automation   (ParcoursStore           *store,
                                                      ParcoursAutomation      *automation,
                                                      GError                 **error);

@@ -47,9 +47,6 @@ map_code (int code,
       return PARCOURS_STORE_ERROR_CONSTRAINT;
     case SQLITE_TOOBIG:
       return PARCOURS_STORE_ERROR_INVALID;
-    case SQLITE_INTERRUPT:
-    case SQLITE_ABORT:
-      return PARCOURS_STORE_ERROR_CANCELLED;
     case SQLITE_CANTOPEN:
       return system_error == ENOENT ? PARCOURS_STORE_ERROR_NOT_FOUND : PARCOURS_STORE_ERROR_FAILED;
     default:
@@ -84,8 +81,6 @@ words_of (ParcoursStoreError error,
       return g_strdup_printf (_("There is no file “%s”. Check its name."), name);
     case PARCOURS_STORE_ERROR_INVALID:
       return g_strdup_printf (_("A value is too large for “%s”. Nothing was changed; make it shorter."), name);
-    case PARCOURS_STORE_ERROR_CANCELLED:
-      return g_strdup_printf (_("Cancelled. “%s” is as it was before."), name);
     case PARCOURS_STORE_ERROR_FAILED:
     default:
       return NULL;
@@ -99,7 +94,8 @@ words_of (ParcoursStoreError error,
  * @name: the file, for people
  * @message: (nullable): what SQLite says, for errors that have no words of their own
  *
- * The one place where errors of SQLite become errors of the workspace.
+ * The one place where errors of SQLite become errors of the workspace. What was
+ * interrupted was cancelled, which is %G_IO_ERROR_CANCELLED here as everywhere.
  *
  * Returns: (transfer full): the error
  */
@@ -112,6 +108,8 @@ parcours_store_error_new (int         code,
   ParcoursStoreError error = map_code (code, system_error);
   g_autofree char *words = words_of (error, name);
 
+  if ((code & 0xff) == SQLITE_INTERRUPT || (code & 0xff) == SQLITE_ABORT)
+    return g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled. “%s” is as it was before."), name);
   if (words == NULL)
     /* Translators: the second %s is a technical reason. */
     words = g_strdup_printf (_("“%s” cannot be read or written: %s"), name,

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
  * @PARCOURS_STORE_ERROR_CONSTRAINT: what was to be written breaks a rule, such as an address that exists already
  * @PARCOURS_STORE_ERROR_NOT_FOUND: what was named is not in the workspace, or there is no such file
  * @PARCOURS_STORE_ERROR_INVALID: what was to be read or written is malformed
- * @PARCOURS_STORE_ERROR_CANCELLED: somebody cancelled
  * @PARCOURS_STORE_ERROR_FAILED: anything else; the message says what
  *
  * Errors of the workspace. Their messages are translated, name the file and say
@@ -33,7 +32,6 @@ typedef enum
   PARCOURS_STORE_ERROR_CONSTRAINT,
   PARCOURS_STORE_ERROR_NOT_FOUND,
   PARCOURS_STORE_ERROR_INVALID,
-  PARCOURS_STORE_ERROR_CANCELLED,
   PARCOURS_STORE_ERROR_FAILED,
 } ParcoursStoreError;
 

@@ -312,7 +312,8 @@ wait_for_refusal (ServerProcess *server)
       g_autofree char *answer = say (server, "GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", -1, 5000);
 
       refused = g_str_has_prefix (answer, "HTTP/1.1 503 ");
-      g_assert_true (refused || g_str_has_prefix (answer, "HTTP/1.1 200 "));
+      /* Whoever has not asked yet when the signal comes is hung up on. */
+      g_assert_true (refused || *answer == '\0' || g_str_has_prefix (answer, "HTTP/1.1 200 "));
     }
 }
 

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "parcours-error.h"
+#include "parcours-json.h"
+#include "parcours-run-plan.h"
+#include "parcours-store-library.h"
+#include "parcours-time.h"
+
+/* Up to so many days the counts are kept by the hour, beyond by the day. */
+#define DAYS_BY_HOUR 14
+
+struct _ParcoursRunPlan
+{
+  GPtrArray *automations;      /* (owned) (element-type ParcoursAutomation) */
+  ParcoursLibrary *library;    /* (owned) */
+  JsonNode *settings;          /* (owned) of the workspace */
+  const ParcoursZone *zone;
+  ParcoursRunOptions *options; /* (owned) */
+  char *automation;            /* (owned) (nullable) the slug of that in question */
+  guint generation;
+};
+
+/**
+ * parcours_run_plan_new:
+ * @project: a project
+ * @slug: (nullable): an automation that takes part whether it is active or not
+ * @options: what is asked for
+ *
+ * Returns: (transfer full): a plan
+ */
+ParcoursRunPlan *
+parcours_run_plan_new (ParcoursProject          *project,
+                       const char               *slug,
+                       const ParcoursRunOptions *options)
+{
+  ParcoursRunPlan *plan = g_new0 (ParcoursRunPlan, 1);
+
+  plan->automations = parcours_project_running (project, slug);
+  plan->library = parcours_library_ref (parcours_project_library (project));
+  plan->settings = json_node_alloc ();
+  json_node_init_object (plan->settings, parcours_project_settings (project));
+  plan->zone = parcours_project_zone (project);
+  plan->options = parcours_run_options_copy (options);
+  plan->automation = g_strdup (slug);
+  plan->generation = parcours_project_generation (project);
+
+  return plan;
+}
+
+/**
+ * parcours_run_plan_free:
+ * @plan: (transfer full): a plan
+ */
+void
+parcours_run_plan_free (ParcoursRunPlan *plan)
+{
+  g_ptr_array_unref (plan->automations);
+  parcours_library_unref (plan->library);
+  json_node_unref (plan->settings);
+  parcours_run_options_free (plan->options);
+  g_free (plan->automation);
+  g_free (plan);
+}
+
+/**
+ * parcours_run_plan_options:
+ * @plan: a plan
+ *
+ * Returns: (transfer none): what was asked for
+ */
+const ParcoursRunOptions *
+parcours_run_plan_options (const ParcoursRunPlan *plan)
+{
+  return plan->options;
+}
+
+/**
+ * parcours_run_plan_library:
+ * @plan: a plan
+ *
+ * Returns: (transfer none): what was there when it was made
+ */
+ParcoursLibrary *
+parcours_run_plan_library (const ParcoursRunPlan *plan)
+{
+  return plan->library;
+}
+
+/**
+ * parcours_run_plan_bucket:
+ * @plan: a plan
+ *
+ * Returns: how fine the counts are, in seconds
+ */
+gint64
+parcours_run_plan_bucket (const ParcoursRunPlan *plan)
+{
+  return plan->options->days <= DAYS_BY_HOUR ? PARCOURS_HOUR : PARCOURS_DAY;
+}
+
+/* That of the workspace goes before one of the same name that comes with Parcours. */
+static ParcoursBehaviour *
+find_behaviour (const char     *name,
+                ParcoursStore  *store,
+                GError        **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (JsonObject) object = parcours_store_load_entity (store, "behaviour", name, &local_error);
+  g_autoptr (JsonNode) node = NULL;
+  ParcoursBehaviour *behaviour;
+
+  if (object == NULL)
+    {
+      behaviour = parcours_behaviour_new_preset (name);
+      if (behaviour == NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return behaviour;
+    }
+  node = json_node_alloc ();
+  json_node_init_object (node, object);
+  behaviour = parcours_behaviour_new_from_json (node, error);
+  if (behaviour == NULL)
+    g_prefix_error (error, _("The behaviour “%s” cannot be used: "), name);
+
+  return behaviour;
+}
+
+static gboolean
+load_behaviour (const ParcoursRunPlan  *plan,
+                ParcoursStore          *store,
+                ParcoursBehaviour     **behaviour,
+                GError                **error)
+{
+  const char *name = plan->options->behaviour;
+
+  if (name == NULL)
+    name = parcours_json_member_string (json_node_get_object (plan->settings), "behaviour");
+  *behaviour = NULL;
+  if (name == NULL || *name == '\0')
+    return TRUE;
+  *behaviour = find_behaviour (name, store, error);
+
+  return *behaviour != NULL;
+}
+
+static void
+read_settings (const ParcoursRunPlan *plan,
+               ParcoursSettings      *settings)
+{
+  gint64 local = parcours_zone_to_local (plan->zone, plan->options->from);
+
+  *settings = (ParcoursSettings){ .zone = plan->zone, .from = plan->options->from, .seed = plan->options->seed,
+                                  .session_gap = PARCOURS_SESSION_GAP };
+  settings->to = parcours_zone_to_utc (plan->zone, local + (gint64) plan->options->days * PARCOURS_DAY);
+  parcours_settings_read (settings, json_node_get_object (plan->settings));
+}
+
+/**
+ * parcours_run_plan_prepare:
+ * @plan: a plan
+ * @store: a connection to the workspace
+ * @snapshot: what was loaded before
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for an error
+ *
+ * Compiles the automations and loads what they ask about. To be called in the
+ * thread of @store.
+ *
+ * Returns: (transfer full) (nullable): what can be run
+ */
+ParcoursSimulation *
+parcours_run_plan_prepare (const ParcoursRunPlan  *plan,
+                           ParcoursStore          *store,
+                           ParcoursSnapshot       *snapshot,
+                           GCancellable           *cancellable,
+                           GError                **error)
+{
+  g_autoptr (ParcoursBehaviour) behaviour = NULL;
+  g_autoptr (ParcoursProgram) program = NULL;
+  g_autoptr (ParcoursPopulation) population = NULL;
+  ParcoursSettings settings;
+
+  if (!load_behaviour (plan, store, &behaviour, error))
+    return NULL;
+  read_settings (plan, &settings);
+  program = parcours_program_new (plan->automations, parcours_snapshot_texts (snapshot), plan->library, behaviour, NULL,
+                                  &settings, error);
+  if (program == NULL)
+    return NULL;
+  parcours_program_settle (program);
+  population = parcours_snapshot_population (snapshot, store, plan->generation, parcours_program_frame (program),
+                                             cancellable, error);
+
+  return population != NULL ? parcours_simulation_new (program, population) : NULL;
+}
+
+/**
+ * parcours_run_plan_count:
+ * @plan: a plan
+ * @condition: a condition
+ * @store: a connection to the workspace
+ * @snapshot: what was loaded before
+ * @total: (out): how many contacts there are
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for an error
+ *
+ * Returns: of how many contacts @condition is true when the simulation begins, or -1
+ */
+gint64
+parcours_run_plan_count (const ParcoursRunPlan    *plan,
+                         const ParcoursCondition  *condition,
+                         ParcoursStore            *store,
+                         ParcoursSnapshot         *snapshot,
+                         gint64                   *total,
+                         GCancellable             *cancellable,
+                         GError                  **error)
+{
+  g_autoptr (ParcoursFrame) frame = parcours_frame_new (parcours_snapshot_texts (snapshot), plan->library);
+  g_autoptr (ParcoursPredicate) predicate = parcours_predicate_new (condition, frame, plan->automation, plan->zone);
+  g_autoptr (ParcoursPopulation) population = NULL;
+  g_autoptr (ParcoursBinding) binding = NULL;
+  g_autoptr (ParcoursState) state = NULL;
+
+  population = parcours_snapshot_population (snapshot, store, plan->generation, frame, cancellable, error);
+  if (population == NULL)
+    return -1;
+  binding = parcours_binding_new (frame, population);
+  state = parcours_state_new (binding);
+  *total = population->n;
+
+  return parcours_predicate_count (predicate, state, 0, (guint) *total, plan->options->from, NULL);
+}

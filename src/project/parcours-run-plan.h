@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "parcours-project.h"
+#include "parcours-run-options.h"
+#include "parcours-simulation.h"
+#include "parcours-snapshot.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ParcoursRunPlan:
+ *
+ * All that a simulation of the workspace depends on, as it was when the plan was
+ * made: another thread may carry it out while the workspace changes.
+ */
+typedef struct _ParcoursRunPlan ParcoursRunPlan;
+
+ParcoursRunPlan          *parcours_run_plan_new     (ParcoursProject           *project,
+                                                     const char                *slug,
+                                                     const ParcoursRunOptions  *options);
+void                      parcours_run_plan_free    (ParcoursRunPlan           *plan);
+const ParcoursRunOptions *parcours_run_plan_options (const ParcoursRunPlan     *plan);
+ParcoursLibrary          *parcours_run_plan_library (const ParcoursRunPlan     *plan);
+gint64                    parcours_run_plan_bucket  (const ParcoursRunPlan     *plan);
+ParcoursSimulation       *parcours_run_plan_prepare (const ParcoursRunPlan     *plan,
+                                                     ParcoursStore             *store,
+                                                     ParcoursSnapshot          *snapshot,
+                                                     GCancellable              *cancellable,
+                                                     GError                   **error);
+gint64                    parcours_run_plan_count   (const ParcoursRunPlan     *plan,
+                                                     const ParcoursCondition   *condition,
+                                                     ParcoursStore             *store,
+                                                     ParcoursSnapshot          *snapshot,
+                                                     gint64                    *total,
+                                                     GCancellable              *cancellable,
+                                                     GError                   **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParcoursRunPlan, parcours_run_plan_free)
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "parcours-run-plan.h"
+#include "parcours-run.h"
+
+G_BEGIN_DECLS
+
+ParcoursRun *parcours_run_new       (const ParcoursRunPlan *plan,
+                                     ParcoursSimulation    *simulation,
+                                     ParcoursCounts        *counts);
+guint        parcours_run_n_wanted  (const ParcoursRunPlan *plan,
+                                     ParcoursSimulation    *simulation);
+guint        parcours_run_n_threads (guint                  spared);
+
+G_END_DECLS

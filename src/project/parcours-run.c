@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "parcours-flow.h"
+#include "parcours-run-private.h"
+
+struct _ParcoursRun
+{
+  gatomicrefcount ref_count;
+  ParcoursRunOptions *options;    /* (owned) */
+  ParcoursLibrary *library;       /* (owned) */
+  ParcoursSimulation *simulation; /* (owned) */
+  ParcoursCounts *counts;         /* (owned) */
+  guint n_wanted;                 /* how many contacts the run is about */
+};
+
+G_DEFINE_BOXED_TYPE (ParcoursRun, parcours_run, parcours_run_ref, parcours_run_unref)
+
+/* parcours_run_n_wanted:
+ * @plan: a plan
+ * @simulation: what has come of preparing it
+ *
+ * Returns: how many contacts it is about
+ */
+guint
+parcours_run_n_wanted (const ParcoursRunPlan *plan,
+                       ParcoursSimulation    *simulation)
+{
+  guint n = parcours_simulation_n_contacts (simulation);
+  guint limit = parcours_run_plan_options (plan)->limit;
+
+  return limit != 0 ? MIN (n, limit) : n;
+}
+
+/* parcours_run_n_threads:
+ * @spared: how many processors others shall have to themselves
+ *
+ * Returns: how many threads shall run
+ */
+guint
+parcours_run_n_threads (guint spared)
+{
+  guint n = g_get_num_processors ();
+
+  return n > spared ? n - spared : 1;
+}
+
+/* parcours_run_new:
+ * @plan: a plan
+ * @simulation: (transfer none): what has come of preparing it
+ * @counts: (transfer full): what has been counted, perhaps of some contacts only
+ *
+ * Returns: (transfer full): a run
+ */
+ParcoursRun *
+parcours_run_new (const ParcoursRunPlan *plan,
+                  ParcoursSimulation    *simulation,
+                  ParcoursCounts        *counts)
+{
+  ParcoursRun *run = g_new0 (ParcoursRun, 1);
+
+  g_atomic_ref_count_init (&run->ref_count);
+  run->options = parcours_run_options_copy (parcours_run_plan_options (plan));
+  run->library = parcours_library_ref (parcours_run_plan_library (plan));
+  run->simulation = parcours_simulation_ref (simulation);
+  run->counts = counts;
+  run->n_wanted = parcours_run_n_wanted (plan, simulation);
+
+  return run;
+}
+
+/**
+ * parcours_run_ref:
+ * @run: a run
+ *
+ * Returns: (transfer full): @run
+ */
+ParcoursRun *
+parcours_run_ref (ParcoursRun *run)
+{
+  g_atomic_ref_count_inc (&run->ref_count);
+
+  return run;
+}
+
+/**
+ * parcours_run_unref:
+ * @run: (transfer full): a run
+ */
+void
+parcours_run_unref (ParcoursRun *run)
+{
+  if (!g_atomic_ref_count_dec (&run->ref_count))
+    return;
+  parcours_counts_free (run->counts);
+  parcours_simulation_unref (run->simulation);
+  parcours_library_unref (run->library);
+  parcours_run_options_free (run->options);
+  g_free (run);
+}
+
+/**
+ * parcours_run_options:
+ * @run: a run
+ *
+ * Returns: (transfer none): what it was made with
+ */
+const ParcoursRunOptions *
+parcours_run_options (ParcoursRun *run)
+{
+  return run->options;
+}
+
+/**
+ * parcours_run_simulation:
+ * @run: a run
+ *
+ * Returns: (transfer none): by which to replay a contact, or to make a trace
+ */
+ParcoursSimulation *
+parcours_run_simulation (ParcoursRun *run)
+{
+  return run->simulation;
+}
+
+/**
+ * parcours_run_library:
+ * @run: a run
+ *
+ * Returns: (transfer none): what there was when it began
+ */
+ParcoursLibrary *
+parcours_run_library (ParcoursRun *run)
+{
+  return run->library;
+}
+
+/**
+ * parcours_run_counts:
+ * @run: a run
+ *
+ * Returns: (transfer none): what was counted, of parcours_run_n_contacts() contacts
+ */
+const ParcoursCounts *
+parcours_run_counts (ParcoursRun *run)
+{
+  return run->counts;
+}
+
+/**
+ * parcours_run_n_contacts:
+ * @run: a run
+ *
+ * Returns: how many contacts it is about
+ */
+guint
+parcours_run_n_contacts (ParcoursRun *run)
+{
+  return run->n_wanted;
+}
+
+/**
+ * parcours_run_is_sample:
+ * @run: a run
+ *
+ * Returns: whether not all of the contacts have been run
+ */
+gboolean
+parcours_run_is_sample (ParcoursRun *run)
+{
+  return run->counts->n_contacts < run->n_wanted;
+}
+
+/**
+ * parcours_run_scale:
+ * @run: a run
+ *
+ * Returns: what counts have to be multiplied with to stand for all contacts, 1 if all have been run
+ */
+double
+parcours_run_scale (ParcoursRun *run)
+{
+  return parcours_run_is_sample (run) ? run->n_wanted / (double) MAX (run->counts->n_contacts, 1) : 1.;
+}
+
+/**
+ * parcours_run_n_automations:
+ * @run: a run
+ *
+ * Returns: how many automations took part
+ */
+guint
+parcours_run_n_automations (ParcoursRun *run)
+{
+  return parcours_program_n_automations (run->counts->program);
+}
+
+/**
+ * parcours_run_automation:
+ * @run: a run
+ * @n: less than parcours_run_n_automations()
+ *
+ * Returns: (transfer none): the automation as it was run
+ */
+ParcoursAutomation *
+parcours_run_automation (ParcoursRun *run,
+                         guint        n)
+{
+  return parcours_program_nth_automation (run->counts->program, n);
+}
+
+/**
+ * parcours_run_find_automation:
+ * @run: a run
+ * @slug: the slug of an automation
+ *
+ * Returns: its number, or -1 if it took no part
+ */
+int
+parcours_run_find_automation (ParcoursRun *run,
+                              const char  *slug)
+{
+  return parcours_program_find_automation (run->counts->program, slug);
+}
+
+/**
+ * parcours_run_bucket:
+ * @run: a run
+ * @at: an instant, in seconds since 1970
+ *
+ * Returns: the last bucket of the counts of which something is before @at
+ */
+guint
+parcours_run_bucket (ParcoursRun *run,
+                     gint64       at)
+{
+  return parcours_counts_bucket (run->counts, at);
+}
+
+/**
+ * parcours_run_steps_in_order:
+ * @run: a run
+ * @automation: the number of an automation
+ *
+ * Returns: (transfer full) (element-type guint): the numbers of its steps in the counts, triggers first, each
+ *   before those that it leads to
+ */
+GArray *
+parcours_run_steps_in_order (ParcoursRun *run,
+                             guint        automation)
+{
+  ParcoursAutomation *of = parcours_run_automation (run, automation);
+  g_autoptr (ParcoursFlow) flow = parcours_flow_new (of);
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < parcours_automation_n_steps (of); i++)
+    {
+      ParcoursStep *step = parcours_automation_nth_step (of, parcours_flow_nth (flow, i));
+      guint number = (guint) parcours_program_find_step (run->counts->program, parcours_automation_slug (of), step->id);
+
+      g_array_append_val (order, number);
+    }
+
+  return order;
+}
+
+typedef struct
+{
+  ParcoursRunPlan *plan; /* (owned) */
+  char *path;            /* (owned) of the workspace */
+  ParcoursJob *job;      /* (owned) (nullable) */
+} RunRequest;
+
+static void
+run_request_free (gpointer data)
+{
+  RunRequest *request = data;
+
+  parcours_run_plan_free (request->plan);
+  g_free (request->path);
+  g_clear_object (&request->job);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RunRequest, run_request_free)
+
+static RunRequest *
+run_request_new (ParcoursProject          *project,
+                 const char               *slug,
+                 const ParcoursRunOptions *options,
+                 ParcoursJob              *job)
+{
+  RunRequest *request = g_new0 (RunRequest, 1);
+
+  request->plan = parcours_run_plan_new (project, slug, options);
+  request->path = g_strdup (parcours_project_path (project));
+  request->job = job != NULL ? g_object_ref (job) : NULL;
+
+  return request;
+}
+
+static void
+report (guint                 done,
+        guint                 total,
+        const ParcoursCounts *counts,
+        gpointer              job)
+{
+  if (job != NULL)
+    parcours_job_report (done, total, job);
+}
+
+/* A run of all contacts has a connection of its own, so that nobody waits for it. */
+static ParcoursRun *
+carry_out (const RunRequest  *request,
+           GError           **error)
+{
+  GCancellable *cancellable = request->job != NULL ? parcours_job_cancellable (request->job) : NULL;
+  g_autoptr (ParcoursTexts) texts = parcours_texts_new ();
+  g_autoptr (ParcoursSnapshot) snapshot = parcours_snapshot_new (texts);
+  g_autoptr (ParcoursStore) store = parcours_store_open (request->path, PARCOURS_STORE_READ, error);
+  g_autoptr (ParcoursSimulation) simulation = NULL;
+  ParcoursCounts *counts;
+
+  if (store == NULL)
+    return NULL;
+  simulation = parcours_run_plan_prepare (request->plan, store, snapshot, cancellable, error);
+  if (simulation == NULL)
+    return NULL;
+  counts = parcours_simulation_count (simulation, parcours_run_n_wanted (request->plan, simulation),
+                                      parcours_run_plan_bucket (request->plan), parcours_run_n_threads (0), report,
+                                      request->job, cancellable, error);
+
+  return counts != NULL ? parcours_run_new (request->plan, simulation, counts) : NULL;
+}
+
+/**
+ * parcours_project_run:
+ * @project: a project
+ * @slug: (nullable): an automation that takes part whether it is active or not
+ * @options: what is asked for
+ * @job: (nullable): told how far it is; may be cancelled
+ * @error: return location for an error
+ *
+ * Simulates the active automations and @slug over the contacts of the workspace,
+ * as it is on the disk. Blocks; see parcours_project_run_async().
+ *
+ * Returns: (transfer full) (nullable): what came of it
+ */
+ParcoursRun *
+parcours_project_run (ParcoursProject           *project,
+                      const char                *slug,
+                      const ParcoursRunOptions  *options,
+                      ParcoursJob               *job,
+                      GError                   **error)
+{
+  g_autoptr (RunRequest) request = run_request_new (project, slug, options, job);
+
+  return carry_out (request, error);
+}
+
+static void
+run_in_thread (GTask        *task,
+               gpointer      source_object,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  GError *error = NULL;
+  ParcoursRun *run = carry_out (task_data, &error);
+
+  if (run != NULL)
+    g_task_return_pointer (task, run, (GDestroyNotify) parcours_run_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * parcours_project_run_async:
+ * @project: a project
+ * @slug: (nullable): an automation that takes part whether it is active or not
+ * @options: what is asked for
+ * @job: (nullable): told how far it is; may be cancelled
+ * @callback: (scope async): called when it is done, or has failed
+ * @user_data: for @callback
+ *
+ * As parcours_project_run(), in threads of its own.
+ */
+void
+parcours_project_run_async (ParcoursProject          *project,
+                            const char               *slug,
+                            const ParcoursRunOptions *options,
+                            ParcoursJob              *job,
+                            GAsyncReadyCallback       callback,
+                            gpointer                  user_data)
+{
+  g_autoptr (GTask) task = g_task_new (project, job != NULL ? parcours_job_cancellable (job) : NULL, callback, user_data);
+
+  g_task_set_source_tag (task, parcours_project_run_async);
+  g_task_set_task_data (task, run_request_new (project, slug, options, job), run_request_free);
+  g_task_run_in_thread (task, run_in_thread);
+}
+
+/**
+ * parcours_project_run_finish:
+ * @project: a project
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what came of it
+ */
+ParcoursRun *
+parcours_project_run_finish (ParcoursProject  *project,
+                             GAsyncResult     *result,
+                             GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, project), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
