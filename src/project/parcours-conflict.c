@@ -88,6 +88,18 @@ parcours_conflict_slug (ParcoursConflict *self)
 }
 
 /**
+ * parcours_conflict_etag:
+ * @self: a conflict
+ *
+ * Returns: (transfer none) (nullable): what the server calls its revision
+ */
+const char *
+parcours_conflict_etag (ParcoursConflict *self)
+{
+  return self->etag;
+}
+
+/**
  * parcours_conflict_revision:
  * @self: a conflict
  *

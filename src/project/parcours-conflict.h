@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (ParcoursConflict, parcours_conflict, PARCOURS, CONFLICT, G
 ParcoursConflict   *parcours_conflict_new        (const ParcoursConflictInfo *info,
                                                   const char                 *base);
 const char         *parcours_conflict_slug       (ParcoursConflict           *conflict);
+const char         *parcours_conflict_etag       (ParcoursConflict           *conflict);
 int                 parcours_conflict_revision   (ParcoursConflict           *conflict);
 gint64              parcours_conflict_at         (ParcoursConflict           *conflict);
 gboolean            parcours_conflict_is_deleted (ParcoursConflict           *conflict);

@@ -255,16 +255,19 @@ on_tried (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
   const Addition *addition = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (ParcoursRemotePage) page = parcours_remote_client_list_finish (PARCOURS_REMOTE_CLIENT (source), result, &error);
 
-  if (page == NULL)
-    g_task_return_error (task, error);
-  else
-    parcours_credentials_store_async (parcours_remote_client_url (addition->client), addition->token,
-                                      g_task_get_cancellable (task), on_token_stored, g_steal_pointer (&task));
+  if (page != NULL)
+    {
+      parcours_credentials_store_async (parcours_remote_client_url (addition->client), addition->token,
+                                        g_task_get_cancellable (task), on_token_stored, task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
 }
 
 static gboolean

@@ -566,6 +566,44 @@ with_cursor (JsonObject *attributes,
   return json_object_ref (json_node_get_object (copy));
 }
 
+static gboolean
+is_taken (const Outcome *outcome,
+          const char    *slug)
+{
+  for (guint i = 0; i < outcome->taken->len; i++)
+    {
+      if (g_strcmp0 (((const Taken *) g_ptr_array_index (outcome->taken, i))->slug, slug) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Where somebody has made by hand what the server has, there is nothing left to decide. */
+static void
+take_equal (ParcoursRemote   *self,
+            ParcoursConflict *conflict,
+            Outcome          *outcome)
+{
+  const char *slug = parcours_conflict_slug (conflict);
+  ParcoursAutomationItem *item = parcours_project_find_automation (self->project, slug);
+  ParcoursAutomation *theirs = parcours_conflict_theirs (conflict);
+  g_autofree char *digest = theirs != NULL ? parcours_automation_digest (theirs) : NULL;
+  g_autofree char *ours = item != NULL ? parcours_automation_digest (parcours_automation_item_automation (item)) : NULL;
+  Taken *taken;
+
+  if (digest == NULL || g_strcmp0 (digest, ours) != 0 || is_taken (outcome, slug))
+    return;
+  taken = g_new0 (Taken, 1);
+  taken->kind = TAKEN_SAME;
+  taken->decided = TRUE;
+  taken->slug = g_strdup (slug);
+  taken->revision = parcours_conflict_revision (conflict);
+  taken->etag = g_strdup (parcours_conflict_etag (conflict));
+  taken->automation = parcours_automation_ref (theirs);
+  g_ptr_array_add (outcome->taken, taken);
+}
+
 /* What the workspace says and what the server says are both known. */
 static void
 take_all (GTask    *task,
@@ -577,6 +615,12 @@ take_all (GTask    *task,
 
   for (guint i = 0; i < question->found->len; i++)
     take (self, g_ptr_array_index (question->found, i), outcome, &again);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->conflicts)); i++)
+    {
+      g_autoptr (ParcoursConflict) conflict = g_list_model_get_item (G_LIST_MODEL (self->conflicts), i);
+
+      take_equal (self, conflict, outcome);
+    }
   if (question->list && !again && question->cursor != NULL)
     outcome->attributes = with_cursor (self->attributes, question->cursor);
   parcours_project_settle_async (self->project, on_settled, task);
