@@ -12,7 +12,7 @@
 /* A file, and what came of it. */
 typedef struct
 {
-  const char *path;
+  char *path;                     /* (owned) */
   ParcoursScenarioResult *result; /* (owned) (nullable) */
   GError *error;                  /* (owned) (nullable) why it could not be read */
 } TestedFile;
@@ -22,6 +22,7 @@ clear_file (gpointer data)
 {
   TestedFile *file = data;
 
+  g_clear_pointer (&file->path, g_free);
   g_clear_pointer (&file->result, parcours_scenario_result_free);
   g_clear_error (&file->error);
 }
@@ -175,6 +176,50 @@ exit_status (GArray *files)
   return status;
 }
 
+static void
+test_file (GArray     *files,
+           const char *path)
+{
+  TestedFile file = { g_strdup (path), NULL, NULL };
+  g_autoptr (ParcoursScenario) scenario = parcours_scenario_load (path, &file.error);
+
+  if (scenario != NULL)
+    file.result = parcours_scenario_run (scenario);
+  g_array_append_val (files, file);
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* A folder stands for the scenarios in it, by name. */
+static gboolean
+test_folder (GArray     *files,
+             const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  if (dir == NULL)
+    return parcours_cli_fail_with (error), FALSE;
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      if (g_str_has_suffix (name, ".json"))
+        g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+    }
+  if (paths->len == 0)
+    return parcours_cli_fail (_("There are no scenarios in the folder “%s”"), folder), FALSE;
+  g_ptr_array_sort (paths, compare_names);
+  for (guint i = 0; i < paths->len; i++)
+    test_file (files, g_ptr_array_index (paths, i));
+
+  return TRUE;
+}
+
 int
 parcours_cli_test (int    argc,
                    char **argv)
@@ -196,12 +241,10 @@ parcours_cli_test (int    argc,
   g_array_set_clear_func (files, clear_file);
   for (int i = 1; i < argc; i++)
     {
-      TestedFile file = { argv[i], NULL, NULL };
-      g_autoptr (ParcoursScenario) scenario = parcours_scenario_load (argv[i], &file.error);
-
-      if (scenario != NULL)
-        file.result = parcours_scenario_run (scenario);
-      g_array_append_val (files, file);
+      if (!g_file_test (argv[i], G_FILE_TEST_IS_DIR))
+        test_file (files, argv[i]);
+      else if (!test_folder (files, argv[i]))
+        return PARCOURS_EXIT_USAGE;
     }
   if (json)
     print_json (files);

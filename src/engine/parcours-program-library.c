@@ -157,6 +157,94 @@ compile_form (ParcoursProgram      *program,
   g_hash_table_insert (program->forms, GUINT_TO_POINTER (slug), actions);
 }
 
+/* The number of the feed, which somebody looks at. */
+gint32
+parcours_compile_feed (ParcoursProgram *program,
+                       const char      *slug)
+{
+  ProgramFeed feed = { parcours_texts_intern (program->texts, slug), NULL };
+
+  for (guint i = 0; i < program->feeds->len; i++)
+    {
+      if (g_array_index (program->feeds, ProgramFeed, i).slug == feed.slug)
+        return (gint32) i;
+    }
+  feed.items = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (program->feeds, feed);
+
+  return (gint32) program->feeds->len - 1;
+}
+
+/* Items of a feed that nobody looks at are dropped. */
+void
+parcours_compile_feed_item (ParcoursProgram *program,
+                            const char      *slug,
+                            gint64           at)
+{
+  guint32 number = parcours_texts_find (program->texts, slug);
+
+  for (guint i = 0; i < program->feeds->len; i++)
+    {
+      const ProgramFeed *feed = &g_array_index (program->feeds, ProgramFeed, i);
+
+      if (feed->slug == number && at >= program->from)
+        g_array_append_val (feed->items, at);
+    }
+}
+
+static int
+compare_instants (gconstpointer a,
+                  gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a;
+  gint64 other = *(const gint64 *) b;
+
+  return one < other ? -1 : one > other;
+}
+
+/* The library may know of items that are published during the run. */
+static void
+compile_feeds (ParcoursProgram *program)
+{
+  for (guint i = 0; i < program->feeds->len; i++)
+    {
+      const ProgramFeed *feed = &g_array_index (program->feeds, ProgramFeed, i);
+      const char *slug = parcours_texts_get (program->texts, feed->slug);
+      const ParcoursEntity *entity = parcours_library_lookup (program->library, "feed", slug);
+      JsonArray *items = entity != NULL ? parcours_json_member_array (entity->attributes, "items") : NULL;
+
+      for (guint j = 0; items != NULL && j < json_array_get_length (items); j++)
+        {
+          JsonNode *item = json_array_get_element (items, j);
+          const char *published = JSON_NODE_HOLDS_OBJECT (item)
+                                    ? parcours_json_member_string (json_node_get_object (item), "published") : NULL;
+          gint64 at;
+
+          if (published != NULL && parcours_instant_parse (published, &at))
+            parcours_compile_feed_item (program, slug, at);
+        }
+      g_array_sort (feed->items, compare_instants);
+    }
+}
+
+/* Without link tracking nobody knows who clicks, or shares by a link. */
+static void
+compile_emails (ParcoursProgram *program)
+{
+  g_autoptr (GPtrArray) emails = parcours_library_list (program->library, "email");
+
+  for (guint i = 0; i < emails->len; i++)
+    {
+      const ParcoursEntity *email = g_ptr_array_index (emails, i);
+
+      if (parcours_json_member_boolean (email->attributes, "track-links", TRUE))
+        continue;
+      if (program->untracked == NULL)
+        program->untracked = g_hash_table_new (NULL, NULL);
+      g_hash_table_add (program->untracked, GUINT_TO_POINTER (parcours_texts_intern (program->texts, email->slug)));
+    }
+}
+
 static int
 find_slot (const ParcoursFrame *frame,
            const char          *slug)
@@ -201,6 +289,69 @@ parcours_compile_slots (ParcoursProgram *program)
   program->needs_turns = find_slot (program->frame, "owner") >= 0 || program->frame->kinds->len > 0;
 }
 
+static gboolean
+has_filter (const ProgramTopic *topic)
+{
+  for (guint i = 0; topic->listeners != NULL && i < topic->listeners->len; i++)
+    {
+      if (g_array_index (topic->listeners, Listener, i).filter != NULL)
+        return TRUE;
+    }
+
+  return topic->has_waits;
+}
+
+/* The kind of record that has to be known to tell whether an event changes
+ * something, or what it leaves unsaid. */
+static const char *
+needed_kind (const ParcoursProgram *program,
+             const ParcoursTopic   *topic)
+{
+  const ProgramTopic *heard = &program->topics[topic->index];
+
+  if (!is_heard (program, (guint16) topic->index))
+    return NULL;
+  switch (topic->apply)
+    {
+    case PARCOURS_APPLY_CART_ADD:
+    case PARCOURS_APPLY_CART_REMOVE:
+    case PARCOURS_APPLY_CHECKOUT:
+      return has_filter (heard) ? "cart" : NULL;
+    case PARCOURS_APPLY_ORDER_STATUS:
+      return has_filter (heard) ? "order" : NULL;
+    case PARCOURS_APPLY_ACCOUNT_LINKED:
+    case PARCOURS_APPLY_ACCOUNT_UNLINKED:
+    case PARCOURS_APPLY_ACCOUNT_FIELD:
+      return "account";
+    case PARCOURS_APPLY_LOYALTY_JOINED:
+    case PARCOURS_APPLY_LOYALTY_LEFT:
+    case PARCOURS_APPLY_LOYALTY_TIER:
+    case PARCOURS_APPLY_LOYALTY_BALANCE:
+    case PARCOURS_APPLY_LOYALTY_EXPIRED:
+      return "loyalty";
+    case PARCOURS_APPLY_RECORD_SET:
+    case PARCOURS_APPLY_DEAL_MOVED:
+      return topic->record;
+    default:
+      return topic->state ? topic->record : NULL;
+    }
+}
+
+/* Called again when somebody has asked for more. */
+void
+parcours_compile_records (ParcoursProgram *program)
+{
+  for (guint i = 0; i < program->n_topics; i++)
+    {
+      const char *kind = needed_kind (program, parcours_catalog_nth_topic (parcours_catalog_get (), i));
+
+      if (kind != NULL)
+        parcours_frame_add_kind (program->frame, kind);
+    }
+  if (is_heard (program, program->ids.balance_min_reached) || is_heard (program, program->ids.balance_max_reached))
+    parcours_frame_add_kind (program->frame, "loyalty");
+}
+
 /* Last of all: only what somebody asks about or may happen is looked up. */
 void
 parcours_compile_library (ParcoursProgram *program)
@@ -212,8 +363,6 @@ parcours_compile_library (ParcoursProgram *program)
     compile_product (program, g_ptr_array_index (products, i));
   for (guint i = 0; i < forms->len; i++)
     compile_form (program, g_ptr_array_index (forms, i));
-  if (is_heard (program, program->ids.voucher_expired))
-    parcours_frame_add_kind (program->frame, "voucher");
-  if (is_heard (program, program->ids.balance_min_reached) || is_heard (program, program->ids.balance_max_reached))
-    parcours_frame_add_kind (program->frame, "loyalty");
+  compile_emails (program);
+  compile_feeds (program);
 }

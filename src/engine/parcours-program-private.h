@@ -79,6 +79,15 @@ typedef enum
   GOAL_END,
 } GoalUnmet;
 
+/* Where a date stands: in a field of the contact, or in a column of its records. */
+typedef struct
+{
+  gint32 slot;               /* of the frame, or -1 */
+  gint32 kind;               /* of the frame, or -1 */
+  GQuark column;             /* of records of @kind */
+  GQuark kind_key;           /* what @kind is called */
+} ProgramDate;
+
 /* What a step does, by its op. */
 typedef struct
 {
@@ -108,6 +117,7 @@ typedef struct
   guint8 limit_port;         /* where the limit leads: `timeout`, or `next` where the row lacks it */
   ParcoursMoment moment;
   gboolean has_moment;
+  ProgramDate date;
   int at;                    /* seconds since midnight */
   /* conditions */
   ParcoursPredicate *predicate; /* (owned) (nullable) */
@@ -188,6 +198,21 @@ typedef struct
   ParcoursStep *step;    /* (owned) */
 } ProgramStep;
 
+/* What the timeline publishes in a feed. */
+typedef struct
+{
+  guint32 slug;
+  GArray *items;              /* (owned) (element-type gint64) when, ascending */
+} ProgramFeed;
+
+enum
+{
+  EVERY_DAY,
+  EVERY_HOUR,
+  EVERY_WEEK,
+  EVERY_MONTH,
+};
+
 /* One way to enter. */
 typedef struct
 {
@@ -198,12 +223,18 @@ typedef struct
   ParcoursPredicate *segment; /* (owned) (nullable) */
   gint32 first_step;          /* where entries by it begin, or NO_STEP */
   /* date */
-  gint32 date_slot;           /* or -1 */
+  ProgramDate date;
+  gboolean is_of_open;        /* records that are closed have no date any more */
+  ParcoursFilter *record_filter; /* (owned) (nullable) on the records whose date it is */
   ParcoursDuration offset;
   int at;
   gboolean yearly;
   /* poll */
   ParcoursPredicate *poll;    /* (owned) (nullable) */
+  gint32 feed;                /* of the program, or -1 */
+  int every;                  /* how often: EVERY_* */
+  guint min_items;
+  ParcoursPredicate *audience; /* (owned) (nullable) who it is for, %NULL for everybody */
   /* absence */
   ParcoursDuration after;
   int key;                    /* what arms and disarms belong to: ABSENCE_* */
@@ -436,7 +467,7 @@ typedef struct
   guint16 tag_added, tag_removed, audience_added, audience_removed;
   guint16 channel_subscribed, channel_unsubscribed, channel_blocked;
   guint16 field_changed, score_changed;
-  guint16 email_sent, email_delivered, email_bounced, email_opened, email_clicked;
+  guint16 email_sent, email_delivered, email_bounced, email_opened, email_clicked, email_shared;
   guint16 site_message_queued, site_message_shown, session_started, page_visited;
   guint16 notification_sent, webhook_called;
   guint16 deal_created, deal_field_changed, deal_status_changed, deal_stage_changed, deal_pipeline_changed;
@@ -445,6 +476,7 @@ typedef struct
   guint16 enrol_requested, automation_entered, automation_ended, goal_achieved, goal_skipped;
   guint16 contact_created, contact_deleted, cart_product_added, order_created, voucher_expired;
   guint16 balance_min_reached, balance_max_reached;
+  guint16 feed_item_published, product_stock_changed, product_back_in_stock;
 } ProgramTopicIds;
 
 /* Fields that events keep up to date; -1 where nobody asks. */
@@ -534,6 +566,8 @@ struct _ParcoursProgram
   GPtrArray *wheres;           /* (owned) (element-type ParcoursWhere) keep filters alive */
   GPtrArray *conditions;       /* (owned) (element-type ParcoursCondition) keep predicates alive */
   GHashTable *products;        /* (owned) (element-type guint32 ParcoursObject) by slug */
+  GArray *feeds;               /* (owned) (element-type ProgramFeed) */
+  GHashTable *untracked;       /* (owned) (nullable) (element-type guint32) emails whose links nobody follows */
   GHashTable *forms;           /* (owned) (element-type guint32 GArray<ProgramFormAction>) by slug */
   ProgramSlots slots;
   ProgramKinds kinds;
@@ -563,6 +597,19 @@ program_message (const ParcoursProgram *program,
   return &g_array_index (program->messages, ProgramMessage, i);
 }
 
+/* What a date hangs on. */
+static inline guint64
+program_date_bits (const ParcoursProgram *program,
+                   const ProgramDate     *date)
+{
+  if (date->slot >= 0)
+    return parcours_bit (parcours_frame_field (program->frame, (guint) date->slot)->bit);
+  if (date->kind >= 0)
+    return parcours_bit (((const ParcoursFrameKind *) g_ptr_array_index (program->frame->kinds, date->kind))->bit);
+
+  return 0;
+}
+
 /* Between the files of the compiler. */
 typedef struct
 {
@@ -577,6 +624,13 @@ void               parcours_compile_step      (ProgramCompiler *compiler,
                                                ProgramStep     *step);
 void               parcours_compile_trigger   (ProgramCompiler *compiler,
                                                guint            step);
+gboolean           parcours_compile_date      (ProgramCompiler *compiler,
+                                               ProgramDate     *date);
+gint32             parcours_compile_feed      (ParcoursProgram *program,
+                                               const char      *slug);
+void               parcours_compile_feed_item (ParcoursProgram *program,
+                                               const char      *slug,
+                                               gint64           at);
 void               parcours_compile_behaviour (ParcoursProgram *program);
 void               parcours_compile_subject   (ParcoursProgram *program,
                                                const ParcoursTopic *topic,
@@ -590,6 +644,7 @@ gboolean           parcours_compile_timeline  (ParcoursProgram *program,
 void               parcours_compile_rotation  (ProgramCompiler *compiler,
                                                StepData        *data);
 void               parcours_compile_library   (ParcoursProgram *program);
+void               parcours_compile_records   (ParcoursProgram *program);
 void               parcours_compile_slots     (ParcoursProgram *program);
 ParcoursPredicate *parcours_compile_condition (ProgramCompiler *compiler,
                                                JsonNode        *node);

@@ -446,22 +446,16 @@ static void
 compile_wait_date (ProgramCompiler *compiler,
                    ProgramStep     *step)
 {
-  JsonObject *source = parcours_json_member_object (compiler->params, "date");
-  const char *field = parcours_json_member_string (source, "field");
   const char *offset = param_string (compiler, "offset");
   const char *at = param_string (compiler, "at");
 
-  if (field == NULL)
+  if (!parcours_compile_date (compiler, &step->data->date))
     return;
-  step->data->slot = parcours_frame_add_field (compiler->program->frame, field);
   step->data->at = 9 * PARCOURS_HOUR;
   if (at != NULL)
     parcours_time_of_day_parse (at, &step->data->at);
   if (offset != NULL)
     parcours_offset_parse (offset, &step->data->duration);
-  if (step->data->slot < 0)
-    return;
-  step->data->type = parcours_frame_field (compiler->program->frame, (guint) step->data->slot)->type;
   step->op = OP_WAIT_DATE;
 }
 

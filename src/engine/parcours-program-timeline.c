@@ -101,10 +101,18 @@ contact_key (const char *contact)
   return g_str_equal (contact, "*") ? 0 : parcours_contact_key (contact);
 }
 
+/* What concerns nobody in particular is known before the run, and no event of anybody. */
 static void
 add_script (TimelineCompiler *compiler,
             ProgramScript    *script)
 {
+  if (script->event.topic == compiler->program->ids.feed_item_published)
+    {
+      if (script->event.subject != PARCOURS_TEXT_MISSING)
+        parcours_compile_feed_item (compiler->program,
+                                    parcours_texts_get (compiler->program->texts, script->event.subject), script->at);
+      return;
+    }
   script->number = compiler->program->scripts->len;
   g_array_append_val (compiler->program->scripts, *script);
 }

@@ -258,13 +258,59 @@ add_listeners (ProgramCompiler *compiler,
     add_listener (compiler, trigger, kind, json_array_get_object_element (entries, i));
 }
 
-static void
-compile_date (ProgramCompiler *compiler,
-              ProgramTrigger  *trigger)
+/* Where the date stands that the parameter `date` names. Returns whether it is known. */
+gboolean
+parcours_compile_date (ProgramCompiler *compiler,
+                       ProgramDate     *date)
 {
   JsonObject *source = parcours_json_member_object (compiler->params, "date");
   const char *of = parcours_json_member_string (source, "of");
   const char *field = parcours_json_member_string (source, "field");
+
+  *date = (ProgramDate){ -1, -1, 0, 0 };
+  if (field == NULL)
+    return FALSE;
+  if (of == NULL || g_str_equal (of, "contact"))
+    {
+      date->slot = parcours_frame_add_field (compiler->program->frame, field);
+      return date->slot >= 0;
+    }
+  date->kind = (gint32) parcours_frame_add_kind (compiler->program->frame, of);
+  date->kind_key = g_quark_from_string (of);
+  date->column = g_quark_from_string (field);
+
+  return TRUE;
+}
+
+/* The filter on the records whose date it is; a programme is one more column. */
+static ParcoursFilter *
+compile_record_filter (ProgramCompiler *compiler)
+{
+  JsonNode *where = json_object_get_member (compiler->params, "where");
+  const char *program = parcours_json_member_string (compiler->params, "program");
+  JsonArray *tests = json_array_new ();
+  JsonObject *all = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  if (where != NULL && JSON_NODE_HOLDS_OBJECT (where))
+    json_array_add_element (tests, json_node_copy (where));
+  if (program != NULL && !g_str_equal (program, "any"))
+    {
+      g_autoptr (JsonNode) slug = parcours_json_new_string (program);
+
+      add_test (tests, "program", operation ("is", slug));
+    }
+  json_object_set_array_member (all, "all", tests);
+  node = object_node (all);
+
+  return parcours_compile_where (compiler->program, node);
+}
+
+static void
+compile_date_trigger (ProgramCompiler *compiler,
+                      ProgramTrigger  *trigger)
+{
+  const char *of = parcours_json_member_string (parcours_json_member_object (compiler->params, "date"), "of");
   const char *offset = parcours_json_member_string (compiler->params, "offset");
   const char *at = parcours_json_member_string (compiler->params, "at");
 
@@ -274,14 +320,41 @@ compile_date (ProgramCompiler *compiler,
   if (offset != NULL)
     parcours_offset_parse (offset, &trigger->offset);
   trigger->yearly = g_strcmp0 (parcours_json_member_string (compiler->params, "repeat"), "yearly") == 0;
-  if (field != NULL && (of == NULL || g_str_equal (of, "contact")))
-    trigger->date_slot = parcours_frame_add_field (compiler->program->frame, field);
+  parcours_compile_date (compiler, &trigger->date);
+  if (trigger->date.kind >= 0)
+    trigger->record_filter = compile_record_filter (compiler);
+  trigger->is_of_open = g_strcmp0 (of, "deal") == 0;
+}
+
+static int
+parse_every (const char *every)
+{
+  return g_strcmp0 (every, "hourly") == 0 ? EVERY_HOUR
+       : g_strcmp0 (every, "weekly") == 0 ? EVERY_WEEK
+       : g_strcmp0 (every, "monthly") == 0 ? EVERY_MONTH : EVERY_DAY;
+}
+
+/* Whoever is in the audience then; without one everybody is. */
+static void
+compile_feed_trigger (ProgramCompiler *compiler,
+                      ProgramTrigger  *trigger)
+{
+  const char *feed = parcours_json_member_string (compiler->params, "feed");
+  double items = parcours_json_member_number (compiler->params, "min-items", 1.);
+
+  if (feed == NULL)
+    return;
+  trigger->feed = parcours_compile_feed (compiler->program, feed);
+  trigger->every = parse_every (parcours_json_member_string (compiler->params, "every"));
+  trigger->min_items = (guint) CLAMP (items, 1., 1e6);
+  trigger->audience = parcours_compile_condition (compiler, json_object_get_member (compiler->params, "audience"));
 }
 
 static void
 compile_poll (ProgramCompiler *compiler,
               ProgramTrigger  *trigger)
 {
+  const char *poll = parcours_json_member_string (compiler->step->type->rule, "poll");
   const char *at = parcours_json_member_string (compiler->params, "at");
   const char *segment = parcours_json_member_string (compiler->params, "segment");
   JsonNode *condition = json_object_get_member (compiler->params, "if");
@@ -290,6 +363,11 @@ compile_poll (ProgramCompiler *compiler,
   trigger->at = 9 * PARCOURS_HOUR;
   if (at != NULL)
     parcours_time_of_day_parse (at, &trigger->at);
+  if (g_strcmp0 (poll, "feed") == 0)
+    {
+      compile_feed_trigger (compiler, trigger);
+      return;
+    }
   if (segment != NULL)
     {
       JsonObject *object = json_object_new ();
@@ -370,7 +448,7 @@ parcours_compile_trigger (ProgramCompiler *compiler,
   guint16 number = (guint16) program->triggers->len;
   const ParcoursStepType *type = compiler->step->type;
   ProgramTrigger trigger = { .step = step, .automation = (guint16) compiler->automation_index,
-                             .family = type->family, .date_slot = -1 };
+                             .family = type->family, .date = { -1, -1, 0, 0 }, .feed = -1 };
   const char *via = parcours_json_member_string (type->rule, "via");
 
   trigger.first_step = program->targets[program->steps[step].first_port];
@@ -383,7 +461,7 @@ parcours_compile_trigger (ProgramCompiler *compiler,
       add_listeners (compiler, number, LISTEN_ENTER, "events");
       break;
     case PARCOURS_FAMILY_DATE:
-      compile_date (compiler, &trigger);
+      compile_date_trigger (compiler, &trigger);
       break;
     case PARCOURS_FAMILY_POLL:
       compile_poll (compiler, &trigger);

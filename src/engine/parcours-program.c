@@ -9,6 +9,14 @@
 #include "parcours-program-private.h"
 
 static void
+clear_feed (gpointer data)
+{
+  ProgramFeed *feed = data;
+
+  g_array_unref (feed->items);
+}
+
+static void
 clear_trigger (gpointer data)
 {
   ProgramTrigger *trigger = data;
@@ -16,6 +24,8 @@ clear_trigger (gpointer data)
   g_clear_pointer (&trigger->segment, parcours_predicate_free);
   g_clear_pointer (&trigger->poll, parcours_predicate_free);
   g_clear_pointer (&trigger->fires, parcours_filter_free);
+  g_clear_pointer (&trigger->record_filter, parcours_filter_free);
+  g_clear_pointer (&trigger->audience, parcours_predicate_free);
 }
 
 static void
@@ -136,7 +146,9 @@ parcours_program_unref (ParcoursProgram *program)
   g_array_unref (program->answers);
   g_array_unref (program->changes);
   g_array_unref (program->thresholds);
+  g_array_unref (program->feeds);
   g_hash_table_unref (program->products);
+  g_clear_pointer (&program->untracked, g_hash_table_unref);
   g_hash_table_unref (program->forms);
   g_ptr_array_unref (program->predicates);
   g_ptr_array_unref (program->wheres);
@@ -248,6 +260,10 @@ find_topics (ProgramTopicIds *ids)
     { &ids->email_bounced, "email.bounced" },
     { &ids->email_opened, "email.opened" },
     { &ids->email_clicked, "email.clicked" },
+    { &ids->email_shared, "email.shared" },
+    { &ids->feed_item_published, "feed.item-published" },
+    { &ids->product_stock_changed, "product.stock-changed" },
+    { &ids->product_back_in_stock, "product.back-in-stock" },
     { &ids->site_message_queued, "site-message.queued" },
     { &ids->site_message_shown, "site-message.shown" },
     { &ids->session_started, "session.started" },
@@ -715,8 +731,7 @@ watched_bits (const ParcoursProgram *program)
     {
       const ProgramTrigger *trigger = program_trigger (program, i);
 
-      if (trigger->date_slot >= 0)
-        bits |= parcours_bit (parcours_frame_field (program->frame, (guint) trigger->date_slot)->bit);
+      bits |= program_date_bits (program, &trigger->date);
       if (trigger->poll != NULL)
         bits |= parcours_predicate_reads (trigger->poll);
     }
@@ -834,7 +849,7 @@ mark_steps (ParcoursProgram *program)
   find_silent_steps (program);
   for (guint i = 0; i < program->triggers->len; i++)
     program->has_timed_triggers |= program_trigger (program, i)->family == PARCOURS_FAMILY_DATE ||
-                                   program_trigger (program, i)->poll != NULL;
+                                   program_trigger (program, i)->poll != NULL || program_trigger (program, i)->feed >= 0;
 }
 
 static ParcoursProgram *
@@ -867,6 +882,7 @@ program_new (ParcoursTexts          *texts,
   program->answers = new_array (sizeof (ProgramAnswer), NULL);
   program->changes = new_array (sizeof (ProgramChange), NULL);
   program->thresholds = new_array (sizeof (ProgramThreshold), clear_threshold);
+  program->feeds = new_array (sizeof (ProgramFeed), clear_feed);
   program->products = g_hash_table_new (NULL, NULL);
   program->forms = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   program->predicates = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_predicate_free);
@@ -967,6 +983,7 @@ parcours_program_watch (ParcoursProgram         *program,
 void
 parcours_program_settle (ParcoursProgram *program)
 {
+  parcours_compile_records (program);
   parcours_compile_slots (program);
   mark_steps (program);
 }

@@ -80,6 +80,30 @@ list_status (ParcoursRunner *self,
   return list >= 0 ? self->state->lists[list].status : PARCOURS_LIST_NONE;
 }
 
+/* The same, and the payload gets the status that the contact had before. */
+static gboolean
+change_list (ParcoursRunner     *self,
+             ParcoursEvent      *event,
+             ParcoursListStatus  status)
+{
+  int list = parcours_frame_find_list (self->program->frame, event->subject);
+  ParcoursListStatus before = list_status (self, event->subject);
+  ParcoursObject *payload;
+
+  if (!set_list (self, event->subject, status))
+    return FALSE;
+  if (list < 0 || !parcours_runner_is_heard (self, event->topic))
+    return TRUE;
+  payload = parcours_object_copy (event->payload, self->state->arena);
+  parcours_object_set (payload, program_keys.from,
+                       parcours_value_text (parcours_texts_intern (self->program->texts,
+                                                                   parcours_list_status_name (before))),
+                       self->state->arena);
+  event->payload = payload;
+
+  return TRUE;
+}
+
 static gboolean
 set_channel (ParcoursRunner  *self,
              ParcoursChannel  channel,
@@ -261,8 +285,8 @@ apply_bounced (ParcoursRunner      *self,
 }
 
 static gboolean
-apply_unsubscribed (ParcoursRunner      *self,
-                    const ParcoursEvent *event)
+apply_unsubscribed (ParcoursRunner *self,
+                    ParcoursEvent  *event)
 {
   ParcoursListStatus status = list_status (self, event->subject);
 
@@ -270,7 +294,7 @@ apply_unsubscribed (ParcoursRunner      *self,
       status != PARCOURS_LIST_ACTIVE && status != PARCOURS_LIST_UNCONFIRMED)
     return FALSE;
 
-  return set_list (self, event->subject, PARCOURS_LIST_UNSUBSCRIBED);
+  return change_list (self, event, PARCOURS_LIST_UNSUBSCRIBED);
 }
 
 /* A move takes the contact from one list to another, publishing neither. */
@@ -428,11 +452,11 @@ parcours_runner_apply (ParcoursRunner *self,
     case PARCOURS_APPLY_SCORE:
       return apply_score (self, event);
     case PARCOURS_APPLY_LIST_SUBSCRIBED:
-      return set_list (self, event->subject, PARCOURS_LIST_ACTIVE);
+      return change_list (self, event, PARCOURS_LIST_ACTIVE);
     case PARCOURS_APPLY_LIST_UNSUBSCRIBED:
       return apply_unsubscribed (self, event);
     case PARCOURS_APPLY_LIST_REMOVED:
-      return set_list (self, event->subject, PARCOURS_LIST_NONE);
+      return change_list (self, event, PARCOURS_LIST_NONE);
     case PARCOURS_APPLY_OPT_IN_REQUESTED:
       return apply_opt_in_requested (self, event);
     case PARCOURS_APPLY_BOUNCED:

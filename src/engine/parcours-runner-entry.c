@@ -6,6 +6,13 @@
 
 #include "parcours-runner-private.h"
 
+/* Nobody is told of what only stands for an event. */
+static const ParcoursEvent *
+real_event (const ParcoursEvent *event)
+{
+  return event != NULL && event->topic != PARCOURS_TOPIC_NONE ? event : NULL;
+}
+
 void
 parcours_runner_refuse (ParcoursRunner      *self,
                         guint16              trigger,
@@ -14,7 +21,7 @@ parcours_runner_refuse (ParcoursRunner      *self,
 {
   const ProgramTrigger *refusing = program_trigger (self->program, trigger);
   ParcoursObservation observation = { PARCOURS_WHAT_REFUSED, (int) refusing->step, refusing->automation, 0, -1,
-                                      (int) refusal, 0, event };
+                                      (int) refusal, 0, real_event (event) };
 
   self->counts->refusals[refusing->step * PARCOURS_N_REFUSALS + refusal]++;
   if (refusal == PARCOURS_REFUSAL_ENTRY_SEGMENT)
@@ -224,7 +231,7 @@ observe_entry (ParcoursRunner  *self,
   if (G_UNLIKELY (self->observer != NULL))
     {
       ParcoursObservation observation = { PARCOURS_WHAT_ENTERED, step, enrolment->automation, enrolment->number, -1, 0,
-                                          0, enrolment->has_event ? &enrolment->event : NULL };
+                                          0, enrolment->has_event ? real_event (&enrolment->event) : NULL };
 
       parcours_runner_observe (self, &observation);
     }
@@ -368,6 +375,18 @@ passes (ParcoursRunner      *self,
                                runner_zone (self, automation));
 }
 
+/* What a trigger waited for has been prevented. */
+static void
+disarm (ParcoursRunner      *self,
+        guint16              trigger,
+        const ParcoursEvent *event)
+{
+  guint32 key = absence_key (self, program_trigger (self->program, trigger), event);
+
+  if (parcours_runner_unschedule (self, PENDING_ABSENCE, trigger, key, FALSE))
+    parcours_runner_refuse (self, trigger, PARCOURS_REFUSAL_DISARMED, event);
+}
+
 /* All that one trigger has to say about an event: admit, refuse, arm, disarm. */
 static void
 offer_to_trigger (ParcoursRunner      *self,
@@ -399,8 +418,7 @@ offer_to_trigger (ParcoursRunner      *self,
           break;
         case LISTEN_DISARM:
         default:
-          parcours_runner_unschedule (self, PENDING_ABSENCE, trigger,
-                                      absence_key (self, program_trigger (self->program, trigger), event), FALSE);
+          disarm (self, trigger, event);
         }
     }
   if (entered || !(enters || refused >= 0))
@@ -496,196 +514,16 @@ parcours_runner_fire_absence (ParcoursRunner *self,
   parcours_runner_try_trigger (self, trigger, &event, &refusal);
 }
 
-/* The instant at which a date trigger fires next for a date, from @year on. */
-static gint64
-date_instant (const ProgramTrigger *trigger,
-              gint32                day,
-              const ParcoursZone   *zone)
-{
-  gint64 local = (gint64) parcours_duration_add_to_day (&trigger->offset, day) * PARCOURS_DAY + trigger->at;
-
-  return parcours_zone_to_utc (zone, local) + trigger->offset.seconds;
-}
-
-static gboolean
-read_date (ParcoursRunner       *self,
-           const ProgramTrigger *trigger,
-           gint32               *day,
-           int                  *month,
-           int                  *day_of_month)
-{
-  const ParcoursFrameField *field;
-  ParcoursSlot slot;
-
-  if (trigger->date_slot < 0)
-    return FALSE;
-  field = parcours_frame_field (self->program->frame, (guint) trigger->date_slot);
-  slot = self->state->slots[trigger->date_slot];
-  if (parcours_slot_is_missing (field->type, slot))
-    return FALSE;
-  if (field->type == PARCOURS_FIELD_BIRTHDAY)
-    {
-      *day = PARCOURS_DAY_MISSING;
-      *month = slot.day / 32;
-      *day_of_month = slot.day % 32;
-      return TRUE;
-    }
-  *day = field->type == PARCOURS_FIELD_DATETIME
-           ? parcours_local_day (parcours_zone_to_local (runner_zone (self, trigger->automation), slot.at))
-           : slot.day;
-  if (trigger->yearly)
-    parcours_day_to_civil (*day, NULL, month, day_of_month);
-
-  return TRUE;
-}
-
-static gint64
-next_date (ParcoursRunner       *self,
-           const ProgramTrigger *trigger,
-           gint64                after,
-           gboolean             *has_date)
-{
-  const ParcoursZone *zone = runner_zone (self, trigger->automation);
-  int month, day_of_month, year;
-  gint32 day;
-
-  *has_date = read_date (self, trigger, &day, &month, &day_of_month);
-  if (!*has_date)
-    return PARCOURS_INSTANT_NEVER;
-  if (!trigger->yearly && day != PARCOURS_DAY_MISSING)
-    {
-      gint64 at = date_instant (trigger, day, zone);
-
-      return at > after ? at : PARCOURS_INSTANT_NEVER;
-    }
-  /* A birthday without repetition is the next one. The offset may reach into another year. */
-  parcours_day_to_civil (parcours_local_day (parcours_zone_to_local (zone, after)), &year, NULL, NULL);
-  for (int y = year - 2; y <= year + 2; y++)
-    {
-      gint64 at = date_instant (trigger, parcours_day_recurrence (month, day_of_month, y), zone);
-
-      if (at > after)
-        return at;
-    }
-
-  return PARCOURS_INSTANT_NEVER;
-}
-
-/* Returns whether there is a date at all. */
-static gboolean
-plan_date (ParcoursRunner *self,
-           guint16         trigger,
-           gint64          after)
-{
-  const ProgramTrigger *planned = program_trigger (self->program, trigger);
-  Pending pending = { .rank = PENDING_RANK (PENDING_DATE, planned->step, 0), .kind = PENDING_DATE,
-                      .who = trigger };
-  gboolean has_date;
-
-  /* What is due now and has had its turn in this instant does not come again. */
-  if (after == self->state->now - 1 && self->rank >= pending.rank)
-    after++;
-  pending.at = next_date (self, planned, after, &has_date);
-  if (pending.at != PARCOURS_INSTANT_NEVER)
-    parcours_runner_schedule (self, &pending);
-
-  return has_date;
-}
-
-void
-parcours_runner_fire_date (ParcoursRunner *self,
-                           guint16         trigger)
-{
-  const ProgramTrigger *fired = program_trigger (self->program, trigger);
-  ParcoursRefusal refusal;
-
-  parcours_runner_try_trigger (self, trigger, NULL, &refusal);
-  if (fired->yearly)
-    plan_date (self, trigger, self->state->now);
-}
-
-/* The first hour of the poll at or after @at. */
-static gint64
-next_poll (ParcoursRunner       *self,
-           const ProgramTrigger *trigger,
-           gint64                at)
-{
-  const ParcoursZone *zone = runner_zone (self, trigger->automation);
-  gint32 day = parcours_local_day (parcours_zone_to_local (zone, at));
-  gint64 next = parcours_zone_to_utc (zone, (gint64) day * PARCOURS_DAY + trigger->at);
-
-  return next >= at ? next : parcours_zone_to_utc (zone, ((gint64) day + 1) * PARCOURS_DAY + trigger->at);
-}
-
-static void
-plan_poll (ParcoursRunner *self,
-           guint16         trigger,
-           gint64          from)
-{
-  const ProgramTrigger *planned = program_trigger (self->program, trigger);
-  Pending pending = { .rank = PENDING_RANK (PENDING_POLL, planned->step, 0), .kind = PENDING_POLL,
-                      .who = trigger };
-
-  if (from == self->state->now && self->rank >= pending.rank)
-    from++;
-  pending.at = next_poll (self, planned, from);
-  if (pending.at >= self->poll_at[trigger])
-    return;
-  if (self->poll_at[trigger] != PARCOURS_INSTANT_NEVER)
-    parcours_runner_unschedule (self, PENDING_POLL, trigger, 0, TRUE);
-  self->poll_at[trigger] = pending.at;
-  parcours_runner_schedule (self, &pending);
-}
-
-/* A poll tests a level every day. It is planned again only for a day on which
- * the answer may be another: the next one while it is true, else when
- * something that it reads changes or a relative time in it flips. A refusal that
- * no later day can lift is kept once. */
-void
-parcours_runner_fire_poll (ParcoursRunner *self,
-                           guint16         trigger)
-{
-  const ProgramTrigger *fired = program_trigger (self->program, trigger);
-  ParcoursRefusal refusal;
-  gint64 change;
-
-  self->poll_at[trigger] = PARCOURS_INSTANT_NEVER;
-  self->state->trigger = NULL;
-  self->state->entry_order = self->state->next_order;
-  if (parcours_predicate_test (fired->poll, self->state))
-    {
-      gboolean for_good;
-
-      parcours_runner_try_trigger (self, trigger, NULL, &refusal);
-      for_good = refusal == PARCOURS_REFUSAL_RUNS_ONCE ||
-                 (refusal == PARCOURS_REFUSAL_REENTRY &&
-                  self->program->automations[fired->automation].reentry == REENTRY_NEVER);
-      self->poll_at[trigger] = for_good ? G_MININT64 : PARCOURS_INSTANT_NEVER;
-      if (!for_good)
-        plan_poll (self, trigger, self->state->now + 1);
-      return;
-    }
-  change = parcours_predicate_next_change (fired->poll, self->state);
-  if (change != PARCOURS_INSTANT_NEVER)
-    plan_poll (self, trigger, change);
-}
-
 /* What of the triggers is known when the contact begins. */
 void
 parcours_runner_plan_triggers (ParcoursRunner *self)
 {
   for (guint16 i = 0; i < self->program->triggers->len; i++)
     {
-      const ProgramTrigger *trigger = program_trigger (self->program, i);
-
-      if (trigger->family == PARCOURS_FAMILY_DATE)
-        {
-          parcours_runner_unschedule (self, PENDING_DATE, i, 0, TRUE);
-          if (!plan_date (self, i, self->state->now - 1))
-            parcours_runner_refuse (self, i, PARCOURS_REFUSAL_NO_DATE, NULL);
-        }
-      else if (trigger->poll != NULL)
-        plan_poll (self, i, self->state->now);
+      if (program_trigger (self->program, i)->family == PARCOURS_FAMILY_DATE)
+        parcours_runner_plan_date (self, i);
+      else if (program_trigger (self->program, i)->family == PARCOURS_FAMILY_POLL)
+        parcours_runner_plan_poll (self, i);
     }
 }
 
@@ -700,15 +538,10 @@ parcours_runner_replan (ParcoursRunner *self,
     {
       const ProgramTrigger *trigger = program_trigger (self->program, i);
 
-      if (trigger->date_slot >= 0 &&
-          (parcours_bit (parcours_frame_field (self->program->frame, (guint) trigger->date_slot)->bit) & dirty))
-        {
-          parcours_runner_unschedule (self, PENDING_DATE, i, 0, TRUE);
-          plan_date (self, i, self->state->now - 1);
-        }
-      else if (trigger->poll != NULL && (parcours_predicate_reads (trigger->poll) & dirty) &&
-               self->poll_at[i] != G_MININT64)
-        plan_poll (self, i, self->state->now);
+      if (program_date_bits (self->program, &trigger->date) & dirty)
+        parcours_runner_replan_date (self, i);
+      else if (trigger->poll != NULL && (parcours_predicate_reads (trigger->poll) & dirty))
+        parcours_runner_replan_poll (self, i);
     }
 }
 

@@ -234,7 +234,7 @@ void     parcours_runner_set_doom      (ParcoursRunner      *self,
                                         ParcoursEnding       ending);
 void     parcours_runner_schedule      (ParcoursRunner      *self,
                                         const Pending       *pending);
-void     parcours_runner_unschedule    (ParcoursRunner      *self,
+gboolean parcours_runner_unschedule    (ParcoursRunner      *self,
                                         PendingKind          kind,
                                         guint32              who,
                                         guint32              key,
@@ -309,12 +309,27 @@ void     parcours_runner_plan_triggers (ParcoursRunner      *self);
 void     parcours_runner_restore       (ParcoursRunner      *self);
 void     parcours_runner_replan        (ParcoursRunner      *self,
                                         guint64              dirty);
+void     parcours_runner_fire_absence  (ParcoursRunner      *self,
+                                        const Pending       *pending);
+
+/* parcours-runner-dates.c */
+void     parcours_runner_plan_date     (ParcoursRunner      *self,
+                                        guint16              trigger);
+void     parcours_runner_replan_date   (ParcoursRunner      *self,
+                                        guint16              trigger);
 void     parcours_runner_fire_date     (ParcoursRunner      *self,
+                                        const Pending       *pending);
+gint64   parcours_runner_date_wait     (ParcoursRunner      *self,
+                                        guint32              number,
+                                        const StepData      *data);
+
+/* parcours-runner-polls.c */
+void     parcours_runner_plan_poll     (ParcoursRunner      *self,
+                                        guint16              trigger);
+void     parcours_runner_replan_poll   (ParcoursRunner      *self,
                                         guint16              trigger);
 void     parcours_runner_fire_poll     (ParcoursRunner      *self,
                                         guint16              trigger);
-void     parcours_runner_fire_absence  (ParcoursRunner      *self,
-                                        const Pending       *pending);
 
 /* parcours-runner-scripts.c */
 void     parcours_runner_plan_scripts  (ParcoursRunner      *self);

@@ -395,6 +395,24 @@ apply_order_created (ParcoursRunner *self,
   return TRUE;
 }
 
+/* What the deal, task or order is like, for filters on the event. */
+static void
+complete_from_record (ParcoursRunner       *self,
+                      ParcoursObject       *payload,
+                      const ParcoursObject *columns)
+{
+  static const char *const keys[] = { "pipeline", "stage", "value", "title", "owner", "status", "type", "due", "deal",
+                                      "starts", "url", "program", "code", "expires", "channel", "store",
+                                      "total", "items", "currency", "cart" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GQuark key = g_quark_from_static_string (keys[i]);
+
+      set_default (self, payload, key, parcours_object_get (columns, key));
+    }
+}
+
 static gboolean
 apply_order_status (ParcoursRunner *self,
                     ParcoursEvent  *event,
@@ -414,6 +432,7 @@ apply_order_status (ParcoursRunner *self,
              parcours_value_instant (self->state->now));
       else
         set (self, order->columns, program_keys.status, text_value (self, status));
+      complete_from_record (self, own_payload (self, event), order->columns);
       touch_kind (self, (guint) kind);
     }
   if (g_str_equal (status, "cancelled"))
@@ -441,23 +460,6 @@ pipeline_of (ParcoursRunner *self,
   pipeline = g_strndup (slug, slash - slug);
 
   return text_value (self, pipeline);
-}
-
-/* What the deal or task is like, for filters on the event. */
-static void
-complete_from_record (ParcoursRunner       *self,
-                      ParcoursObject       *payload,
-                      const ParcoursObject *columns)
-{
-  static const char *const keys[] = { "pipeline", "stage", "value", "title", "owner", "status", "type", "due", "deal",
-                                      "starts", "url", "program", "code", "expires", "channel" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      GQuark key = g_quark_from_static_string (keys[i]);
-
-      set_default (self, payload, key, parcours_object_get (columns, key));
-    }
 }
 
 static gboolean

@@ -311,25 +311,8 @@ wait_date (ParcoursRunner *self,
            guint32         number,
            const StepData *data)
 {
-  const ParcoursZone *zone = runner_zone (self, runner_enrolment (self, number)->automation);
-  ParcoursSlot slot = self->state->slots[data->slot];
-  gint64 until = self->state->now;
-  int year;
-  gint32 day;
+  gint64 until = parcours_runner_date_wait (self, number, data);
 
-  if (!parcours_slot_is_missing (data->type, slot))
-    {
-      day = slot.day;
-      if (data->type == PARCOURS_FIELD_DATETIME)
-        day = parcours_local_day (parcours_zone_to_local (zone, slot.at));
-      if (data->type == PARCOURS_FIELD_BIRTHDAY)
-        {
-          parcours_day_to_civil (parcours_local_day (parcours_zone_to_local (zone, until)), &year, NULL, NULL);
-          day = parcours_day_recurrence (slot.day / 32, slot.day % 32, year);
-        }
-      day = parcours_duration_add_to_day (&data->duration, day);
-      until = parcours_zone_to_utc (zone, (gint64) day * PARCOURS_DAY + data->at) + data->duration.seconds;
-    }
   if (until <= self->state->now)
     parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, NULL);
   else

@@ -72,8 +72,7 @@ parcours_runner_new (ParcoursProgram *program,
     {
       const ProgramTrigger *trigger = program_trigger (program, i);
 
-      if (trigger->date_slot >= 0)
-        self->date_bits |= parcours_bit (parcours_frame_field (program->frame, (guint) trigger->date_slot)->bit);
+      self->date_bits |= program_date_bits (program, &trigger->date);
       if (trigger->poll != NULL)
         self->poll_bits |= parcours_predicate_reads (trigger->poll);
     }
@@ -223,13 +222,15 @@ parcours_runner_schedule (ParcoursRunner *self,
   self->n_pending++;
 }
 
-void
+/* Returns whether there was something to take back. */
+gboolean
 parcours_runner_unschedule (ParcoursRunner *self,
                             PendingKind     kind,
                             guint32         who,
                             guint32         key,
                             gboolean        any_key)
 {
+  guint n = self->n_pending;
   guint kept = 0;
 
   for (guint i = 0; i < self->n_pending; i++)
@@ -241,6 +242,8 @@ parcours_runner_unschedule (ParcoursRunner *self,
       self->pending[kept++] = self->pending[i];
     }
   self->n_pending = kept;
+
+  return kept < n;
 }
 
 guint32
@@ -767,6 +770,17 @@ open_before_click (ParcoursRunner      *self,
   parcours_runner_publish (self, &opened);
 }
 
+/* Whether nobody gets to know of the event: a click in an email whose links are not followed. */
+static gboolean
+is_untracked (const ParcoursRunner *self,
+              const ParcoursEvent  *event)
+{
+  const ProgramTopicIds *ids = &self->program->ids;
+
+  return self->program->untracked != NULL && (event->topic == ids->email_clicked || event->topic == ids->email_shared) &&
+         g_hash_table_contains (self->program->untracked, GUINT_TO_POINTER (event->subject));
+}
+
 /* Applies an event to the contact and offers it to all who watch and listen.
  * Returns whether it was published: a state topic that changes nothing is not. */
 gboolean
@@ -774,7 +788,7 @@ parcours_runner_publish (ParcoursRunner *self,
                          ParcoursEvent  *event)
 {
   if (self->deleted || self->depth == MAX_DEPTH ||
-      (self->unborn && event->topic != self->program->ids.contact_created))
+      (self->unborn && event->topic != self->program->ids.contact_created) || is_untracked (self, event))
     return FALSE;
   event->at = self->state->now;
   if (self->program->topics[event->topic].is_about_message)
@@ -839,7 +853,7 @@ parcours_runner_dispatch (ParcoursRunner *self,
       parcours_runner_strike (self, pending);
       break;
     case PENDING_DATE:
-      parcours_runner_fire_date (self, (guint16) pending->who);
+      parcours_runner_fire_date (self, pending);
       break;
     case PENDING_ABSENCE:
       parcours_runner_fire_absence (self, pending);

@@ -23,9 +23,12 @@ typedef enum
 
 #define PARCOURS_N_ORIGINS 6
 
+/* Of what admits a contact without an event: the date of a record. */
+#define PARCOURS_TOPIC_NONE G_MAXUINT16
+
 /**
  * ParcoursEvent:
- * @topic: the topic, by its place in the catalogue
+ * @topic: the topic, by its place in the catalogue, or %PARCOURS_TOPIC_NONE
  * @origin: a #ParcoursOrigin
  * @was_opened: of a click: the message is known to have been opened before
  * @order: how many events of this contact's run were published before

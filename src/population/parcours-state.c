@@ -515,9 +515,12 @@ parcours_state_trigger_record (const ParcoursState *state,
 
   if (state->trigger == NULL)
     return PARCOURS_TEXT_MISSING;
-  topic = parcours_catalog_nth_topic (parcours_catalog_get (), state->trigger->topic);
-  if (g_str_equal (topic->subject, kind))
-    return state->trigger->subject;
+  if (state->trigger->topic != PARCOURS_TOPIC_NONE)
+    {
+      topic = parcours_catalog_nth_topic (parcours_catalog_get (), state->trigger->topic);
+      if (g_str_equal (topic->subject, kind))
+        return state->trigger->subject;
+    }
   value = parcours_event_get (state->trigger, g_quark_from_string (kind));
 
   return value.type == PARCOURS_VALUE_TEXT ? value.text : PARCOURS_TEXT_MISSING;

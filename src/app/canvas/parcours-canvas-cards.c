@@ -21,8 +21,9 @@
 /* Cards just outside of the view are there before they are seen. */
 #define AHEAD 60
 
-/* Classes of the style sheet by #ParcoursCanvasMark. */
+/* Classes of the style sheet and signs by #ParcoursCanvasMark. */
 static const char *mark_classes[] = { NULL, "new", "changed", "conflict", "unchanged" };
+static const char *mark_icons[] = { NULL, "list-add-symbolic", "document-edit-symbolic", "dialog-warning-symbolic", NULL };
 
 void
 parcours_canvas_card_slot_free (gpointer data)
@@ -117,6 +118,7 @@ show_marks (ParcoursCanvas     *self,
 
   for (guint i = 1; i < G_N_ELEMENTS (mark_classes); i++)
     set_class (card, mark_classes[i], mark == i);
+  parcours_card_set_mark (PARCOURS_CARD (card), mark_icons[mark]);
   set_class (card, "off-path", !is_on_path (self, step->id));
   parcours_card_set_problem (PARCOURS_CARD (card), problem != NULL ? problem->number : 0,
                              problem != NULL && problem->is_error);
@@ -162,12 +164,13 @@ fill_card (ParcoursCanvas *self,
   const ParcoursStep *step = parcours_drawing_step (self->drawing, number);
   ParcoursCardSlot *slot = slot_of (self, number);
   ParcoursCard *card = PARCOURS_CARD (slot->card);
-  g_autofree char *headline = parcours_step_headline (step, parcours_canvas_automation (self), self->library);
+  g_autofree char *headline = parcours_canvas_headline (self, step);
   g_autofree char *sentence = parcours_canvas_sentence (self, step);
+  g_autofree char *brief = parcours_canvas_brief (self, step);
 
   slot->is_stale = FALSE;
   parcours_card_set_type (card, step->type);
-  parcours_card_set_words (card, headline, sentence);
+  parcours_card_set_words (card, headline, sentence, brief);
   show_queue (self, card, step);
   show_platform (self, card, step);
   show_marks (self, slot->card, step);
@@ -226,6 +229,17 @@ drop_old_cards (ParcoursCanvas *self)
     }
 }
 
+static int
+compare_places (gconstpointer a,
+                gconstpointer b,
+                gpointer      flow)
+{
+  guint place_a = parcours_flow_place (flow, *(const guint *) a);
+  guint place_b = parcours_flow_place (flow, *(const guint *) b);
+
+  return place_a < place_b ? -1 : place_a > place_b;
+}
+
 /* Steps whose cards are to be shown: all in view when near, far off only that of the keyboard. */
 static void
 find_visible (ParcoursCanvas *self)
@@ -240,6 +254,8 @@ find_visible (ParcoursCanvas *self)
     return;
   if (parcours_canvas_is_near (self))
     parcours_drawing_steps_in (self->drawing, &around, self->visible);
+  /* Cards are made in the order of the flow, in which a screen reader then reads them. */
+  g_array_sort_with_data (self->visible, compare_places, (gpointer) parcours_drawing_flow (self->drawing));
   if (cursor < 0)
     return;
   for (guint i = 0; i < self->visible->len; i++)

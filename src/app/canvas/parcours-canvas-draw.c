@@ -19,6 +19,8 @@
 #define DROP_WIDTH 8
 #define PLUS_SIZE 18
 #define ACTIVE_PLUS_SIZE 28
+/* How much larger words are from further away, so that they can be read. */
+#define BRIEF_SCALE 1.4
 /* From the card to the day beside it. */
 #define DAY_GAP 13
 /* Numbers that are reckoned from a sample. */
@@ -243,7 +245,13 @@ draw_pill (ParcoursCanvas      *self,
     }
   else
     pill.text = share;
-  parcours_painter_pill (self->painter, snapshot, at, &pill, is_selected ? &colors->select : &colors->card_border);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (at->x, at->y));
+  if (self->zoom < PARCOURS_FULL_ZOOM)
+    gtk_snapshot_scale (snapshot, BRIEF_SCALE, BRIEF_SCALE);
+  parcours_painter_pill (self->painter, snapshot, &(ParcoursPoint) { 0, 0 }, &pill,
+                         is_selected ? &colors->select : &colors->card_border);
+  gtk_snapshot_restore (snapshot);
 }
 
 static void

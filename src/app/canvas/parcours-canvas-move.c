@@ -72,6 +72,14 @@ place_moved (ParcoursCanvas      *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* A little to the side is meant as not at all, so that a card stays in line with others that are off the grid. */
+static double
+snap_along (double from,
+            double by)
+{
+  return ABS (by) < PARCOURS_SNAP / 2. ? 0 : parcours_snap (from + by) - from;
+}
+
 /* The grabbed card rests on the grid; with Alt it is free. */
 static ParcoursPoint
 snapped_shift (ParcoursCanvas      *self,
@@ -83,7 +91,7 @@ snapped_shift (ParcoursCanvas      *self,
   if (is_free)
     return *shift;
 
-  return (ParcoursPoint) { parcours_snap (step->x + shift->x) - step->x, parcours_snap (step->y + shift->y) - step->y };
+  return (ParcoursPoint) { snap_along (step->x, shift->x), snap_along (step->y, shift->y) };
 }
 
 static void

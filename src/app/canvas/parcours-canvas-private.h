@@ -228,6 +228,10 @@ double              parcours_canvas_link_width      (ParcoursCanvas     *self,
                                                      guint64             count);
 
 /* parcours-canvas-words.c */
+char               *parcours_canvas_headline        (ParcoursCanvas     *self,
+                                                     const ParcoursStep *step);
+char               *parcours_canvas_brief           (ParcoursCanvas     *self,
+                                                     const ParcoursStep *step);
 char               *parcours_canvas_sentence        (ParcoursCanvas     *self,
                                                      const ParcoursStep *step);
 char               *parcours_canvas_tooltip         (ParcoursCanvas     *self,

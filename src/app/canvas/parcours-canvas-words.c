@@ -2,12 +2,16 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "parcours-canvas-private.h"
 #include "parcours-figure.h"
 #include "parcours-json.h"
 #include "parcours-phrase.h"
 #include "parcours-step-words.h"
+
+/* A longer name does not fit on a card. */
+#define MOST_LETTERS 19
 
 static const ParcoursStepCount *
 count_of (ParcoursCanvas     *self,
@@ -46,6 +50,56 @@ parcours_canvas_sentence (ParcoursCanvas     *self,
     words = reached (self, step);
 
   return words != NULL ? words : parcours_step_sentence (step, parcours_canvas_automation (self), self->library);
+}
+
+static gboolean
+is_end (const ParcoursStep *step)
+{
+  return step->type != NULL && g_strcmp0 (step->type->operation, "flow.end") == 0;
+}
+
+/*
+ * The name of a step, as short as a card needs it: what a platform adds in
+ * brackets, "Adjust score (contact)", the sentence below says anyway, and the
+ * card of an end has room for a word.
+ */
+char *
+parcours_canvas_headline (ParcoursCanvas     *self,
+                          const ParcoursStep *step)
+{
+  char *headline;
+  char *bracket;
+
+  if (step->title == NULL && is_end (step))
+    /* Translators: the last step of a path, in one word. */
+    return g_strdup (C_("step", "End"));
+  headline = parcours_step_headline (step, parcours_canvas_automation (self), self->library);
+  bracket = strstr (headline, " (");
+  if (step->title == NULL && bracket != NULL && g_str_has_suffix (headline, ")") &&
+      g_utf8_strlen (headline, -1) > MOST_LETTERS)
+    *bracket = '\0';
+
+  return headline;
+}
+
+/* What stands for the step where there is room for one line: what it says, for that says more than its name. */
+char *
+parcours_canvas_brief (ParcoursCanvas     *self,
+                       const ParcoursStep *step)
+{
+  ParcoursStepKind kind = step->type != NULL ? step->type->kind : PARCOURS_STEP_FLOW;
+  g_autofree char *sentence = NULL;
+  char *end;
+
+  if (step->title != NULL || kind == PARCOURS_STEP_GOAL || kind == PARCOURS_STEP_FLOW ||
+      g_strcmp0 (step->type->operation, "route.random") == 0)
+    return parcours_canvas_headline (self, step);
+  sentence = parcours_step_sentence (step, parcours_canvas_automation (self), self->library);
+  end = strstr (sentence, " · ");
+  if (end != NULL)
+    *end = '\0';
+
+  return *sentence != '\0' ? g_steal_pointer (&sentence) : parcours_canvas_headline (self, step);
 }
 
 /* All that a step says, and the note on it. */
@@ -106,12 +160,14 @@ add_count (ParcoursCanvas     *self,
            GPtrArray          *parts)
 {
   const ParcoursStepCount *count = count_of (self, step);
-  gboolean holds = step->type != NULL &&
-                   (step->type->kind == PARCOURS_STEP_WAIT || step->type->kind == PARCOURS_STEP_GOAL);
-  guint64 number = count != NULL ? (holds ? count->inside : count->in) : 0;
+  ParcoursStepKind kind = step->type != NULL ? step->type->kind : PARCOURS_STEP_FLOW;
+  guint64 number = count != NULL ? (kind == PARCOURS_STEP_WAIT ? count->inside : count->in) : 0;
   g_autofree char *words = parcours_count_to_words (number);
+  g_autofree char *reached_words = kind == PARCOURS_STEP_GOAL ? reached (self, step) : NULL;
 
-  if (count != NULL)
+  if (reached_words != NULL)
+    g_ptr_array_add (parts, g_steal_pointer (&reached_words));
+  else if (count != NULL)
     g_ptr_array_add (parts, parcours_phrase_fill (ngettext ("{n} contact", "{n} contacts", (gulong) number),
                                                   "n", words, NULL));
 }

@@ -9,6 +9,8 @@
 #define GAP 9
 /* How far badges stand over the edge. */
 #define OVERHANG 10
+#define BRIEF_OVERHANG 22
+#define BADGE_GAP 4
 
 struct _ParcoursCard
 {
@@ -20,9 +22,11 @@ struct _ParcoursCard
   GtkWidget *queue;    /* (owned) (nullable) */
   GtkWidget *problem;  /* (owned) (nullable) */
   GtkWidget *tag;      /* (owned) (nullable) */
+  GtkWidget *mark;     /* (owned) (nullable) */
   ParcoursStepKind kind;
   char *headline;      /* (owned) (nullable) */
   char *sentence;      /* (owned) (nullable) */
+  char *brief;         /* (owned) (nullable) */
   gboolean is_brief;
 };
 
@@ -123,33 +127,30 @@ edge_offset (ParcoursCard *self)
   return GRAPHENE_POINT_INIT (border.left + padding.left, border.top + padding.top);
 }
 
-/* Badges stand over the upper edge: the problem at its start, all else at its end. */
+/* Badges stand over the upper edge: the problem at its start, all else at its end, one beside the other. */
 static void
 allocate_badges (ParcoursCard *self,
                  int           width)
 {
+  GtkWidget *at_end[] = { self->mark, self->tag, self->queue };
   graphene_point_t edge = edge_offset (self);
-  int y = -(int) edge.y - OVERHANG;
+  int y = -(int) edge.y - (self->is_brief ? BRIEF_OVERHANG : OVERHANG);
   int end = width + (int) edge.x + OVERHANG;
 
   if (self->problem != NULL)
     allocate_child (self, self->problem, width, -(int) edge.x - OVERHANG, y,
                     natural_size (self->problem, GTK_ORIENTATION_HORIZONTAL),
                     natural_size (self->problem, GTK_ORIENTATION_VERTICAL));
-  if (self->tag != NULL)
+  for (gsize i = 0; i < G_N_ELEMENTS (at_end); i++)
     {
-      int tag_width = natural_size (self->tag, GTK_ORIENTATION_HORIZONTAL);
+      int badge_width;
 
-      allocate_child (self, self->tag, width, end - 2 * OVERHANG - tag_width, y, tag_width,
-                      natural_size (self->tag, GTK_ORIENTATION_VERTICAL));
-      end -= tag_width + 2 * OVERHANG;
-    }
-  if (self->queue != NULL)
-    {
-      int queue_width = natural_size (self->queue, GTK_ORIENTATION_HORIZONTAL);
-
-      allocate_child (self, self->queue, width, end - queue_width, y, queue_width,
-                      natural_size (self->queue, GTK_ORIENTATION_VERTICAL));
+      if (at_end[i] == NULL || !gtk_widget_get_child_visible (at_end[i]))
+        continue;
+      badge_width = natural_size (at_end[i], GTK_ORIENTATION_HORIZONTAL);
+      allocate_child (self, at_end[i], width, end - badge_width, y, badge_width,
+                      natural_size (at_end[i], GTK_ORIENTATION_VERTICAL));
+      end -= badge_width + BADGE_GAP;
     }
 }
 
@@ -181,6 +182,7 @@ parcours_card_dispose (GObject *object)
   g_clear_pointer (&self->queue, gtk_widget_unparent);
   g_clear_pointer (&self->problem, gtk_widget_unparent);
   g_clear_pointer (&self->tag, gtk_widget_unparent);
+  g_clear_pointer (&self->mark, gtk_widget_unparent);
 
   G_OBJECT_CLASS (parcours_card_parent_class)->dispose (object);
 }
@@ -192,6 +194,7 @@ parcours_card_finalize (GObject *object)
 
   g_free (self->headline);
   g_free (self->sentence);
+  g_free (self->brief);
 
   G_OBJECT_CLASS (parcours_card_parent_class)->finalize (object);
 }
@@ -271,15 +274,17 @@ parcours_card_set_type (ParcoursCard           *self,
   gtk_widget_add_css_class (GTK_WIDGET (self), parcours_step_kind_name (kind));
 }
 
-/* Where there is room for one line only, what the step says says more than its name. */
 static void
 show_words (ParcoursCard *self)
 {
   gboolean has_sentence = self->sentence != NULL && *self->sentence != '\0';
 
-  gtk_label_set_label (GTK_LABEL (self->title), self->is_brief && has_sentence ? self->sentence : self->headline);
+  gtk_label_set_label (GTK_LABEL (self->title), self->is_brief ? self->brief : self->headline);
   gtk_label_set_label (GTK_LABEL (self->subtitle), self->sentence);
   gtk_widget_set_child_visible (self->subtitle, has_sentence && !self->is_brief);
+  if (self->tag != NULL)
+    /* From further away the pattern of the card has to do. */
+    gtk_widget_set_child_visible (self->tag, !self->is_brief);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -288,20 +293,25 @@ show_words (ParcoursCard *self)
  * @self: a card
  * @headline: the step's name
  * @sentence: (nullable): what it says
+ * @brief: what stands there where there is room for one line only
  */
 void
 parcours_card_set_words (ParcoursCard *self,
                          const char   *headline,
-                         const char   *sentence)
+                         const char   *sentence,
+                         const char   *brief)
 {
   g_return_if_fail (PARCOURS_IS_CARD (self));
 
-  if (g_strcmp0 (headline, self->headline) == 0 && g_strcmp0 (sentence, self->sentence) == 0)
+  if (g_strcmp0 (headline, self->headline) == 0 && g_strcmp0 (sentence, self->sentence) == 0 &&
+      g_strcmp0 (brief, self->brief) == 0)
     return;
   g_free (self->headline);
   self->headline = g_strdup (headline);
   g_free (self->sentence);
   self->sentence = g_strdup (sentence);
+  g_free (self->brief);
+  self->brief = g_strdup (brief);
   show_words (self);
 }
 
@@ -331,7 +341,7 @@ new_badge (ParcoursCard *self,
            const char   *css_class,
            const char   *icon_name)
 {
-  GtkWidget *badge = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *badge = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *image = g_object_new (GTK_TYPE_IMAGE,
                                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                    "icon-name", icon_name,
@@ -424,7 +434,35 @@ parcours_card_set_tag (ParcoursCard *self,
   else
     {
       if (self->tag == NULL)
-        self->tag = new_label (self, "tag");
+        {
+          self->tag = new_label (self, "tag");
+          gtk_widget_set_child_visible (self->tag, !self->is_brief);
+        }
       gtk_label_set_label (GTK_LABEL (self->tag), text);
     }
+}
+
+/**
+ * parcours_card_set_mark:
+ * @self: a card
+ * @icon_name: (nullable): the sign of what a comparison says of the step, or %NULL for none
+ */
+void
+parcours_card_set_mark (ParcoursCard *self,
+                        const char   *icon_name)
+{
+  g_return_if_fail (PARCOURS_IS_CARD (self));
+
+  if (icon_name == NULL)
+    {
+      g_clear_pointer (&self->mark, gtk_widget_unparent);
+      return;
+    }
+  if (self->mark == NULL)
+    {
+      self->mark = new_badge (self, "mark", icon_name);
+      gtk_widget_set_visible (gtk_widget_get_last_child (self->mark), FALSE);
+      gtk_widget_set_hexpand (gtk_widget_get_first_child (self->mark), TRUE);
+    }
+  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (self->mark)), icon_name);
 }

@@ -23,7 +23,8 @@ void       parcours_card_set_type     (ParcoursCard           *card,
                                        const ParcoursStepType *type);
 void       parcours_card_set_words    (ParcoursCard           *card,
                                        const char             *headline,
-                                       const char             *sentence);
+                                       const char             *sentence,
+                                       const char             *brief);
 void       parcours_card_set_is_brief (ParcoursCard           *card,
                                        gboolean                is_brief);
 void       parcours_card_set_queue    (ParcoursCard           *card,
@@ -33,5 +34,7 @@ void       parcours_card_set_problem  (ParcoursCard           *card,
                                        gboolean                is_error);
 void       parcours_card_set_tag      (ParcoursCard           *card,
                                        const char             *text);
+void       parcours_card_set_mark     (ParcoursCard           *card,
+                                       const char             *icon_name);
 
 G_END_DECLS

@@ -154,7 +154,7 @@ icon_mask (ParcoursFarPainter *painter,
   g_autoptr (GtkIconPaintable) paintable = NULL;
   g_autoptr (GskRenderNode) node = NULL;
   GtkSnapshot *snapshot;
-  GdkRGBA black = { 0, 0, 0, 1 };
+  const GdkRGBA black[4] = { { 0, 0, 0, 1 }, { 0, 0, 0, 1 }, { 0, 0, 0, 1 }, { 0, 0, 0, 1 } };
   cairo_t *cr;
 
   if (mask != NULL)
@@ -163,7 +163,8 @@ icon_mask (ParcoursFarPainter *painter,
   snapshot = gtk_snapshot_new ();
   paintable = gtk_icon_theme_lookup_icon (theme, name, NULL, size, 1, gtk_widget_get_direction (painter->widget),
                                           GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (paintable), snapshot, size, size, &black, 1);
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (paintable), snapshot, size, size, black,
+                                            G_N_ELEMENTS (black));
   node = gtk_snapshot_free_to_node (snapshot);
   cr = cairo_create (mask);
   if (node != NULL)

@@ -349,13 +349,16 @@ append_icon (ParcoursPainter *painter,
              const GdkRGBA   *color)
 {
   GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (painter->widget));
+  /* Some icons of themes have a second colour; here all is ink. */
+  GdkRGBA colors[4] = { *color, *color, *color, *color };
   g_autoptr (GtkIconPaintable) icon = NULL;
 
   icon = gtk_icon_theme_lookup_icon (theme, icon_name, NULL, (int) size, 2,
                                      gtk_widget_get_direction (painter->widget), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x - size / 2, y - size / 2));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size, color, 1);
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size, colors,
+                                            G_N_ELEMENTS (colors));
   gtk_snapshot_restore (snapshot);
 }
 

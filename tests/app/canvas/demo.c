@@ -102,6 +102,36 @@ message_cb (ParcoursCanvas *canvas,
   gtk_label_set_label (label, message);
 }
 
+/* What a test wants to know and cannot see. */
+static void
+tell_state (ParcoursCanvas *canvas)
+{
+  GtkLabel *label = g_object_get_data (G_OBJECT (canvas), "state");
+  ParcoursDocument *document = parcours_canvas_get_document (canvas);
+  ParcoursAutomation *automation = parcours_document_automation (document);
+  g_auto (GStrv) ids = parcours_canvas_get_selection (canvas);
+  g_autofree char *selection = g_strjoinv (" ", ids);
+  const ParcoursStep *step = ids[0] != NULL ? parcours_automation_step (automation, ids[0]) : NULL;
+  ParcoursBox view = parcours_canvas_get_view (canvas);
+  g_autofree char *text =
+    g_strdup_printf ("state: %u steps, %u links, selected %s at %g %g, zoom %.0f, view %.0f %.0f",
+                     parcours_automation_n_steps (automation), parcours_automation_n_links (automation), selection,
+                     step != NULL ? step->x : 0, step != NULL ? step->y : 0, 100 * parcours_canvas_get_zoom (canvas),
+                     view.x, view.y);
+
+  gtk_label_set_label (label, text);
+}
+
+static void
+activated_cb (ParcoursCanvas *canvas,
+              const char     *id,
+              GtkLabel       *label)
+{
+  g_autofree char *text = g_strconcat ("activated ", id, NULL);
+
+  gtk_label_set_label (label, text);
+}
+
 static void
 add_requested_cb (ParcoursCanvas *canvas,
                   const char     *from,
@@ -156,12 +186,17 @@ new_content (void)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *state = gtk_label_new (NULL);
 
   parcours_canvas_set_library (PARCOURS_CANVAS (canvas), library);
   if (!no_counts)
     parcours_canvas_set_counts (PARCOURS_CANVAS (canvas), counts);
   add_states (PARCOURS_CANVAS (canvas));
   g_signal_connect (canvas, "message", G_CALLBACK (message_cb), label);
+  g_object_set_data (G_OBJECT (canvas), "state", state);
+  g_signal_connect (canvas, "selection-changed", G_CALLBACK (tell_state), NULL);
+  g_signal_connect (canvas, "view-changed", G_CALLBACK (tell_state), NULL);
+  g_signal_connect (canvas, "step-activated", G_CALLBACK (activated_cb), label);
   g_signal_connect (canvas, "add-requested", G_CALLBACK (add_requested_cb), NULL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), canvas);
   gtk_box_append (GTK_BOX (box), scrolled);
@@ -169,6 +204,7 @@ new_content (void)
     {
       gtk_box_append (GTK_BOX (box), new_palette ());
       gtk_box_append (GTK_BOX (box), label);
+      gtk_box_append (GTK_BOX (box), state);
     }
   g_object_set_data (G_OBJECT (box), "canvas", canvas);
 
@@ -201,7 +237,7 @@ activate_cb (GtkApplication *application,
     g_object_set_data (G_OBJECT (gdk_display_get_default ()), "parcours-contrast", window);
   parcours_style_install (gdk_display_get_default ());
   gtk_window_set_title (GTK_WINDOW (window), "Parcours canvas");
-  gtk_window_set_default_size (GTK_WINDOW (window), 960, 760);
+  gtk_window_set_default_size (GTK_WINDOW (window), 960, shot != NULL ? 760 : 860);
   gtk_window_set_child (GTK_WINDOW (window), new_content ());
   gtk_window_present (GTK_WINDOW (window));
   g_timeout_add (300, prepare_shot, window);

@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives a program of ours as a person would: what there is to see is found by
+its accessible name, and the mouse and the keys are real ones.
+
+A test calls run (PROGRAM, ARGUMENTS, JOURNEY); it then runs again inside an X
+server, a session bus and folders of its own, so that tests may run side by
+side and never touch what belongs to the person. JOURNEY is given an App and a
+Tap. Without the tools for all that the test is skipped, and says which is missing.
+"""
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+try:
+    import gi
+    gi.require_version('Atspi', '2.0')
+    from gi.repository import Atspi
+except (ImportError, ValueError):
+    Atspi = None
+
+INSIDE = 'PARCOURS_TEST_DISPLAY'
+# Without a compositor GTK draws an edge that the extents of AT-SPI leave out.
+EDGE = 5
+SCREEN = '1440x900x24'
+
+
+class Timeout(Exception):
+    pass
+
+
+def wait(ask, what, seconds=8):
+    """Asks until there is an answer; things vanish while the tree changes."""
+    end = time.monotonic() + seconds
+    while True:
+        with contextlib.suppress(Exception):
+            answer = ask()
+            if answer:
+                return answer
+        if time.monotonic() > end:
+            raise Timeout(f'waited for {what}')
+        time.sleep(.05)
+
+
+def walk(node):
+    yield node
+    for i in range(node.get_child_count()):
+        child = node.get_child_at_index(i)
+        if child:
+            yield from walk(child)
+
+
+def xdotool(*args):
+    done = subprocess.run(['xdotool', *map(str, args)], check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+class Tap:
+    """Cases of a journey, each on a line that a machine reads."""
+
+    def __init__(self):
+        self.n = 0
+        self.failed = 0
+        self.after_failure = None
+
+    def ok(self, is_ok, name, why=''):
+        self.n += 1
+        self.failed += not is_ok
+        print(f"{'ok' if is_ok else 'not ok'} {self.n} - {name}", flush=True)
+        if not is_ok and why:
+            print(f'# {why}', flush=True)
+
+    @contextlib.contextmanager
+    def case(self, name):
+        """One thing that is tried; what goes wrong in it fails it and no other."""
+        try:
+            yield
+        except Exception as error:
+            self.ok(False, name, f'{type(error).__name__}: {error}')
+            if self.after_failure is not None:
+                self.after_failure()
+        else:
+            self.ok(True, name)
+
+
+class App:
+    def __init__(self, argv, title):
+        self.errors = tempfile.TemporaryFile(mode='w+')
+        self.process = subprocess.Popen(argv, stderr=self.errors)
+        self.window = wait(lambda: xdotool('search', '--onlyvisible', '--name', f'^{title}$').split()[0], 'the window', 20)
+        # Without a window manager the keys would go nowhere.
+        xdotool('windowfocus', self.window)
+        self.root = wait(self._find_root, 'the accessible program')
+
+    def _find_root(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def all(self, role=None):
+        return [node for node in walk(self.root) if role is None or node.get_role_name() == role]
+
+    def find(self, name, role=None, seconds=8):
+        """The first that is called so; a name that ends in "…" is a beginning."""
+        def ask():
+            for node in walk(self.root):
+                if role is not None and node.get_role_name() != role:
+                    continue
+                called = node.get_name()
+                if called == name or (name.endswith('…') and called.startswith(name[:-1])):
+                    return node
+            return None
+        return wait(ask, f'{role or "something"} called {name}', seconds)
+
+    def gone(self, name):
+        def ask():
+            return not any(node.get_name() == name or (name.endswith('…') and node.get_name().startswith(name[:-1]))
+                           for node in walk(self.root))
+        return wait(ask, f'{name} to go')
+
+    def box(self, node):
+        extents = node.get_extents(Atspi.CoordType.WINDOW)
+        place = dict(line.split('=') for line in xdotool('getwindowgeometry', '--shell', self.window).split('\n'))
+        return int(place['X']) + EDGE + extents.x, int(place['Y']) + EDGE + extents.y, extents.width, extents.height
+
+    def at(self, node, x=.5, y=.5):
+        """A place of the screen: a pair as it is, or a part of what is seen of a node."""
+        if isinstance(node, tuple):
+            return node
+        left, top, width, height = self.box(node)
+        return round(left + width * x), round(top + height * y)
+
+    def move(self, place):
+        x, y = self.at(place)
+        # Two moves: the first may only enter.
+        xdotool('mousemove', x - 1, y, 'mousemove', x, y)
+        time.sleep(.12)
+
+    def click(self, place, button=1, n=1, keys=()):
+        self.move(place)
+        for key in keys:
+            xdotool('keydown', key)
+        xdotool('click', '--repeat', n, '--delay', 60, button)
+        for key in keys:
+            xdotool('keyup', key)
+        time.sleep(.2)
+
+    def drag(self, start, end, button=1, keys=(), before_drop=None):
+        (x1, y1), (x2, y2) = self.at(start), self.at(end)
+        self.move((x1, y1))
+        for key in keys:
+            xdotool('keydown', key)
+        xdotool('mousedown', button)
+        for i in range(1, 13):
+            xdotool('mousemove', x1 + (x2 - x1) * i // 12, y1 + (y2 - y1) * i // 12)
+            time.sleep(.03)
+        time.sleep(.15)
+        if before_drop is not None:
+            before_drop()
+        xdotool('mouseup', button)
+        for key in keys:
+            xdotool('keyup', key)
+        time.sleep(.25)
+
+    def key(self, *keys):
+        for key in keys:
+            xdotool('key', key)
+            time.sleep(.12)
+
+    def type(self, text):
+        xdotool('type', '--delay', 15, text)
+        time.sleep(.15)
+
+    def shot(self, path):
+        subprocess.run(['import', '-window', 'root', path], check=True, capture_output=True)
+
+    def close(self):
+        """Ends the program; what it has complained about, line by line."""
+        self.process.terminate()
+        self.process.wait(10)
+        self.errors.seek(0)
+        return [line for line in self.errors.read().splitlines()
+                if any(word in line for word in ('WARNING', 'CRITICAL', 'ERROR')) and 'dbind' not in line]
+
+
+def _missing():
+    tools = [tool for tool in ('xvfb-run', 'dbus-run-session', 'xdotool') if shutil.which(tool) is None]
+    return tools + ([] if Atspi is not None else ['gir1.2-atspi-2.0'])
+
+
+def _run_inside(script):
+    with tempfile.TemporaryDirectory(prefix='parcours-test-') as home:
+        os.makedirs(f'{home}/config/gtk-4.0')
+        with open(f'{home}/config/gtk-4.0/settings.ini', 'w') as settings:
+            settings.write('[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n')
+        env = dict(os.environ, XDG_RUNTIME_DIR=home, XDG_CONFIG_HOME=f'{home}/config', XDG_DATA_HOME=f'{home}/data',
+                   XDG_CACHE_HOME=f'{home}/cache', GSETTINGS_BACKEND='memory', GSK_RENDERER='cairo', GDK_BACKEND='x11',
+                   NO_AT_BRIDGE='0', **{INSIDE: home})
+        env.setdefault('LC_ALL', 'C.UTF-8')
+        for name in ('WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'AT_SPI_BUS_ADDRESS', 'G_DEBUG', 'MALLOC_CHECK_'):
+            env.pop(name, None)
+        inside = subprocess.Popen(['xvfb-run', '-a', '-s', f'-screen 0 {SCREEN}', 'dbus-run-session', '--',
+                                   sys.executable, *script], env=env, stdout=subprocess.PIPE, text=True)
+        for line in inside.stdout:
+            # Services of the session share the output, which belongs to TAP.
+            if not line.startswith('SpiRegistry'):
+                print(line, end='', flush=True)
+        return inside.wait()
+
+
+def run(journey, argv, title):
+    if INSIDE not in os.environ:
+        missing = _missing()
+        if missing:
+            print(f"1..0 # SKIP not installed: {', '.join(missing)}")
+            sys.exit(0)
+        sys.exit(_run_inside(sys.argv))
+    tap = Tap()
+    app = App(argv, title)
+    try:
+        journey(app, tap)
+    except Exception as error:
+        tap.ok(False, 'the journey ends', f'{type(error).__name__}: {error}')
+        if 'PARCOURS_TEST_SHOT' in os.environ:
+            app.shot(os.environ['PARCOURS_TEST_SHOT'])
+    complaints = app.close()
+    tap.ok(not complaints, 'the program does not complain', '; '.join(complaints[:4]))
+    print(f'1..{tap.n}')
+    sys.exit(tap.failed > 0)
