@@ -16,6 +16,8 @@ static const struct
               char **argv);
 } commands[] = {
   { "catalog", N_("List every trigger, action and rule"), parcours_cli_catalog },
+  { "check", N_("Say what is wrong with automations"), parcours_cli_check },
+  { "simulate", N_("Run automations over contacts"), parcours_cli_simulate },
   { "test", N_("Run tests for automations"), parcours_cli_test },
 };
 

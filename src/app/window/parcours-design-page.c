@@ -7,6 +7,7 @@
 #include "parcours-check-watch.h"
 #include "parcours-clock-bar.h"
 #include "parcours-design-page.h"
+#include "parcours-inspector.h"
 #include "parcours-palette.h"
 #include "parcours-problems-pane.h"
 #include "parcours-settings.h"
@@ -28,6 +29,7 @@ struct _ParcoursDesignPage
   GtkStack *content;
   AdwTabView *tabs;
   GtkStack *side;
+  ParcoursInspector *inspector;
   ParcoursProblemsPane *problems;
   ParcoursClockBar *clock;
   GtkPopover *adder;
@@ -99,6 +101,7 @@ show_checks (ParcoursDesignPage *self)
   if (self->editor == NULL)
     return;
   checks = parcours_check_watch_lookup (self->checks, parcours_editor_get_slug (self->editor));
+  parcours_inspector_set_problems (self->inspector, checks);
   parcours_problems_pane_set (self->problems, parcours_editor_get_document (self->editor), checks,
                               parcours_project_library (self->project));
 }
@@ -127,6 +130,25 @@ follow_platform (ParcoursDesignPage *self)
     return;
   automation = parcours_document_automation (parcours_editor_get_document (self->editor));
   parcours_palette_set_platform (self->palette, parcours_automation_platform (automation));
+  parcours_inspector_set_platform (self->inspector, parcours_automation_platform (automation));
+}
+
+/* The form of the one step that is selected, else that of the automation. */
+static void
+follow_selected (ParcoursDesignPage *self)
+{
+  if (self->editor != NULL)
+    parcours_inspector_set_step (self->inspector,
+                                 parcours_canvas_get_selected (parcours_editor_get_canvas (self->editor)));
+}
+
+static void
+selected_cb (ParcoursEditor     *editor,
+             GParamSpec         *pspec,
+             ParcoursDesignPage *self)
+{
+  if (self->editor == editor)
+    follow_selected (self);
 }
 
 static void
@@ -151,10 +173,21 @@ selected_page_cb (ParcoursDesignPage *self)
   parcours_automation_list_select (self->list, slug);
   if (self->live != NULL)
     parcours_live_set_automation (self->live, slug);
+  parcours_inspector_set_document (self->inspector, editor != NULL ? parcours_editor_get_document (editor) : NULL);
   follow_platform (self);
+  follow_selected (self);
   show_checks (self);
   show_counts (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
+}
+
+static void
+inspector_message_cb (ParcoursInspector  *inspector,
+                      const char         *message,
+                      gboolean            can_undo,
+                      ParcoursDesignPage *self)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, message, can_undo);
 }
 
 static void
@@ -173,7 +206,8 @@ step_activated_cb (ParcoursEditor     *editor,
 {
   gtk_stack_set_visible_child_name (self->side, "inspector");
   g_object_set (self->split, "end-open", TRUE, NULL);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->side), GTK_DIR_TAB_FORWARD);
+  parcours_inspector_set_step (self->inspector, id);
+  gtk_widget_child_focus (GTK_WIDGET (self->inspector), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -319,6 +353,7 @@ add_tab (ParcoursDesignPage     *self,
   g_signal_connect_object (item, "notify", G_CALLBACK (follow_item), page, 0);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
   g_signal_connect_object (editor, "message", G_CALLBACK (message_cb), self, 0);
+  g_signal_connect_object (editor, "notify::selected", G_CALLBACK (selected_cb), self, 0);
   g_signal_connect_object (editor, "step-activated", G_CALLBACK (step_activated_cb), self, 0);
   g_signal_connect_object (editor, "add-requested", G_CALLBACK (add_requested_cb), self, 0);
   follow_item (item, NULL, page);
@@ -449,6 +484,7 @@ parcours_design_page_bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (PARCOURS_TYPE_SPLIT);
   g_type_ensure (PARCOURS_TYPE_AUTOMATION_LIST);
   g_type_ensure (PARCOURS_TYPE_PALETTE);
+  g_type_ensure (PARCOURS_TYPE_INSPECTOR);
   g_type_ensure (PARCOURS_TYPE_PROBLEMS_PANE);
   g_type_ensure (PARCOURS_TYPE_CLOCK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/parcours/Parcours/window/design-page.ui");
@@ -459,11 +495,13 @@ parcours_design_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursDesignPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, ParcoursDesignPage, side);
   gtk_widget_class_bind_template_child (widget_class, ParcoursDesignPage, problems);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursDesignPage, inspector);
   gtk_widget_class_bind_template_child (widget_class, ParcoursDesignPage, clock);
   gtk_widget_class_bind_template_callback (widget_class, selected_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, palette_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, inspector_message_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_fixed_cb);
   gtk_widget_class_bind_template_callback (widget_class, problems_closed_cb);
@@ -539,6 +577,9 @@ parcours_design_page_set_project (ParcoursDesignPage *self,
   parcours_automation_list_set_project (self->list, project);
   parcours_palette_set_platform (self->palette, PARCOURS_PLATFORM_ANY);
   parcours_clock_bar_set_live (self->clock, project, self->live);
+  parcours_inspector_set_project (self->inspector, project);
+  parcours_inspector_set_live (self->inspector, self->live);
+  parcours_inspector_set_editable (self->inspector, !parcours_project_is_read_only (project));
   g_signal_connect_object (self->live, "notify::run", G_CALLBACK (run_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->checks, "checked", G_CALLBACK (checked_cb), self, 0);
   g_signal_connect_object (parcours_project_automations (project), "items-changed", G_CALLBACK (items_changed_cb), self,
