@@ -113,7 +113,6 @@ parcours_palette_row_set_list_row (ParcoursPaletteRow *self,
                                               self->row != NULL ? GTK_PHASE_BUBBLE : GTK_PHASE_NONE);
   if (item == NULL)
     return;
-  gtk_tree_expander_set_indent_for_icon (self->expander, self->row == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->tile), self->row != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->count), self->row == NULL);
   gtk_widget_set_visible (self->handle, self->row != NULL);
