@@ -52,6 +52,7 @@ drag_begin_cb (GtkDragSource      *source,
 static void
 parcours_palette_row_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PARCOURS_TYPE_PALETTE_ROW);
   G_OBJECT_CLASS (parcours_palette_row_parent_class)->dispose (object);
 }

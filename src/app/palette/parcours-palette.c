@@ -240,6 +240,7 @@ parcours_palette_dispose (GObject *object)
 {
   ParcoursPalette *self = PARCOURS_PALETTE (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_PALETTE);
   g_clear_object (&self->categories);
   G_OBJECT_CLASS (parcours_palette_parent_class)->dispose (object);

@@ -294,6 +294,7 @@ parcours_clock_bar_dispose (GObject *object)
 
   if (self->live != NULL)
     g_signal_handlers_disconnect_by_data (self->live, self);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_CLOCK_BAR);
   g_clear_object (&self->live);
   g_clear_object (&self->project);

@@ -244,6 +244,7 @@ parcours_results_page_dispose (GObject *object)
   ParcoursResultsPage *self = PARCOURS_RESULTS_PAGE (object);
 
   parcours_results_page_stop (self);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_RESULTS_PAGE);
   g_clear_pointer (&self->run, parcours_run_unref);
   g_clear_pointer (&self->slug, g_free);

@@ -283,6 +283,7 @@ parcours_run_form_dispose (GObject *object)
   ParcoursRunForm *self = PARCOURS_RUN_FORM (object);
 
   g_clear_handle_id (&self->fold_id, g_source_remove);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_RUN_FORM);
   g_clear_pointer (&self->options, parcours_run_options_free);
   g_clear_object (&self->project);

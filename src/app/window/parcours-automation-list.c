@@ -196,6 +196,7 @@ parcours_automation_list_dispose (GObject *object)
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->run, parcours_run_unref);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_AUTOMATION_LIST);
   G_OBJECT_CLASS (parcours_automation_list_parent_class)->dispose (object);
 }

@@ -118,6 +118,7 @@ parcours_automation_row_dispose (GObject *object)
   ParcoursAutomationRow *self = PARCOURS_AUTOMATION_ROW (object);
 
   parcours_automation_row_set_item (self, NULL);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_AUTOMATION_ROW);
   G_OBJECT_CLASS (parcours_automation_row_parent_class)->dispose (object);
 }

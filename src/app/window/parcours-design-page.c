@@ -468,6 +468,7 @@ parcours_design_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->tabs, self);
   self->editor = NULL;
   g_clear_pointer ((GtkWidget **) &self->adder, gtk_widget_unparent);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_DESIGN_PAGE);
   g_clear_object (&self->live);
   g_clear_object (&self->checks);

@@ -257,6 +257,7 @@ parcours_editor_dispose (GObject *object)
 {
   ParcoursEditor *self = PARCOURS_EDITOR (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_EDITOR);
   g_clear_object (&self->document);
   g_clear_object (&self->item);

@@ -271,6 +271,7 @@ parcours_problems_pane_dispose (GObject *object)
 {
   ParcoursProblemsPane *self = PARCOURS_PROBLEMS_PANE (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_PROBLEMS_PANE);
   g_clear_object (&self->document);
   g_clear_pointer (&self->checks, g_ptr_array_unref);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "parcours-sample.h"
 #include "parcours-start-page.h"
 
 struct _ParcoursStartPage
@@ -110,6 +111,7 @@ parcours_start_page_dispose (GObject *object)
   ParcoursStartPage *self = PARCOURS_START_PAGE (object);
 
   g_clear_pointer (&self->path, g_free);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_START_PAGE);
   G_OBJECT_CLASS (parcours_start_page_parent_class)->dispose (object);
 }
@@ -196,7 +198,7 @@ parcours_start_page_make_sample (ParcoursStartPage *self,
   g_clear_object (&self->job);
   self->job = parcours_job_new (_("Making a sample shop"));
   g_signal_connect_object (self->job, "notify::done", G_CALLBACK (progress_cb), self, 0);
-  parcours_project_new_sample_async (path, self->job, opened_cb, g_object_ref (self));
+  parcours_project_new_sample_async (path, PARCOURS_SAMPLE_CONTACTS, 1, self->job, opened_cb, g_object_ref (self));
 }
 
 /**
