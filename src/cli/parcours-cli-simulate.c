@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "parcours-cli-commands.h"
+#include "parcours-cli-output.h"
+#include "parcours-cli-request.h"
+#include "parcours-cli-run.h"
+#include "parcours-cli-workspace.h"
+#include "parcours-run.h"
+#include "parcours-store-contacts.h"
+#include "parcours-trace.h"
+
+/* What the user asked for. */
+typedef struct
+{
+  ParcoursCliRequest common;
+  char *trace;
+  gboolean json;
+} Request;
+
+typedef struct
+{
+  ParcoursStore *store;
+  ParcoursPopulation *population;
+} Naming;
+
+static char *
+name_contact (guint    contact,
+              guint64  key,
+              gpointer user_data)
+{
+  const Naming *naming = user_data;
+  char *address = contact < naming->population->n
+                    ? parcours_store_load_address (naming->store, naming->population->ids[contact], NULL) : NULL;
+
+  return address != NULL ? address : g_strdup_printf ("%016" G_GINT64_MODIFIER "x", key);
+}
+
+static gboolean
+write_trace (const Request    *request,
+             ParcoursRun      *run,
+             ParcoursProject  *project,
+             GError          **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (request->trace);
+  g_autoptr (ParcoursStore) store = parcours_store_open (parcours_project_path (project), PARCOURS_STORE_READ, error);
+  g_autoptr (ParcoursTrace) trace = NULL;
+  g_autoptr (GFileOutputStream) stream = NULL;
+  ParcoursSimulation *simulation = parcours_run_simulation (run);
+  Naming naming = { store, parcours_simulation_population (simulation) };
+
+  if (store == NULL)
+    return FALSE;
+  trace = parcours_simulation_trace (simulation, parcours_run_n_contacts (run), TRUE,
+                                     parcours_cli_request_threads (&request->common), NULL, NULL, NULL, error);
+  if (trace == NULL)
+    return FALSE;
+  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
+  if (stream == NULL)
+    return FALSE;
+
+  return parcours_trace_write (trace, G_OUTPUT_STREAM (stream), name_contact, &naming, NULL, error) &&
+         g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+}
+
+static int
+simulate (const Request   *request,
+          ParcoursProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  ParcoursRunPlan *plan = parcours_cli_request_plan (&request->common, project, &error);
+  g_autoptr (ParcoursJob) job = parcours_job_new (_("Simulating"));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (ParcoursRun) run = NULL;
+
+  if (plan == NULL)
+    return parcours_cli_fail_with (error);
+  parcours_run_plan_run_async (plan, job, parcours_cli_keep_result, &result);
+  run = parcours_run_plan_run_finish (parcours_cli_wait (job, &result), &error);
+  if (run == NULL)
+    return parcours_cli_fail_with (error);
+  if (request->json)
+    {
+      g_autoptr (JsonNode) node = parcours_counts_to_json (parcours_run_counts (run));
+
+      parcours_cli_print_json (node);
+    }
+  else
+    {
+      parcours_cli_print_run (run, parcours_project_zone (project));
+    }
+  if (request->trace != NULL && !write_trace (request, run, project, &error))
+    return parcours_cli_fail_with (error);
+
+  return PARCOURS_EXIT_DONE;
+}
+
+int
+parcours_cli_simulate (int    argc,
+                       char **argv)
+{
+  Request request = { .common = { .seed = 1 } };
+  const GOptionEntry entries[] = {
+    PARCOURS_CLI_REQUEST_ENTRIES (request.common),
+    { "limit", 'n', 0, G_OPTION_ARG_INT64, &request.common.limit, N_("Run this many contacts at most"), N_("NUMBER") },
+    { "trace", 0, 0, G_OPTION_ARG_FILENAME, &request.trace, N_("Write all that happens, as JSON Lines"), N_("FILE") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &request.json, N_("Print JSON"), NULL },
+    { NULL }
+  };
+  g_autoptr (GError) error = NULL;
+  ParcoursProject *project = NULL;
+  int status;
+
+  if (!parcours_cli_parse (&argc, &argv, _("[AUTOMATION…]"),
+                           _("Simulates the active automations of a workspace, and automations in files."), entries,
+                           &status))
+    return status;
+  request.common.files = argv + 1;
+  status = parcours_cli_request_check (&request.common);
+  if (status == PARCOURS_EXIT_DONE)
+    {
+      project = parcours_cli_request_open (&request.common, &error);
+      status = project != NULL ? simulate (&request, project) : parcours_cli_fail_with (error);
+    }
+  g_clear_pointer (&project, parcours_cli_close);
+  parcours_cli_request_clear (&request.common);
+  g_free (request.trace);
+
+  return status;
+}
