@@ -270,6 +270,11 @@ void                parcours_canvas_add_select      (ParcoursCanvas     *self);
 /* one gesture a file */
 void                parcours_canvas_add_pan         (ParcoursCanvas     *self);
 void                parcours_canvas_add_move        (ParcoursCanvas     *self);
+void                parcours_canvas_start_moving    (ParcoursCanvas     *self,
+                                                     const char         *id);
+void                parcours_canvas_place_moved     (ParcoursCanvas     *self,
+                                                     const ParcoursPoint *shift);
+void                parcours_canvas_stop_moving     (ParcoursCanvas     *self);
 void                parcours_canvas_add_connect     (ParcoursCanvas     *self);
 void                parcours_canvas_start_linking   (ParcoursCanvas     *self,
                                                      const char         *from,
