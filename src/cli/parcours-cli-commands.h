@@ -9,9 +9,15 @@ G_BEGIN_DECLS
  * The commands. Each gets the words after its name, its own name first, and
  * returns the exit status of the program.
  */
-int parcours_cli_catalog (int    argc,
-                          char **argv);
-int parcours_cli_test    (int    argc,
-                          char **argv);
+int parcours_cli_catalog  (int    argc,
+                           char **argv);
+int parcours_cli_check    (int    argc,
+                           char **argv);
+int parcours_cli_sample   (int    argc,
+                           char **argv);
+int parcours_cli_simulate (int    argc,
+                           char **argv);
+int parcours_cli_test     (int    argc,
+                           char **argv);
 
 G_END_DECLS

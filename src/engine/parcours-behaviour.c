@@ -472,6 +472,10 @@ read_rules (ParcoursBehaviour  *behaviour,
   JsonArray *responses = parcours_json_member_array (object, "responses");
   JsonArray *arrivals = parcours_json_member_array (object, "arrivals");
 
+  if (json_object_has_member (object, "responses") && responses == NULL)
+    return fail (error, "responses", behaviour->name), FALSE;
+  if (json_object_has_member (object, "arrivals") && arrivals == NULL)
+    return fail (error, "arrivals", behaviour->name), FALSE;
   for (guint i = 0; responses != NULL && i < json_array_get_length (responses); i++)
     {
       JsonNode *node = json_array_get_element (responses, i);

@@ -178,6 +178,8 @@ read_change (ParcoursTimelineEntry  *entry,
              guint                   place,
              GError                **error)
 {
+  JsonNode *active = json_object_get_member (object, "active");
+
   entry->kind = PARCOURS_TIMELINE_CHANGE;
   entry->at = g_strdup (parcours_json_member_string (object, "at"));
   entry->automation = g_strdup (parcours_json_member_string (object, "for"));
@@ -185,8 +187,11 @@ read_change (ParcoursTimelineEntry  *entry,
   if (json_object_has_member (object, "swap"))
     entry->swap = json_object_dup_member (object, "swap");
 
-  return (entry->automation != NULL && is_instant (entry->at)) ||
-         fail (error, place, _("a change names an automation and a time"));
+  if (entry->automation == NULL || !is_instant (entry->at))
+    return fail (error, place, _("a change names an automation and a time"));
+
+  return entry->swap != NULL || (active != NULL && json_node_get_value_type (active) == G_TYPE_BOOLEAN) ||
+         fail (error, place, _("a change says whether the automation is active, or what replaces it"));
 }
 
 static gboolean
@@ -212,6 +217,29 @@ read_timed_event (ParcoursTimelineEntry  *entry,
   return read_event (entry, object, place, error);
 }
 
+/* A slip in a key would make an entry say something else. */
+static gboolean
+check_keys (JsonObject  *object,
+            guint        place,
+            GError     **error)
+{
+  static const char *const keys[] = { "active", "after", "at", "contact", "event", "every", "for", "note", "on",
+                                      "payload", "port", "step", "subject", "swap", "until", "visit", NULL };
+  g_autoptr (GList) members = json_object_get_members (object);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      g_autofree char *message = NULL;
+
+      if (g_strv_contains (keys, l->data))
+        continue;
+      message = g_strdup_printf (_("there is no key “%s” here"), (const char *) l->data);
+      return fail (error, place, message);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 read_entry (ParcoursTimeline  *timeline,
             JsonNode          *node,
@@ -224,13 +252,13 @@ read_entry (ParcoursTimeline  *timeline,
   g_ptr_array_add (timeline->entries, entry);
   if (object == NULL)
     return fail (error, place, _("it is no object"));
-  if (!read_contact (entry, object, place, error))
+  if (!check_keys (object, place, error) || !read_contact (entry, object, place, error))
     return FALSE;
   if (json_object_has_member (object, "on"))
     return read_response (entry, object, place, error);
   if (json_object_has_member (object, "for"))
     return read_change (entry, object, place, error);
-  if (json_object_has_member (object, "port"))
+  if (json_object_has_member (object, "step") || json_object_has_member (object, "port"))
     return read_answer (entry, object, place, error);
 
   return read_timed_event (entry, object, place, error);

@@ -187,8 +187,10 @@ reset (ParcoursState *state,
   state->entry_order = 0;
   state->order_limit = G_MAXUINT32;
   state->next_order = 0;
-  memset (state->sets, 0, state->n_set_words * sizeof (guint64));
-  memset (state->marks, 0, frame->marks->len * sizeof (guint32));
+  for (guint i = 0; i < state->n_set_words; i++)
+    state->sets[i] = 0;
+  for (guint i = 0; i < frame->marks->len; i++)
+    state->marks[i] = 0;
   for (guint i = 0; i < frame->queries->len; i++)
     state->hits[i].n = 0;
   for (guint i = 0; i < frame->kinds->len; i++)

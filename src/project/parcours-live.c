@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "parcours-check-plan.h"
 #include "parcours-live.h"
 #include "parcours-run-private.h"
 #include "parcours-worker.h"
@@ -17,6 +18,7 @@ struct _ParcoursLive
   GPtrArray *items;               /* (owned) (element-type ParcoursAutomationItem) all that are followed */
   ParcoursRunOptions *options;    /* (owned) */
   ParcoursRun *run;               /* (owned) (nullable) */
+  GPtrArray *checks;              /* (owned) (nullable) (element-type ParcoursCheck) */
   GError *error;                  /* (owned) (nullable) */
 
   ParcoursWorker *worker;         /* (owned) (nullable) */
@@ -32,6 +34,7 @@ enum
   PROP_AUTOMATION,
   PROP_OPTIONS,
   PROP_RUN,
+  PROP_CHECKS,
   PROP_BUSY,
   PROP_FRACTION,
   PROP_ERROR,
@@ -50,6 +53,7 @@ typedef struct
   GWeakRef live;
   GMainContext *context;          /* (owned) that of the live */
   ParcoursRunPlan *plan;          /* (owned) */
+  ParcoursCheckPlan *check_plan;  /* (owned) (nullable) */
   ParcoursSnapshot *snapshot;     /* (unowned) */
   GCancellable *cancellable;      /* (owned) */
   ParcoursSimulation *simulation; /* (owned) (nullable) */
@@ -60,7 +64,8 @@ typedef struct
 typedef struct
 {
   GWeakRef live;
-  ParcoursRun *run;               /* (owned) */
+  ParcoursRun *run;               /* (owned) (nullable) */
+  GPtrArray *checks;              /* (owned) (nullable) */
   GCancellable *cancellable;      /* (owned) of the round */
 } Showing;
 
@@ -72,6 +77,7 @@ round_free (gpointer data)
   g_weak_ref_clear (&round->live);
   g_main_context_unref (round->context);
   parcours_run_plan_free (round->plan);
+  g_clear_pointer (&round->check_plan, parcours_check_plan_free);
   g_object_unref (round->cancellable);
   g_clear_pointer (&round->simulation, parcours_simulation_unref);
   g_free (round);
@@ -83,7 +89,8 @@ showing_free (gpointer data)
   Showing *showing = data;
 
   g_weak_ref_clear (&showing->live);
-  parcours_run_unref (showing->run);
+  g_clear_pointer (&showing->run, parcours_run_unref);
+  g_clear_pointer (&showing->checks, g_ptr_array_unref);
   g_object_unref (showing->cancellable);
   g_free (showing);
 }
@@ -98,6 +105,17 @@ take_run (ParcoursLive *self,
   self->run = run != NULL ? parcours_run_ref (run) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRACTION]);
+}
+
+static void
+take_checks (ParcoursLive *self,
+             GPtrArray    *checks)
+{
+  if (checks == self->checks)
+    return;
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
+  self->checks = checks != NULL ? g_ptr_array_ref (checks) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKS]);
 }
 
 static void
@@ -118,24 +136,37 @@ show_cb (gpointer data)
   Showing *showing = data;
   g_autoptr (ParcoursLive) self = g_weak_ref_get (&showing->live);
 
-  if (self != NULL && !g_cancellable_is_cancelled (showing->cancellable))
+  if (self == NULL || g_cancellable_is_cancelled (showing->cancellable))
+    return G_SOURCE_REMOVE;
+  if (showing->run != NULL)
     take_run (self, showing->run);
+  if (showing->checks != NULL)
+    take_checks (self, showing->checks);
 
   return G_SOURCE_REMOVE;
 }
 
 static void
-show (Round          *round,
-      ParcoursCounts *counts)
+show (Round       *round,
+      ParcoursRun *run,
+      GPtrArray   *checks)
 {
   Showing *showing = g_new0 (Showing, 1);
   g_autoptr (ParcoursLive) live = g_weak_ref_get (&round->live);
 
   g_weak_ref_init (&showing->live, live);
-  showing->run = parcours_run_new (round->plan, round->simulation, counts);
+  showing->run = run;
+  showing->checks = checks;
   showing->cancellable = g_object_ref (round->cancellable);
-  round->shown_at = g_get_monotonic_time ();
   g_main_context_invoke_full (round->context, G_PRIORITY_DEFAULT, show_cb, showing, showing_free);
+}
+
+static void
+show_counts (Round          *round,
+             ParcoursCounts *counts)
+{
+  round->shown_at = g_get_monotonic_time ();
+  show (round, parcours_run_new (round->plan, round->simulation, counts), NULL);
 }
 
 static void
@@ -151,32 +182,41 @@ on_progress (guint                 done,
     return;
   so_far = parcours_counts_new (counts->program, counts->from, parcours_simulation_to (round->simulation), counts->bucket);
   parcours_counts_add (so_far, counts);
-  show (round, so_far);
+  show_counts (round, so_far);
 }
 
-/* A chunk first, which one thread runs within a few milliseconds, then all. */
-static ParcoursRun *
-count (Round    *round,
-       GError  **error)
+/* A chunk first, which one thread runs within a few milliseconds. */
+static gboolean
+count_sample (Round   *round,
+              guint    n,
+              GError **error)
 {
-  gint64 bucket = parcours_run_plan_bucket (round->plan);
-  guint n = parcours_run_n_wanted (round->plan, round->simulation);
   ParcoursCounts *counts;
 
-  if (n > PARCOURS_CHUNK)
-    {
-      counts = parcours_simulation_count (round->simulation, PARCOURS_CHUNK, bucket, 1, NULL, NULL, round->cancellable,
-                                          error);
-      if (counts == NULL)
-        return NULL;
-      show (round, counts);
-    }
-  counts = parcours_simulation_count (round->simulation, n, bucket, parcours_run_n_threads (1), on_progress, round,
-                                      round->cancellable, error);
+  if (n <= PARCOURS_CHUNK)
+    return TRUE;
+  counts = parcours_simulation_count (round->simulation, PARCOURS_CHUNK, parcours_run_plan_bucket (round->plan), 1, NULL,
+                                      NULL, round->cancellable, error);
+  if (counts != NULL)
+    show_counts (round, counts);
+
+  return counts != NULL;
+}
+
+static ParcoursRun *
+count_all (Round   *round,
+           guint    n,
+           GError **error)
+{
+  ParcoursCounts *counts =
+    parcours_simulation_count (round->simulation, n, parcours_run_plan_bucket (round->plan),
+                               parcours_run_plan_threads (round->plan), on_progress, round, round->cancellable, error);
 
   return counts != NULL ? parcours_run_new (round->plan, round->simulation, counts) : NULL;
 }
 
+/* A sample first, then all, then the checks, which may have to load more. What
+ * cannot be run is checked all the same: that says why. */
 static gpointer
 work_round (ParcoursStore  *store,
             gpointer        data,
@@ -184,10 +224,19 @@ work_round (ParcoursStore  *store,
             GError        **error)
 {
   Round *round = data;
+  ParcoursRun *run = NULL;
+  guint n;
 
   round->simulation = parcours_run_plan_prepare (round->plan, store, round->snapshot, cancellable, error);
+  n = round->simulation != NULL ? parcours_run_n_wanted (round->plan, round->simulation) : 0;
+  if (round->simulation != NULL && count_sample (round, n, error))
+    run = count_all (round, n, error);
+  if (run != NULL)
+    show (round, parcours_run_ref (run), NULL);
+  if (round->check_plan != NULL && !g_cancellable_is_cancelled (cancellable))
+    show (round, NULL, parcours_check_plan_run (round->check_plan, store, round->snapshot, cancellable, NULL));
 
-  return round->simulation != NULL ? count (round, error) : NULL;
+  return run;
 }
 
 static void
@@ -239,6 +288,7 @@ open_worker (ParcoursLive *self)
 static void
 start (ParcoursLive *self)
 {
+  ParcoursAutomationItem *item;
   Round *round;
 
   self->again = FALSE;
@@ -248,6 +298,12 @@ start (ParcoursLive *self)
   g_weak_ref_init (&round->live, self);
   round->context = g_main_context_ref_thread_default ();
   round->plan = parcours_run_plan_new (self->project, self->automation, self->options);
+  item = parcours_project_find_automation (self->project, self->automation);
+  if (item != NULL)
+    round->check_plan = parcours_check_plan_new (self->project, parcours_automation_item_automation (item),
+                                                 parcours_automation_item_platform (item));
+  /* One processor is left to the window. */
+  parcours_run_plan_set_threads (round->plan, parcours_run_plan_threads (round->plan) - 1);
   round->snapshot = self->snapshot;
   round->cancellable = g_cancellable_new ();
   self->cancellable = g_object_ref (round->cancellable);
@@ -344,6 +400,7 @@ parcours_live_finalize (GObject *object)
   g_ptr_array_unref (self->items);
   g_clear_pointer (&self->snapshot, parcours_snapshot_free);
   g_clear_pointer (&self->run, parcours_run_unref);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
   g_clear_pointer (&self->options, parcours_run_options_free);
   g_clear_error (&self->error);
   g_free (self->automation);
@@ -368,6 +425,9 @@ parcours_live_get_property (GObject    *object,
       break;
     case PROP_RUN:
       g_value_set_boxed (value, self->run);
+      break;
+    case PROP_CHECKS:
+      g_value_set_boxed (value, self->checks);
       break;
     case PROP_BUSY:
       g_value_set_boolean (value, parcours_live_is_busy (self));
@@ -419,6 +479,7 @@ parcours_live_class_init (ParcoursLiveClass *class)
   properties[PROP_AUTOMATION] = g_param_spec_string ("automation", NULL, NULL, NULL, writable);
   properties[PROP_OPTIONS] = g_param_spec_boxed ("options", NULL, NULL, PARCOURS_TYPE_RUN_OPTIONS, writable);
   properties[PROP_RUN] = g_param_spec_boxed ("run", NULL, NULL, PARCOURS_TYPE_RUN, readable);
+  properties[PROP_CHECKS] = g_param_spec_boxed ("checks", NULL, NULL, G_TYPE_PTR_ARRAY, readable);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, readable);
   properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0., 1., 0., readable);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable);
@@ -481,6 +542,7 @@ parcours_live_set_automation (ParcoursLive *self,
   g_free (self->automation);
   self->automation = g_strdup (slug);
   take_run (self, NULL);
+  take_checks (self, NULL);
   take_error (self, NULL);
   restart (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTOMATION]);
@@ -525,6 +587,19 @@ ParcoursRun *
 parcours_live_run (ParcoursLive *self)
 {
   return self->run;
+}
+
+/**
+ * parcours_live_checks:
+ * @self: live counts
+ *
+ * Returns: (transfer none) (nullable) (element-type ParcoursCheck): what is wrong with the automation, %NULL as
+ *   long as that is not known
+ */
+GPtrArray *
+parcours_live_checks (ParcoursLive *self)
+{
+  return self->checks;
 }
 
 /**

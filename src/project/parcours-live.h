@@ -16,7 +16,10 @@ G_BEGIN_DECLS
  * notified, at most sixty times a second. All its functions are for the thread of
  * the project.
  *
- * Properties: `automation` (slug), `options`, `run` (nullable), `busy`,
+ * It also checks the automation: `checks` is what is wrong with it.
+ *
+ * Properties: `automation` (slug), `options`, `run` (nullable), `checks`
+ * (GPtrArray of ParcoursCheck, nullable before the first), `busy`,
  * `fraction` (0 to 1, of the contacts), `error` (GError, nullable; while it is
  * set, `run` is still the last one that worked).
  */
@@ -30,6 +33,7 @@ const ParcoursRunOptions *parcours_live_options        (ParcoursLive            
 void                      parcours_live_set_options    (ParcoursLive             *live,
                                                         const ParcoursRunOptions *options);
 ParcoursRun              *parcours_live_run            (ParcoursLive             *live);
+GPtrArray                *parcours_live_checks         (ParcoursLive             *live);
 gboolean                  parcours_live_is_busy        (ParcoursLive             *live);
 double                    parcours_live_fraction       (ParcoursLive             *live);
 const GError             *parcours_live_error          (ParcoursLive             *live);

@@ -20,6 +20,10 @@ struct _ParcoursRunPlan
   const ParcoursZone *zone;
   ParcoursRunOptions *options; /* (owned) */
   char *automation;            /* (owned) (nullable) the slug of that in question */
+  ParcoursBehaviour *behaviour; /* (owned) (nullable) instead of that of @options */
+  ParcoursTimeline *timeline;  /* (owned) (nullable) */
+  char *path;                  /* (owned) of the workspace */
+  guint n_threads;
   guint generation;
 };
 
@@ -46,6 +50,8 @@ parcours_run_plan_new (ParcoursProject          *project,
   plan->options = parcours_run_options_copy (options);
   plan->automation = g_strdup (slug);
   plan->generation = parcours_project_generation (project);
+  plan->path = g_strdup (parcours_project_path (project));
+  plan->n_threads = g_get_num_processors ();
 
   return plan;
 }
@@ -61,8 +67,107 @@ parcours_run_plan_free (ParcoursRunPlan *plan)
   parcours_library_unref (plan->library);
   json_node_unref (plan->settings);
   parcours_run_options_free (plan->options);
+  g_clear_pointer (&plan->behaviour, parcours_behaviour_unref);
+  g_clear_pointer (&plan->timeline, parcours_timeline_unref);
   g_free (plan->automation);
+  g_free (plan->path);
   g_free (plan);
+}
+
+/**
+ * parcours_run_plan_add:
+ * @plan: a plan
+ * @automation: an automation that takes part too, instead of that of the same slug if there is one
+ */
+void
+parcours_run_plan_add (ParcoursRunPlan    *plan,
+                       ParcoursAutomation *automation)
+{
+  for (guint i = 0; i < plan->automations->len; i++)
+    {
+      ParcoursAutomation *other = g_ptr_array_index (plan->automations, i);
+
+      if (g_str_equal (parcours_automation_slug (other), parcours_automation_slug (automation)))
+        {
+          g_ptr_array_remove_index (plan->automations, i);
+          break;
+        }
+    }
+  g_ptr_array_add (plan->automations, parcours_automation_ref (automation));
+}
+
+/**
+ * parcours_run_plan_n_automations:
+ * @plan: a plan
+ *
+ * Returns: how many automations take part
+ */
+guint
+parcours_run_plan_n_automations (const ParcoursRunPlan *plan)
+{
+  return plan->automations->len;
+}
+
+/**
+ * parcours_run_plan_set_behaviour:
+ * @plan: a plan
+ * @behaviour: how people behave, instead of what the options name
+ */
+void
+parcours_run_plan_set_behaviour (ParcoursRunPlan   *plan,
+                                 ParcoursBehaviour *behaviour)
+{
+  g_clear_pointer (&plan->behaviour, parcours_behaviour_unref);
+  plan->behaviour = parcours_behaviour_ref (behaviour);
+}
+
+/**
+ * parcours_run_plan_set_timeline:
+ * @plan: a plan
+ * @timeline: what happens besides
+ */
+void
+parcours_run_plan_set_timeline (ParcoursRunPlan  *plan,
+                                ParcoursTimeline *timeline)
+{
+  g_clear_pointer (&plan->timeline, parcours_timeline_unref);
+  plan->timeline = parcours_timeline_ref (timeline);
+}
+
+/**
+ * parcours_run_plan_set_threads:
+ * @plan: a plan
+ * @n_threads: how many threads shall run, at least 1; what comes out does not depend on it
+ */
+void
+parcours_run_plan_set_threads (ParcoursRunPlan *plan,
+                               guint            n_threads)
+{
+  plan->n_threads = MAX (n_threads, 1);
+}
+
+/**
+ * parcours_run_plan_threads:
+ * @plan: a plan
+ *
+ * Returns: how many threads shall run, as many as there are processors unless somebody said otherwise
+ */
+guint
+parcours_run_plan_threads (const ParcoursRunPlan *plan)
+{
+  return plan->n_threads;
+}
+
+/**
+ * parcours_run_plan_path:
+ * @plan: a plan
+ *
+ * Returns: (transfer none): the file of the workspace
+ */
+const char *
+parcours_run_plan_path (const ParcoursRunPlan *plan)
+{
+  return plan->path;
 }
 
 /**
@@ -136,6 +241,11 @@ load_behaviour (const ParcoursRunPlan  *plan,
 {
   const char *name = plan->options->behaviour;
 
+  if (plan->behaviour != NULL)
+    {
+      *behaviour = parcours_behaviour_ref (plan->behaviour);
+      return TRUE;
+    }
   if (name == NULL)
     name = parcours_json_member_string (json_node_get_object (plan->settings), "behaviour");
   *behaviour = NULL;
@@ -186,7 +296,7 @@ parcours_run_plan_prepare (const ParcoursRunPlan  *plan,
   if (!load_behaviour (plan, store, &behaviour, error))
     return NULL;
   read_settings (plan, &settings);
-  program = parcours_program_new (plan->automations, parcours_snapshot_texts (snapshot), plan->library, behaviour, NULL,
+  program = parcours_program_new (plan->automations, parcours_snapshot_texts (snapshot), plan->library, behaviour, plan->timeline,
                                   &settings, error);
   if (program == NULL)
     return NULL;

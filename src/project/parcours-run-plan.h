@@ -5,6 +5,7 @@
 #include "parcours-run-options.h"
 #include "parcours-simulation.h"
 #include "parcours-snapshot.h"
+#include "parcours-timeline.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,17 @@ ParcoursRunPlan          *parcours_run_plan_new     (ParcoursProject           *
                                                      const char                *slug,
                                                      const ParcoursRunOptions  *options);
 void                      parcours_run_plan_free    (ParcoursRunPlan           *plan);
+void                      parcours_run_plan_add     (ParcoursRunPlan           *plan,
+                                                     ParcoursAutomation        *automation);
+guint                     parcours_run_plan_n_automations (const ParcoursRunPlan *plan);
+void                      parcours_run_plan_set_behaviour (ParcoursRunPlan     *plan,
+                                                     ParcoursBehaviour         *behaviour);
+void                      parcours_run_plan_set_timeline (ParcoursRunPlan      *plan,
+                                                     ParcoursTimeline          *timeline);
+void                      parcours_run_plan_set_threads (ParcoursRunPlan       *plan,
+                                                     guint                      n_threads);
+const char               *parcours_run_plan_path    (const ParcoursRunPlan     *plan);
+guint                     parcours_run_plan_threads (const ParcoursRunPlan     *plan);
 const ParcoursRunOptions *parcours_run_plan_options (const ParcoursRunPlan     *plan);
 ParcoursLibrary          *parcours_run_plan_library (const ParcoursRunPlan     *plan);
 gint64                    parcours_run_plan_bucket  (const ParcoursRunPlan     *plan);

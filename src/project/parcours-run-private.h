@@ -6,11 +6,10 @@
 
 G_BEGIN_DECLS
 
-ParcoursRun *parcours_run_new       (const ParcoursRunPlan *plan,
-                                     ParcoursSimulation    *simulation,
-                                     ParcoursCounts        *counts);
-guint        parcours_run_n_wanted  (const ParcoursRunPlan *plan,
-                                     ParcoursSimulation    *simulation);
-guint        parcours_run_n_threads (guint                  spared);
+ParcoursRun *parcours_run_new      (const ParcoursRunPlan *plan,
+                                    ParcoursSimulation    *simulation,
+                                    ParcoursCounts        *counts);
+guint        parcours_run_n_wanted (const ParcoursRunPlan *plan,
+                                    ParcoursSimulation    *simulation);
 
 G_END_DECLS

@@ -32,19 +32,6 @@ parcours_run_n_wanted (const ParcoursRunPlan *plan,
   return limit != 0 ? MIN (n, limit) : n;
 }
 
-/* parcours_run_n_threads:
- * @spared: how many processors others shall have to themselves
- *
- * Returns: how many threads shall run
- */
-guint
-parcours_run_n_threads (guint spared)
-{
-  guint n = g_get_num_processors ();
-
-  return n > spared ? n - spared : 1;
-}
-
 /* parcours_run_new:
  * @plan: a plan
  * @simulation: (transfer none): what has come of preparing it
@@ -267,7 +254,6 @@ parcours_run_steps_in_order (ParcoursRun *run,
 typedef struct
 {
   ParcoursRunPlan *plan; /* (owned) */
-  char *path;            /* (owned) of the workspace */
   ParcoursJob *job;      /* (owned) (nullable) */
 } RunRequest;
 
@@ -277,26 +263,8 @@ run_request_free (gpointer data)
   RunRequest *request = data;
 
   parcours_run_plan_free (request->plan);
-  g_free (request->path);
   g_clear_object (&request->job);
   g_free (request);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RunRequest, run_request_free)
-
-static RunRequest *
-run_request_new (ParcoursProject          *project,
-                 const char               *slug,
-                 const ParcoursRunOptions *options,
-                 ParcoursJob              *job)
-{
-  RunRequest *request = g_new0 (RunRequest, 1);
-
-  request->plan = parcours_run_plan_new (project, slug, options);
-  request->path = g_strdup (parcours_project_path (project));
-  request->job = job != NULL ? g_object_ref (job) : NULL;
-
-  return request;
 }
 
 static void
@@ -311,26 +279,95 @@ report (guint                 done,
 
 /* A run of all contacts has a connection of its own, so that nobody waits for it. */
 static ParcoursRun *
-carry_out (const RunRequest  *request,
-           GError           **error)
+carry_out (const ParcoursRunPlan  *plan,
+           ParcoursJob            *job,
+           GError                **error)
 {
-  GCancellable *cancellable = request->job != NULL ? parcours_job_cancellable (request->job) : NULL;
+  GCancellable *cancellable = job != NULL ? parcours_job_cancellable (job) : NULL;
   g_autoptr (ParcoursTexts) texts = parcours_texts_new ();
   g_autoptr (ParcoursSnapshot) snapshot = parcours_snapshot_new (texts);
-  g_autoptr (ParcoursStore) store = parcours_store_open (request->path, PARCOURS_STORE_READ, error);
+  g_autoptr (ParcoursStore) store = parcours_store_open (parcours_run_plan_path (plan), PARCOURS_STORE_READ, error);
   g_autoptr (ParcoursSimulation) simulation = NULL;
   ParcoursCounts *counts;
 
   if (store == NULL)
     return NULL;
-  simulation = parcours_run_plan_prepare (request->plan, store, snapshot, cancellable, error);
+  simulation = parcours_run_plan_prepare (plan, store, snapshot, cancellable, error);
   if (simulation == NULL)
     return NULL;
-  counts = parcours_simulation_count (simulation, parcours_run_n_wanted (request->plan, simulation),
-                                      parcours_run_plan_bucket (request->plan), parcours_run_n_threads (0), report,
-                                      request->job, cancellable, error);
+  counts = parcours_simulation_count (simulation, parcours_run_n_wanted (plan, simulation), parcours_run_plan_bucket (plan),
+                                      parcours_run_plan_threads (plan), report, job, cancellable, error);
 
-  return counts != NULL ? parcours_run_new (request->plan, simulation, counts) : NULL;
+  return counts != NULL ? parcours_run_new (plan, simulation, counts) : NULL;
+}
+
+static void
+run_in_thread (GTask        *task,
+               gpointer      source_object,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  const RunRequest *request = task_data;
+  GError *error = NULL;
+  ParcoursRun *run = carry_out (request->plan, request->job, &error);
+
+  if (run != NULL)
+    g_task_return_pointer (task, run, (GDestroyNotify) parcours_run_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+run_async (gpointer             source_object,
+           ParcoursRunPlan     *plan,
+           ParcoursJob         *job,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
+{
+  g_autoptr (GTask) task =
+    g_task_new (source_object, job != NULL ? parcours_job_cancellable (job) : NULL, callback, user_data);
+  RunRequest *request = g_new0 (RunRequest, 1);
+
+  request->plan = plan;
+  request->job = job != NULL ? g_object_ref (job) : NULL;
+  g_task_set_source_tag (task, run_async);
+  g_task_set_task_data (task, request, run_request_free);
+  g_task_run_in_thread (task, run_in_thread);
+}
+
+/**
+ * parcours_run_plan_run_async:
+ * @plan: (transfer full): a plan
+ * @job: (nullable): told how far it is; may be cancelled
+ * @callback: (scope async): called when it is done, or has failed
+ * @user_data: for @callback
+ *
+ * Carries a plan out over the contacts of the workspace as they are on the disk,
+ * in threads of its own.
+ */
+void
+parcours_run_plan_run_async (ParcoursRunPlan     *plan,
+                             ParcoursJob         *job,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  run_async (NULL, plan, job, callback, user_data);
+}
+
+/**
+ * parcours_run_plan_run_finish:
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what came of it
+ */
+ParcoursRun *
+parcours_run_plan_run_finish (GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, run_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -353,24 +390,9 @@ parcours_project_run (ParcoursProject           *project,
                       ParcoursJob               *job,
                       GError                   **error)
 {
-  g_autoptr (RunRequest) request = run_request_new (project, slug, options, job);
+  g_autoptr (ParcoursRunPlan) plan = parcours_run_plan_new (project, slug, options);
 
-  return carry_out (request, error);
-}
-
-static void
-run_in_thread (GTask        *task,
-               gpointer      source_object,
-               gpointer      task_data,
-               GCancellable *cancellable)
-{
-  GError *error = NULL;
-  ParcoursRun *run = carry_out (task_data, &error);
-
-  if (run != NULL)
-    g_task_return_pointer (task, run, (GDestroyNotify) parcours_run_unref);
-  else
-    g_task_return_error (task, error);
+  return carry_out (plan, job, error);
 }
 
 /**
@@ -392,11 +414,7 @@ parcours_project_run_async (ParcoursProject          *project,
                             GAsyncReadyCallback       callback,
                             gpointer                  user_data)
 {
-  g_autoptr (GTask) task = g_task_new (project, job != NULL ? parcours_job_cancellable (job) : NULL, callback, user_data);
-
-  g_task_set_source_tag (task, parcours_project_run_async);
-  g_task_set_task_data (task, run_request_new (project, slug, options, job), run_request_free);
-  g_task_run_in_thread (task, run_in_thread);
+  run_async (project, parcours_run_plan_new (project, slug, options), job, callback, user_data);
 }
 
 /**

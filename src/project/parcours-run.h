@@ -5,8 +5,7 @@
 
 #include "parcours-job.h"
 #include "parcours-project.h"
-#include "parcours-run-options.h"
-#include "parcours-simulation.h"
+#include "parcours-run-plan.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +47,12 @@ void                      parcours_project_run_async  (ParcoursProject          
                                                        gpointer                   user_data);
 ParcoursRun              *parcours_project_run_finish (ParcoursProject           *project,
                                                        GAsyncResult              *result,
+                                                       GError                   **error);
+void                      parcours_run_plan_run_async (ParcoursRunPlan          *plan,
+                                                       ParcoursJob               *job,
+                                                       GAsyncReadyCallback        callback,
+                                                       gpointer                   user_data);
+ParcoursRun              *parcours_run_plan_run_finish (GAsyncResult            *result,
                                                        GError                   **error);
 ParcoursRun              *parcours_project_run        (ParcoursProject           *project,
                                                        const char                *slug,

@@ -188,7 +188,6 @@ parcours_server_options_parse (ParcoursServerOptions   *options,
   g_autoptr (GOptionContext) context = NULL;
 
   *options = (ParcoursServerOptions) {
-    .listen = g_strdup (DEFAULT_ADDRESS),
     .port = DEFAULT_PORT,
     .max_body = DEFAULT_MAX_BODY,
     .max_connections = DEFAULT_MAX_CONNECTIONS,
@@ -203,6 +202,9 @@ parcours_server_options_parse (ParcoursServerOptions   *options,
                    _("“%s” is no option; --help names them"), (*arguments)[1]);
       return FALSE;
     }
+  /* Not before: what is there when an option is parsed is not freed. */
+  if (options->listen == NULL)
+    options->listen = g_strdup (DEFAULT_ADDRESS);
   if (options->database == NULL)
     options->database = g_build_filename (g_get_user_data_dir (), "parcours", "server.db", NULL);
 

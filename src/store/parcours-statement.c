@@ -19,7 +19,8 @@ static sqlite3_stmt *
 prepare (ParcoursStore *store,
          const char    *sql)
 {
-  gpointer key, kept;
+  g_autofree gpointer key = NULL;
+  gpointer kept;
   sqlite3_stmt *stmt = NULL;
 
   if (g_hash_table_steal_extended (store->statements, sql, &key, &kept))

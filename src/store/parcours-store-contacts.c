@@ -587,6 +587,27 @@ parcours_store_find_key (ParcoursStore  *store,
 }
 
 /**
+ * parcours_store_load_address:
+ * @store: a workspace
+ * @id: the number of a contact
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): its email address, or `phone:` and a number, or its key in hexadecimal
+ */
+char *
+parcours_store_load_address (ParcoursStore  *store,
+                             gint64          id,
+                             GError        **error)
+{
+  g_autoptr (ParcoursStatement) row =
+    parcours_store_query (store, "SELECT coalesce (email, 'phone:' || phone, printf ('%016x', key)) FROM contacts WHERE id = ?",
+                          "l", id);
+  g_autofree char *address = parcours_statement_next (row) ? g_strdup (parcours_statement_text (row, 0)) : NULL;
+
+  return parcours_statement_end (row, error) ? g_steal_pointer (&address) : NULL;
+}
+
+/**
  * parcours_store_count_contacts:
  * @store: a workspace
  * @error: return location for an error

@@ -24,6 +24,9 @@ gint64           parcours_store_find_contact   (ParcoursStore    *store,
 gint64           parcours_store_find_key       (ParcoursStore    *store,
                                                 guint64           key,
                                                 GError          **error);
+char            *parcours_store_load_address   (ParcoursStore    *store,
+                                                gint64            id,
+                                                GError          **error);
 gint64           parcours_store_count_contacts (ParcoursStore    *store,
                                                 GError          **error);
 

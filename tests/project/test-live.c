@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "fixture.h"
+#include "parcours-checks.h"
 #include "parcours-graph-edits.h"
 #include "parcours-json.h"
 #include "parcours-live.h"
@@ -92,6 +93,8 @@ test_follows (Fixture       *fixture,
   g_autoptr (ParcoursEdit) edit = parcours_graph_remove (parcours_document_automation (document), ids);
   g_autoptr (GError) error = NULL;
 
+  g_assert_nonnull (parcours_live_checks (live));
+  g_assert_cmpuint (parcours_checks_count (parcours_live_checks (live), PARCOURS_SEVERITY_ERROR), ==, 0);
   parcours_document_apply (document, edit, &error);
   g_assert_no_error (error);
   wait_until_idle (live);

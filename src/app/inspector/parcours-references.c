@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "parcours-json.h"
+#include "parcours-references.h"
+#include "parcours-step-words.h"
+#include "parcours-words.h"
+
+/* What belongs to something else that the step names too: its stages to the pipeline. */
+static const struct
+{
+  const char *kind;
+  const char *parent;
+} parents[] = {
+  { "stage", "pipeline" }, { "tier", "program" }, { "balance", "program" },
+};
+
+/* Columns that every contact has, beside its custom fields (vocabulary, section 5). */
+static const struct
+{
+  const char *slug;
+  const char *label;
+} built_in[] = {
+  { "email", NC_("field", "Email") }, { "first-name", NC_("field", "First name") },
+  { "last-name", NC_("field", "Last name") }, { "phone", NC_("field", "Phone") },
+  { "language", NC_("field", "Language") }, { "owner", NC_("field", "Owner") },
+  { "created-at", NC_("field", "Date of creation") }, { "last-activity-at", NC_("field", "Last activity") },
+  { "last-order-at", NC_("field", "Last order") }, { "order-count", NC_("field", "Number of orders") },
+  { "total-spent", NC_("field", "Total spent") },
+};
+
+static const char *
+parent_of (const char *kind)
+{
+  for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (parents); i++)
+    {
+      if (g_str_equal (parents[i].kind, kind))
+        return parents[i].parent;
+    }
+
+  return NULL;
+}
+
+/**
+ * parcours_reference_kind:
+ * @form: what the editors share
+ * @param: a parameter that holds references
+ * @scope: (nullable): the values of the parameters beside it
+ *
+ * Returns: (transfer none) (nullable): the kind of thing that it names
+ */
+const char *
+parcours_reference_kind (ParcoursForm        *form,
+                         const ParcoursParam *param,
+                         JsonObject          *scope)
+{
+  return param->type == PARCOURS_PARAM_STEP ? "step"
+       : param->type == PARCOURS_PARAM_TOPIC ? "topic" : parcours_param_kind (param, scope);
+}
+
+static void
+fill_steps (ParcoursForm *form,
+            GListStore   *list)
+{
+  ParcoursDocument *document = parcours_form_document (form);
+  ParcoursAutomation *automation = document != NULL ? parcours_document_automation (document) : NULL;
+
+  for (guint i = 0; automation != NULL && i < parcours_automation_n_steps (automation); i++)
+    {
+      const ParcoursStep *step = parcours_automation_nth_step (automation, i);
+      g_autofree char *headline = parcours_step_headline (step, automation, parcours_form_library (form));
+      g_autofree char *sentence = parcours_step_sentence (step, automation, parcours_form_library (form));
+
+      if (g_strcmp0 (step->id, parcours_form_step (form)) != 0)
+        parcours_pick_list_add (list, step->id, headline, sentence);
+    }
+}
+
+static void
+fill_topics (GListStore *list)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+
+  for (guint i = 0; i < parcours_catalog_n_topics (catalog); i++)
+    {
+      const ParcoursTopic *topic = parcours_catalog_nth_topic (catalog, i);
+
+      parcours_pick_list_add (list, topic->name, _(topic->label), NULL);
+    }
+}
+
+static void
+fill_built_in (ParcoursLibrary *library,
+               GListStore      *list)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (built_in); i++)
+    {
+      if (parcours_library_lookup (library, "field", built_in[i].slug) == NULL)
+        parcours_pick_list_add (list, built_in[i].slug, g_dpgettext2 (GETTEXT_PACKAGE, "field", built_in[i].label), NULL);
+    }
+}
+
+static void
+fill_entities (ParcoursForm *form,
+               const char   *kind,
+               JsonObject   *scope,
+               GListStore   *list)
+{
+  ParcoursLibrary *library = parcours_form_library (form);
+  const char *parent = parent_of (kind);
+  const char *owner = parent != NULL ? parcours_json_member_string (scope, parent) : NULL;
+  g_autoptr (GPtrArray) entities = parcours_library_list (library, kind);
+
+  for (guint i = 0; i < entities->len; i++)
+    {
+      const ParcoursEntity *entity = g_ptr_array_index (entities, i);
+      const char *belongs_to = parent != NULL ? parcours_json_member_string (entity->attributes, parent) : NULL;
+
+      if (owner == NULL || belongs_to == NULL || g_str_equal (owner, belongs_to))
+        parcours_pick_list_add (list, entity->slug, entity->label,
+                                owner == NULL && belongs_to != NULL ? parcours_library_label (library, parent, belongs_to) : NULL);
+    }
+  if (g_str_equal (kind, "field"))
+    fill_built_in (library, list);
+}
+
+/**
+ * parcours_references_fill:
+ * @form: what the editors share
+ * @param: a parameter that holds references
+ * @kind: (nullable): the kind of thing
+ * @scope: (nullable): the values of the parameters beside it
+ * @list: (element-type ParcoursPickItem): where what can be named is added
+ */
+void
+parcours_references_fill (ParcoursForm        *form,
+                          const ParcoursParam *param,
+                          const char          *kind,
+                          JsonObject          *scope,
+                          GListStore          *list)
+{
+  if (param->type == PARCOURS_PARAM_STEP)
+    fill_steps (form, list);
+  else if (param->type == PARCOURS_PARAM_TOPIC)
+    fill_topics (list);
+  else if (kind != NULL)
+    fill_entities (form, kind, scope, list);
+}
+
+static char *
+step_label (ParcoursForm *form,
+            const char   *id,
+            gboolean     *is_missing)
+{
+  ParcoursNames names = parcours_form_names (form);
+  ParcoursDocument *document = parcours_form_document (form);
+
+  *is_missing = document == NULL || parcours_automation_step (parcours_document_automation (document), id) == NULL;
+
+  return parcours_names_step (&names, id);
+}
+
+static char *
+topic_label (const char *name,
+             gboolean   *is_missing)
+{
+  const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), name);
+
+  *is_missing = topic == NULL;
+
+  return g_strdup (topic != NULL ? _(topic->label) : name);
+}
+
+static const char *
+built_in_label (const char *kind,
+                const char *slug)
+{
+  for (guint i = 0; g_str_equal (kind, "field") && i < G_N_ELEMENTS (built_in); i++)
+    {
+      if (g_str_equal (built_in[i].slug, slug))
+        return g_dpgettext2 (GETTEXT_PACKAGE, "field", built_in[i].label);
+    }
+
+  return NULL;
+}
+
+/**
+ * parcours_reference_label:
+ * @form: what the editors share
+ * @param: a parameter that holds references
+ * @kind: (nullable): the kind of thing
+ * @slug: what it names
+ * @is_missing: (out): whether there is no such thing
+ *
+ * Returns: (transfer full): what people call it
+ */
+char *
+parcours_reference_label (ParcoursForm        *form,
+                          const ParcoursParam *param,
+                          const char          *kind,
+                          const char          *slug,
+                          gboolean            *is_missing)
+{
+  ParcoursLibrary *library = parcours_form_library (form);
+  const ParcoursEntity *entity;
+
+  *is_missing = FALSE;
+  if (param->type == PARCOURS_PARAM_STEP)
+    return step_label (form, slug, is_missing);
+  if (param->type == PARCOURS_PARAM_TOPIC)
+    return topic_label (slug, is_missing);
+  entity = kind != NULL ? parcours_library_lookup (library, kind, slug) : NULL;
+  if (entity == NULL && kind != NULL && built_in_label (kind, slug) != NULL)
+    return g_strdup (built_in_label (kind, slug));
+  *is_missing = library != NULL && kind != NULL && entity == NULL;
+
+  return g_strdup (entity != NULL ? entity->label : slug);
+}
+
+/**
+ * parcours_references_set_new:
+ * @picker: a picker
+ * @kind: (nullable): the kind of thing that it offers
+ * @scope: (nullable): the values of the parameters beside it
+ *
+ * Lets the picker make something new of the kind, where that is possible.
+ */
+void
+parcours_references_set_new (ParcoursPicker *picker,
+                             const char     *kind,
+                             JsonObject     *scope)
+{
+  const char *parent = parent_of (kind);
+  const char *owner = parent != NULL ? parcours_json_member_string (scope, parent) : NULL;
+
+  /* Nobody makes a stage before knowing of which pipeline, nor a step or a topic by its name. */
+  if (kind == NULL || g_str_equal (kind, "step") || g_str_equal (kind, "topic") || (parent != NULL && owner == NULL))
+    parcours_picker_set_new_kind (picker, NULL, NULL, NULL);
+  else
+    parcours_picker_set_new_kind (picker, kind, parent, owner);
+}

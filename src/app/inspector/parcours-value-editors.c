@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <math.h>
+
+#include "parcours-json.h"
+#include "parcours-phrase.h"
+#include "parcours-text.h"
+#include "parcours-value-editors.h"
+#include "parcours-words.h"
+
+/* Which editor a type of parameter gets. */
+static const struct
+{
+  ParcoursParamType type;
+  GType (*editor) (void);
+} editors[] = {
+  { PARCOURS_PARAM_TEXT, parcours_text_editor_get_type },
+  { PARCOURS_PARAM_TEMPLATE, parcours_text_editor_get_type },
+  { PARCOURS_PARAM_NUMBER, parcours_number_editor_get_type },
+  { PARCOURS_PARAM_INTEGER, parcours_number_editor_get_type },
+  { PARCOURS_PARAM_MONEY, parcours_number_editor_get_type },
+  { PARCOURS_PARAM_BOOL, parcours_bool_editor_get_type },
+  { PARCOURS_PARAM_CHOICE, parcours_choice_editor_get_type },
+  { PARCOURS_PARAM_ADDRESS, parcours_text_editor_get_type },
+  { PARCOURS_PARAM_URL, parcours_text_editor_get_type },
+  { PARCOURS_PARAM_KEYWORD, parcours_text_editor_get_type },
+  { PARCOURS_PARAM_URL_PATTERN, parcours_text_editor_get_type },
+  { PARCOURS_PARAM_TEXT_PATTERN, parcours_text_editor_get_type },
+  { PARCOURS_PARAM_DURATION, parcours_duration_editor_get_type },
+  { PARCOURS_PARAM_OFFSET, parcours_duration_editor_get_type },
+  { PARCOURS_PARAM_REF, parcours_ref_editor_get_type },
+  { PARCOURS_PARAM_STEP, parcours_ref_editor_get_type },
+  { PARCOURS_PARAM_TOPIC, parcours_ref_editor_get_type },
+  { PARCOURS_PARAM_TARGET, parcours_choice_editor_get_type },
+};
+
+/**
+ * parcours_value_editor_type_for:
+ * @param: a parameter
+ *
+ * Returns: the type of the editor for it
+ */
+GType
+parcours_value_editor_type_for (const ParcoursParam *param)
+{
+  static const char *const long_texts[] = { "body", "text", "note", "description", NULL };
+
+  if ((param->type == PARCOURS_PARAM_TEMPLATE || param->type == PARCOURS_PARAM_TEXT) &&
+      g_strv_contains (long_texts, param->name))
+    return parcours_long_text_editor_get_type ();
+  for (guint i = 0; i < G_N_ELEMENTS (editors); i++)
+    {
+      if (editors[i].type == param->type)
+        return editors[i].editor ();
+    }
+  return G_TYPE_INVALID;
+}
+
+/**
+ * parcours_param_is_inline:
+ * @param: a parameter
+ *
+ * Returns: whether its editor stands beside its name rather than below it
+ */
+gboolean
+parcours_param_is_inline (const ParcoursParam *param)
+{
+  return param->type == PARCOURS_PARAM_BOOL;
+}
+
+/**
+ * parcours_label_of:
+ * @param: a parameter
+ *
+ * Returns: (transfer none): its name in the user's language
+ */
+const char *
+parcours_label_of (const ParcoursParam *param)
+{
+  return _(param->label);
+}
+
+/**
+ * parcours_none_label:
+ * @param: a parameter
+ * @kind: (nullable): for a reference, the kind of thing
+ *
+ * Returns: (transfer full): what stands where nothing is chosen
+ */
+char *
+parcours_none_label (const ParcoursParam *param,
+                     const char          *kind)
+{
+  if (param->any)
+    return parcours_phrase_capitalize (parcours_any_of_kind (kind));
+
+  return g_strdup (param->required ? C_("setting", "Choose…") : C_("setting", "None"));
+}
+
+/**
+ * parcours_form_choices:
+ * @form: what the editors share
+ * @param: a parameter
+ *
+ * Returns: (transfer full) (nullable): the choices that are offered: those of the platform's row, where the
+ *   parameter is the row's
+ */
+char **
+parcours_form_choices (ParcoursForm        *form,
+                       const ParcoursParam *param)
+{
+  const ParcoursRow *row = parcours_form_row (form);
+
+  if (row != NULL && parcours_step_type_param (row->type, param->name) == param)
+    return parcours_row_choices (row, param);
+
+  return g_strdupv (param->choices);
+}
+
+/**
+ * parcours_form_modes:
+ * @form: what the editors share
+ * @param: a parameter
+ *
+ * Returns: (transfer full) (nullable): the keys that the platform lets a value have, %NULL for all
+ */
+char **
+parcours_form_modes (ParcoursForm        *form,
+                     const ParcoursParam *param)
+{
+  const ParcoursRow *row = parcours_form_row (form);
+  JsonObject *change = row != NULL && parcours_step_type_param (row->type, param->name) == param
+                         ? g_hash_table_lookup (row->params, param->name) : NULL;
+  JsonArray *modes = change != NULL ? parcours_json_member_array (change, "modes") : NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (modes == NULL)
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (modes); i++)
+    g_strv_builder_add (builder, json_array_get_string_element (modes, i));
+
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * parcours_choice_label:
+ * @param: a parameter with choices
+ * @choice: one of them
+ *
+ * Returns: (transfer none): its name in the user's language
+ */
+const char *
+parcours_choice_label (const ParcoursParam *param,
+                       const char          *choice)
+{
+  for (guint i = 0; param->choices != NULL && param->choices[i] != NULL; i++)
+    {
+      if (g_str_equal (param->choices[i], choice) && param->choice_labels != NULL)
+        return _(param->choice_labels[i]);
+    }
+
+  return choice;
+}
+
+/**
+ * parcours_number_read:
+ * @text: what somebody typed, with a point or a comma
+ * @number: (out): the number
+ *
+ * Returns: whether it is one
+ */
+gboolean
+parcours_number_read (const char *text,
+                      double     *number)
+{
+  g_autofree char *plain = g_strstrip (g_strdelimit (g_strdup (text), ",", '.'));
+
+  return parcours_number_parse (plain, number) && isfinite (*number);
+}
+
+/**
+ * parcours_number_write:
+ * @number: a number
+ *
+ * Returns: (transfer full): the number as somebody types it: no groups, the decimal sign of the language
+ */
+char *
+parcours_number_write (double number)
+{
+  g_autofree char *text = parcours_number_format (number);
+
+  return g_strdelimit (g_steal_pointer (&text), ".", *localeconv ()->decimal_point);
+}
+
+/**
+ * parcours_json_new_number:
+ * @number: a number
+ *
+ * Returns: (transfer full): it as JSON, whole numbers as integers
+ */
+JsonNode *
+parcours_json_new_number (double number)
+{
+  JsonNode *node = json_node_new (JSON_NODE_VALUE);
+
+  if (number == trunc (number) && fabs (number) < 9007199254740992.)
+    json_node_set_int (node, (gint64) number);
+  else
+    json_node_set_double (node, number);
+
+  return node;
+}
+
+/**
+ * parcours_select_quietly:
+ * @drop_down: a list
+ * @position: an item
+ *
+ * Selects it, unless it is selected.
+ */
+void
+parcours_select_quietly (GtkDropDown *drop_down,
+                         guint        position)
+{
+  if (gtk_drop_down_get_selected (drop_down) != position)
+    gtk_drop_down_set_selected (drop_down, position);
+}
+
+static void
+setup_label_cb (GtkSignalListItemFactory *factory,
+                GtkListItem              *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_label_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *item)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/**
+ * parcours_new_drop_down:
+ * @labels: (nullable) (array zero-terminated=1): its items
+ * @title: (nullable): what a screen reader calls it
+ *
+ * Returns: (transfer full): a list that cuts what is too long for a narrow pane
+ */
+GtkWidget *
+parcours_new_drop_down (const char *const *labels,
+                        const char        *title)
+{
+  GtkWidget *drop_down = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (labels)), NULL);
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) list_factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_label_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_label_cb), NULL);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), factory);
+  g_signal_connect (list_factory, "setup", G_CALLBACK (setup_label_cb), NULL);
+  g_signal_connect (list_factory, "bind", G_CALLBACK (bind_label_cb), NULL);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop_down), list_factory);
+  if (title != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+
+  return drop_down;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "parcours-value-editor.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The types of editors, and what they share. Which parameter gets which stands
+ * in one table in parcours-value-editors.c.
+ */
+
+#define PARCOURS_TYPE_BOOL_EDITOR (parcours_bool_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursBoolEditor, parcours_bool_editor, PARCOURS, BOOL_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_CHOICE_EDITOR (parcours_choice_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursChoiceEditor, parcours_choice_editor, PARCOURS, CHOICE_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_CHOICES_EDITOR (parcours_choices_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursChoicesEditor, parcours_choices_editor, PARCOURS, CHOICES_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_COMPARISON_EDITOR (parcours_comparison_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursComparisonEditor, parcours_comparison_editor, PARCOURS, COMPARISON_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_CONDITION_EDITOR (parcours_condition_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursConditionEditor, parcours_condition_editor, PARCOURS, CONDITION_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_DURATION_EDITOR (parcours_duration_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursDurationEditor, parcours_duration_editor, PARCOURS, DURATION_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_FIELD_VALUE_EDITOR (parcours_field_value_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursFieldValueEditor, parcours_field_value_editor, PARCOURS, FIELD_VALUE_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_INSTANT_EDITOR (parcours_instant_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursInstantEditor, parcours_instant_editor, PARCOURS, INSTANT_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_LONG_TEXT_EDITOR (parcours_long_text_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursLongTextEditor, parcours_long_text_editor, PARCOURS, LONG_TEXT_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_MOMENT_EDITOR (parcours_moment_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursMomentEditor, parcours_moment_editor, PARCOURS, MOMENT_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_NUMBER_EDITOR (parcours_number_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursNumberEditor, parcours_number_editor, PARCOURS, NUMBER_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_OBJECT_EDITOR (parcours_object_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursObjectEditor, parcours_object_editor, PARCOURS, OBJECT_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_REF_EDITOR (parcours_ref_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursRefEditor, parcours_ref_editor, PARCOURS, REF_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_REFS_EDITOR (parcours_refs_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursRefsEditor, parcours_refs_editor, PARCOURS, REFS_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_TEXT_EDITOR (parcours_text_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursTextEditor, parcours_text_editor, PARCOURS, TEXT_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_TIME_EDITOR (parcours_time_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursTimeEditor, parcours_time_editor, PARCOURS, TIME_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_VARIANT_EDITOR (parcours_variant_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursVariantEditor, parcours_variant_editor, PARCOURS, VARIANT_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_WEIGHTS_EDITOR (parcours_weights_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursWeightsEditor, parcours_weights_editor, PARCOURS, WEIGHTS_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_WHERE_EDITOR (parcours_where_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursWhereEditor, parcours_where_editor, PARCOURS, WHERE_EDITOR, ParcoursValueEditor)
+
+GType       parcours_value_editor_type_for      (const ParcoursParam  *param);
+gboolean    parcours_param_is_inline            (const ParcoursParam  *param);
+const char *parcours_label_of                   (const ParcoursParam  *param);
+char       *parcours_none_label                 (const ParcoursParam  *param,
+                                                 const char           *kind);
+char      **parcours_form_choices               (ParcoursForm         *form,
+                                                 const ParcoursParam  *param);
+char      **parcours_form_modes                 (ParcoursForm         *form,
+                                                 const ParcoursParam  *param);
+const char *parcours_choice_label               (const ParcoursParam  *param,
+                                                 const char           *choice);
+gboolean    parcours_number_read                (const char           *text,
+                                                 double               *number);
+char       *parcours_number_write               (double                number);
+JsonNode   *parcours_json_new_number            (double                number);
+void        parcours_select_quietly             (GtkDropDown          *drop_down,
+                                                 guint                 position);
+GtkWidget  *parcours_new_drop_down              (const char *const    *labels,
+                                                 const char           *title);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "parcours-project.h"
+
+G_BEGIN_DECLS
+
+ParcoursProject *parcours_cli_open_workspace (const char         *path,
+                                              ParcoursStoreMode   mode,
+                                              GError            **error);
+ParcoursProject *parcours_cli_open_sample    (const char         *path,
+                                              GError            **error);
+ParcoursProject *parcours_cli_open_csv       (const char         *path,
+                                              GError            **error);
+void             parcours_cli_close          (ParcoursProject    *project);
+GAsyncResult    *parcours_cli_wait           (ParcoursJob        *job,
+                                              GAsyncResult      **result);
+void             parcours_cli_keep_result    (GObject            *source,
+                                              GAsyncResult       *result,
+                                              gpointer            place);
+
+G_END_DECLS

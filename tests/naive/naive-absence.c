@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Triggers that are armed by one event, disarmed by another, and fire at a delay. */
+
+#include "config.h"
+
+#include "naive-private.h"
+#include "parcours-json.h"
+
+static const char *
+absence_key (NaiveStep        *trigger,
+             const NaiveEvent *event)
+{
+  const char *key = parcours_json_member_string (trigger->type->rule, "key");
+
+  if (g_str_equal (key, "send"))
+    return event->send != NULL ? naive_keep_text (g_strdup_printf ("%u", event->send->number)) : NULL;
+  if (g_str_equal (key, "cart"))
+    return g_str_equal (event->topic->name, "order.created") ? naive_value_text (naive_event_lookup (event, "cart"))
+                                                             : event->subject;
+
+  return "";
+}
+
+static NaiveAbsence *
+find_absence (NaiveContact *contact,
+              NaiveStep    *trigger,
+              const char   *key)
+{
+  for (guint i = 0; i < contact->absences->len; i++)
+    {
+      NaiveAbsence *absence = g_ptr_array_index (contact->absences, i);
+
+      if (absence->trigger == trigger && g_strcmp0 (absence->key, key) == 0)
+        return absence;
+    }
+
+  return NULL;
+}
+
+typedef struct
+{
+  NaiveAbsence *absence;
+  guint serial;
+} Alarm;
+
+static const NaiveValue *
+lookup_column (gconstpointer columns,
+               const char   *key)
+{
+  return naive_get ((GHashTable *) columns, key);
+}
+
+static gboolean
+absence_fires (NaiveContact *contact,
+               NaiveAbsence *absence)
+{
+  JsonArray *entries = parcours_json_member_array (absence->trigger->type->rule, "fires");
+  NaiveRecord *cart = entries != NULL ? naive_find_record (contact, "cart", absence->key) : NULL;
+
+  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (entries, i);
+
+      if (cart != NULL && parcours_params_hold (absence->trigger->params, parcours_json_member_object (entry, "if")) &&
+          naive_entry_fits (contact, absence->trigger, entry, cart->columns, lookup_column))
+        return TRUE;
+    }
+
+  return entries == NULL;
+}
+
+static void
+on_alarm (NaiveContact *contact,
+          NaiveItem    *item)
+{
+  Alarm *alarm = item->data;
+  NaiveAbsence *absence = alarm->absence;
+
+  if (absence->serial != alarm->serial)
+    return;
+  absence->serial = 0;
+  if (absence_fires (contact, absence))
+    naive_fire (contact, absence->trigger, absence->event, 0);
+  else
+    naive_refuse (contact, absence->trigger->automation, absence->trigger, PARCOURS_REFUSAL_FILTER);
+}
+
+static void
+arm (NaiveContact *contact,
+     NaiveStep    *trigger,
+     NaiveEvent   *event)
+{
+  const char *key = absence_key (trigger, event);
+  NaiveAbsence *absence = key != NULL ? find_absence (contact, trigger, key) : NULL;
+  const char *after = parcours_json_member_string (trigger->params, "after");
+  ParcoursDuration duration;
+  NaiveItem *item;
+
+  if (key == NULL || !parcours_duration_parse (after, &duration))
+    return;
+  if (absence != NULL && !parcours_json_member_boolean (trigger->type->rule, "rearm", FALSE))
+    return;
+  if (absence == NULL)
+    {
+      absence = naive_new (NaiveAbsence);
+      absence->trigger = trigger;
+      absence->key = key;
+      g_ptr_array_add (contact->absences, absence);
+    }
+  absence->event = event;
+  absence->serial = ++contact->n_serials;
+  item = naive_schedule (contact,
+                         parcours_duration_add (&duration, contact->engine->now,
+                                                naive_zone_of (trigger->automation, contact)),
+                         NAIVE_ABSENCE, on_alarm, naive_new (Alarm));
+  *(Alarm *) item->data = (Alarm){ absence, absence->serial };
+  item->rank[0] = trigger->index;
+  item->text = key;
+  naive_insert (item);
+}
+
+/**
+ * naive_offer_to_absence:
+ * @contact: a contact
+ * @trigger: a trigger that waits for what does not happen
+ * @event: an event that was just published
+ *
+ * Disarms or arms the trigger.
+ */
+void
+naive_offer_to_absence (NaiveContact *contact,
+                        NaiveStep    *trigger,
+                        NaiveEvent   *event)
+{
+  gboolean happened = FALSE;
+  const char *key;
+  NaiveAbsence *absence;
+
+  if (naive_find_entry (contact, trigger, "disarm", event, &happened) != NULL)
+    {
+      key = absence_key (trigger, event);
+      absence = key != NULL ? find_absence (contact, trigger, key) : NULL;
+      if (absence != NULL && absence->serial != 0)
+        {
+          absence->serial = 0;
+          naive_refuse (contact, trigger->automation, trigger, PARCOURS_REFUSAL_DISARMED);
+        }
+    }
+  if (!g_hash_table_contains (contact->paused, trigger->automation->slug) &&
+      naive_find_entry (contact, trigger, "arm", event, &happened) != NULL)
+    arm (contact, trigger, event);
+}

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What people do about messages, and unprompted (DESIGN rule 13; src/README.md, "Luck"). */
+
+#include "config.h"
+
+#include <math.h>
+
+#include "naive-private.h"
+#include "parcours-draw.h"
+
+#define BLOCK_DAYS 28
+#define MAX_ARRIVALS 63 /* in a block */
+
+/* Draws of arrivals: parcours-runner-arrivals.c, at its head. */
+enum
+{
+  DRAW_NUMBER,
+  DRAW_DAY,
+  DRAW_HOUR,
+  DRAW_SUBJECT,
+  DRAW_FOLLOW,
+  DRAW_FOLLOW_DELAY,
+  DRAW_PAYLOAD,
+};
+
+static gboolean
+meets (NaiveContact            *contact,
+       const ParcoursCondition *condition)
+{
+  NaiveAsker asker = naive_asker_for (contact, NULL);
+
+  return condition == NULL || naive_condition_test (condition->node, &asker);
+}
+
+/* Reactions */
+
+typedef struct
+{
+  NaiveSend *send;
+  const ParcoursResponse *response;
+  ParcoursReaction reaction;
+} Reaction;
+
+static const char *
+topic_of (const NaiveSend  *send,
+          ParcoursReaction  reaction)
+{
+  g_autofree char *name = NULL;
+
+  if (reaction == PARCOURS_REACTION_BOUGHT)
+    return "order.created";
+  if (reaction == PARCOURS_REACTION_BOUNCED && g_str_equal (send->kind, "sms"))
+    return "sms.failed";
+  name = g_strconcat (send->kind, ".", parcours_reaction_name (reaction), NULL);
+
+  return parcours_catalog_topic (parcours_catalog_get (), name) != NULL ? naive_keep_text (g_steal_pointer (&name)) : NULL;
+}
+
+static guint64
+draw_reaction (NaiveContact     *contact,
+               const NaiveSend  *send,
+               ParcoursReaction  reaction,
+               guint             which)
+{
+  const char *automation = send->step != NULL ? parcours_automation_id (send->step->automation->document) : "";
+  guint64 salt = parcours_draw_salt (contact->engine->the_case->settings.seed, automation,
+                                     send->step != NULL ? send->step->id : "", parcours_reaction_name (reaction));
+
+  return parcours_draw (salt, contact->key, 3 * send->visit + which);
+}
+
+static void plan_reaction (NaiveContact           *contact,
+                           NaiveSend              *send,
+                           const ParcoursResponse *response,
+                           ParcoursReaction        reaction);
+
+static GHashTable *
+payload_of (NaiveContact   *contact,
+            const Reaction *reaction)
+{
+  GHashTable *payload = naive_members_new ();
+  ParcoursChoice *links = reaction->response != NULL ? reaction->response->links : NULL;
+  ParcoursChoice *products = reaction->response != NULL ? reaction->response->products : NULL;
+  guint64 bits = draw_reaction (contact, reaction->send, reaction->reaction, 2);
+
+  if (reaction->reaction == PARCOURS_REACTION_CLICKED && links != NULL)
+    {
+      const char *link = links->values[parcours_choice_draw (links, bits)];
+
+      naive_set (payload, "url", naive_text (link));
+      naive_set (payload, "link", naive_text (link));
+    }
+  else if (reaction->reaction == PARCOURS_REACTION_BOUNCED)
+    naive_set (payload, "hard", naive_bool (TRUE));
+  else if (reaction->reaction == PARCOURS_REACTION_BOUGHT && products != NULL)
+    {
+      GHashTable *item = naive_members_new ();
+      GPtrArray *items = naive_items_new ();
+
+      naive_set (item, "product", naive_text (products->values[parcours_choice_draw (products, bits)]));
+      g_ptr_array_add (items, (gpointer) naive_object (item));
+      naive_set (payload, "items", naive_list (items));
+    }
+
+  return payload;
+}
+
+static void
+react (NaiveContact   *contact,
+       const Reaction *reaction)
+{
+  gboolean bought = reaction->reaction == PARCOURS_REACTION_BOUGHT;
+  const char *topic = topic_of (reaction->send, reaction->reaction);
+
+  if (topic == NULL)
+    return;
+  naive_publish (contact, topic,
+                 bought ? naive_keep_text (g_strdup_printf ("#%u", contact->n_made++)) : reaction->send->message,
+                 payload_of (contact, reaction), "behaviour", bought ? NULL : reaction->send, NULL);
+  for (guint i = 0; i < PARCOURS_N_REACTIONS; i++)
+    {
+      if (i != (guint) reaction->reaction && i > PARCOURS_REACTION_DELIVERED &&
+          parcours_reaction_cause ((ParcoursReaction) i) == reaction->reaction && reaction->response != NULL)
+        plan_reaction (contact, reaction->send, reaction->response, (ParcoursReaction) i);
+    }
+}
+
+static void
+on_reaction (NaiveContact *contact,
+             NaiveItem    *item)
+{
+  react (contact, item->data);
+}
+
+/* Plans the reaction if the contact is among those who do it. Returns: whether it is. */
+static void
+plan_reaction (NaiveContact           *contact,
+               NaiveSend              *send,
+               const ParcoursResponse *response,
+               ParcoursReaction        reaction)
+{
+  const ParcoursChance *chance = &response->reactions[reaction];
+  Reaction *data = naive_new (Reaction);
+  gint64 delay = 0;
+  NaiveItem *item;
+
+  if (topic_of (send, reaction) == NULL ||
+      parcours_draw_uniform (draw_reaction (contact, send, reaction, 0)) >= chance->chance)
+    return;
+  *data = (Reaction){ send, response, reaction };
+  if (chance->delay != NULL)
+    delay = parcours_delay_draw (chance->delay, draw_reaction (contact, send, reaction, 1));
+  item = naive_schedule (contact, contact->engine->now + delay, NAIVE_RESPONSE, on_reaction, data);
+  item->rank[0] = send->number;
+  item->rank[1] = reaction;
+  naive_insert (item);
+}
+
+static gboolean
+bounces (NaiveContact           *contact,
+         NaiveSend              *send,
+         const ParcoursResponse *response)
+{
+  const ParcoursChance *chance = &response->reactions[PARCOURS_REACTION_BOUNCED];
+
+  return parcours_draw_uniform (draw_reaction (contact, send, PARCOURS_REACTION_BOUNCED, 0)) < chance->chance;
+}
+
+static const ParcoursResponse *
+response_for (NaiveContact    *contact,
+              const NaiveSend *send)
+{
+  ParcoursBehaviour *behaviour = contact->engine->the_case->behaviour;
+
+  for (guint i = 0; behaviour != NULL && i < parcours_behaviour_n_responses (behaviour); i++)
+    {
+      const ParcoursResponse *response = parcours_behaviour_nth_response (behaviour, i);
+
+      if ((g_str_equal (response->message, "*") || g_strcmp0 (response->message, send->message) == 0) &&
+          meets (contact, response->segment))
+        return response;
+    }
+
+  return NULL;
+}
+
+/**
+ * naive_plan_reactions:
+ * @contact: a contact
+ * @send: what was just sent to it
+ *
+ * Plans what the contact does about it; without a behaviour it is delivered, and that is all.
+ */
+void
+naive_plan_reactions (NaiveContact *contact,
+                      NaiveSend    *send)
+{
+  const ParcoursResponse *response = response_for (contact, send);
+
+  if (response == NULL)
+    {
+      Reaction delivered = { send, NULL, PARCOURS_REACTION_DELIVERED };
+
+      react (contact, &delivered);
+    }
+  else
+    plan_reaction (contact, send, response,
+                   bounces (contact, send, response) ? PARCOURS_REACTION_BOUNCED : PARCOURS_REACTION_DELIVERED);
+}
+
+/* Arrivals */
+
+typedef struct
+{
+  const ParcoursArrival *rule;
+  guint place; /* in the file, a rule before what follows it */
+  guint32 number;
+  NaiveEvent *cause; /* (nullable) what it follows */
+} Arrival;
+
+static guint32
+draw_number (gint32 block,
+             guint  arrival,
+             guint  purpose)
+{
+  return (guint32) block << 10 | arrival << 4 | (purpose & 15);
+}
+
+static guint64
+draw (NaiveContact          *contact,
+      const ParcoursArrival *rule,
+      guint32                number)
+{
+  guint64 salt = parcours_draw_salt (contact->engine->the_case->settings.seed, "arrival", rule->name, rule->topic);
+
+  return parcours_draw (salt, contact->key, number);
+}
+
+static guint
+find_weight (const double *sums,
+             guint         n,
+             double        u)
+{
+  guint i = 0;
+
+  while (i + 1 < n && u >= sums[i + 1])
+    i++;
+
+  return i;
+}
+
+static guint
+draw_count (NaiveContact          *contact,
+            const ParcoursArrival *rule,
+            gint32                 block)
+{
+  double mean = rule->per_day * BLOCK_DAYS;
+  double u = parcours_draw_uniform (draw (contact, rule, draw_number (block, 0, DRAW_NUMBER)));
+  double term = exp (-mean), sum = term;
+  guint n = 0;
+
+  while (u >= sum && n < MAX_ARRIVALS)
+    {
+      n++;
+      term *= mean / n;
+      sum += term;
+    }
+
+  return n;
+}
+
+static gint64
+draw_instant (NaiveContact          *contact,
+              const ParcoursArrival *rule,
+              gint32                 block,
+              guint                  i)
+{
+  double u = parcours_draw_uniform (draw (contact, rule, draw_number (block, i, DRAW_DAY))) * 4.;
+  double v = parcours_draw_uniform (draw (contact, rule, draw_number (block, i, DRAW_HOUR)));
+  guint week = (guint) u;
+  guint weekday = find_weight (rule->weekdays, 7, u - week);
+  guint hour = find_weight (rule->hours, 24, v);
+  double share = rule->hours[hour + 1] - rule->hours[hour];
+  gint64 second = share > 0. ? (gint64) ((v - rule->hours[hour]) / share * PARCOURS_HOUR) : 0;
+  gint32 day = block * BLOCK_DAYS + (gint32) (week * 7);
+
+  /* Blocks begin on Thursdays. */
+  while (parcours_day_weekday (day) != (int) weekday + 1)
+    day++;
+
+  return parcours_zone_to_utc (contact->zone, (gint64) day * PARCOURS_DAY + hour * PARCOURS_HOUR +
+                                                CLAMP (second, 0, PARCOURS_HOUR - 1));
+}
+
+static guint
+count_rules (const ParcoursArrival *rule)
+{
+  guint n = 1;
+
+  for (guint i = 0; i < rule->follows->len; i++)
+    n += count_rules (g_ptr_array_index (rule->follows, i));
+
+  return n;
+}
+
+/* Whether the subject is a record, so that an arrival without a subject makes a new one. */
+static gboolean
+makes_record (const ParcoursTopic *topic)
+{
+  static const char *kinds[] = { "order", "cart", "deal", "task", "note", "meeting", "conversation", "call", "voucher",
+                                 NULL };
+
+  return g_strv_contains (kinds, topic->subject);
+}
+
+static const char *
+subject_of (NaiveContact  *contact,
+            const Arrival *arrival)
+{
+  const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), arrival->rule->topic);
+  ParcoursChoice *subjects = arrival->rule->subjects;
+
+  if (subjects != NULL)
+    return subjects->values[parcours_choice_draw (subjects, draw (contact, arrival->rule,
+                                                                  arrival->number + DRAW_SUBJECT))];
+  if (arrival->cause != NULL && g_str_equal (topic->subject, arrival->cause->topic->subject))
+    return arrival->cause->subject;
+
+  return makes_record (topic) ? naive_keep_text (g_strdup_printf ("#%u", contact->n_made++)) : NULL;
+}
+
+static GHashTable *
+payload_of_arrival (NaiveContact  *contact,
+                    const Arrival *arrival)
+{
+  const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), arrival->rule->topic);
+  GHashTable *payload = naive_members_new ();
+
+  for (guint i = 0; i < arrival->rule->payload->len; i++)
+    {
+      ParcoursPayloadChoice *choice = g_ptr_array_index (arrival->rule->payload, i);
+      const char *text = choice->values->values[parcours_choice_draw (choice->values,
+                                                                      draw (contact, arrival->rule,
+                                                                            arrival->number + DRAW_PAYLOAD + i))];
+      g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
+
+      naive_set (payload, choice->key,
+                 naive_value_from_json (node, naive_payload_type (choice->key, (gpointer) topic), NULL, NULL));
+    }
+
+  return payload;
+}
+
+static void on_arrival (NaiveContact *contact,
+                        NaiveItem    *item);
+
+static void
+plan_arrival (NaiveContact          *contact,
+              const ParcoursArrival *rule,
+              guint                  place,
+              guint32                number,
+              NaiveEvent            *cause,
+              gint64                 at)
+{
+  NaiveItem *item = naive_schedule (contact, at, NAIVE_ARRIVAL, on_arrival, naive_new (Arrival));
+
+  *(Arrival *) item->data = (Arrival){ rule, place, number, cause };
+  item->rank[0] = place;
+  item->rank[1] = number;
+  if (at >= contact->engine->from)
+    naive_insert (item);
+}
+
+static void
+on_arrival (NaiveContact *contact,
+            NaiveItem    *item)
+{
+  Arrival *arrival = item->data;
+  const ParcoursArrival *rule = arrival->rule;
+  NaiveEvent *event = NULL;
+  guint place = arrival->place + 1;
+
+  if (!meets (contact, rule->segment))
+    return;
+  naive_publish (contact, rule->topic, subject_of (contact, arrival), payload_of_arrival (contact, arrival), "behaviour",
+                 NULL, &event);
+  for (guint i = 0; i < rule->follows->len && event != NULL && !contact->deleted; i++)
+    {
+      const ParcoursArrival *follow = g_ptr_array_index (rule->follows, i);
+      gint64 delay = 0;
+
+      if (parcours_draw_uniform (draw (contact, follow, arrival->number + DRAW_FOLLOW)) < follow->chance)
+        {
+          if (follow->delay != NULL)
+            delay = parcours_delay_draw (follow->delay, draw (contact, follow, arrival->number + DRAW_FOLLOW_DELAY));
+          plan_arrival (contact, follow, place, arrival->number, event, contact->engine->now + delay);
+        }
+      place += count_rules (follow);
+    }
+}
+
+/**
+ * naive_plan_arrivals:
+ * @contact: a contact
+ *
+ * Plans all that the contact does unprompted in the period.
+ */
+void
+naive_plan_arrivals (NaiveContact *contact)
+{
+  NaiveEngine *engine = contact->engine;
+  ParcoursBehaviour *behaviour = engine->the_case->behaviour;
+  gint32 first = parcours_local_day (parcours_zone_to_local (contact->zone, engine->from)) / BLOCK_DAYS;
+  gint32 last = parcours_local_day (parcours_zone_to_local (contact->zone, engine->to)) / BLOCK_DAYS;
+  guint place = 0;
+
+  for (guint i = 0; behaviour != NULL && i < parcours_behaviour_n_arrivals (behaviour); i++)
+    {
+      const ParcoursArrival *rule = parcours_behaviour_nth_arrival (behaviour, i);
+
+      for (gint32 block = first; block <= last && rule->per_day > 0.; block++)
+        {
+          guint n = draw_count (contact, rule, block);
+
+          for (guint j = 0; j < n; j++)
+            plan_arrival (contact, rule, place, draw_number (block, j, 0), NULL, draw_instant (contact, rule, block, j));
+        }
+      place += count_rules (rule);
+    }
+}

@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Messages: who may get them, when, and that they are sent (vocabulary, sections 2 and 6). */
+
+#include "config.h"
+
+#include "naive-private.h"
+#include "parcours-json.h"
+
+static const char *
+channel_of (const NaiveStep *step)
+{
+  if (g_str_equal (step->type->operation, "wallet.set-campaign"))
+    return "wallet";
+
+  return parcours_json_member_string (step->params, "channel");
+}
+
+/* The parameter that names the message, and the kind of thing it names. */
+static const char *
+message_kind (const NaiveStep *step)
+{
+  const char *channel = channel_of (step);
+
+  return g_str_equal (channel, "wallet") ? "wallet-notification" : channel;
+}
+
+static const char *
+message_of (const NaiveStep *step)
+{
+  const char *kind = message_kind (step);
+
+  return parcours_json_member_string (step->params, g_str_equal (kind, "wallet-notification") ? "notification" : kind);
+}
+
+static const ParcoursEntity *
+entity_of (NaiveContact    *contact,
+           const NaiveStep *step)
+{
+  const char *message = message_of (step);
+
+  return message != NULL ? parcours_library_lookup (contact->engine->the_case->library, message_kind (step), message)
+                         : NULL;
+}
+
+static gboolean
+is_on_own_list (NaiveContact         *contact,
+                const ParcoursEntity *message)
+{
+  JsonArray *lists = message != NULL ? parcours_json_member_array (message->attributes, "lists") : NULL;
+
+  if (lists == NULL || json_array_get_length (lists) == 0)
+    return naive_has_active_list (contact);
+  for (guint i = 0; i < json_array_get_length (lists); i++)
+    {
+      if (naive_value_is_text (naive_get (contact->lists, json_array_get_string_element (lists, i)), "active"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether the passage was admitted by one of the five notifications about an order. */
+static gboolean
+is_about_order (const NaivePassage *passage)
+{
+  static const char *topics[] = { "order.confirmed", "order.cancelled", "order.paid", "order.shipped",
+                                  "order.refunded", NULL };
+
+  return passage->event != NULL && passage->event->topic != NULL &&
+         g_strv_contains (topics, passage->event->topic->name);
+}
+
+static ParcoursOutcome
+may_email (NaiveContact *contact,
+           NaivePassage *passage,
+           NaiveStep    *step)
+{
+  const ParcoursEntity *message = entity_of (contact, step);
+  JsonObject *attributes = message != NULL ? message->attributes : NULL;
+  const char *status = contact->channels[PARCOURS_CHANNEL_EMAIL];
+  const char *sender = parcours_json_member_string (attributes, "sender");
+  const char *consent = step->automation->consent;
+  gboolean allowed;
+
+  if (!contact->has_email)
+    return PARCOURS_OUTCOME_NO_ADDRESS;
+  if (g_str_equal (status, "bounced"))
+    return PARCOURS_OUTCOME_BOUNCED;
+  if (g_strcmp0 (parcours_json_member_string (attributes, "kind"), "transactional") == 0)
+    return g_hash_table_contains (contact->blocked_senders, "*") ||
+               (sender != NULL && g_hash_table_contains (contact->blocked_senders, sender))
+             ? PARCOURS_OUTCOME_BLOCKED : PARCOURS_OUTCOME_DONE;
+  if (g_str_equal (status, "blocked"))
+    return PARCOURS_OUTCOME_BLOCKED;
+  if (g_str_equal (consent, "list"))
+    allowed = is_on_own_list (contact, message);
+  else if (g_str_equal (consent, "channel"))
+    allowed = g_str_equal (status, "subscribed") || is_about_order (passage);
+  else
+    allowed = !g_str_equal (status, "unsubscribed");
+
+  return allowed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_NO_CONSENT;
+}
+
+static ParcoursOutcome
+may_on_channel (NaiveContact    *contact,
+                ParcoursChannel  channel)
+{
+  const char *status = contact->channels[channel];
+
+  if (g_str_equal (status, "bounced"))
+    return PARCOURS_OUTCOME_BOUNCED;
+  if (g_str_equal (status, "blocked"))
+    return PARCOURS_OUTCOME_BLOCKED;
+
+  return g_str_equal (status, "subscribed") ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_NO_CONSENT;
+}
+
+static gboolean
+has_device (NaiveContact *contact,
+            NaiveStep    *step)
+{
+  JsonArray *platforms = parcours_json_member_array (step->params, "platforms");
+
+  for (guint i = 0; platforms != NULL && i < json_array_get_length (platforms); i++)
+    {
+      if (g_hash_table_contains (contact->devices, json_array_get_string_element (platforms, i)))
+        return TRUE;
+    }
+
+  return platforms == NULL && g_hash_table_size (contact->devices) > 0;
+}
+
+static ParcoursOutcome
+may_reach (NaiveContact *contact,
+           NaivePassage *passage,
+           NaiveStep    *step)
+{
+  const char *channel = channel_of (step);
+
+  if (g_str_equal (channel, "email"))
+    return may_email (contact, passage, step);
+  if (g_str_equal (channel, "sms"))
+    {
+      if (!contact->has_phone)
+        return PARCOURS_OUTCOME_NO_ADDRESS;
+      return g_strcmp0 (parcours_json_member_string (step->params, "kind"), "transactional") == 0
+               ? PARCOURS_OUTCOME_DONE : may_on_channel (contact, PARCOURS_CHANNEL_SMS);
+    }
+  if (g_str_equal (channel, "push"))
+    return has_device (contact, step) ? may_on_channel (contact, PARCOURS_CHANNEL_PUSH) : PARCOURS_OUTCOME_NO_DEVICE;
+  if (g_str_equal (channel, "site-message"))
+    return may_on_channel (contact, PARCOURS_CHANNEL_SITE_MESSAGE);
+  if (g_str_equal (channel, "wallet"))
+    return g_hash_table_size (contact->passes) == 0 ? PARCOURS_OUTCOME_NO_PASS : PARCOURS_OUTCOME_DONE;
+
+  return PARCOURS_OUTCOME_DONE;
+}
+
+/* Quiet hours, frequency cap, send limit: each delays or skips. */
+
+static gboolean
+skips (JsonObject *rule)
+{
+  return g_strcmp0 (parcours_json_member_string (rule, "over"), "skip") == 0;
+}
+
+static gboolean
+is_message (const NaiveStep *step)
+{
+  const char *channel = g_str_equal (step->type->operation, "message.send") ? channel_of (step) : "";
+  ParcoursChannel known;
+
+  return parcours_channel_parse (channel, &known);
+}
+
+/* Returns: the end of the quiet hours, or now outside them. */
+static gint64
+end_of_quiet (NaiveContact *contact,
+              NaiveStep    *step)
+{
+  JsonObject *quiet = step->automation->quiet;
+  const char *from_text = parcours_json_member_string (quiet, "from");
+  const char *to_text = parcours_json_member_string (quiet, "to");
+  const ParcoursZone *zone = naive_zone_of (step->automation, contact);
+  gint64 now = contact->engine->now;
+  gint64 local = parcours_zone_to_local (zone, now);
+  int second = parcours_local_seconds (local), from, to;
+  gint32 day = parcours_local_day (local);
+
+  if (from_text == NULL || to_text == NULL || !parcours_time_of_day_parse (from_text, &from) ||
+      !parcours_time_of_day_parse (to_text, &to) || from == to)
+    return now;
+  if (from < to ? second < from || second >= to : second < from && second >= to)
+    return now;
+  if (second >= to)
+    day++;
+
+  return MAX (parcours_zone_to_utc (zone, (gint64) day * PARCOURS_DAY + to), now);
+}
+
+/* The instant from which on fewer than @n of the times lie within the window. */
+static gint64
+end_of_window (GArray                 *times,
+               guint                   n,
+               const ParcoursDuration *within,
+               gint64                  now,
+               const ParcoursZone     *zone)
+{
+  gint64 start = parcours_duration_subtract (within, now, zone);
+  guint counted = 0;
+
+  for (guint i = times->len; i > 0; i--)
+    {
+      gint64 at = g_array_index (times, gint64, i - 1);
+
+      if (at > start && ++counted == n)
+        return parcours_duration_add (within, at, zone);
+    }
+
+  return now;
+}
+
+static gboolean
+counts_for_cap (const ParcoursSettings *settings,
+                const char             *kind)
+{
+  ParcoursChannel channel;
+
+  if (g_str_equal (kind, "wallet-notification"))
+    kind = "wallet";
+
+  return settings->cap_messages > 0 && parcours_channel_parse (kind, &channel) &&
+         (settings->cap_channels >> channel & 1) != 0;
+}
+
+static gint64
+end_of_cap (NaiveContact *contact,
+            NaiveStep    *step)
+{
+  const ParcoursSettings *settings = &contact->engine->the_case->settings;
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!counts_for_cap (settings, message_kind (step)))
+    return contact->engine->now;
+  for (guint i = 0; i < contact->sends->len; i++)
+    {
+      NaiveSend *send = g_ptr_array_index (contact->sends, i);
+
+      if (counts_for_cap (settings, send->kind))
+        g_array_append_val (times, send->at);
+    }
+
+  return end_of_window (times, settings->cap_messages, &settings->cap_within, contact->engine->now, contact->zone);
+}
+
+static gint64
+end_of_limit (NaiveContact *contact,
+              NaiveStep    *step)
+{
+  JsonObject *limit = parcours_json_member_object (step->params, "send-limit");
+  const char *within = parcours_json_member_string (limit, "within");
+  ParcoursDuration duration;
+
+  if (within == NULL || !parcours_duration_parse (within, &duration))
+    return contact->engine->now;
+
+  return end_of_window (step->sends, (guint) parcours_json_member_number (limit, "messages", 1.), &duration,
+                        contact->engine->now, contact->engine->the_case->settings.zone);
+}
+
+/**
+ * naive_send_later:
+ * @contact: a contact
+ * @passage: the passage that runs
+ * @step: the step that acts
+ *
+ * Returns: the instant to which the message is delayed, or now
+ */
+gint64
+naive_send_later (NaiveContact *contact,
+                  NaivePassage *passage,
+                  NaiveStep    *step)
+{
+  gint64 now = contact->engine->now, later;
+  const ParcoursSettings *settings = &contact->engine->the_case->settings;
+
+  if (!is_message (step) || may_reach (contact, passage, step) != PARCOURS_OUTCOME_DONE)
+    return now;
+  later = end_of_quiet (contact, step);
+  if (later > now)
+    return skips (step->automation->quiet) ? now : later;
+  later = end_of_cap (contact, step);
+  if (later > now)
+    return settings->cap_skips ? now : later;
+  later = end_of_limit (contact, step);
+
+  return later > now && !skips (parcours_json_member_object (step->params, "send-limit")) ? later : now;
+}
+
+static ParcoursOutcome
+is_over (NaiveContact *contact,
+         NaiveStep    *step)
+{
+  gint64 now = contact->engine->now;
+
+  if (!is_message (step))
+    return PARCOURS_OUTCOME_DONE;
+  if (end_of_quiet (contact, step) > now)
+    return PARCOURS_OUTCOME_QUIET_HOURS;
+  if (end_of_cap (contact, step) > now)
+    return PARCOURS_OUTCOME_FREQUENCY_CAP;
+
+  return end_of_limit (contact, step) > now ? PARCOURS_OUTCOME_SEND_LIMIT : PARCOURS_OUTCOME_DONE;
+}
+
+/* Sending */
+
+static void
+add_texts (GHashTable *base,
+           JsonObject *attributes,
+           const char *from,
+           const char *to)
+{
+  JsonArray *array = parcours_json_member_array (attributes, from);
+  GPtrArray *items = naive_items_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    g_ptr_array_add (items, (gpointer) naive_text (json_array_get_string_element (array, i)));
+  if (items->len > 0)
+    naive_set (base, to, g_str_equal (to, "list") ? g_ptr_array_index (items, 0) : naive_list (items));
+}
+
+static NaiveSend *
+add_send (NaiveContact *contact,
+          NaiveStep    *step)
+{
+  NaiveSend *send = naive_new (NaiveSend);
+  const ParcoursEntity *entity = entity_of (contact, step);
+  JsonObject *attributes = entity != NULL ? entity->attributes : NULL;
+  const char *kind = parcours_json_member_string (attributes, "kind");
+  const char *own_kind = parcours_json_member_string (step->params, "kind");
+
+  send->number = contact->sends->len + 1;
+  send->kind = message_kind (step);
+  send->message = message_of (step);
+  send->at = contact->engine->now;
+  send->visit = naive_visits (contact, step);
+  send->step = step;
+  send->base = naive_members_new ();
+  if (own_kind != NULL)
+    kind = own_kind;
+  naive_set (send->base, "kind", naive_text (kind != NULL ? kind : "automation"));
+  add_texts (send->base, attributes, "lists", "list");
+  add_texts (send->base, attributes, "tags", "tags");
+  naive_set (send->base, "automation", naive_text (step->automation->slug));
+  naive_set (send->base, "step", naive_text (step->id));
+  g_ptr_array_add (contact->sends, send);
+  g_array_append_val (step->sends, send->at);
+
+  return send;
+}
+
+static ParcoursOutcome
+send_message (NaiveContact *contact,
+              NaivePassage *passage,
+              NaiveStep    *step,
+              const char   *topic)
+{
+  NaiveSend *send = add_send (contact, step);
+  GHashTable *payload = naive_members_new ();
+
+  naive_set (payload, "page", naive_text (parcours_json_member_string (step->params, "page")));
+  naive_log (contact, "sent %s#%u %s done", passage->slug, passage->enrolment, step->id);
+  if (!naive_publish (contact, topic, send->message, payload, "effect", send, NULL))
+    return PARCOURS_OUTCOME_UNCHANGED;
+  naive_plan_reactions (contact, send);
+
+  return PARCOURS_OUTCOME_DONE;
+}
+
+static ParcoursOutcome
+send_outside (NaiveContact *contact,
+              NaivePassage *passage,
+              NaiveStep    *step,
+              const char   *topic,
+              const char   *to)
+{
+  GHashTable *payload = naive_members_new ();
+
+  if (to == NULL)
+    return PARCOURS_OUTCOME_NO_ADDRESS;
+  naive_set (payload, "automation", naive_text (step->automation->slug));
+  naive_set (payload, "step", naive_text (step->id));
+  naive_set (payload, "status", naive_number (200.));
+  naive_log (contact, "sent %s#%u %s done", passage->slug, passage->enrolment, step->id);
+  naive_publish (contact, topic, to, payload, "effect", NULL, NULL);
+
+  return PARCOURS_OUTCOME_DONE;
+}
+
+static ParcoursOutcome
+set_wallet_campaign (NaiveContact *contact,
+                     NaivePassage *passage,
+                     NaiveStep    *step)
+{
+  gboolean moved = naive_publish (contact, "wallet.campaign-changed",
+                                  parcours_json_member_string (step->params, "campaign"), NULL, "effect", NULL, NULL);
+
+  if (message_of (step) == NULL)
+    return moved ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
+
+  return send_message (contact, passage, step, "wallet.notification-sent");
+}
+
+/**
+ * naive_send:
+ * @contact: a contact
+ * @passage: the passage that runs
+ * @step: a step that sends
+ *
+ * Returns: what came of it
+ */
+ParcoursOutcome
+naive_send (NaiveContact *contact,
+            NaivePassage *passage,
+            NaiveStep    *step)
+{
+  static const char *topics[][2] = {
+    { "email", "email.sent" },
+    { "sms", "sms.sent" },
+    { "push", "push.sent" },
+    { "site-message", "site-message.queued" },
+    { "wallet", "wallet.notification-sent" },
+  };
+  ParcoursOutcome outcome = may_reach (contact, passage, step);
+  const char *channel = channel_of (step);
+
+  if (outcome == PARCOURS_OUTCOME_DONE)
+    outcome = is_over (contact, step);
+  if (outcome != PARCOURS_OUTCOME_DONE)
+    return outcome;
+  if (g_str_equal (step->type->operation, "wallet.set-campaign"))
+    return set_wallet_campaign (contact, passage, step);
+  if (g_str_equal (channel, "staff"))
+    return send_outside (contact, passage, step, "notification.sent", parcours_json_member_string (step->params, "to"));
+  if (g_str_equal (channel, "webhook"))
+    return send_outside (contact, passage, step, "webhook.called", parcours_json_member_string (step->params, "url"));
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
+    {
+      if (g_str_equal (topics[i][0], channel))
+        return send_message (contact, passage, step, topics[i][1]);
+    }
+
+  return PARCOURS_OUTCOME_UNCHANGED;
+}

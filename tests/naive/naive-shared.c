@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What contacts share at a step: shares with a winner, latches, whose turn it is. */
+
+#include "config.h"
+
+#include "naive-private.h"
+#include "parcours-draw.h"
+#include "parcours-json.h"
+
+#define DEFAULT_WITHIN "P7D"
+
+static const char *ports[] = { "a", "b", "c", "d", "e", "f", "g", "h", "i", "j" };
+
+/* The first share whose running sum of weights is above the draw. */
+static guint
+draw_share (NaiveContact *contact,
+            NaiveStep    *step,
+            JsonArray    *weights)
+{
+  guint64 salt = parcours_draw_salt (contact->engine->the_case->settings.seed,
+                                     parcours_automation_id (step->automation->document), step->id, "split");
+  guint64 bits = parcours_draw (salt, contact->key, naive_visits (contact, step));
+  guint n = json_array_get_length (weights);
+  guint64 total = 0, sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    total += (guint64) json_array_get_int_element (weights, i);
+  for (guint i = 0; i < n; i++)
+    {
+      sum += (guint64) json_array_get_int_element (weights, i);
+      if ((unsigned __int128) bits * total < (unsigned __int128) sum << 64)
+        return i;
+    }
+
+  return n - 1;
+}
+
+/* By share of those who passed; ties to the first. */
+static int
+best_port (NaiveStep *step)
+{
+  int best = 0;
+
+  for (guint i = 1; i < G_N_ELEMENTS (ports); i++)
+    {
+      /* wins / passed > best wins / best passed */
+      if ((guint64) step->wins[i] * MAX (step->passed_by[best], 1) >
+          (guint64) step->wins[best] * MAX (step->passed_by[i], 1))
+        best = (int) i;
+    }
+
+  return best;
+}
+
+static JsonObject *
+winner_of (NaiveStep *step)
+{
+  return parcours_json_member_object (step->params, "winner");
+}
+
+/**
+ * naive_win_condition:
+ * @step: a split with a winner
+ *
+ * Returns: (transfer none): what counts as a win
+ */
+JsonNode *
+naive_win_condition (NaiveStep *step)
+{
+  return json_object_get_member (winner_of (step), "if");
+}
+
+static gboolean
+decides_at (NaiveStep *step,
+            gint64    *at)
+{
+  JsonObject *after = parcours_json_member_object (winner_of (step), "after");
+  const char *text = parcours_json_member_string (after, "at");
+
+  return text != NULL && parcours_instant_parse (text, at);
+}
+
+static void
+decide_by_number (NaiveStep  *step,
+                  const char *key,
+                  guint       n)
+{
+  JsonObject *after = parcours_json_member_object (winner_of (step), "after");
+  double wanted = parcours_json_member_number (after, key, 0.);
+
+  if (step->winner < 0 && wanted > 0. && n >= wanted)
+    step->winner = best_port (step);
+}
+
+static guint
+total_wins (const NaiveStep *step)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (step->wins); i++)
+    n += step->wins[i];
+
+  return n;
+}
+
+static gboolean
+is_decided (NaiveStep *step,
+            gint64     now)
+{
+  gint64 at;
+
+  if (step->winner < 0 && decides_at (step, &at) && now >= at)
+    step->winner = best_port (step);
+
+  return step->winner >= 0;
+}
+
+static void
+try_trial (NaiveContact *contact,
+           NaiveStep    *step,
+           NaiveTrial   *trial)
+{
+  NaiveAsker asker = naive_asker_for (contact, trial->passage);
+
+  if (trial->contact != contact || trial->won || contact->engine->now > trial->until ||
+      is_decided (step, contact->engine->now) || !naive_condition_test (naive_win_condition (step), &asker))
+    return;
+  trial->won = TRUE;
+  step->wins[trial->port]++;
+  decide_by_number (step, "wins", total_wins (step));
+}
+
+/**
+ * naive_try_wins:
+ * @contact: a contact
+ * @step: a step
+ *
+ * Counts what now is a win of the contact at the split.
+ */
+void
+naive_try_wins (NaiveContact *contact,
+                NaiveStep    *step)
+{
+  for (guint i = 0; i < step->trials->len; i++)
+    try_trial (contact, step, g_ptr_array_index (step->trials, i));
+}
+
+static void
+add_trial (NaiveContact *contact,
+           NaivePassage *passage,
+           NaiveStep    *step,
+           guint         port)
+{
+  const char *within = parcours_json_member_string (winner_of (step), "within");
+  NaiveTrial *trial = naive_new (NaiveTrial);
+  ParcoursDuration duration;
+
+  step->passed++;
+  step->passed_by[port]++;
+  parcours_duration_parse (within != NULL ? within : DEFAULT_WITHIN, &duration);
+  trial->contact = contact;
+  trial->passage = passage;
+  trial->port = port;
+  trial->until = parcours_duration_add (&duration, contact->engine->now, naive_zone_of (step->automation, contact));
+  g_ptr_array_add (step->trials, trial);
+  try_trial (contact, step, trial);
+  decide_by_number (step, "passed", step->passed);
+}
+
+/**
+ * naive_route_random:
+ * @contact: a contact
+ * @passage: a passage of it
+ * @step: a random split
+ *
+ * Returns: (transfer none): the port
+ */
+const char *
+naive_route_random (NaiveContact *contact,
+                    NaivePassage *passage,
+                    NaiveStep    *step)
+{
+  JsonArray *weights = parcours_json_member_array (step->params, "weights");
+  const char *answer = naive_answer (contact, step, naive_visits (contact, step) + 1);
+  guint port;
+
+  if (winner_of (step) != NULL && is_decided (step, contact->engine->now))
+    return answer != NULL ? answer : ports[step->winner];
+  if (answer != NULL)
+    port = (guint) (*answer - 'a');
+  else
+    port = draw_share (contact, step, weights);
+  if (winner_of (step) != NULL)
+    add_trial (contact, passage, step, port);
+
+  return ports[port];
+}
+
+/**
+ * naive_route_latch:
+ * @contact: a contact
+ * @passage: a passage of it
+ * @step: a latch
+ *
+ * Returns: (transfer none): the port
+ */
+const char *
+naive_route_latch (NaiveContact *contact,
+                   NaivePassage *passage,
+                   NaiveStep    *step)
+{
+  JsonObject *until = parcours_json_member_object (step->params, "until");
+  const char *text = parcours_json_member_string (until, "at");
+  NaiveAsker asker = naive_asker_for (contact, passage);
+  gint64 at;
+
+  if (text != NULL)
+    return parcours_instant_parse (text, &at) && contact->engine->now >= at ? "b" : "a";
+  if (json_object_has_member (until, "passed"))
+    return step->passed++ < parcours_json_member_number (until, "passed", 0.) ? "a" : "b";
+  if (!step->turned)
+    step->turned = naive_condition_test (json_object_get_member (until, "if"), &asker);
+
+  return step->turned ? "b" : "a";
+}
