@@ -98,14 +98,25 @@ first_day (ParcoursRunForm *self)
   return parcours_local_day (parcours_zone_to_local (parcours_project_zone (self->project), self->options->from));
 }
 
+/* Without the year, which the date beside it says. */
+static char *
+name_first_day (ParcoursRunForm *self)
+{
+  int year, month, day_of_month;
+
+  parcours_day_to_civil (first_day (self), &year, &month, &day_of_month);
+
+  return parcours_birthday_to_words (month, day_of_month);
+}
+
 static void
 show_options (ParcoursRunForm *self)
 {
-  g_autofree char *day = parcours_day_to_words (first_day (self));
+  g_autofree char *day = name_first_day (self);
   g_autofree char *days = parcours_count_to_words (self->options->days);
   g_autofree char *behaviour = name_behaviour (self, effective_behaviour (self));
   g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, self->options->seed);
-  /* Translators: a period, such as "90 days from 2 March 2026". */
+  /* Translators: a period, such as "90 days from 2 March". */
   g_autofree char *period = parcours_phrase_fill (ngettext ("{n} day from {day}", "{n} days from {day}", self->options->days),
                                                   "n", days, "day", day, NULL);
 
