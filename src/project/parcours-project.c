@@ -6,6 +6,7 @@
 
 #include "parcours-json.h"
 #include "parcours-project-private.h"
+#include "parcours-remote-private.h"
 #include "parcours-sample.h"
 #include "parcours-store-contacts.h"
 #include "parcours-store-library.h"
@@ -34,6 +35,7 @@ opened_free (Opened *opened)
   g_clear_pointer (&opened->settings, json_node_unref);
   g_clear_pointer (&opened->infos, g_ptr_array_unref);
   g_clear_pointer (&opened->automations, g_ptr_array_unref);
+  g_clear_pointer (&opened->remotes, g_ptr_array_unref);
   g_free (opened);
 }
 
@@ -57,6 +59,7 @@ parcours_project_finalize (GObject *object)
   parcours_library_unref (self->library);
   json_node_unref (self->settings);
   g_object_unref (self->automations);
+  g_object_unref (self->remotes);
   g_clear_error (&self->save_error);
   G_OBJECT_CLASS (parcours_project_parent_class)->finalize (object);
 }
@@ -109,6 +112,7 @@ static void
 parcours_project_init (ParcoursProject *self)
 {
   self->automations = g_list_store_new (PARCOURS_TYPE_AUTOMATION_ITEM);
+  self->remotes = g_list_store_new (PARCOURS_TYPE_REMOTE);
   g_queue_init (&self->unsaved);
 }
 
@@ -158,8 +162,10 @@ open_store (const char         *path,
       !read_automations (opened->writer, opened, error))
     return NULL;
   opened->settings = parcours_store_load_settings (opened->writer, error);
+  if (opened->settings != NULL)
+    opened->remotes = parcours_project_load_remotes (opened->writer, error);
 
-  return opened->settings != NULL ? g_steal_pointer (&opened) : NULL;
+  return opened->remotes != NULL ? g_steal_pointer (&opened) : NULL;
 }
 
 static void
@@ -242,6 +248,7 @@ project_new (Opened *opened)
   self->settings = g_steal_pointer (&opened->settings);
   self->n_contacts = opened->n_contacts;
   parcours_project_add_items (self, opened);
+  parcours_project_add_remotes (self, opened->remotes);
   self->writer = parcours_worker_new (g_steal_pointer (&opened->writer), "workspace-writer");
   self->reader = parcours_worker_new (g_steal_pointer (&opened->reader), "workspace-reader");
 
@@ -437,6 +444,7 @@ parcours_project_close (ParcoursProject *self)
   if (self->writer == NULL)
     return;
   g_clear_handle_id (&self->retry_id, g_source_remove);
+  parcours_project_close_remotes (self);
   if (!parcours_project_flush (self, &error))
     g_warning ("%s", error->message);
   parcours_project_clear_unsaved (self);
