@@ -264,6 +264,7 @@ add_speeds (ParcoursRunForm *self)
     }
 }
 
+/* The settings move into the popover of the one button, or back beside the scrubber. */
 static gboolean
 fold_cb (gpointer user_data)
 {
@@ -288,6 +289,56 @@ fold_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static int
+measure_buttons (ParcoursRunForm *self,
+                 gboolean         natural)
+{
+  int minimum_size, natural_size;
+
+  gtk_widget_measure (self->buttons, GTK_ORIENTATION_HORIZONTAL, -1, &minimum_size, &natural_size, NULL, NULL);
+
+  return natural ? natural_size : minimum_size;
+}
+
+/* It can always fold, and would rather not; that holds in either state, so it never flutters. */
+static void
+parcours_run_form_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
+{
+  ParcoursRunForm *self = PARCOURS_RUN_FORM (widget);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      gtk_widget_measure (GTK_WIDGET (self->stack), orientation, -1, minimum, natural, NULL, NULL);
+      return;
+    }
+  gtk_widget_measure (GTK_WIDGET (self->fold), orientation, -1, minimum, NULL, NULL, NULL);
+  *natural = measure_buttons (self, TRUE);
+}
+
+static void
+parcours_run_form_size_allocate (GtkWidget *widget,
+                                 int        width,
+                                 int        height,
+                                 int        baseline)
+{
+  ParcoursRunForm *self = PARCOURS_RUN_FORM (widget);
+  gboolean is_folded = width < measure_buttons (self, FALSE);
+
+  if (self->is_folded != is_folded)
+    {
+      self->is_folded = is_folded;
+      if (self->fold_id == 0)
+        self->fold_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
+    }
+  gtk_widget_allocate (GTK_WIDGET (self->stack), width, height, baseline, NULL);
+}
+
 static void
 parcours_run_form_dispose (GObject *object)
 {
@@ -307,6 +358,8 @@ parcours_run_form_class_init (ParcoursRunFormClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = parcours_run_form_dispose;
+  widget_class->measure = parcours_run_form_measure;
+  widget_class->size_allocate = parcours_run_form_size_allocate;
 
   signals[CHANGED] = g_signal_new ("changed", PARCOURS_TYPE_RUN_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
@@ -336,6 +389,7 @@ parcours_run_form_init (ParcoursRunForm *self)
   self->speed = MIN (g_settings_get_uint (parcours_settings_get (), "speed"), G_N_ELEMENTS (speeds) - 1);
   self->is_updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   add_speeds (self);
 }
 
@@ -388,22 +442,4 @@ double
 parcours_run_form_get_speed (ParcoursRunForm *self)
 {
   return speeds[self->speed].seconds;
-}
-
-/**
- * parcours_run_form_set_folded:
- * @self: a form
- * @folded: whether it is one button
- *
- * May be called while sizes are given out: it is done afterwards.
- */
-void
-parcours_run_form_set_folded (ParcoursRunForm *self,
-                              gboolean         folded)
-{
-  if (self->is_folded == folded)
-    return;
-  self->is_folded = folded;
-  if (self->fold_id == 0)
-    self->fold_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
 }
