@@ -10,7 +10,8 @@
 #include "parcours-scrubber.h"
 #include "parcours-time.h"
 
-/* Below these widths the buttons beside Play go, and then the scrubber. */
+/* Below these widths the settings fold into one button, the buttons beside Play go, and then the scrubber. */
+#define NEEDS_SETTINGS 1000
 #define NEEDS_STEPS 860
 #define NEEDS_SCRUBBER 560
 #define MIN_WIDTH 340
@@ -302,6 +303,7 @@ parcours_clock_bar_size_allocate (GtkWidget *widget,
 
   if (!fits && self->fit_id == 0)
     self->fit_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
+  parcours_run_form_set_folded (self->form, width < NEEDS_SETTINGS);
   gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
 }
 

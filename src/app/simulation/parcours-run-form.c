@@ -289,18 +289,7 @@ fold_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static int
-measure_buttons (ParcoursRunForm *self,
-                 gboolean         natural)
-{
-  int minimum_size, natural_size;
-
-  gtk_widget_measure (self->buttons, GTK_ORIENTATION_HORIZONTAL, -1, &minimum_size, &natural_size, NULL, NULL);
-
-  return natural ? natural_size : minimum_size;
-}
-
-/* It can always fold, and would rather not; that holds in either state, so it never flutters. */
+/* It can always fold. */
 static void
 parcours_run_form_measure (GtkWidget      *widget,
                            GtkOrientation  orientation,
@@ -312,13 +301,9 @@ parcours_run_form_measure (GtkWidget      *widget,
 {
   ParcoursRunForm *self = PARCOURS_RUN_FORM (widget);
 
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    {
-      gtk_widget_measure (GTK_WIDGET (self->stack), orientation, -1, minimum, natural, NULL, NULL);
-      return;
-    }
-  gtk_widget_measure (GTK_WIDGET (self->fold), orientation, -1, minimum, NULL, NULL, NULL);
-  *natural = measure_buttons (self, TRUE);
+  gtk_widget_measure (GTK_WIDGET (self->stack), orientation, -1, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    gtk_widget_measure (GTK_WIDGET (self->fold), orientation, -1, minimum, NULL, NULL, NULL);
 }
 
 static void
@@ -327,16 +312,7 @@ parcours_run_form_size_allocate (GtkWidget *widget,
                                  int        height,
                                  int        baseline)
 {
-  ParcoursRunForm *self = PARCOURS_RUN_FORM (widget);
-  gboolean is_folded = width < measure_buttons (self, FALSE);
-
-  if (self->is_folded != is_folded)
-    {
-      self->is_folded = is_folded;
-      if (self->fold_id == 0)
-        self->fold_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
-    }
-  gtk_widget_allocate (GTK_WIDGET (self->stack), width, height, baseline, NULL);
+  gtk_widget_allocate (GTK_WIDGET (PARCOURS_RUN_FORM (widget)->stack), width, height, baseline, NULL);
 }
 
 static void
@@ -442,4 +418,22 @@ double
 parcours_run_form_get_speed (ParcoursRunForm *self)
 {
   return speeds[self->speed].seconds;
+}
+
+/**
+ * parcours_run_form_set_folded:
+ * @self: a form
+ * @folded: whether it is one button
+ *
+ * May be called while sizes are given: it is done afterwards.
+ */
+void
+parcours_run_form_set_folded (ParcoursRunForm *self,
+                              gboolean         folded)
+{
+  if (self->is_folded == folded)
+    return;
+  self->is_folded = folded;
+  if (self->fold_id == 0)
+    self->fold_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
 }

@@ -15,8 +15,7 @@ G_BEGIN_DECLS
  *
  * What a simulation is made with, as four buttons, each of which opens what it
  * sets: the period, the behaviour, the speed at which it is played, the seed.
- * Emits `changed`. Where there is no room it folds into one button that opens all
- * four.
+ * Emits `changed`. Folded, it is one button that opens all four.
  */
 G_DECLARE_FINAL_TYPE (ParcoursRunForm, parcours_run_form, PARCOURS, RUN_FORM, AdwBin)
 
@@ -25,5 +24,7 @@ void                parcours_run_form_set_project (ParcoursRunForm          *for
                                                    const ParcoursRunOptions *options);
 ParcoursRunOptions *parcours_run_form_dup_options (ParcoursRunForm          *form);
 double              parcours_run_form_get_speed   (ParcoursRunForm          *form);
+void                parcours_run_form_set_folded  (ParcoursRunForm          *form,
+                                                   gboolean                  folded);
 
 G_END_DECLS
