@@ -17,6 +17,8 @@ int parcours_cli_sample   (int    argc,
                            char **argv);
 int parcours_cli_simulate (int    argc,
                            char **argv);
+int parcours_cli_sync     (int    argc,
+                           char **argv);
 int parcours_cli_test     (int    argc,
                            char **argv);
 

@@ -19,6 +19,7 @@ static const struct
   { "check", N_("Say what is wrong with automations"), parcours_cli_check },
   { "sample", N_("Make a workspace to try things on"), parcours_cli_sample },
   { "simulate", N_("Run automations over contacts"), parcours_cli_simulate },
+  { "sync", N_("Keep automations and a server the same"), parcours_cli_sync },
   { "test", N_("Run tests for automations"), parcours_cli_test },
 };
 

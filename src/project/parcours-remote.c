@@ -764,6 +764,22 @@ parcours_remote_published (ParcoursRemote *self,
 }
 
 /**
+ * parcours_remote_published_revision:
+ * @self: a server
+ * @slug: the slug of an automation
+ *
+ * Returns: the number of the revision that the server is known to have, 0 for none
+ */
+int
+parcours_remote_published_revision (ParcoursRemote *self,
+                                    const char     *slug)
+{
+  const ParcoursPublicationInfo *info = g_hash_table_lookup (self->publications, slug);
+
+  return info != NULL ? info->revision : 0;
+}
+
+/**
  * parcours_remote_set_token:
  * @self: a server
  * @token: the token for it

@@ -74,6 +74,8 @@ ParcoursConflict    *parcours_remote_find_conflict  (ParcoursRemote       *remot
                                                      const char           *slug);
 const char          *parcours_remote_published      (ParcoursRemote       *remote,
                                                      const char           *slug);
+int                  parcours_remote_published_revision (ParcoursRemote   *remote,
+                                                     const char           *slug);
 
 void                 parcours_remote_set_token      (ParcoursRemote       *remote,
                                                      const char           *token);
