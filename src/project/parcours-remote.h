@@ -79,6 +79,13 @@ int                  parcours_remote_published_revision (ParcoursRemote   *remot
 
 void                 parcours_remote_set_token      (ParcoursRemote       *remote,
                                                      const char           *token);
+void                 parcours_remote_enter_token_async (ParcoursRemote    *remote,
+                                                     const char           *token,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+gboolean             parcours_remote_enter_token_finish (ParcoursRemote   *remote,
+                                                     GAsyncResult         *result,
+                                                     GError              **error);
 void                 parcours_remote_set_pause      (ParcoursRemote       *remote,
                                                      guint                 first_ms);
 void                 parcours_remote_start          (ParcoursRemote       *remote);
