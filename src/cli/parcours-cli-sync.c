@@ -316,7 +316,10 @@ publish (Sync        *sync,
 {
   g_autoptr (GError) error = NULL;
 
-  if (parcours_remote_publish (sync->remote, slug, &error))
+  ParcoursAutomationItem *item = parcours_project_find_automation (sync->project, slug);
+
+  if ((item != NULL && state_of (sync->remote, item) == STATE_PUBLISHED) ||
+      parcours_remote_publish (sync->remote, slug, &error))
     return TRUE;
   *result = fail (error);
 

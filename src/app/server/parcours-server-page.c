@@ -16,9 +16,10 @@ struct _ParcoursServerPage
 {
   AdwBin parent_instance;
 
-  ParcoursProject *project; /* (owned) (nullable) */
-  ParcoursRemote *remote;   /* (owned) (nullable) the one that is shown */
-  guint tick_id;            /* while it counts the seconds until the next try */
+  ParcoursProject *project;          /* (owned) (nullable) */
+  ParcoursRemote *remote;            /* (owned) (nullable) the one that is shown */
+  GtkFilterListModel *shown_waiting; /* (owned) (nullable) what waits, without conflicts */
+  guint tick_id;                     /* while it counts the seconds until the next try */
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
@@ -156,12 +157,20 @@ on_retry_at (ParcoursServerPage *self)
   show_state (self);
 }
 
+/* What waits for a decision stands in its own list. */
+static gboolean
+is_no_conflict (gpointer item,
+                gpointer user_data)
+{
+  return parcours_outbox_item_row (item)->state != PARCOURS_OUTBOX_CONFLICT;
+}
+
 static void
 show_lists (ParcoursServerPage *self)
 {
   gtk_widget_set_visible (self->conflicts_group,
                           g_list_model_get_n_items (parcours_remote_conflicts (self->remote)) > 0);
-  gtk_widget_set_visible (self->waiting_group, g_list_model_get_n_items (parcours_remote_waiting (self->remote)) > 0);
+  gtk_widget_set_visible (self->waiting_group, g_list_model_get_n_items (G_LIST_MODEL (self->shown_waiting)) > 0);
   gtk_widget_set_visible (self->log_group, g_list_model_get_n_items (parcours_remote_log (self->remote)) > 0);
   show_state (self);
 }
@@ -234,8 +243,6 @@ new_conflict_row (gpointer item,
 static const char *
 describe_operation (const ParcoursOutboxRow *row)
 {
-  if (row->state == PARCOURS_OUTBOX_CONFLICT)
-    return _("Stopped until you decide");
   if (g_str_equal (row->operation, "delete"))
     return _("To be deleted on the server");
   if (g_str_equal (row->operation, "activate"))
@@ -320,8 +327,7 @@ bind (ParcoursServerPage         *self,
 static void
 unbind (ParcoursServerPage *self)
 {
-  GListModel *models[] = { parcours_remote_conflicts (self->remote), parcours_remote_waiting (self->remote),
-                           parcours_remote_log (self->remote) };
+  GListModel *models[] = { parcours_remote_conflicts (self->remote), parcours_remote_log (self->remote) };
 
   for (guint i = 0; i < G_N_ELEMENTS (models); i++)
     g_signal_handlers_disconnect_by_data (models[i], self);
@@ -330,6 +336,7 @@ unbind (ParcoursServerPage *self)
   gtk_list_box_bind_model (self->waiting, NULL, NULL, NULL, NULL);
   gtk_list_box_bind_model (self->log, NULL, NULL, NULL, NULL);
   g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_object (&self->shown_waiting);
   g_clear_object (&self->remote);
 }
 
@@ -351,7 +358,10 @@ set_remote (ParcoursServerPage *self,
       gtk_label_set_label (self->name_label, parcours_remote_name (remote));
       gtk_label_set_label (self->url_label, parcours_remote_url (remote));
       bind (self, self->conflicts, parcours_remote_conflicts (remote), new_conflict_row);
-      bind (self, self->waiting, parcours_remote_waiting (remote), new_waiting_row);
+      self->shown_waiting =
+        gtk_filter_list_model_new (g_object_ref (parcours_remote_waiting (remote)),
+                                   GTK_FILTER (gtk_custom_filter_new (is_no_conflict, NULL, NULL)));
+      bind (self, self->waiting, G_LIST_MODEL (self->shown_waiting), new_waiting_row);
       bind (self, self->log, parcours_remote_log (remote), new_log_row);
       g_signal_connect_object (remote, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (remote, "notify::error", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
