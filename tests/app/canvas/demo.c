@@ -13,6 +13,8 @@
 #include "parcours-canvas.h"
 #include "parcours-document.h"
 #include "parcours-i18n.h"
+#include "parcours-minimap.h"
+#include "parcours-outline.h"
 #include "parcours-row-value.h"
 #include "parcours-style.h"
 #include "sample.h"
@@ -28,6 +30,7 @@ static gboolean no_counts = FALSE;
 static gboolean problems = FALSE;
 static gboolean walk = FALSE;
 static gboolean empty = FALSE;
+static gboolean outline = FALSE;
 
 static const GOptionEntry options[] = {
   { "steps", 0, 0, G_OPTION_ARG_INT, &n_steps, "Show a flow of this many steps", "N" },
@@ -41,6 +44,7 @@ static const GOptionEntry options[] = {
   { "problems", 0, 0, G_OPTION_ARG_NONE, &problems, "With problems", NULL },
   { "walk", 0, 0, G_OPTION_ARG_NONE, &walk, "With a path", NULL },
   { "empty", 0, 0, G_OPTION_ARG_NONE, &empty, "An automation without steps", NULL },
+  { "outline", 0, 0, G_OPTION_ARG_NONE, &outline, "With the list of steps", NULL },
   { NULL }
 };
 
@@ -183,8 +187,11 @@ new_content (void)
   g_autoptr (ParcoursLibrary) library = sample_library ();
   g_autoptr (ParcoursStepCounts) counts = n_steps > 0 ? sample_flow (automation, 80000) : sample_counts ();
   GtkWidget *canvas = parcours_canvas_new (document);
+  GtkWidget *minimap = parcours_minimap_new (PARCOURS_CANVAS (canvas));
+  GtkWidget *overlay = gtk_overlay_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *beside = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *label = gtk_label_new (NULL);
   GtkWidget *state = gtk_label_new (NULL);
 
@@ -199,7 +206,16 @@ new_content (void)
   g_signal_connect (canvas, "step-activated", G_CALLBACK (activated_cb), label);
   g_signal_connect (canvas, "add-requested", G_CALLBACK (add_requested_cb), NULL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), canvas);
-  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), scrolled);
+  gtk_widget_set_halign (minimap, GTK_ALIGN_END);
+  gtk_widget_set_valign (minimap, GTK_ALIGN_END);
+  gtk_widget_set_margin_end (minimap, 12);
+  gtk_widget_set_margin_bottom (minimap, 12);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), minimap);
+  if (outline)
+    gtk_box_append (GTK_BOX (beside), parcours_outline_new (PARCOURS_CANVAS (canvas)));
+  gtk_box_append (GTK_BOX (beside), overlay);
+  gtk_box_append (GTK_BOX (box), beside);
   if (shot == NULL)
     {
       gtk_box_append (GTK_BOX (box), new_palette ());
