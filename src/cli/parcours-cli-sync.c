@@ -49,7 +49,7 @@ fail (GError *error)
   if (remote && parcours_remote_error_get_verdict (error) != PARCOURS_REMOTE_VERDICT_SERVER)
     return PARCOURS_EXIT_NO;
 
-  return g_error_matches (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID) ? PARCOURS_EXIT_NO : PARCOURS_EXIT_USAGE;
+  return PARCOURS_EXIT_USAGE;
 }
 
 /* The token from where a program finds it; a person's is in the keyring. */
@@ -322,6 +322,9 @@ publish (Sync        *sync,
       parcours_remote_publish (sync->remote, slug, &error))
     return TRUE;
   *result = fail (error);
+  /* What the checks say is an answer. */
+  if (g_error_matches (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID))
+    *result = PARCOURS_EXIT_NO;
 
   return FALSE;
 }
