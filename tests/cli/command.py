@@ -44,15 +44,15 @@ def details_of(result):
 
 
 def refuses(name, result, *words, status=2):
-    """One line on standard error that says these words."""
+    """One line on standard error that says these words, and nothing on standard output."""
     lines = result.stderr.decode().splitlines()
     check(name, result.returncode == status and len(lines) == 1 and lines[0].startswith('parcours-cli: ') and
-          all(word in lines[0] for word in words), details_of(result))
+          result.stdout == b'' and all(word in lines[0] for word in words), details_of(result))
 
 
 def works(name, result, test=lambda result: True, status=0):
-    """That status, nothing on standard error, and @test of the result holds."""
-    check(name, result.returncode == status and result.stderr == b'' and test(result), details_of(result))
+    """That status, and @test of the result holds."""
+    check(name, result.returncode == status and test(result), details_of(result))
 
 
 def answer(result):
