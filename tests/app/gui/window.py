@@ -67,6 +67,9 @@ def journey(app, tap):
         app.find('Abandons cart: …', 'list item')
         assert wait(lambda: count(app, 'Abandons cart: …'), 'a count') > 100
 
+    # The extents of cards know nothing of the zoom.
+    app.key('ctrl+0')
+    time.sleep(.5)
     before = cards(app)
     with tap.case('a step dragged from the palette onto a link is inserted, and the counts follow'):
         row = search(app, 'wait period', 'Wait (for a period of time)')
