@@ -85,6 +85,11 @@ find (GtkWidget  *widget,
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
 
+  if (shows (self, "contacts") && adw_bin_get_child (self->contacts) != NULL)
+    {
+      gtk_widget_activate_action (adw_bin_get_child (self->contacts), "contacts.search", NULL);
+      return;
+    }
   adw_view_stack_set_visible_child_name (self->views, "automations");
   parcours_design_page_find (self->design);
 }

@@ -22,6 +22,7 @@ struct _ParcoursWorkspaceWindow
   AdwViewStack *views;
   ParcoursDesignPage *design;
   ParcoursResultsPage *results;
+  AdwBin *contacts;           /* its page is made when somebody looks at it */
   GtkMenuButton *workspace_button;
   GMenu *recent;
   GtkRevealer *notice;

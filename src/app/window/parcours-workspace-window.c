@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "parcours-contacts-page.h"
 #include "parcours-settings.h"
 #include "parcours-workspace-window-private.h"
 
@@ -141,8 +142,26 @@ message_cb (ParcoursDesignPage      *design,
 }
 
 static void
+contacts_message_cb (GtkWidget               *contacts,
+                     const char              *text,
+                     ParcoursWorkspaceWindow *self)
+{
+  parcours_workspace_window_say (self, text);
+}
+
+/* A page that nobody has looked at yet is not made, so that the window is there sooner. */
+static void
 view_cb (ParcoursWorkspaceWindow *self)
 {
+  const char *view = adw_view_stack_get_visible_child_name (self->views);
+
+  if (self->project != NULL && g_strcmp0 (view, "contacts") == 0 && adw_bin_get_child (self->contacts) == NULL)
+    {
+      GtkWidget *contacts = parcours_contacts_page_new (self->project);
+
+      g_signal_connect_object (contacts, "message", G_CALLBACK (contacts_message_cb), self, 0);
+      adw_bin_set_child (self->contacts, contacts);
+    }
   parcours_workspace_window_update_actions (self);
 }
 
@@ -228,6 +247,7 @@ parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, views);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, design);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, results);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, contacts);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, workspace_button);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, recent);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, notice);
