@@ -29,8 +29,12 @@ struct _ParcoursWorkspaceWindow
   GtkLabel *notice_label;
   GtkRevealer *save_error;
   GtkLabel *save_error_label;
+  GtkWidget *sidebar_button;
+  GtkWidget *inspector_button;
+  GtkWidget *find_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
+  guint fit_id;
 };
 
 void parcours_workspace_window_install_actions            (GtkWidgetClass          *widget_class);
