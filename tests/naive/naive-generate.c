@@ -552,7 +552,6 @@ naive_generate (guint32 seed)
   self.n_automations = 1 + naive_pick (&self, 4);
   self.n_contacts = 1 + naive_pick (&self, 5);
   add_head (&self, root);
-  json_object_set_object_member (root, "entities", json_object_ref (self.universe));
   for (guint i = 0; i < self.n_contacts; i++)
     json_array_add_object_element (contacts, make_contact (&self, i));
   json_object_set_array_member (root, "contacts", contacts);
