@@ -189,7 +189,8 @@ apply_unsubscribed (NaiveContact *contact,
   if (!was_active && !naive_value_is_text (before, "unconfirmed"))
     return FALSE;
   set_status (contact, event, "unsubscribed");
-  if (was_active && !naive_has_active_list (contact))
+  if (was_active && !naive_has_active_list (contact) &&
+      g_str_equal (contact->channels[PARCOURS_CHANNEL_EMAIL], "subscribed"))
     naive_follow (event, "channel.unsubscribed", "email", NULL, NULL);
 
   return TRUE;

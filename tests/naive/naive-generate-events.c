@@ -227,6 +227,8 @@ make_payload (NaiveGenerator      *self,
         continue;
       json_object_set_member (payload, l->data, naive_payload_value (self, l->data, type));
     }
+  if (g_str_has_prefix (topic->name, "deal.") && json_object_has_member (payload, "status"))
+    json_object_set_string_member (payload, "status", naive_chance (self, 70) ? "open" : "won");
   if (g_str_equal (topic->name, "field.changed") && json_object_has_member (payload, "to"))
     json_object_set_member (payload, "to", naive_field_node (self, "field", subject));
   if (g_str_equal (topic->name, "deal.field-changed") && json_object_has_member (payload, "field"))

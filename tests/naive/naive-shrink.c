@@ -9,7 +9,7 @@
 
 /* Without these a document cannot be read, or says something else; parameters are left as they are. */
 static const char *kept[] = { "format", "slug", "name", "type", "from", "email", "event",
-                              "subject", "at", "topic", "op", "list", "automation", "id", "to", "payload", "if", "steps", "links" };
+                              "subject", "at", "topic", "op", "list", "automation", "trigger", "step", "entered", "id", "reentry", "to", "payload", "if", "steps", "links" };
 
 static gboolean
 still_differs (JsonNode *root)
