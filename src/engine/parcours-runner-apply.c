@@ -328,11 +328,12 @@ apply_moved (ParcoursRunner      *self,
              const ParcoursEvent *event)
 {
   ParcoursValue from = parcours_event_get (event, program_keys.from);
+  gboolean left = from.type == PARCOURS_VALUE_TEXT && from.text != event->subject &&
+                  list_status (self, from.text) != PARCOURS_LIST_NONE &&
+                  set_list (self, from.text, PARCOURS_LIST_NONE);
+  gboolean joined = set_list (self, event->subject, PARCOURS_LIST_ACTIVE);
 
-  if (from.type == PARCOURS_VALUE_TEXT)
-    set_list (self, from.text, PARCOURS_LIST_NONE);
-
-  return set_list (self, event->subject, PARCOURS_LIST_ACTIVE);
+  return left || joined;
 }
 
 /* A transactional block is about senders; without one, about all of them. */
