@@ -9,7 +9,7 @@
 
 /* Without these a document cannot be read, or says something else; parameters are left as they are. */
 static const char *kept[] = { "format", "slug", "name", "type", "from", "email", "event",
-                              "subject", "at", "topic", "op", "list", "automation", "trigger", "step", "entered", "id", "reentry", "to", "payload", "if", "steps", "links" };
+                              "subject", "at", "topic", "op", "list", "automation", "trigger", "after", "ended", "step", "entered", "id", "reentry", "to", "payload", "if", "steps", "links" };
 
 static gboolean
 still_differs (JsonNode *root)
@@ -58,7 +58,7 @@ shrink_object (JsonObject *object,
     {
       g_autoptr (JsonNode) old = json_node_copy (json_object_get_member (object, names[i]));
 
-      if (g_str_equal (names[i], "params"))
+      if (g_str_equal (names[i], "params") || g_str_equal (names[i], "subject"))
         continue;
       if (!is_kept (names[i]))
         {
