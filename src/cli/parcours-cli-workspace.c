@@ -8,6 +8,7 @@
 #include "parcours-cli-output.h"
 #include "parcours-cli-workspace.h"
 #include "parcours-import.h"
+#include "parcours-sample.h"
 
 /* What a workspace leaves on the disk. */
 static const char *const ends[] = { "", "-wal", "-shm", "-lock" };
@@ -111,7 +112,7 @@ parcours_cli_open_sample (const char  *path,
   if (g_file_test (own, G_FILE_TEST_EXISTS))
     return parcours_project_open (own, PARCOURS_STORE_READ, error);
   g_mkdir_with_parents (folder, 0700);
-  parcours_project_new_sample_async (own, job, parcours_cli_keep_result, &result);
+  parcours_project_new_sample_async (own, PARCOURS_SAMPLE_CONTACTS, 1, job, parcours_cli_keep_result, &result);
 
   return parcours_project_open_finish (parcours_cli_wait (job, &result), error);
 }

@@ -556,3 +556,109 @@ parcours_words_values (const ParcoursSubject *subject,
 
   return parcours_phrase_join (values, join);
 }
+
+static void
+add_fields (GPtrArray             *keys,
+            const char            *owner,
+            const ParcoursLibrary *library)
+{
+  const char *kind = owner_is ("deal", owner) ? "deal-field" : owner_is ("account", owner) ? "account-field" : NULL;
+  g_autoptr (GPtrArray) fields = kind != NULL ? parcours_library_list (library, kind) : NULL;
+
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
+    g_ptr_array_add (keys, g_strdup (((const ParcoursEntity *) g_ptr_array_index (fields, i))->slug));
+}
+
+/**
+ * parcours_keys_of:
+ * @owner: a topic or a kind of record; `items` for what orders and carts hold
+ * @library: (nullable): for the fields of deals and accounts
+ *
+ * Returns: (transfer full): what can be asked about it: the keys of its payload, or its columns
+ */
+char **
+parcours_keys_of (const char            *owner,
+                  const ParcoursLibrary *library)
+{
+  const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), owner);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GList) names = topic != NULL ? g_hash_table_get_keys (topic->payload) : NULL;
+
+  names = g_list_sort (g_steal_pointer (&names), (GCompareFunc) strcmp);
+  for (GList *l = names; l != NULL; l = l->next)
+    g_ptr_array_add (keys, g_strdup (l->data));
+  for (guint i = 0; topic == NULL && i < G_N_ELEMENTS (columns); i++)
+    {
+      gboolean is_item = columns[i].owner == NULL && !g_str_equal (columns[i].key, "total") &&
+                         !g_str_equal (columns[i].key, "amount");
+
+      if (g_str_equal (owner, "items") ? is_item : g_strcmp0 (columns[i].owner, owner) == 0)
+        g_ptr_array_add (keys, g_strdup (columns[i].key));
+    }
+  if (topic == NULL)
+    add_fields (keys, owner, library);
+  g_ptr_array_add (keys, NULL);
+
+  return (char **) g_ptr_array_free (g_steal_pointer (&keys), FALSE);
+}
+
+/**
+ * parcours_key_label:
+ * @owner: (nullable): a topic or a kind of record
+ * @key: one of its keys
+ * @library: (nullable): for the fields of deals and accounts
+ *
+ * Returns: (transfer full): what people call the key, as a label of its own: "Total"
+ */
+char *
+parcours_key_label (const char            *owner,
+                    const char            *key,
+                    const ParcoursLibrary *library)
+{
+  const ParcoursNames names = { library };
+  const char *noun = find_noun (owner, key);
+  const char *kind = field_kind_of (owner, key, &names);
+
+  if (kind != NULL)
+    return g_strdup (parcours_library_label (library, kind, key));
+
+  return noun != NULL ? parcours_phrase_capitalize (noun) : g_strdup (key);
+}
+
+/**
+ * parcours_key_type:
+ * @owner: (nullable): a topic or a kind of record
+ * @key: one of its keys
+ *
+ * Returns: (transfer none) (nullable): what it holds: `text`, `number`, `money`, `instant`, `date`, `bool`, `choice`,
+ *   `items`, the kind of thing that it names, or %NULL if that is not declared
+ */
+const char *
+parcours_key_type (const char *owner,
+                   const char *key)
+{
+  return find_type (owner, key);
+}
+
+/**
+ * parcours_key_choices:
+ * @owner: (nullable): a topic or a kind of record
+ * @key: one of its keys, of a closed list
+ *
+ * Returns: (transfer full): the words that it can hold, see parcours_choice_to_words()
+ */
+char **
+parcours_key_choices (const char *owner,
+                      const char *key)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      if (owner_is (choices[i].owner, owner) && (choices[i].key == NULL || g_str_equal (choices[i].key, key)) &&
+          (choices[i].owner != NULL || choices[i].key != NULL || g_str_equal (choices[i].context, key)))
+        g_strv_builder_add (builder, choices[i].value);
+    }
+
+  return g_strv_builder_end (builder);
+}

@@ -35,4 +35,14 @@ const char *parcours_choice_to_words (const char              *owner,
 const char *parcours_any_of_kind    (const char               *kind);
 const char *parcours_channel_to_words (ParcoursChannel         channel);
 
+char       **parcours_keys_of         (const char               *owner,
+                                       const ParcoursLibrary    *library);
+char        *parcours_key_label       (const char               *owner,
+                                       const char               *key,
+                                       const ParcoursLibrary    *library);
+const char  *parcours_key_type        (const char               *owner,
+                                       const char               *key);
+char       **parcours_key_choices     (const char               *owner,
+                                       const char               *key);
+
 G_END_DECLS

@@ -228,13 +228,16 @@ parcours_explanation_to_words (const ParcoursExplanation *explanation,
                                const ParcoursHappening   *happening)
 {
   Parts parts = make_parts (explanation, happening);
-  char *words = parcours_phrase_fill (sentence (explanation, happening), "step", parts.step, "automation",
-                                      parts.automation, "event", parts.event, "condition", parts.condition, "port",
-                                      parts.port, "until", parts.until, NULL);
+  g_autofree char *words = parcours_phrase_fill (sentence (explanation, happening), "step", parts.step, "automation",
+                                                 parts.automation, "event", parts.event, "condition", parts.condition,
+                                                 "port", parts.port, "until", parts.until, NULL);
 
   clear_parts (&parts);
+  if (happening->values == NULL)
+    return g_steal_pointer (&words);
 
-  return words;
+  return parcours_phrase_fill (_("{sentence}; the contact had: {values}"), "sentence", words, "values",
+                               happening->values, NULL);
 }
 
 /**
@@ -266,4 +269,79 @@ parcours_explanation_entry_words (const ParcoursExplanation *explanation,
   triggers = parcours_phrase_join (names, PARCOURS_JOIN_OR);
 
   return parcours_phrase_fill (_("Nothing triggered {triggers}"), "triggers", triggers, NULL);
+}
+
+/* What was the last that happened to the contact in the automation. */
+static const ParcoursHappening *
+find_last (const ParcoursExplanation *explanation,
+           guint                      automation)
+{
+  for (guint i = explanation->happenings->len; i > 0; i--)
+    {
+      const ParcoursHappening *happening = g_ptr_array_index (explanation->happenings, i - 1);
+
+      if (happening->automation == (int) automation && happening->what != PARCOURS_WHAT_REFUSED)
+        return happening;
+    }
+
+  return NULL;
+}
+
+static gboolean
+leads_to (const ParcoursAutomation *automation,
+          const char               *from,
+          const char               *to)
+{
+  return g_str_equal (from, to) || parcours_automation_reaches (automation, from, to);
+}
+
+/* Where the contact took another way: the last step with several ports that it passed on the way. */
+static const ParcoursHappening *
+find_fork (const ParcoursExplanation *explanation,
+           guint                      automation,
+           const char                *step)
+{
+  const ParcoursAutomation *in = explanation->program->automations[automation].automation;
+
+  for (guint i = explanation->happenings->len; i > 0; i--)
+    {
+      const ParcoursHappening *happening = g_ptr_array_index (explanation->happenings, i - 1);
+      const ProgramStep *passed;
+      gint32 target;
+
+      if (happening->automation != (int) automation || happening->what != PARCOURS_WHAT_PASSED)
+        continue;
+      passed = &explanation->program->steps[happening->step];
+      if (passed->n_ports < 2 || happening->port < 0 || !parcours_automation_reaches (in, passed->step->id, step))
+        continue;
+      target = explanation->program->targets[passed->first_port + (guint) happening->port];
+      if (target == NO_STEP || !leads_to (in, explanation->program->steps[target].step->id, step))
+        return happening;
+    }
+
+  return NULL;
+}
+
+/**
+ * parcours_explanation_absence_words:
+ * @explanation: an explanation
+ * @step: a step of the program that the contact never came to
+ *
+ * Returns: (transfer full): sentences about why it did not: what kept it out of the automation, where it took
+ *   another way, or where it is
+ */
+char *
+parcours_explanation_absence_words (const ParcoursExplanation *explanation,
+                                    guint                      step)
+{
+  const ParcoursProgram *program = explanation->program;
+  guint automation = program->steps[step].automation;
+  const ParcoursHappening *last = find_last (explanation, automation);
+  const ParcoursHappening *fork = last != NULL ? find_fork (explanation, automation, program->steps[step].step->id) : NULL;
+  const char *name = step_name (program, step);
+  g_autofree char *never = parcours_phrase_fill (_("Never came to “{step}”"), "step", name, NULL);
+  g_autofree char *why = last == NULL ? parcours_explanation_entry_words (explanation, automation)
+                                      : parcours_explanation_to_words (explanation, fork != NULL ? fork : last);
+
+  return parcours_phrase_fill (_("{what}. {why}"), "what", never, "why", why, NULL);
 }

@@ -4,8 +4,12 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "parcours-explanation-private.h"
 #include "parcours-json.h"
+#include "parcours-phrase.h"
+#include "parcours-predicate-explain.h"
 #include "parcours-predicate-private.h"
 
 static void
@@ -16,6 +20,8 @@ happening_free (gpointer data)
   g_free (happening->subject);
   g_clear_pointer (&happening->payload, json_node_unref);
   g_clear_pointer (&happening->condition, json_node_unref);
+  g_clear_pointer (&happening->decided, json_node_unref);
+  g_free (happening->values);
   g_free (happening);
 }
 
@@ -41,6 +47,40 @@ payload_to_json (const ParcoursEvent *event,
   json_node_take_object (node, object);
 
   return node;
+}
+
+/* What each question of the condition found; of a single one without the question. */
+static void
+add_values (const ParcoursPredicateExplanation *decided,
+            gboolean                            with_words,
+            GPtrArray                          *values)
+{
+  for (guint i = 0; decided->children != NULL && i < decided->children->len; i++)
+    add_values (g_ptr_array_index (decided->children, i), TRUE, values);
+  if (decided->value_words == NULL || (decided->children != NULL && decided->children->len > 0))
+    return;
+  g_ptr_array_add (values, with_words ? parcours_phrase_fill (_("{question}: {answer}"), "question", decided->words,
+                                                              "answer", decided->value_words, NULL)
+                                      : g_strdup (decided->value_words));
+}
+
+/* The values that decided, as they were then. */
+static void
+keep_values (ParcoursExplanation     *explanation,
+             ParcoursHappening       *happening,
+             const ParcoursPredicate *predicate,
+             const ParcoursState     *state)
+{
+  ParcoursNames names = { explanation->program->library };
+  g_autoptr (ParcoursPredicateExplanation) decided = parcours_predicate_explain (predicate, state, &names);
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+
+  happening->decided = parcours_predicate_explanation_to_json (decided, &names);
+  add_values (decided, FALSE, values);
+  if (values->len == 0)
+    return;
+  g_ptr_array_add (values, NULL);
+  happening->values = g_strjoinv ("; ", (char **) values->pdata);
 }
 
 static void
@@ -76,6 +116,7 @@ keep (const ParcoursObservation *observation,
 
       happening->condition = json_node_ref (condition->node);
       happening->verdict = parcours_predicate_test (observation->predicate, state);
+      keep_values (explanation, happening, observation->predicate, state);
     }
   g_ptr_array_add (explanation->happenings, happening);
 }
@@ -143,6 +184,40 @@ parcours_explanation_nth (const ParcoursExplanation *explanation,
                           guint                      n)
 {
   return g_ptr_array_index (explanation->happenings, n);
+}
+
+/**
+ * parcours_explanation_zone:
+ * @explanation: an explanation
+ *
+ * Returns: (transfer none): the zone of the contact
+ */
+const ParcoursZone *
+parcours_explanation_zone (const ParcoursExplanation *explanation)
+{
+  return explanation->zone;
+}
+
+/**
+ * parcours_explanation_has_reached:
+ * @explanation: an explanation
+ * @step: a step of the program
+ *
+ * Returns: whether the contact came to it, or entered by it
+ */
+gboolean
+parcours_explanation_has_reached (const ParcoursExplanation *explanation,
+                                  guint                      step)
+{
+  for (guint i = 0; i < explanation->happenings->len; i++)
+    {
+      const ParcoursHappening *happening = g_ptr_array_index (explanation->happenings, i);
+
+      if (happening->step == (int) step && happening->what != PARCOURS_WHAT_REFUSED)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /**
@@ -255,6 +330,7 @@ happening_to_json (const ParcoursExplanation *explanation,
     {
       json_object_set_member (object, "condition", json_node_copy (happening->condition));
       json_object_set_boolean_member (object, "verdict", happening->verdict);
+      json_object_set_member (object, "decided", json_node_copy (happening->decided));
     }
 
   return object;

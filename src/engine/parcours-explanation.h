@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @payload: (nullable): with what
  * @condition: (nullable): the condition that decided, as it was written
  * @verdict: what the condition said
+ * @decided: (nullable): the condition again, with what each of its questions found
+ * @values: (nullable): what the contact had, in words
  *
  * One thing that happened to a contact, with the values that decided.
  */
@@ -38,6 +40,8 @@ typedef struct
   JsonNode *payload;
   JsonNode *condition;
   gboolean verdict;
+  JsonNode *decided;
+  char *values;
 } ParcoursHappening;
 
 /**
@@ -55,6 +59,9 @@ void                     parcours_explanation_free         (ParcoursExplanation 
 guint                    parcours_explanation_n            (const ParcoursExplanation *explanation);
 const ParcoursHappening *parcours_explanation_nth          (const ParcoursExplanation *explanation,
                                                             guint                      n);
+const ParcoursZone      *parcours_explanation_zone         (const ParcoursExplanation *explanation);
+gboolean                 parcours_explanation_has_reached  (const ParcoursExplanation *explanation,
+                                                            guint                      step);
 gboolean                 parcours_explanation_has_entered  (const ParcoursExplanation *explanation,
                                                             guint                      automation);
 const ParcoursHappening *parcours_explanation_nearest      (const ParcoursExplanation *explanation,
@@ -63,6 +70,8 @@ char                    *parcours_explanation_to_words     (const ParcoursExplan
                                                             const ParcoursHappening   *happening);
 char                    *parcours_explanation_entry_words  (const ParcoursExplanation *explanation,
                                                             guint                      automation);
+char                    *parcours_explanation_absence_words (const ParcoursExplanation *explanation,
+                                                            guint                      step);
 JsonNode                *parcours_explanation_to_json      (const ParcoursExplanation *explanation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParcoursExplanation, parcours_explanation_free)

@@ -25,8 +25,13 @@ parcours_runner_refuse (ParcoursRunner      *self,
 
   self->counts->refusals[refusing->step * PARCOURS_N_REFUSALS + refusal]++;
   if (refusal == PARCOURS_REFUSAL_ENTRY_SEGMENT)
-    observation.predicate = refusing->segment;
+    {
+      /* Who listens is to see what the segment saw. */
+      observation.predicate = refusing->segment;
+      self->state->order_limit = event != NULL ? event->order : G_MAXUINT32;
+    }
   parcours_runner_observe (self, &observation);
+  self->state->order_limit = G_MAXUINT32;
 }
 
 static gboolean

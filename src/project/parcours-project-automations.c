@@ -34,6 +34,17 @@ parcours_project_add_items (ParcoursProject *self,
     }
 }
 
+/* Puts an automation that the workspace has into the list. */
+void
+parcours_project_insert_automation (ParcoursProject              *self,
+                                    const ParcoursAutomationInfo *info,
+                                    ParcoursAutomation           *automation)
+{
+  g_autoptr (ParcoursAutomationItem) item = parcours_automation_item_new (info, automation);
+
+  g_list_store_insert_sorted (self->automations, item, compare_items, NULL);
+}
+
 /**
  * parcours_project_automations:
  * @self: a project
@@ -446,9 +457,7 @@ static void
 insert_item (ParcoursProject *self,
              const Change    *change)
 {
-  g_autoptr (ParcoursAutomationItem) item = parcours_automation_item_new (change->info, change->automation);
-
-  g_list_store_insert_sorted (self->automations, item, compare_items, NULL);
+  parcours_project_insert_automation (self, change->info, change->automation);
 }
 
 /**

@@ -23,6 +23,7 @@ struct _ParcoursProject
   gint64 n_contacts;
   guint generation;         /* of all that a population is made of */
   GListStore *automations;  /* (owned) (element-type ParcoursAutomationItem) */
+  GListStore *remotes;      /* (owned) (element-type ParcoursRemote) */
 
   GQueue unsaved;           /* (element-type UnsavedEdit) in the order in which they were made */
   SavedBatch *batch;        /* (owned) (nullable) those that are being written */
@@ -40,17 +41,39 @@ typedef struct
   gint64 n_contacts;
   GPtrArray *infos;         /* (element-type ParcoursAutomationInfo) */
   GPtrArray *automations;   /* (element-type ParcoursAutomation) one each */
+  GPtrArray *remotes;       /* (element-type RemoteState) */
 } Opened;
+
+/* parcours-project.c */
+gboolean parcours_project_check_open     (ParcoursProject  *self,
+                                          GTask            *task);
 
 /* parcours-project-automations.c */
 void     parcours_project_add_items      (ParcoursProject  *self,
                                           const Opened     *opened);
+void     parcours_project_insert_automation (ParcoursProject              *self,
+                                          const ParcoursAutomationInfo    *info,
+                                          ParcoursAutomation              *automation);
+
+/* parcours-project-remotes.c */
+GPtrArray *parcours_project_load_remotes (ParcoursStore    *store,
+                                          GError          **error);
+void     parcours_project_add_remotes    (ParcoursProject  *self,
+                                          GPtrArray        *states);
+void     parcours_project_close_remotes  (ParcoursProject  *self);
+void     parcours_project_follow_remotes (ParcoursProject  *self);
 
 /* parcours-project-save.c */
 void     parcours_project_follow         (ParcoursProject  *self,
                                           const char       *slug,
                                           ParcoursDocument *document);
 gboolean parcours_project_flush          (ParcoursProject  *self,
+                                          GError          **error);
+void     parcours_project_settle_async   (ParcoursProject  *self,
+                                          GAsyncReadyCallback callback,
+                                          gpointer          user_data);
+gboolean parcours_project_settle_finish  (ParcoursProject  *self,
+                                          GAsyncResult     *result,
                                           GError          **error);
 void     parcours_project_clear_unsaved  (ParcoursProject  *self);
 void     parcours_project_set_save_error (ParcoursProject  *self,

@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "parcours-project-private.h"
 
 #define RETRY_SECONDS 5
@@ -221,6 +223,62 @@ parcours_project_flush (ParcoursProject  *self,
   g_propagate_error (error, failure);
 
   return FALSE;
+}
+
+static gpointer
+do_nothing (ParcoursStore  *store,
+            gpointer        data,
+            GCancellable   *cancellable,
+            GError        **error)
+{
+  return NULL;
+}
+
+static void settle (ParcoursProject *self,
+                    GTask           *task);
+
+static void
+on_waited (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  settle (PARCOURS_PROJECT (source), user_data);
+}
+
+/* The answer to what is on its way comes before that to what is asked for after it. Takes @task. */
+static void
+settle (ParcoursProject *self,
+        GTask           *task)
+{
+  if (self->writer == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _("The workspace has been closed"));
+  else if (self->save_error != NULL)
+    g_task_return_error (task, g_error_copy (self->save_error));
+  else if (self->batch == NULL && g_queue_is_empty (&self->unsaved))
+    g_task_return_boolean (task, TRUE);
+  else
+    {
+      parcours_worker_run_async (self->writer, do_nothing, NULL, NULL, NULL, self, NULL, on_waited, task);
+      return;
+    }
+  g_object_unref (task);
+}
+
+/* Calls back once all that was done to documents is on the disk, or when it cannot be written. */
+void
+parcours_project_settle_async (ParcoursProject     *self,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  settle (self, g_task_new (self, NULL, callback, user_data));
+}
+
+gboolean
+parcours_project_settle_finish (ParcoursProject  *self,
+                                GAsyncResult     *result,
+                                GError          **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void

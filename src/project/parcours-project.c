@@ -6,6 +6,7 @@
 
 #include "parcours-json.h"
 #include "parcours-project-private.h"
+#include "parcours-remote-private.h"
 #include "parcours-sample.h"
 #include "parcours-store-contacts.h"
 #include "parcours-store-library.h"
@@ -34,6 +35,7 @@ opened_free (Opened *opened)
   g_clear_pointer (&opened->settings, json_node_unref);
   g_clear_pointer (&opened->infos, g_ptr_array_unref);
   g_clear_pointer (&opened->automations, g_ptr_array_unref);
+  g_clear_pointer (&opened->remotes, g_ptr_array_unref);
   g_free (opened);
 }
 
@@ -57,6 +59,7 @@ parcours_project_finalize (GObject *object)
   parcours_library_unref (self->library);
   json_node_unref (self->settings);
   g_object_unref (self->automations);
+  g_object_unref (self->remotes);
   g_clear_error (&self->save_error);
   G_OBJECT_CLASS (parcours_project_parent_class)->finalize (object);
 }
@@ -109,6 +112,7 @@ static void
 parcours_project_init (ParcoursProject *self)
 {
   self->automations = g_list_store_new (PARCOURS_TYPE_AUTOMATION_ITEM);
+  self->remotes = g_list_store_new (PARCOURS_TYPE_REMOTE);
   g_queue_init (&self->unsaved);
 }
 
@@ -158,8 +162,10 @@ open_store (const char         *path,
       !read_automations (opened->writer, opened, error))
     return NULL;
   opened->settings = parcours_store_load_settings (opened->writer, error);
+  if (opened->settings != NULL)
+    opened->remotes = parcours_project_load_remotes (opened->writer, error);
 
-  return opened->settings != NULL ? g_steal_pointer (&opened) : NULL;
+  return opened->remotes != NULL ? g_steal_pointer (&opened) : NULL;
 }
 
 static void
@@ -175,12 +181,20 @@ remove_files (const char *path)
     }
 }
 
+typedef struct
+{
+  guint n_contacts;
+  guint64 seed;
+} SampleSize;
+
 /* Half a sample is none: where making it fails, no file is left. */
 static Opened *
-make_sample (const char   *path,
-             ParcoursJob  *job,
-             GError      **error)
+make_sample (const char       *path,
+             const SampleSize *size,
+             ParcoursJob      *job,
+             GError          **error)
 {
+  gint64 until = g_get_real_time () / G_USEC_PER_SEC;
   ParcoursStore *store;
   gboolean ok;
 
@@ -192,8 +206,8 @@ make_sample (const char   *path,
   store = parcours_store_open (path, PARCOURS_STORE_CREATE, error);
   if (store == NULL)
     return NULL;
-  ok = parcours_sample_fill (store, 1, PARCOURS_SAMPLE_CONTACTS, g_get_real_time () / G_USEC_PER_SEC, parcours_job_report,
-                             job, parcours_job_cancellable (job), error);
+  ok = parcours_sample_fill (store, size->seed, size->n_contacts, until, parcours_job_report, job,
+                             parcours_job_cancellable (job), error);
   parcours_store_close (store);
   if (!ok)
     {
@@ -234,6 +248,7 @@ project_new (Opened *opened)
   self->settings = g_steal_pointer (&opened->settings);
   self->n_contacts = opened->n_contacts;
   parcours_project_add_items (self, opened);
+  parcours_project_add_remotes (self, opened->remotes);
   self->writer = parcours_worker_new (g_steal_pointer (&opened->writer), "workspace-writer");
   self->reader = parcours_worker_new (g_steal_pointer (&opened->reader), "workspace-reader");
 
@@ -261,6 +276,8 @@ parcours_project_open (const char         *path,
 /**
  * parcours_project_new_sample:
  * @path: where no file is yet
+ * @n_contacts: how many contacts there shall be, %PARCOURS_SAMPLE_CONTACTS usually
+ * @seed: which of the possible shops
  * @job: told how far it is; may be cancelled
  * @error: return location for an error
  *
@@ -270,10 +287,13 @@ parcours_project_open (const char         *path,
  */
 ParcoursProject *
 parcours_project_new_sample (const char   *path,
+                             guint         n_contacts,
+                             guint64       seed,
                              ParcoursJob  *job,
                              GError      **error)
 {
-  g_autoptr (Opened) opened = make_sample (path, job, error);
+  const SampleSize size = { n_contacts, seed };
+  g_autoptr (Opened) opened = make_sample (path, &size, job, error);
 
   return opened != NULL ? project_new (opened) : NULL;
 }
@@ -283,6 +303,7 @@ typedef struct
   char *path;
   ParcoursStoreMode mode;
   ParcoursJob *sample; /* (owned) (nullable) */
+  SampleSize size;     /* of a sample */
 } OpenRequest;
 
 static void
@@ -303,7 +324,7 @@ open_in_thread (GTask        *task,
 {
   const OpenRequest *request = task_data;
   GError *error = NULL;
-  Opened *opened = request->sample != NULL ? make_sample (request->path, request->sample, &error)
+  Opened *opened = request->sample != NULL ? make_sample (request->path, &request->size, request->sample, &error)
                                            : open_store (request->path, request->mode, &error);
 
   if (opened != NULL)
@@ -316,6 +337,7 @@ static void
 open_async (const char          *path,
             ParcoursStoreMode    mode,
             ParcoursJob         *sample,
+            const SampleSize    *size,
             GCancellable        *cancellable,
             GAsyncReadyCallback  callback,
             gpointer             user_data)
@@ -325,7 +347,11 @@ open_async (const char          *path,
 
   request->path = g_strdup (path);
   request->mode = mode;
-  request->sample = sample != NULL ? g_object_ref (sample) : NULL;
+  if (sample != NULL)
+    {
+      request->sample = g_object_ref (sample);
+      request->size = *size;
+    }
   g_task_set_source_tag (task, parcours_project_open_async);
   g_task_set_task_data (task, request, open_request_free);
   g_task_run_in_thread (task, open_in_thread);
@@ -346,12 +372,14 @@ parcours_project_open_async (const char          *path,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  open_async (path, mode, NULL, cancellable, callback, user_data);
+  open_async (path, mode, NULL, NULL, cancellable, callback, user_data);
 }
 
 /**
  * parcours_project_new_sample_async:
  * @path: where no file is yet
+ * @n_contacts: how many contacts there shall be, %PARCOURS_SAMPLE_CONTACTS usually
+ * @seed: which of the possible shops
  * @job: told how far it is; may be cancelled
  * @callback: (scope async): called when it is open, or cannot be made
  * @user_data: for @callback
@@ -360,11 +388,15 @@ parcours_project_open_async (const char          *path,
  */
 void
 parcours_project_new_sample_async (const char          *path,
+                                   guint                n_contacts,
+                                   guint64              seed,
                                    ParcoursJob         *job,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
 {
-  open_async (path, PARCOURS_STORE_CREATE, job, parcours_job_cancellable (job), callback, user_data);
+  const SampleSize size = { n_contacts, seed };
+
+  open_async (path, PARCOURS_STORE_CREATE, job, &size, parcours_job_cancellable (job), callback, user_data);
 }
 
 /**
@@ -412,11 +444,25 @@ parcours_project_close (ParcoursProject *self)
   if (self->writer == NULL)
     return;
   g_clear_handle_id (&self->retry_id, g_source_remove);
+  parcours_project_close_remotes (self);
   if (!parcours_project_flush (self, &error))
     g_warning ("%s", error->message);
   parcours_project_clear_unsaved (self);
   g_clear_pointer (&self->reader, parcours_worker_free);
   g_clear_pointer (&self->writer, parcours_worker_free);
+}
+
+/* What is asked of a closed project fails with an error that can be shown; @task
+ * has it then. */
+gboolean
+parcours_project_check_open (ParcoursProject *self,
+                             GTask           *task)
+{
+  if (self->writer != NULL)
+    return TRUE;
+  g_task_return_new_error (task, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_FAILED, _("“%s” is closed"), self->name);
+
+  return FALSE;
 }
 
 /**

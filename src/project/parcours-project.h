@@ -33,9 +33,13 @@ void                    parcours_project_open_async         (const char         
                                                              GAsyncReadyCallback   callback,
                                                              gpointer              user_data);
 ParcoursProject        *parcours_project_new_sample         (const char           *path,
+                                                             guint                 n_contacts,
+                                                             guint64               seed,
                                                              ParcoursJob          *job,
                                                              GError              **error);
 void                    parcours_project_new_sample_async   (const char           *path,
+                                                             guint                 n_contacts,
+                                                             guint64               seed,
                                                              ParcoursJob          *job,
                                                              GAsyncReadyCallback   callback,
                                                              gpointer              user_data);

@@ -314,9 +314,9 @@ static gboolean
 is_id_taken (ParcoursStore *store,
              const char    *id)
 {
-  g_autoptr (ParcoursStatement) row = parcours_store_query (store, "SELECT 1 FROM automations WHERE uuid = ?", "s", id);
+  g_autofree char *slug = parcours_store_automation_with_id (store, id);
 
-  return parcours_statement_next (row);
+  return slug != NULL;
 }
 
 /**
@@ -354,6 +354,22 @@ parcours_store_fit_automation (ParcoursStore      *store,
     }
 
   return parcours_automation_from_json (node, NULL);
+}
+
+/**
+ * parcours_store_automation_with_id:
+ * @store: a workspace
+ * @id: the id of an automation, for servers
+ *
+ * Returns: (transfer full) (nullable): the slug of the automation that has this id, also of one that was deleted
+ */
+char *
+parcours_store_automation_with_id (ParcoursStore *store,
+                                   const char    *id)
+{
+  g_autoptr (ParcoursStatement) row = parcours_store_query (store, "SELECT slug FROM automations WHERE uuid = ?", "s", id);
+
+  return parcours_statement_next (row) ? g_strdup (parcours_statement_text (row, 0)) : NULL;
 }
 
 /**

@@ -59,6 +59,8 @@ GPtrArray          *parcours_store_list_automations (ParcoursStore           *st
                                                      GError                 **error);
 char               *parcours_store_automation_slug  (ParcoursStore           *store,
                                                      const char              *name);
+char               *parcours_store_automation_with_id (ParcoursStore         *store,
+                                                     const char              *id);
 ParcoursAutomation *parcours_store_fit_automation   (ParcoursStore           *store,
                                                      ParcoursAutomation      *automation);
 gboolean            parcours_store_add_automation   (ParcoursStore           *store,

@@ -13,6 +13,7 @@
 
 static const char *scripts[] = {
   "001-workspace.sql",
+  "002-conflicts.sql",
 };
 
 /**

@@ -14,8 +14,9 @@
 #include "parcours-store-automations.h"
 #include "parcours-store-outbox-private.h"
 
-#define SELECT_ROW "SELECT o.id, r.name, o.automation, o.operation, o.version, o.body, o.base_etag, o.key, o.state, o.tries, " \
-                   "o.error, o.created_at, o.next_try FROM outbox o JOIN remotes r ON r.id = o.remote "
+#define SELECT_ROW(body) "SELECT o.id, r.name, o.automation, o.operation, o.version, " body ", o.base_etag, o.key, " \
+                         "o.state, o.tries, o.error, o.created_at, o.next_try, a.uuid FROM outbox o " \
+                         "JOIN remotes r ON r.id = o.remote LEFT JOIN automations a ON a.slug = o.automation "
 
 static const char *const state_names[] = { "waiting", "sending", "conflict", "refused", "done" };
 
@@ -28,6 +29,7 @@ parcours_outbox_row_free (ParcoursOutboxRow *row)
 {
   g_free (row->remote);
   g_free (row->automation);
+  g_free (row->uuid);
   g_free (row->operation);
   g_free (row->body);
   g_free (row->base_etag);
@@ -72,6 +74,7 @@ read_row (ParcoursStatement *found)
   row->error = g_strdup (parcours_statement_text (found, 10));
   row->created_at = parcours_statement_integer (found, 11);
   row->next_try = parcours_statement_integer (found, 12);
+  row->uuid = g_strdup (parcours_statement_text (found, 13));
 
   return row;
 }
@@ -212,7 +215,7 @@ parcours_store_list_outbox (ParcoursStore  *store,
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_outbox_row_free);
   g_autoptr (ParcoursStatement) found =
-    parcours_store_query (store, SELECT_ROW "WHERE o.state <> 'done' ORDER BY o.id", "");
+    parcours_store_query (store, SELECT_ROW ("NULL") "WHERE o.state <> 'done' ORDER BY o.id", "");
 
   while (parcours_statement_next (found))
     g_ptr_array_add (rows, read_row (found));
@@ -220,9 +223,24 @@ parcours_store_list_outbox (ParcoursStore  *store,
   return parcours_statement_end (found, error) ? g_steal_pointer (&rows) : NULL;
 }
 
+static char *
+to_json (const char *const *texts)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    json_array_add_string_element (array, texts[i]);
+  json_node_take_array (node, array);
+
+  return parcours_json_to_line (node);
+}
+
 /**
  * parcours_store_next_outbox:
  * @store: a workspace
+ * @remote: the name of a server
+ * @busy: (nullable) (array zero-terminated=1): ids of automations of which nothing is wanted
  * @now: the instant
  * @error: return location for an error
  *
@@ -231,15 +249,19 @@ parcours_store_list_outbox (ParcoursStore  *store,
  * Returns: (transfer full) (nullable): what is to be sent next, or %NULL for nothing yet or with an error
  */
 ParcoursOutboxRow *
-parcours_store_next_outbox (ParcoursStore  *store,
-                            gint64          now_at,
-                            GError        **error)
+parcours_store_next_outbox (ParcoursStore      *store,
+                            const char         *remote,
+                            const char *const  *busy,
+                            gint64              now_at,
+                            GError            **error)
 {
+  g_autofree char *busy_list = to_json (busy);
   g_autoptr (ParcoursStatement) found =
     parcours_store_query (store,
-                          SELECT_ROW "WHERE o.state = 'waiting' AND o.next_try <= ? AND NOT EXISTS (SELECT 1 FROM outbox b "
-                                     "WHERE b.remote = o.remote AND b.automation = o.automation AND b.id < o.id AND "
-                                     "b.state <> 'done') ORDER BY o.next_try, o.id LIMIT 1", "l", now_at);
+                          SELECT_ROW ("o.body") "WHERE o.state = 'waiting' AND o.next_try <= ? AND r.name = ? AND "
+                          "ifnull (a.uuid, '') NOT IN (SELECT value FROM json_each (?)) AND NOT EXISTS (SELECT 1 FROM outbox b "
+                          "WHERE b.remote = o.remote AND b.automation = o.automation AND b.id < o.id AND "
+                          "b.state <> 'done') ORDER BY o.next_try, o.id LIMIT 1", "lss", now_at, remote, busy_list);
   g_autoptr (ParcoursOutboxRow) row = parcours_statement_next (found) ? read_row (found) : NULL;
 
   return parcours_statement_end (found, error) ? g_steal_pointer (&row) : NULL;
@@ -287,8 +309,8 @@ load_row (ParcoursStore  *store,
           gint64          id,
           GError        **error)
 {
-  g_autoptr (ParcoursStatement) found = parcours_store_query (store, SELECT_ROW "WHERE o.id = ? AND o.state <> 'done'", "l",
-                                                              id);
+  g_autoptr (ParcoursStatement) found =
+    parcours_store_query (store, SELECT_ROW ("o.body") "WHERE o.id = ? AND o.state <> 'done'", "l", id);
   g_autoptr (ParcoursOutboxRow) row = parcours_statement_next (found) ? read_row (found) : NULL;
 
   if (!parcours_statement_end (found, error))
@@ -312,8 +334,7 @@ take_effect (ParcoursStore            *store,
   if (remote == 0)
     return FALSE;
   if (g_str_equal (row->operation, "delete"))
-    return parcours_store_run (store, error, "DELETE FROM publications WHERE remote = ? AND automation = ?", "ls", remote,
-                               row->automation);
+    return parcours_store_forget_publication (store, row->remote, row->automation, error);
   if (g_str_equal (row->operation, "publish"))
     return parcours_store_put_publication (store, remote, row->automation, revision, etag, row->version, row->body, error);
 
@@ -409,15 +430,20 @@ parcours_store_drop_outbox (ParcoursStore  *store,
 /**
  * parcours_store_resume_outbox:
  * @store: a workspace
+ * @remote: the name of a server
  * @error: return location for an error
  *
- * Has rows sent again that were on their way when the program ended: nobody knows whether they arrived.
+ * Has rows sent again that were on their way when the program or the sending ended: nobody knows whether they
+ * arrived.
  *
  * Returns: whether it went well
  */
 gboolean
 parcours_store_resume_outbox (ParcoursStore  *store,
+                              const char     *remote,
                               GError        **error)
 {
-  return parcours_store_run (store, error, "UPDATE outbox SET state = 'waiting' WHERE state = 'sending'", "");
+  return parcours_store_run (store, error,
+                             "UPDATE outbox SET state = 'waiting' WHERE state = 'sending' AND "
+                             "remote = (SELECT id FROM remotes WHERE name = ?)", "s", remote);
 }

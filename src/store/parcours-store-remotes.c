@@ -10,8 +10,8 @@
 #include "parcours-json.h"
 #include "parcours-store-outbox-private.h"
 
-#define SELECT_PUBLICATION "SELECT p.automation, p.revision, p.etag, p.digest, p.version, p.document, p.at " \
-                           "FROM publications p JOIN remotes r ON r.id = p.remote WHERE r.name = ? "
+#define SELECT_PUBLICATION(document) "SELECT p.automation, p.revision, p.etag, p.digest, p.version, " document ", p.at " \
+                                     "FROM publications p JOIN remotes r ON r.id = p.remote WHERE r.name = ? "
 
 /**
  * parcours_remote_info_free:
@@ -197,8 +197,8 @@ parcours_store_find_publication (ParcoursStore  *store,
                                  const char     *automation,
                                  GError        **error)
 {
-  g_autoptr (ParcoursStatement) row = parcours_store_query (store, SELECT_PUBLICATION "AND p.automation = ?", "ss", remote,
-                                                            automation);
+  g_autoptr (ParcoursStatement) row =
+    parcours_store_query (store, SELECT_PUBLICATION ("p.document") "AND p.automation = ?", "ss", remote, automation);
   g_autoptr (ParcoursPublicationInfo) info = parcours_statement_next (row) ? read_publication (row) : NULL;
 
   return parcours_statement_end (row, error) ? g_steal_pointer (&info) : NULL;
@@ -218,7 +218,8 @@ parcours_store_list_publications (ParcoursStore  *store,
                                   GError        **error)
 {
   g_autoptr (GPtrArray) infos = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_publication_info_free);
-  g_autoptr (ParcoursStatement) rows = parcours_store_query (store, SELECT_PUBLICATION "ORDER BY p.automation", "s", remote);
+  g_autoptr (ParcoursStatement) rows =
+    parcours_store_query (store, SELECT_PUBLICATION ("NULL") "ORDER BY p.automation", "s", remote);
 
   while (parcours_statement_next (rows))
     g_ptr_array_add (infos, read_publication (rows));
@@ -306,6 +307,45 @@ parcours_store_record_revision (ParcoursStore  *store,
   return parcours_store_end (store, ok, error);
 }
 
+static gboolean
+forget_publication (ParcoursStore  *store,
+                    const char     *remote,
+                    const char     *automation,
+                    GError        **error)
+{
+  gint64 id = parcours_store_remote_id (store, remote, error);
+
+  return id != 0 &&
+         parcours_store_run (store, error, "DELETE FROM publications WHERE remote = ? AND automation = ?", "ls", id,
+                             automation) &&
+         parcours_store_run (store, error,
+                             "UPDATE outbox SET base_etag = NULL WHERE remote = ? AND automation = ? AND tries = 0", "ls",
+                             id, automation);
+}
+
+/**
+ * parcours_store_forget_publication:
+ * @store: a workspace
+ * @remote: the name of a server
+ * @automation: the slug of an automation
+ * @error: return location for an error
+ *
+ * Writes down that the server does not have the automation any more: whatever is still to be sent creates it anew.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+parcours_store_forget_publication (ParcoursStore  *store,
+                                   const char     *remote,
+                                   const char     *automation,
+                                   GError        **error)
+{
+  if (!parcours_store_begin (store, error))
+    return FALSE;
+
+  return parcours_store_end (store, forget_publication (store, remote, automation, error), error);
+}
+
 /**
  * parcours_store_log_sync:
  * @store: a workspace
@@ -333,6 +373,7 @@ parcours_store_log_sync (ParcoursStore  *store,
 /**
  * parcours_store_list_sync_log:
  * @store: a workspace
+ * @remote: the name of a server
  * @max: how many at most
  * @error: return location for an error
  *
@@ -340,13 +381,15 @@ parcours_store_log_sync (ParcoursStore  *store,
  */
 GPtrArray *
 parcours_store_list_sync_log (ParcoursStore  *store,
+                              const char     *remote,
                               guint           max,
                               GError        **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_sync_entry_free);
   g_autoptr (ParcoursStatement) rows =
-    parcours_store_query (store, "SELECT at, remote, automation, what, details FROM sync_log ORDER BY id DESC LIMIT ?", "l",
-                          (gint64) max);
+    parcours_store_query (store,
+                          "SELECT at, remote, automation, what, details FROM sync_log WHERE remote = ? "
+                          "ORDER BY id DESC LIMIT ?", "sl", remote, (gint64) max);
 
   while (parcours_statement_next (rows))
     {

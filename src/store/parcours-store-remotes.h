@@ -31,7 +31,7 @@ typedef struct
  * @etag: what the server calls this revision
  * @digest: of the document
  * @version: (nullable): the number of the version it came from, 0 for none
- * @document: the document as the server has it, the base of a merge
+ * @document: (nullable): the document as the server has it, the base of a merge; a list leaves it out
  * @at: when the server confirmed it, in seconds since 1970
  *
  * What a server is known to have of an automation.
@@ -69,9 +69,10 @@ typedef enum
  * @id: its number; rows of one automation go in this order
  * @remote: the name of the server
  * @automation: the slug of the automation
+ * @uuid: (nullable): its id, for servers
  * @operation: `publish`, `activate`, `pause` or `delete`
  * @version: of a publication, the number of the version, else 0
- * @body: (nullable): what is sent; never changes
+ * @body: (nullable): what is sent; never changes; a list leaves it out
  * @base_etag: (nullable): the revision it is based on, %NULL for none
  * @key: the Idempotency-Key; never changes
  * @state: how far it is
@@ -87,6 +88,7 @@ typedef struct
   gint64 id;
   char *remote;
   char *automation;
+  char *uuid;
   char *operation;
   int version;
   char *body;
@@ -145,6 +147,8 @@ gint64     parcours_store_queue               (ParcoursStore            *store,
 GPtrArray *parcours_store_list_outbox         (ParcoursStore            *store,
                                                GError                  **error);
 ParcoursOutboxRow *parcours_store_next_outbox (ParcoursStore            *store,
+                                               const char               *remote,
+                                               const char *const        *busy,
                                                gint64                    now,
                                                GError                  **error);
 gboolean   parcours_store_begin_try           (ParcoursStore            *store,
@@ -162,6 +166,7 @@ gboolean   parcours_store_record_failure      (ParcoursStore            *store,
                                                gint64                    next_try,
                                                GError                  **error);
 gboolean   parcours_store_resume_outbox       (ParcoursStore            *store,
+                                               const char               *remote,
                                                GError                  **error);
 gboolean   parcours_store_drop_outbox         (ParcoursStore            *store,
                                                gint64                    row,
@@ -182,6 +187,11 @@ gboolean   parcours_store_record_revision     (ParcoursStore            *store,
                                                const char               *document,
                                                GError                  **error);
 
+gboolean   parcours_store_forget_publication  (ParcoursStore            *store,
+                                               const char               *remote,
+                                               const char               *automation,
+                                               GError                  **error);
+
 gboolean   parcours_store_log_sync            (ParcoursStore            *store,
                                                const char               *remote,
                                                const char               *automation,
@@ -189,6 +199,7 @@ gboolean   parcours_store_log_sync            (ParcoursStore            *store,
                                                const char               *details,
                                                GError                  **error);
 GPtrArray *parcours_store_list_sync_log       (ParcoursStore            *store,
+                                               const char               *remote,
                                                guint                     max,
                                                GError                  **error);
 

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "fixture.h"
+#include "parcours-sample.h"
 #include "parcours-step-edits.h"
 
 void
@@ -15,7 +16,7 @@ fixture_set_up (Fixture       *fixture,
 
   fixture->folder = g_dir_make_tmp ("parcours-XXXXXX", NULL);
   fixture->path = g_build_filename (fixture->folder, "shop.parcours", NULL);
-  fixture->project = parcours_project_new_sample (fixture->path, job, &error);
+  fixture->project = parcours_project_new_sample (fixture->path, PARCOURS_SAMPLE_CONTACTS, 1, job, &error);
   g_assert_no_error (error);
 }
 

@@ -9,6 +9,7 @@
 
 #include "fixture.h"
 #include "parcours-error.h"
+#include "parcours-sample.h"
 #include "parcours-store-error.h"
 
 static const char *
@@ -160,7 +161,7 @@ test_cancelled_sample (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
 
   parcours_job_cancel (job);
-  g_assert_null (parcours_project_new_sample (path, job, &error));
+  g_assert_null (parcours_project_new_sample (path, PARCOURS_SAMPLE_CONTACTS, 1, job, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }

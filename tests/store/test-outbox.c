@@ -5,9 +5,12 @@
 
 #include "config.h"
 
+#include <sqlite3.h>
+
 #include "fixture.h"
 #include "parcours-draw.h"
 #include "parcours-json.h"
+#include "parcours-store-conflicts.h"
 #include "parcours-store-remotes.h"
 
 static void
@@ -92,7 +95,7 @@ test_publish (Fixture       *fixture,
   /* Not tried yet: the newer takes its place. */
   rename_automation (fixture, "welcome", "Second");
   second = parcours_store_publish (fixture->store, "Agency", "welcome", &error);
-  row = parcours_store_next_outbox (fixture->store, G_MAXINT64, &error);
+  row = parcours_store_next_outbox (fixture->store, "Agency", NULL, G_MAXINT64, &error);
   g_assert_cmpint (row->id, ==, second);
   g_assert_cmpint (row->version, ==, 2);
   g_assert_nonnull (strstr (row->body, "\"Second\""));
@@ -103,10 +106,10 @@ test_publish (Fixture       *fixture,
   /* Tried: it may have arrived, so the newer goes after it. */
   rename_automation (fixture, "welcome", "Third");
   third = parcours_store_publish (fixture->store, "Agency", "welcome", &error);
-  g_assert_null (parcours_store_next_outbox (fixture->store, G_MAXINT64, &error));
+  g_assert_null (parcours_store_next_outbox (fixture->store, "Agency", NULL, G_MAXINT64, &error));
   fixture_reopen (fixture);
-  g_assert_true (parcours_store_resume_outbox (fixture->store, &error));
-  blocked = parcours_store_next_outbox (fixture->store, G_MAXINT64, &error);
+  g_assert_true (parcours_store_resume_outbox (fixture->store, "Agency", &error));
+  blocked = parcours_store_next_outbox (fixture->store, "Agency", NULL, G_MAXINT64, &error);
   g_assert_cmpint (blocked->id, ==, second);
   g_assert_cmpstr (blocked->key, ==, key);
   g_assert_cmpstr (blocked->body, ==, row->body);
@@ -118,10 +121,10 @@ test_publish (Fixture       *fixture,
   g_assert_cmpstr (publication->document, ==, row->body);
   g_assert_cmpint (publication->version, ==, 2);
   g_clear_pointer (&row, parcours_outbox_row_free);
-  row = parcours_store_next_outbox (fixture->store, G_MAXINT64, &error);
+  row = parcours_store_next_outbox (fixture->store, "Agency", NULL, G_MAXINT64, &error);
   g_assert_cmpint (row->id, ==, third);
   g_assert_cmpstr (row->base_etag, ==, "\"one\"");
-  log = parcours_store_list_sync_log (fixture->store, 10, &error);
+  log = parcours_store_list_sync_log (fixture->store, "Agency", 10, &error);
   g_assert_cmpuint (log->len, ==, 1);
   g_assert_cmpstr (((ParcoursSyncEntry *) g_ptr_array_index (log, 0))->what, ==, "publish");
   /* An answer that comes twice has one effect. */
@@ -173,8 +176,8 @@ test_states (Fixture       *fixture,
   g_assert_true (parcours_store_begin_try (fixture->store, activate, &error));
   g_assert_true (parcours_store_record_failure (fixture->store, activate, PARCOURS_OUTBOX_WAITING, "No network", 5000, &error));
   g_assert_true (parcours_store_record_failure (fixture->store, other, PARCOURS_OUTBOX_CONFLICT, "Newer", 0, &error));
-  g_assert_null (parcours_store_next_outbox (fixture->store, 4999, &error));
-  later = parcours_store_next_outbox (fixture->store, 5000, &error);
+  g_assert_null (parcours_store_next_outbox (fixture->store, "Agency", NULL, 4999, &error));
+  later = parcours_store_next_outbox (fixture->store, "Agency", NULL, 5000, &error);
   g_assert_cmpint (later->id, ==, activate);
   g_assert_cmpint (later->tries, ==, 1);
   g_assert_cmpstr (later->error, ==, "No network");
@@ -182,6 +185,117 @@ test_states (Fixture       *fixture,
   g_assert_no_error (error);
   g_assert_false (parcours_store_drop_outbox (fixture->store, other, &error));
   g_assert_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_NOT_FOUND);
+}
+
+/* What several senders ask for does not get in each other's way. */
+static void
+test_busy (Fixture       *fixture,
+           gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ParcoursOutboxRow) first = NULL;
+  g_autoptr (ParcoursOutboxRow) second = NULL;
+  const char *busy[] = { NULL, NULL };
+
+  g_assert_true (parcours_store_set_remote (fixture->store, "Other", "https://other.example.org", "parcours", NULL, &error));
+  g_assert_cmpint (parcours_store_publish (fixture->store, "Other", "welcome", &error), >, 0);
+  g_assert_cmpint (parcours_store_publish (fixture->store, "Agency", "welcome", &error), >, 0);
+  g_assert_cmpint (parcours_store_publish (fixture->store, "Agency", "win-back", &error), >, 0);
+  first = parcours_store_next_outbox (fixture->store, "Agency", busy, G_MAXINT64, &error);
+  g_assert_cmpstr (first->automation, ==, "welcome");
+  g_assert_cmpstr (first->remote, ==, "Agency");
+  busy[0] = first->uuid;
+  second = parcours_store_next_outbox (fixture->store, "Agency", busy, G_MAXINT64, &error);
+  g_assert_cmpstr (second->automation, ==, "win-back");
+  g_assert_no_error (error);
+}
+
+/* What was published, and then changed on both sides. */
+static void
+make_conflict (Fixture *fixture,
+               gboolean fetched)
+{
+  g_autoptr (GError) error = NULL;
+  ParcoursConflictInfo conflict = { (char *) "welcome", 2, (char *) "two", NULL, FALSE, 0 };
+  gint64 row = parcours_store_publish (fixture->store, "Agency", "welcome", &error);
+
+  parcours_store_begin_try (fixture->store, row, &error);
+  parcours_store_record_answer (fixture->store, row, 1, "one", &error);
+  rename_automation (fixture, "welcome", "Ours");
+  row = parcours_store_publish (fixture->store, "Agency", "welcome", &error);
+  parcours_store_begin_try (fixture->store, row, &error);
+  parcours_store_record_failure (fixture->store, row, PARCOURS_OUTBOX_CONFLICT, "Newer", 0, &error);
+  parcours_store_put_conflict (fixture->store, "Agency", &conflict, &error);
+  conflict.document = (char *) "{\"name\": \"Theirs\"}";
+  if (fetched)
+    parcours_store_put_conflict (fixture->store, "Agency", &conflict, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_conflict (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (ParcoursPublicationInfo) base = NULL;
+  const ParcoursConflictInfo same = { (char *) "welcome", 2, (char *) "two", NULL, FALSE, 0 };
+  const ParcoursConflictInfo *conflict;
+
+  make_conflict (fixture, TRUE);
+  /* Told again, it still has its document. */
+  g_assert_true (parcours_store_put_conflict (fixture->store, "Agency", &same, &error));
+  fixture_reopen (fixture);
+  conflicts = parcours_store_list_conflicts (fixture->store, "Agency", &error);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  conflict = g_ptr_array_index (conflicts, 0);
+  g_assert_cmpint (conflict->revision, ==, 2);
+  g_assert_nonnull (strstr (conflict->document, "Theirs"));
+  base = parcours_store_find_publication (fixture->store, "Agency", "welcome", &error);
+  g_assert_cmpint (base->revision, ==, 1);
+
+  g_assert_true (parcours_store_resolve_conflict (fixture->store, "Agency", "welcome", &error));
+  g_clear_pointer (&base, parcours_publication_info_free);
+  base = parcours_store_find_publication (fixture->store, "Agency", "welcome", &error);
+  g_assert_cmpstr (base->etag, ==, "two");
+  rows = parcours_store_list_outbox (fixture->store, &error);
+  g_assert_cmpuint (rows->len, ==, 0);
+  left = parcours_store_list_conflicts (fixture->store, "Agency", &error);
+  g_assert_cmpuint (left->len, ==, 0);
+  g_assert_no_error (error);
+}
+
+/* Nobody decides about what nobody has seen. */
+static void
+test_unseen_conflict (Fixture       *fixture,
+                      gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  make_conflict (fixture, FALSE);
+  g_assert_false (parcours_store_resolve_conflict (fixture->store, "Agency", "welcome", &error));
+  g_assert_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_NOT_FOUND);
+  rows = parcours_store_list_outbox (fixture->store, NULL);
+  g_assert_cmpuint (rows->len, ==, 1);
+}
+
+/* A file of the first format gets what came after it. */
+static void
+test_first_format (Fixture       *fixture,
+                   gconstpointer  unused)
+{
+  sqlite3 *db;
+
+  g_clear_pointer (&fixture->store, parcours_store_close);
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "DROP TABLE conflicts; DROP INDEX outbox_automation; PRAGMA user_version = 1", NULL, NULL,
+                                 NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  fixture_reopen (fixture);
+  make_conflict (fixture, TRUE);
 }
 
 typedef struct
@@ -245,7 +359,7 @@ test_random (Fixture       *fixture,
   for (guint i = 0; i < 400; i++)
     {
       guint64 bits = parcours_draw (parcours_draw_salt (5, "outbox", "", ""), 0, i);
-      g_autoptr (ParcoursOutboxRow) row = parcours_store_next_outbox (fixture->store, G_MAXINT64, &error);
+      g_autoptr (ParcoursOutboxRow) row = parcours_store_next_outbox (fixture->store, "Agency", NULL, G_MAXINT64, &error);
       ModelRow *expected = model_next (model);
 
       g_assert_no_error (error);
@@ -268,7 +382,7 @@ test_random (Fixture       *fixture,
       else if (bits >> 9 & 1)
         {
           fixture_reopen (fixture);
-          g_assert_true (parcours_store_resume_outbox (fixture->store, &error));
+          g_assert_true (parcours_store_resume_outbox (fixture->store, "Agency", &error));
         }
       else
         g_assert_true (parcours_store_record_failure (fixture->store, row->id, PARCOURS_OUTBOX_WAITING, "Lost", row->next_try,
@@ -286,6 +400,10 @@ main (int   argc,
   g_test_add ("/outbox/publish", Fixture, NULL, set_up, test_publish, fixture_tear_down);
   g_test_add ("/outbox/changed", Fixture, NULL, set_up, test_changed, fixture_tear_down);
   g_test_add ("/outbox/states", Fixture, NULL, set_up, test_states, fixture_tear_down);
+  g_test_add ("/outbox/busy", Fixture, NULL, set_up, test_busy, fixture_tear_down);
+  g_test_add ("/outbox/conflict", Fixture, NULL, set_up, test_conflict, fixture_tear_down);
+  g_test_add ("/outbox/conflict-unseen", Fixture, NULL, set_up, test_unseen_conflict, fixture_tear_down);
+  g_test_add ("/outbox/first-format", Fixture, NULL, set_up, test_first_format, fixture_tear_down);
   g_test_add ("/outbox/random", Fixture, NULL, set_up, test_random, fixture_tear_down);
 
   return g_test_run ();

@@ -403,6 +403,7 @@ parcours_canvas_stale_cards (ParcoursCanvas *self)
     ((ParcoursCardSlot *) data)->is_stale = TRUE;
   parcours_canvas_queue_update (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  parcours_canvas_emit (self, PARCOURS_CANVAS_SIGNAL_CONTENT_CHANGED);
 }
 
 /* What the person does has changed how cards look. */

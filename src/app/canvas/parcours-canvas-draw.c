@@ -601,6 +601,27 @@ draw_far_states (ParcoursCanvas *self,
     }
 }
 
+/* The links of a step that is being dragged follow it from afar too. */
+static void
+draw_far_links (ParcoursCanvas *self,
+                GtkSnapshot    *snapshot,
+                guint           step)
+{
+  const ParcoursFlow *flow = parcours_drawing_flow (self->drawing);
+  guint n_in = parcours_flow_n_in (flow, step);
+  double width = MAX (PLAIN_WIDTH, 1 / parcours_canvas_scale (self));
+  double widths[3] = { width, width, width };
+
+  for (guint i = 0; i < n_in + parcours_flow_n_out (flow, step); i++)
+    {
+      guint edge = i < n_in ? parcours_flow_in (flow, step, i) : parcours_flow_out (flow, step, i - n_in);
+      const ParcoursDrawnLink *link = parcours_drawing_link (self->drawing, edge);
+
+      parcours_painter_line (self->painter, snapshot, &link->route, widths,
+                             &parcours_painter_colors (self->painter)->link, FALSE);
+    }
+}
+
 static void
 draw_far_moved (ParcoursCanvas *self,
                 GtkSnapshot    *snapshot)
@@ -610,6 +631,9 @@ draw_far_moved (ParcoursCanvas *self,
 
   if (!self->is_moving)
     return;
+  g_hash_table_iter_init (&iter, self->moved);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    draw_far_links (self, snapshot, GPOINTER_TO_UINT (key));
   g_hash_table_iter_init (&iter, self->moved);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     {

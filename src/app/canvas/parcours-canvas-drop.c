@@ -64,6 +64,7 @@ motion_cb (GtkDropTarget  *target,
   self->drop_at = parcours_canvas_from_view (self, x, y);
   self->drop_at = (ParcoursPoint) { parcours_snap (self->drop_at.x),
                                     parcours_snap (self->drop_at.y - PARCOURS_CARD_HEIGHT / 2.) };
+  gtk_widget_set_state_flags (self->empty, GTK_STATE_FLAG_DROP_ACTIVE, FALSE);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 
   return GDK_ACTION_COPY;
@@ -76,6 +77,7 @@ leave_cb (GtkDropTarget  *target,
   self->has_drop = FALSE;
   self->drop_row = NULL;
   self->drop_hit = nothing;
+  gtk_widget_unset_state_flags (self->empty, GTK_STATE_FLAG_DROP_ACTIVE);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

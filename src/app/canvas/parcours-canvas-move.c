@@ -25,11 +25,11 @@ move_begin_cb (GtkGestureDrag *gesture,
   self->drop_hit = hit;
 }
 
-/* The selected steps come along, if the one that was grabbed is one of them. */
-static void
-begin_moving (ParcoursCanvas *self)
+/* Takes a step up; the selected ones come along, if it is one of them. */
+void
+parcours_canvas_start_moving (ParcoursCanvas *self,
+                              const char     *id)
 {
-  const char *id = parcours_canvas_nth_id (self, self->drop_hit.step);
   GHashTableIter iter;
   gpointer key;
 
@@ -51,9 +51,9 @@ begin_moving (ParcoursCanvas *self)
 }
 
 /* Puts the dragged steps where they stood in the document, moved by @shift. */
-static void
-place_moved (ParcoursCanvas      *self,
-             const ParcoursPoint *shift)
+void
+parcours_canvas_place_moved (ParcoursCanvas      *self,
+                             const ParcoursPoint *shift)
 {
   GHashTableIter iter;
   gpointer key;
@@ -123,7 +123,7 @@ move_update_cb (GtkGestureDrag *gesture,
       if (!gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int) dx, (int) dy))
         return;
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-      begin_moving (self);
+      parcours_canvas_start_moving (self, parcours_canvas_nth_id (self, self->drop_hit.step));
     }
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
   follow_edge (self, x + dx, y + dy);
@@ -131,11 +131,12 @@ move_update_cb (GtkGestureDrag *gesture,
   shift = (ParcoursPoint) { to.x - self->grabbed.x, to.y - self->grabbed.y };
   shift = snapped_shift (self, &shift, (state & GDK_ALT_MASK) != 0);
   if (shift.x != self->shift.x || shift.y != self->shift.y)
-    place_moved (self, &shift);
+    parcours_canvas_place_moved (self, &shift);
 }
 
-static void
-stop_moving (ParcoursCanvas *self)
+/* Lets go of the dragged steps, wherever they are drawn now. */
+void
+parcours_canvas_stop_moving (ParcoursCanvas *self)
 {
   self->is_moving = FALSE;
   self->drop_hit = (ParcoursCanvasHit) { PARCOURS_HIT_VOID, PARCOURS_NOTHING, 0, PARCOURS_NOTHING };
@@ -159,7 +160,7 @@ move_end_cb (GtkGestureDrag *gesture,
   if (!self->is_moving)
     return;
   ids = parcours_canvas_get_selection (self);
-  stop_moving (self);
+  parcours_canvas_stop_moving (self);
   if (shift.x != 0 || shift.y != 0)
     parcours_canvas_apply (self, parcours_step_edit_move (parcours_canvas_automation (self), (const char * const *) ids,
                                                           shift.x, shift.y));
@@ -173,8 +174,8 @@ move_cancel_cb (GtkGesture       *gesture,
 {
   if (!self->is_moving)
     return;
-  place_moved (self, &(ParcoursPoint) { 0, 0 });
-  stop_moving (self);
+  parcours_canvas_place_moved (self, &(ParcoursPoint) { 0, 0 });
+  parcours_canvas_stop_moving (self);
 }
 
 /* Lets a person drag steps. */

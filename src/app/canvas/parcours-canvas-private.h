@@ -91,6 +91,8 @@ struct _ParcoursCanvas
   /* What can be seen. */
   GtkAdjustment *adjustments[2];    /* (owned) (nullable): by GtkOrientation */
   GtkScrollablePolicy policies[2];
+  int width;                        /* of the widget, when it was last placed */
+  int height;
   double zoom;
   double text_scale;
   gboolean has_view;                /* whether a first view has been chosen */
@@ -149,6 +151,8 @@ struct _ParcoursCanvas
 
   gboolean is_playing;
   guint play_id;
+
+  GtkWidget *empty;                 /* (owned): what to do where there are no steps */
 };
 
 typedef enum
@@ -158,9 +162,10 @@ typedef enum
   PARCOURS_CANVAS_SIGNAL_ADD_REQUESTED,
   PARCOURS_CANVAS_SIGNAL_MESSAGE,
   PARCOURS_CANVAS_SIGNAL_VIEW_CHANGED,
+  PARCOURS_CANVAS_SIGNAL_CONTENT_CHANGED,
 } ParcoursCanvasSignal;
 
-#define PARCOURS_CANVAS_N_SIGNALS (PARCOURS_CANVAS_SIGNAL_VIEW_CHANGED + 1)
+#define PARCOURS_CANVAS_N_SIGNALS (PARCOURS_CANVAS_SIGNAL_CONTENT_CHANGED + 1)
 
 /* parcours-canvas.c */
 ParcoursAutomation *parcours_canvas_automation      (ParcoursCanvas     *self);
@@ -232,6 +237,10 @@ char               *parcours_canvas_headline        (ParcoursCanvas     *self,
                                                      const ParcoursStep *step);
 char               *parcours_canvas_brief           (ParcoursCanvas     *self,
                                                      const ParcoursStep *step);
+char               *parcours_canvas_branch          (ParcoursCanvas     *self,
+                                                     const char         *id);
+char               *parcours_canvas_count           (ParcoursCanvas     *self,
+                                                     const ParcoursStep *step);
 char               *parcours_canvas_sentence        (ParcoursCanvas     *self,
                                                      const ParcoursStep *step);
 char               *parcours_canvas_tooltip         (ParcoursCanvas     *self,
@@ -263,6 +272,11 @@ void                parcours_canvas_add_select      (ParcoursCanvas     *self);
 /* one gesture a file */
 void                parcours_canvas_add_pan         (ParcoursCanvas     *self);
 void                parcours_canvas_add_move        (ParcoursCanvas     *self);
+void                parcours_canvas_start_moving    (ParcoursCanvas     *self,
+                                                     const char         *id);
+void                parcours_canvas_place_moved     (ParcoursCanvas     *self,
+                                                     const ParcoursPoint *shift);
+void                parcours_canvas_stop_moving     (ParcoursCanvas     *self);
 void                parcours_canvas_add_connect     (ParcoursCanvas     *self);
 void                parcours_canvas_start_linking   (ParcoursCanvas     *self,
                                                      const char         *from,
@@ -286,6 +300,14 @@ void                parcours_canvas_request_step    (ParcoursCanvas     *self,
 /* parcours-canvas-actions.c */
 void                parcours_canvas_install_actions (GtkWidgetClass     *widget_class);
 void                parcours_canvas_update_actions  (ParcoursCanvas     *self);
+
+/* parcours-canvas-empty.c */
+void                parcours_canvas_add_empty       (ParcoursCanvas     *self);
+void                parcours_canvas_update_empty    (ParcoursCanvas     *self);
+void                parcours_canvas_allocate_empty  (ParcoursCanvas     *self,
+                                                     int                 width,
+                                                     int                 height);
+gboolean            parcours_canvas_focus_empty     (ParcoursCanvas     *self);
 
 /* parcours-canvas-play.c */
 void                parcours_canvas_stop_playing    (ParcoursCanvas     *self);

@@ -9,6 +9,8 @@
 #define KEPT_IN_VIEW 96
 /* Between the drawing and the edge where all of it is shown. */
 #define MARGIN 48
+/* The days stand beside the outermost cards. */
+#define SIDE_MARGIN 72
 /* A drawing that would be smaller is shown from its beginning instead. */
 #define READABLE_ZOOM 0.75
 /* The size of text on a usual desktop, in pixels; larger text makes all larger. */
@@ -91,6 +93,12 @@ configure_adjustment (ParcoursCanvas *self,
   double upper = (start + length) * scale + page - kept;
   GtkAdjustment *adjustment = self->adjustments[orientation];
 
+  /* Where there is nothing to see there is nowhere to go. */
+  if (self->drawing == NULL || parcours_drawing_n_steps (self->drawing) == 0)
+    {
+      lower = -page / 2;
+      upper = page / 2;
+    }
   gtk_adjustment_configure (adjustment, gtk_adjustment_get_value (adjustment), lower, MAX (upper, lower + page),
                             page / 10, page * .9, page);
 }
@@ -291,7 +299,7 @@ viewport_around (ParcoursCanvas *self,
 static double
 fitting_zoom (ParcoursCanvas *self)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN;
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * SIDE_MARGIN;
   double height = gtk_widget_get_height (GTK_WIDGET (self)) - 2 * MARGIN;
   double zoom = 1;
 

@@ -264,7 +264,7 @@ parcours_canvas_focus (GtkWidget        *widget,
   if (step < 0 && self->drawing != NULL)
     step = first_step (self);
   if (step < 0)
-    return gtk_widget_grab_focus (widget);
+    return parcours_canvas_focus_empty (self) || gtk_widget_grab_focus (widget);
   id = g_strdup (parcours_canvas_nth_id (self, (guint) step));
   parcours_canvas_set_cursor (self, id, TRUE);
 

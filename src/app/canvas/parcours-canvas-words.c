@@ -102,6 +102,38 @@ parcours_canvas_brief (ParcoursCanvas     *self,
   return *sentence != '\0' ? g_steal_pointer (&sentence) : parcours_canvas_headline (self, step);
 }
 
+/* By which branches one comes to the step: "Yes", or "A, B"; %NULL where no step before it has more than one. */
+char *
+parcours_canvas_branch (ParcoursCanvas *self,
+                        const char     *id)
+{
+  const ParcoursFlow *flow = parcours_drawing_flow (self->drawing);
+  guint step = (guint) parcours_canvas_find (self, id);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < parcours_flow_n_in (flow, step); i++)
+    {
+      const ParcoursFlowEdge *edge = parcours_flow_edge (flow, parcours_flow_in (flow, step, i));
+
+      if (edge->port < parcours_step_n_ports (parcours_drawing_step (self->drawing, edge->from)) &&
+          parcours_canvas_port_label (self, edge->from, edge->port) != NULL)
+        g_ptr_array_add (names, g_strdup (parcours_canvas_port_label (self, edge->from, edge->port)));
+    }
+
+  return names->len > 0 ? parcours_phrase_join (names, PARCOURS_JOIN_COMMAS) : NULL;
+}
+
+/* How many contacts the step has to do with: those that wait at a wait, those that came to another; %NULL before a run. */
+char *
+parcours_canvas_count (ParcoursCanvas     *self,
+                       const ParcoursStep *step)
+{
+  const ParcoursStepCount *count = count_of (self, step);
+  gboolean is_wait = step->type != NULL && step->type->kind == PARCOURS_STEP_WAIT;
+
+  return count != NULL ? parcours_count_to_words (is_wait ? count->inside : count->in) : NULL;
+}
+
 /* All that a step says, and the note on it. */
 char *
 parcours_canvas_tooltip (ParcoursCanvas     *self,

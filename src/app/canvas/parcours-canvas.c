@@ -66,6 +66,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ParcoursCanvas, parcours_canvas, GTK_TYPE_WIDGET,
  * Another part of the canvas can be seen, at another size, or the drawing has changed.
  */
 
+/**
+ * ParcoursCanvas::content-changed:
+ * @canvas: the canvas
+ *
+ * Steps or links have changed, or what is said of them: counts, problems, names.
+ */
+
 ParcoursAutomation *
 parcours_canvas_automation (ParcoursCanvas *self)
 {
@@ -162,8 +169,10 @@ redraw (ParcoursCanvas *self)
   parcours_far_view_set_drawing (self->far_view, self->drawing);
   parcours_canvas_configure_view (self);
   parcours_canvas_update_actions (self);
+  parcours_canvas_update_empty (self);
   parcours_canvas_queue_update (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  parcours_canvas_emit (self, PARCOURS_CANVAS_SIGNAL_CONTENT_CHANGED);
   parcours_canvas_emit (self, PARCOURS_CANVAS_SIGNAL_VIEW_CHANGED);
 }
 
@@ -203,6 +212,8 @@ parcours_canvas_measure (GtkWidget      *widget,
 
       gtk_widget_measure (slot->card, orientation, -1, &unused, NULL, NULL, NULL);
     }
+  if (gtk_widget_get_child_visible (self->empty))
+    gtk_widget_measure (self->empty, orientation, -1, minimum, natural, NULL, NULL);
   *minimum = 0;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? (int) CLAMP (self->bounds.width, 200, 2000)
                                                        : (int) CLAMP (self->bounds.height, 200, 2000);
@@ -220,6 +231,13 @@ parcours_canvas_size_allocate (GtkWidget *widget,
     parcours_canvas_choose_view (self);
   parcours_canvas_configure_view (self);
   parcours_canvas_allocate_cards (self);
+  parcours_canvas_allocate_empty (self, width, height);
+  if (width != self->width || height != self->height)
+    {
+      self->width = width;
+      self->height = height;
+      parcours_canvas_emit (self, PARCOURS_CANVAS_SIGNAL_VIEW_CHANGED);
+    }
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
@@ -228,7 +246,10 @@ static void
 parcours_canvas_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
-  parcours_canvas_draw (PARCOURS_CANVAS (widget), snapshot);
+  ParcoursCanvas *self = PARCOURS_CANVAS (widget);
+
+  parcours_canvas_draw (self, snapshot);
+  gtk_widget_snapshot_child (widget, self->empty, snapshot);
 }
 
 static void
@@ -266,6 +287,7 @@ parcours_canvas_dispose (GObject *object)
   g_clear_object (&self->motion);
   release_document (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->empty, gtk_widget_unparent);
   parcours_canvas_forget_cards (self);
   parcours_canvas_set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   parcours_canvas_set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
@@ -435,6 +457,8 @@ install_signals (GType type)
                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[PARCOURS_CANVAS_SIGNAL_VIEW_CHANGED] =
     g_signal_new ("view-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PARCOURS_CANVAS_SIGNAL_CONTENT_CHANGED] =
+    g_signal_new ("content-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -513,6 +537,7 @@ parcours_canvas_init (ParcoursCanvas *self)
   parcours_canvas_add_hover (self);
   parcours_canvas_add_drop (self);
   parcours_canvas_add_keys (self);
+  parcours_canvas_add_empty (self);
   parcours_canvas_update_actions (self);
 }
 
@@ -639,6 +664,7 @@ parcours_canvas_set_editable (ParcoursCanvas *self,
     return;
   self->editable = editable;
   parcours_canvas_update_actions (self);
+  parcours_canvas_update_empty (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
 }

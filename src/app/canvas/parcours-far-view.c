@@ -285,6 +285,8 @@ wrap_surface (cairo_surface_t *surface,
   cairo_t *cr = gsk_cairo_node_get_draw_context (node);
 
   cairo_set_source_surface (cr, surface, 0, 0);
+  /* The default is many times slower where the picture is shown smaller, for a frame or two. */
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR);
   cairo_paint (cr);
   cairo_destroy (cr);
 
@@ -534,6 +536,33 @@ paint_wanted (ParcoursFarView *view,
   return g_get_monotonic_time () >= deadline || paint_overview (view);
 }
 
+/* Whether the present tiles, shown at this scale, lie over all of the view, so that what is below need not be drawn. */
+static gboolean
+covers_view (ParcoursFarView *view,
+             double           scale,
+             double           x,
+             double           y,
+             double           width,
+             double           height)
+{
+  double side = view->sets[0].scale > 0 ? TILE * scale / view->sets[0].scale : 0;
+
+  if (side <= 0)
+    return FALSE;
+  for (int row = (int) floor (y / side); row * side < y + height; row++)
+    {
+      for (int column = (int) floor (x / side); column * side < x + width; column++)
+        {
+          const Tile *tile = find_tile (&view->sets[0], column, row, FALSE);
+
+          if (tile == NULL || tile->node == NULL)
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 /**
  * parcours_far_view_snapshot:
  * @view: a view
@@ -570,8 +599,11 @@ parcours_far_view_snapshot (ParcoursFarView *view,
         change_scale (view, scale);
       wants_more = paint_wanted (view, x, y, width, height);
     }
-  append_overview (view, snapshot, scale, x, y);
-  append_set (&view->sets[1], snapshot, scale, x, y, width, height);
+  if (!covers_view (view, scale, x, y, width, height))
+    {
+      append_overview (view, snapshot, scale, x, y);
+      append_set (&view->sets[1], snapshot, scale, x, y, width, height);
+    }
   append_set (&view->sets[0], snapshot, scale, x, y, width, height);
 
   return wants_more;

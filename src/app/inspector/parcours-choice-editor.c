@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "parcours-json.h"
 #include "parcours-value-editors.h"
 
@@ -24,13 +26,45 @@ parcours_choice_editor_finalize (GObject *object)
   G_OBJECT_CLASS (parcours_choice_editor_parent_class)->finalize (object);
 }
 
+static gboolean
+is_yes_or_no (ParcoursChoiceEditor *self)
+{
+  return (guint) parcours_value_editor_param (PARCOURS_VALUE_EDITOR (self))->type == PARCOURS_FORM_BOOL_CHOICE;
+}
+
+static JsonNode *
+to_json (ParcoursChoiceEditor *self,
+         const char           *value)
+{
+  JsonNode *node;
+
+  if (value == NULL || !is_yes_or_no (self))
+    return value != NULL ? parcours_json_new_string (value) : NULL;
+  node = json_node_new (JSON_NODE_VALUE);
+  json_node_set_boolean (node, g_str_equal (value, "true"));
+
+  return node;
+}
+
+/* Yes and no are words here; as text they are what somebody wrote by hand. */
+static const char *
+from_json (ParcoursChoiceEditor *self,
+           JsonNode             *value)
+{
+  if (value != NULL && is_yes_or_no (self) && JSON_NODE_HOLDS_VALUE (value) &&
+      json_node_get_value_type (value) == G_TYPE_BOOLEAN)
+    return json_node_get_boolean (value) ? "true" : "false";
+
+  return value != NULL ? parcours_json_string (value) : NULL;
+}
+
 static void
 selected_cb (ParcoursChoiceEditor *self)
 {
   guint position = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->drop_down));
   const char *value = position < self->values->len ? g_ptr_array_index (self->values, position) : NULL;
 
-  parcours_value_editor_take (PARCOURS_VALUE_EDITOR (self), value != NULL ? parcours_json_new_string (value) : NULL);
+  parcours_value_editor_take (PARCOURS_VALUE_EDITOR (self), to_json (self, value));
 }
 
 static void
@@ -99,6 +133,11 @@ fill (ParcoursChoiceEditor *self,
   self->values = g_ptr_array_new_with_free_func (g_free);
   if (with_none)
     add_item (self, labels, NULL, none);
+  if (is_yes_or_no (self))
+    {
+      add_item (self, labels, "true", C_("value", "Yes"));
+      add_item (self, labels, "false", C_("value", "No"));
+    }
   for (guint i = 0; choices != NULL && choices[i] != NULL; i++)
     add_item (self, labels, choices[i], parcours_choice_label (param, choices[i]));
   if (value != NULL && find_value (self, value) < 0)
@@ -114,14 +153,14 @@ parcours_choice_editor_show (ParcoursValueEditor *editor,
 {
   ParcoursChoiceEditor *self = PARCOURS_CHOICE_EDITOR (editor);
   const ParcoursParam *param = parcours_value_editor_param (editor);
-  const char *text = parcours_json_string (value);
+  const char *text = from_json (self, value);
 
-  if (param->any && g_strcmp0 (text, "any") == 0 && !g_strv_contains ((const char *const *) param->choices, "any"))
+  if (param->any && param->choices != NULL && g_strcmp0 (text, "any") == 0 && !g_strv_contains ((const char *const *) param->choices, "any"))
     text = NULL;
   fill (self, text, text == NULL || param->any || (param->fallback == NULL && !param->required));
   parcours_select_quietly (GTK_DROP_DOWN (self->drop_down), (guint) MAX (find_value (self, text), 0));
 
-  return value == NULL || parcours_json_string (value) != NULL;
+  return value == NULL || from_json (self, value) != NULL;
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "parcours-json.h"
 #include "parcours-references.h"
 #include "parcours-step-words.h"
+#include "parcours-value-editors.h"
 #include "parcours-words.h"
 
 /* What belongs to something else that the step names too: its stages to the pipeline. */
@@ -31,6 +32,68 @@ static const struct
   { "last-order-at", NC_("field", "Last order") }, { "order-count", NC_("field", "Number of orders") },
   { "total-spent", NC_("field", "Total spent") },
 };
+
+/* The dates that each owner has, beside its custom fields. */
+static const struct
+{
+  const char *of;
+  const char *slug;
+  const char *label;
+} dates[] = {
+  { "contact", "created-at", NC_("field", "Date of creation") }, { "contact", "last-order-at", NC_("field", "Last order") },
+  { "contact", "last-activity-at", NC_("field", "Last activity") }, { "deal", "created-at", NC_("field", "Date of creation") },
+  { "deal", "closed-at", NC_("field", "Closing date") }, { "loyalty", "joined-on", NC_("field", "Joining date") },
+  { "voucher", "expires", NC_("field", "Expiry date") },
+};
+
+static gboolean
+is_date_field (const ParcoursParam *param)
+{
+  return (guint) param->type == PARCOURS_FORM_DATE_FIELD;
+}
+
+static void
+fill_dates (ParcoursForm *form,
+            const char   *of,
+            GListStore   *list)
+{
+  const char *kind = g_str_equal (of, "deal") ? "deal-field" : g_str_equal (of, "contact") ? "field" : NULL;
+  ParcoursLibrary *library = parcours_form_library (form);
+  g_autoptr (GPtrArray) fields = kind != NULL ? parcours_library_list (library, kind) : NULL;
+
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
+    {
+      const ParcoursEntity *field = g_ptr_array_index (fields, i);
+      ParcoursFieldType type = parcours_library_field_type (library, kind, field->slug);
+
+      if (type == PARCOURS_FIELD_DATE || type == PARCOURS_FIELD_DATETIME || type == PARCOURS_FIELD_BIRTHDAY)
+        parcours_pick_list_add (list, field->slug, field->label, NULL);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      if (g_str_equal (dates[i].of, of))
+        parcours_pick_list_add (list, dates[i].slug, g_dpgettext2 (GETTEXT_PACKAGE, "field", dates[i].label), NULL);
+    }
+}
+
+static char *
+date_label (ParcoursForm *form,
+            const char   *of,
+            const char   *slug,
+            gboolean     *is_missing)
+{
+  const char *kind = g_strcmp0 (of, "deal") == 0 ? "deal-field" : "field";
+  const ParcoursEntity *field = parcours_library_lookup (parcours_form_library (form), kind, slug);
+
+  for (guint i = 0; field == NULL && i < G_N_ELEMENTS (dates); i++)
+    {
+      if (g_strcmp0 (dates[i].of, of) == 0 && g_str_equal (dates[i].slug, slug))
+        return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "field", dates[i].label));
+    }
+  *is_missing = field == NULL && parcours_form_library (form) != NULL;
+
+  return g_strdup (field != NULL ? field->label : slug);
+}
 
 static const char *
 parent_of (const char *kind)
@@ -57,6 +120,10 @@ parcours_reference_kind (ParcoursForm        *form,
                          const ParcoursParam *param,
                          JsonObject          *scope)
 {
+  /* A date is one of what it is a date of. */
+  if (is_date_field (param))
+    return parcours_json_member_string (scope, "of");
+
   return param->type == PARCOURS_PARAM_STEP ? "step"
        : param->type == PARCOURS_PARAM_TOPIC ? "topic" : parcours_param_kind (param, scope);
 }
@@ -146,6 +213,8 @@ parcours_references_fill (ParcoursForm        *form,
     fill_steps (form, list);
   else if (param->type == PARCOURS_PARAM_TOPIC)
     fill_topics (list);
+  else if (is_date_field (param) && kind != NULL)
+    fill_dates (form, kind, list);
   else if (kind != NULL)
     fill_entities (form, kind, scope, list);
 }
@@ -212,6 +281,8 @@ parcours_reference_label (ParcoursForm        *form,
     return step_label (form, slug, is_missing);
   if (param->type == PARCOURS_PARAM_TOPIC)
     return topic_label (slug, is_missing);
+  if (is_date_field (param))
+    return date_label (form, kind, slug, is_missing);
   entity = kind != NULL ? parcours_library_lookup (library, kind, slug) : NULL;
   if (entity == NULL && kind != NULL && built_in_label (kind, slug) != NULL)
     return g_strdup (built_in_label (kind, slug));
@@ -237,7 +308,8 @@ parcours_references_set_new (ParcoursPicker *picker,
   const char *owner = parent != NULL ? parcours_json_member_string (scope, parent) : NULL;
 
   /* Nobody makes a stage before knowing of which pipeline, nor a step or a topic by its name. */
-  if (kind == NULL || g_str_equal (kind, "step") || g_str_equal (kind, "topic") || (parent != NULL && owner == NULL))
+  if (kind == NULL || g_str_equal (kind, "contact") || g_str_equal (kind, "deal") || g_str_equal (kind, "loyalty") ||
+      g_str_equal (kind, "voucher") || g_str_equal (kind, "step") || g_str_equal (kind, "topic") || (parent != NULL && owner == NULL))
     parcours_picker_set_new_kind (picker, NULL, NULL, NULL);
   else
     parcours_picker_set_new_kind (picker, kind, parent, owner);

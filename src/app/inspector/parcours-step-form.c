@@ -173,7 +173,7 @@ add_params (ParcoursStepForm *self)
       const ParcoursParam *param = g_ptr_array_index (self->row->type->params, i);
       GtkWidget *field;
 
-      if (!parcours_row_shows_param (self->row, param) || parcours_value_editor_type_for (param) == G_TYPE_INVALID)
+      if (!parcours_row_shows_param (self->row, param))
         continue;
       field = new_field (self, param);
       g_ptr_array_add (self->fields, field);

@@ -49,10 +49,48 @@ static const char *
 complaint_about (const ParcoursParam *param,
                  JsonNode            *value)
 {
-  if (value == NULL || parcours_param_check (param, value, NULL))
-    return NULL;
+  return param->type == PARCOURS_PARAM_KEYWORD && value != NULL && !parcours_param_check (param, value, NULL)
+           ? _("A keyword has 2 to 30 letters or digits") : NULL;
+}
 
-  return param->type == PARCOURS_PARAM_KEYWORD ? _("A keyword has 2 to 30 letters or digits") : NULL;
+static gboolean
+takes_several (ParcoursTextEditor *self)
+{
+  return (guint) parcours_value_editor_param (PARCOURS_VALUE_EDITOR (self))->type == PARCOURS_FORM_TEXTS;
+}
+
+/* Several texts stand on one line, with commas between them. */
+static JsonNode *
+split_texts (const char *text)
+{
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+
+  json_node_take_array (node, json_array_new ());
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (!parcours_text_is_blank (parts[i]))
+        json_array_add_string_element (json_node_get_array (node), g_strstrip (parts[i]));
+    }
+
+  return node;
+}
+
+static char *
+join_texts (JsonNode *value)
+{
+  JsonArray *array = value != NULL && JSON_NODE_HOLDS_ARRAY (value) ? json_node_get_array (value) : NULL;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      g_autofree char *line = parcours_json_string (element) == NULL ? parcours_json_to_line (element) : NULL;
+
+      g_string_append_printf (text, i > 0 ? ", %s" : "%s", line != NULL ? line : parcours_json_string (element));
+    }
+
+  return g_string_free (text, FALSE);
 }
 
 static void
@@ -60,7 +98,8 @@ changed_cb (ParcoursTextEditor *self)
 {
   ParcoursValueEditor *editor = PARCOURS_VALUE_EDITOR (self);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  g_autoptr (JsonNode) value = parcours_text_is_blank (text) ? NULL : parcours_json_new_string (text);
+  g_autoptr (JsonNode) value = parcours_text_is_blank (text) ? NULL
+                               : takes_several (self) ? split_texts (text) : parcours_json_new_string (text);
   const char *complaint = complaint_about (parcours_value_editor_param (editor), value);
 
   update_verdict (self);
@@ -158,6 +197,8 @@ placeholder_of (const ParcoursParam *param)
 {
   if (param->any)
     return C_("setting", "Any");
+  if ((guint) param->type == PARCOURS_FORM_TEXTS)
+    return _("Paris, Lyon, Nice");
   switch (param->type)
     {
     case PARCOURS_PARAM_URL:
@@ -202,9 +243,14 @@ parcours_text_editor_show (ParcoursValueEditor *editor,
                            JsonObject          *scope)
 {
   ParcoursTextEditor *self = PARCOURS_TEXT_EDITOR (editor);
-  const char *text = parcours_json_string (value);
+  gboolean is_list = takes_several (self) && value != NULL && JSON_NODE_HOLDS_ARRAY (value);
+  g_autofree char *list = is_list ? join_texts (value) : NULL;
+  const char *text = is_list ? list : value != NULL ? parcours_json_string (value) : NULL;
   const char *shown = text != NULL ? text : "";
+  g_autoptr (JsonNode) typed = takes_several (self) ? split_texts (gtk_editable_get_text (GTK_EDITABLE (self->entry))) : NULL;
 
+  if (is_list && parcours_json_equal (typed, value))
+    return TRUE;
   /* What stands there already keeps its cursor; blanks alone are no text, and may be on their way to one. */
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->entry)), shown) != 0 &&
       !(*shown == '\0' && parcours_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->entry)))))

@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <math.h>
 
+#include "parcours-comparison.h"
 #include "parcours-json.h"
 #include "parcours-phrase.h"
 #include "parcours-text.h"
@@ -14,7 +15,7 @@
 /* Which editor a type of parameter gets. */
 static const struct
 {
-  ParcoursParamType type;
+  guint type;
   GType (*editor) (void);
 } editors[] = {
   { PARCOURS_PARAM_TEXT, parcours_text_editor_get_type },
@@ -24,6 +25,7 @@ static const struct
   { PARCOURS_PARAM_MONEY, parcours_number_editor_get_type },
   { PARCOURS_PARAM_BOOL, parcours_bool_editor_get_type },
   { PARCOURS_PARAM_CHOICE, parcours_choice_editor_get_type },
+  { PARCOURS_PARAM_CHOICES, parcours_choices_editor_get_type },
   { PARCOURS_PARAM_ADDRESS, parcours_text_editor_get_type },
   { PARCOURS_PARAM_URL, parcours_text_editor_get_type },
   { PARCOURS_PARAM_KEYWORD, parcours_text_editor_get_type },
@@ -31,10 +33,47 @@ static const struct
   { PARCOURS_PARAM_TEXT_PATTERN, parcours_text_editor_get_type },
   { PARCOURS_PARAM_DURATION, parcours_duration_editor_get_type },
   { PARCOURS_PARAM_OFFSET, parcours_duration_editor_get_type },
+  { PARCOURS_PARAM_TIME_OF_DAY, parcours_time_editor_get_type },
+  { PARCOURS_PARAM_INSTANT, parcours_instant_editor_get_type },
+  { PARCOURS_PARAM_MOMENT, parcours_moment_editor_get_type },
+  { PARCOURS_PARAM_DATE_SOURCE, parcours_object_editor_get_type },
   { PARCOURS_PARAM_REF, parcours_ref_editor_get_type },
+  { PARCOURS_PARAM_REFS, parcours_refs_editor_get_type },
   { PARCOURS_PARAM_STEP, parcours_ref_editor_get_type },
   { PARCOURS_PARAM_TOPIC, parcours_ref_editor_get_type },
+  { PARCOURS_PARAM_CONDITION, parcours_condition_editor_get_type },
+  { PARCOURS_PARAM_WHERE, parcours_where_editor_get_type },
+  { PARCOURS_PARAM_COUNT_TEST, parcours_comparison_editor_get_type },
+  { PARCOURS_PARAM_FIELD_VALUE, parcours_field_value_editor_get_type },
+  { PARCOURS_PARAM_VALUE_SOURCE, parcours_variant_editor_get_type },
+  { PARCOURS_PARAM_OWNER_RULE, parcours_variant_editor_get_type },
   { PARCOURS_PARAM_TARGET, parcours_choice_editor_get_type },
+  { PARCOURS_PARAM_WEIGHTS, parcours_weights_editor_get_type },
+  { PARCOURS_PARAM_WINNER_RULE, parcours_object_editor_get_type },
+  { PARCOURS_PARAM_LATCH_RULE, parcours_variant_editor_get_type },
+  { PARCOURS_PARAM_SEND_LIMIT, parcours_object_editor_get_type },
+  { PARCOURS_PARAM_DUE, parcours_variant_editor_get_type },
+  { PARCOURS_PARAM_TASK, parcours_object_editor_get_type },
+  { PARCOURS_PARAM_OPERAND, parcours_variant_editor_get_type },
+  { PARCOURS_FORM_DATE, parcours_instant_editor_get_type },
+  { PARCOURS_FORM_TEXTS, parcours_text_editor_get_type },
+  { PARCOURS_FORM_BOOL_CHOICE, parcours_choice_editor_get_type },
+  { PARCOURS_FORM_TIME_REF, parcours_variant_editor_get_type },
+  { PARCOURS_FORM_DATE_FIELD, parcours_ref_editor_get_type },
+  { PARCOURS_FORM_AFTER, parcours_variant_editor_get_type },
+  { PARCOURS_FORM_REENTRY, parcours_variant_editor_get_type },
+  { PARCOURS_FORM_QUIET_HOURS, parcours_object_editor_get_type },
+  { PARCOURS_FORM_SET, parcours_variant_editor_get_type },
+  { PARCOURS_FORM_SINCE, parcours_variant_editor_get_type },
+  { PARCOURS_FORM_SUBJECT, parcours_subject_editor_get_type },
+  { PARCOURS_FORM_COUNT, parcours_comparison_editor_get_type },
+  { PARCOURS_FORM_SUMS, parcours_sums_editor_get_type },
+  { PARCOURS_FORM_TEST, parcours_test_editor_get_type },
+  { PARCOURS_FORM_FIELD_TEST, parcours_field_test_editor_get_type },
+  { PARCOURS_FORM_SCORE_TEST, parcours_field_test_editor_get_type },
+  { PARCOURS_FORM_KEY_TEST, parcours_key_test_editor_get_type },
+  { PARCOURS_FORM_GROUP, parcours_group_editor_get_type },
+  { PARCOURS_FORM_LEAF, parcours_leaf_editor_get_type },
 };
 
 /**
@@ -53,10 +92,42 @@ parcours_value_editor_type_for (const ParcoursParam *param)
     return parcours_long_text_editor_get_type ();
   for (guint i = 0; i < G_N_ELEMENTS (editors); i++)
     {
-      if (editors[i].type == param->type)
+      if (editors[i].type == (guint) param->type)
         return editors[i].editor ();
     }
-  return G_TYPE_INVALID;
+  if ((guint) param->type >= PARCOURS_FORM_LEAF_FIRST)
+    return PARCOURS_TYPE_OBJECT_EDITOR;
+
+  g_return_val_if_reached (PARCOURS_TYPE_TEXT_EDITOR);
+}
+
+/**
+ * parcours_form_param_fits:
+ * @param: a parameter
+ * @value: a value
+ *
+ * Returns: whether an editor of the parameter can show the value
+ */
+gboolean
+parcours_form_param_fits (const ParcoursParam *param,
+                          JsonNode            *value)
+{
+  const char *text = parcours_json_string (value);
+  ParcoursTimeRef time;
+  double number;
+  gint32 day;
+
+  switch ((guint) param->type)
+    {
+    case PARCOURS_FORM_DATE:
+      return text != NULL && parcours_day_parse (text, &day);
+    case PARCOURS_FORM_TIME_REF:
+      return text != NULL && parcours_time_ref_parse (text, &time);
+    case PARCOURS_PARAM_NUMBER:
+      return text != NULL ? parcours_number_parse (text, &number) : parcours_json_number (value, &number);
+    default:
+      return parcours_param_check (param, value, NULL);
+    }
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "parcours-test-subject.h"
 #include "parcours-value-editor.h"
 
 G_BEGIN_DECLS
@@ -9,6 +10,37 @@ G_BEGIN_DECLS
  * The types of editors, and what they share. Which parameter gets which stands
  * in one table in parcours-value-editors.c.
  */
+
+/*
+ * What the values of parameters are made of, beside the types of the catalogue:
+ * parts of compound values, and the leaves of conditions. They follow the
+ * catalogue's types in the field `type` of a parameter.
+ */
+enum
+{
+  PARCOURS_FORM_DATE = 1000,
+  PARCOURS_FORM_TEXTS,
+  PARCOURS_FORM_BOOL_CHOICE,
+  PARCOURS_FORM_TIME_REF,
+  PARCOURS_FORM_DATE_FIELD,
+  PARCOURS_FORM_AFTER,
+  PARCOURS_FORM_REENTRY,
+  PARCOURS_FORM_QUIET_HOURS,
+  PARCOURS_FORM_SET,
+  PARCOURS_FORM_SINCE,
+  PARCOURS_FORM_SUBJECT,
+  PARCOURS_FORM_COUNT,
+  PARCOURS_FORM_SUMS,
+  PARCOURS_FORM_TEST,
+  PARCOURS_FORM_FIELD_TEST,
+  PARCOURS_FORM_SCORE_TEST,
+  PARCOURS_FORM_KEY_TEST,
+  PARCOURS_FORM_GROUP,
+  PARCOURS_FORM_LEAF,
+  PARCOURS_FORM_LEAF_FIRST = 1100,
+};
+
+#define PARCOURS_FORM_TYPE(type) ((ParcoursParamType) (type))
 
 #define PARCOURS_TYPE_BOOL_EDITOR (parcours_bool_editor_get_type ())
 G_DECLARE_FINAL_TYPE (ParcoursBoolEditor, parcours_bool_editor, PARCOURS, BOOL_EDITOR, ParcoursValueEditor)
@@ -67,8 +99,40 @@ G_DECLARE_FINAL_TYPE (ParcoursWeightsEditor, parcours_weights_editor, PARCOURS, 
 #define PARCOURS_TYPE_WHERE_EDITOR (parcours_where_editor_get_type ())
 G_DECLARE_FINAL_TYPE (ParcoursWhereEditor, parcours_where_editor, PARCOURS, WHERE_EDITOR, ParcoursValueEditor)
 
+#define PARCOURS_TYPE_FIELD_TEST_EDITOR (parcours_field_test_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursFieldTestEditor, parcours_field_test_editor, PARCOURS, FIELD_TEST_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_GROUP_EDITOR (parcours_group_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursGroupEditor, parcours_group_editor, PARCOURS, GROUP_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_LEAF_EDITOR (parcours_leaf_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursLeafEditor, parcours_leaf_editor, PARCOURS, LEAF_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_SUBJECT_EDITOR (parcours_subject_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursSubjectEditor, parcours_subject_editor, PARCOURS, SUBJECT_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_SUMS_EDITOR (parcours_sums_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursSumsEditor, parcours_sums_editor, PARCOURS, SUMS_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_TEST_EDITOR (parcours_test_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursTestEditor, parcours_test_editor, PARCOURS, TEST_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_KEY_TEST_EDITOR (parcours_key_test_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursKeyTestEditor, parcours_key_test_editor, PARCOURS, KEY_TEST_EDITOR, ParcoursValueEditor)
+
 GType       parcours_value_editor_type_for      (const ParcoursParam  *param);
 gboolean    parcours_param_is_inline            (const ParcoursParam  *param);
+gboolean    parcours_form_param_fits            (const ParcoursParam  *param,
+                                                 JsonNode             *value);
+void        parcours_test_editor_set_subject    (ParcoursTestEditor   *self,
+                                                 const ParcoursTestSubject *subject);
+JsonNode   *parcours_key_test_initial           (ParcoursForm         *form,
+                                                 const char           *owner,
+                                                 const char           *key);
+void        parcours_leaf_editor_expand         (ParcoursLeafEditor   *self);
+void        parcours_subject_param              (const ParcoursTestSubject *subject,
+                                                 ParcoursOp            op,
+                                                 ParcoursParam        *param);
 const char *parcours_label_of                   (const ParcoursParam  *param);
 char       *parcours_none_label                 (const ParcoursParam  *param,
                                                  const char           *kind);

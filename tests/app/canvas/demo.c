@@ -3,6 +3,7 @@
 /*
  * A window with a canvas and made-up counts, to look at and for the tests that
  * drive it with a real mouse. With --shot it saves a picture of itself and ends.
+ * ADW_DEBUG_HIGH_CONTRAST=1 in the environment shows it with high contrast.
  */
 
 #include "config.h"
@@ -13,6 +14,8 @@
 #include "parcours-canvas.h"
 #include "parcours-document.h"
 #include "parcours-i18n.h"
+#include "parcours-minimap.h"
+#include "parcours-outline.h"
 #include "parcours-row-value.h"
 #include "parcours-style.h"
 #include "sample.h"
@@ -23,11 +26,11 @@ static char *shot = NULL;
 static char *selected = NULL;
 static char *platform = NULL;
 static gboolean dark = FALSE;
-static gboolean contrast = FALSE;
 static gboolean no_counts = FALSE;
 static gboolean problems = FALSE;
 static gboolean walk = FALSE;
 static gboolean empty = FALSE;
+static gboolean outline = FALSE;
 
 static const GOptionEntry options[] = {
   { "steps", 0, 0, G_OPTION_ARG_INT, &n_steps, "Show a flow of this many steps", "N" },
@@ -36,11 +39,11 @@ static const GOptionEntry options[] = {
   { "select", 0, 0, G_OPTION_ARG_STRING, &selected, "Select a step", "ID" },
   { "platform", 0, 0, G_OPTION_ARG_STRING, &platform, "Look at it on a platform", "NAME" },
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "Dark", NULL },
-  { "contrast", 0, 0, G_OPTION_ARG_NONE, &contrast, "High contrast", NULL },
   { "no-counts", 0, 0, G_OPTION_ARG_NONE, &no_counts, "Nothing has run", NULL },
   { "problems", 0, 0, G_OPTION_ARG_NONE, &problems, "With problems", NULL },
   { "walk", 0, 0, G_OPTION_ARG_NONE, &walk, "With a path", NULL },
   { "empty", 0, 0, G_OPTION_ARG_NONE, &empty, "An automation without steps", NULL },
+  { "outline", 0, 0, G_OPTION_ARG_NONE, &outline, "With the list of steps", NULL },
   { NULL }
 };
 
@@ -183,8 +186,11 @@ new_content (void)
   g_autoptr (ParcoursLibrary) library = sample_library ();
   g_autoptr (ParcoursStepCounts) counts = n_steps > 0 ? sample_flow (automation, 80000) : sample_counts ();
   GtkWidget *canvas = parcours_canvas_new (document);
+  GtkWidget *minimap = parcours_minimap_new (PARCOURS_CANVAS (canvas));
+  GtkWidget *overlay = gtk_overlay_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *beside = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *label = gtk_label_new (NULL);
   GtkWidget *state = gtk_label_new (NULL);
 
@@ -199,7 +205,16 @@ new_content (void)
   g_signal_connect (canvas, "step-activated", G_CALLBACK (activated_cb), label);
   g_signal_connect (canvas, "add-requested", G_CALLBACK (add_requested_cb), NULL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), canvas);
-  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), scrolled);
+  gtk_widget_set_halign (minimap, GTK_ALIGN_END);
+  gtk_widget_set_valign (minimap, GTK_ALIGN_END);
+  gtk_widget_set_margin_end (minimap, 12);
+  gtk_widget_set_margin_bottom (minimap, 12);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), minimap);
+  if (outline)
+    gtk_box_append (GTK_BOX (beside), parcours_outline_new (PARCOURS_CANVAS (canvas)));
+  gtk_box_append (GTK_BOX (beside), overlay);
+  gtk_box_append (GTK_BOX (box), beside);
   if (shot == NULL)
     {
       gtk_box_append (GTK_BOX (box), new_palette ());
@@ -233,8 +248,6 @@ activate_cb (GtkApplication *application,
 
   if (dark)
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
-  if (contrast)
-    g_object_set_data (G_OBJECT (gdk_display_get_default ()), "parcours-contrast", window);
   parcours_style_install (gdk_display_get_default ());
   gtk_window_set_title (GTK_WINDOW (window), "Parcours canvas");
   gtk_window_set_default_size (GTK_WINDOW (window), 960, shot != NULL ? 760 : 860);

@@ -4,12 +4,12 @@
 Usage: gestures.py DEMO
 """
 import os
-import re
 import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 from driver import run, wait, xdotool  # noqa: E402
+from state import State  # noqa: E402
 
 HELLO = 'Send an email: Welcome, …'
 PAUSE = 'Wait 2 days, …'
@@ -19,29 +19,6 @@ SMS = 'Send an SMS…'
 SHORT = 'Send an email: Reminder, short, …'
 PHOTO = 'Send an email: Reminder, photo, …'
 COLD = 'Add a tag: welcome-cold, …'
-
-
-class State:
-    """What the demonstration tells of itself."""
-
-    def __init__(self, app):
-        self.app = app
-
-    def read(self):
-        text = self.app.find('state: …', 'label').get_name()
-        found = re.match(r'state: (\d+) steps, (\d+) links, selected (.*) at (\S+) (\S+), zoom (\d+), view (\S+) (\S+)', text)
-        return {'steps': int(found[1]), 'links': int(found[2]), 'selected': found[3].split(),
-                'at': (float(found[4]), float(found[5])), 'zoom': int(found[6]), 'view': (float(found[7]), float(found[8]))}
-
-    def expect(self, **values):
-        """Waits until all that is named holds."""
-        def ask():
-            state = self.read()
-            return all(state[name] == value for name, value in values.items())
-        try:
-            wait(ask, 'it', 4)
-        except Exception:
-            raise AssertionError(f'expected {values}, got {self.read()}') from None
 
 
 def below(app, name, dx=0, dy=15):

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "parcours-palette-item.h"
+#include "parcours-text.h"
+
+struct _ParcoursPaletteItem
+{
+  GObject parent_instance;
+
+  char *label;            /* (owned) */
+  const ParcoursRow *row; /* (nullable) NULL of a category */
+  GListStore *children;   /* (owned) (nullable) of a category */
+  char *words;            /* (owned) (nullable) by which the step is found, folded */
+};
+
+G_DEFINE_FINAL_TYPE (ParcoursPaletteItem, parcours_palette_item, G_TYPE_OBJECT)
+
+static void
+parcours_palette_item_finalize (GObject *object)
+{
+  ParcoursPaletteItem *self = PARCOURS_PALETTE_ITEM (object);
+
+  g_free (self->label);
+  g_free (self->words);
+  g_clear_object (&self->children);
+  G_OBJECT_CLASS (parcours_palette_item_parent_class)->finalize (object);
+}
+
+static void
+parcours_palette_item_class_init (ParcoursPaletteItemClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = parcours_palette_item_finalize;
+}
+
+static void
+parcours_palette_item_init (ParcoursPaletteItem *self)
+{
+}
+
+static void
+add_words (GString    *words,
+           const char *text)
+{
+  g_autofree char *folded = text != NULL ? parcours_text_fold (text) : NULL;
+
+  if (folded != NULL)
+    g_string_append_printf (words, " %s", folded);
+}
+
+/* The words of a row in both languages, as its platform says it. */
+static void
+add_row_words (GString           *words,
+               const ParcoursRow *row)
+{
+  add_words (words, row->label);
+  add_words (words, row->label_fr);
+  add_words (words, row->category);
+  add_words (words, row->category_fr);
+}
+
+/*
+ * A step is found by what any platform calls it: each row of the others leads to its counterpart here. Returns by
+ * row what it is found by.
+ */
+static GHashTable *
+collect_words (ParcoursPlatform platform)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+  GHashTable *words = g_hash_table_new_full (NULL, NULL, NULL, NULL);
+
+  for (guint i = 0; i < parcours_catalog_n_rows (catalog, platform); i++)
+    {
+      const ParcoursRow *row = parcours_catalog_nth_row (catalog, platform, i);
+      GString *text = g_string_new (NULL);
+
+      add_row_words (text, row);
+      add_words (text, row->type->title);
+      add_words (text, _(row->type->title));
+      add_words (text, _(row->type->help));
+      g_hash_table_insert (words, (gpointer) row, text);
+    }
+  for (ParcoursPlatform other = 0; other < PARCOURS_N_PLATFORMS; other++)
+    {
+      for (guint i = 0; other != platform && i < parcours_catalog_n_rows (catalog, other); i++)
+        {
+          const ParcoursRow *row = parcours_catalog_nth_row (catalog, other, i);
+          g_autoptr (JsonObject) none = json_object_new ();
+          g_autoptr (JsonObject) params = parcours_row_effective_params (row, none);
+          const ParcoursRow *here = parcours_catalog_counterpart (catalog, platform, row->type->name, params);
+          GString *text = here != NULL ? g_hash_table_lookup (words, here) : NULL;
+
+          if (text != NULL)
+            add_row_words (text, row);
+        }
+    }
+
+  return words;
+}
+
+static ParcoursPaletteItem *
+find_category (GListStore *categories,
+               const char *label)
+{
+  ParcoursPaletteItem *category;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (categories)); i++)
+    {
+      g_autoptr (ParcoursPaletteItem) known = g_list_model_get_item (G_LIST_MODEL (categories), i);
+
+      if (g_str_equal (known->label, label))
+        return known;
+    }
+  category = g_object_new (PARCOURS_TYPE_PALETTE_ITEM, NULL);
+  category->label = g_strdup (label);
+  category->children = g_list_store_new (PARCOURS_TYPE_PALETTE_ITEM);
+  g_list_store_append (categories, category);
+  g_object_unref (category);
+
+  return category;
+}
+
+/**
+ * parcours_palette_items_new:
+ * @platform: a platform
+ *
+ * Returns: (transfer full): the categories of the platform, each with its steps
+ */
+GListModel *
+parcours_palette_items_new (ParcoursPlatform platform)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+  g_autoptr (GHashTable) words = collect_words (platform);
+  GListStore *categories = g_list_store_new (PARCOURS_TYPE_PALETTE_ITEM);
+
+  for (guint i = 0; i < parcours_catalog_n_rows (catalog, platform); i++)
+    {
+      const ParcoursRow *row = parcours_catalog_nth_row (catalog, platform, i);
+      ParcoursPaletteItem *category = find_category (categories, parcours_row_category (row));
+      g_autoptr (ParcoursPaletteItem) item = g_object_new (PARCOURS_TYPE_PALETTE_ITEM, NULL);
+
+      item->label = g_strdup (parcours_row_label (row));
+      item->row = row;
+      item->words = g_string_free (g_hash_table_lookup (words, row), FALSE);
+      g_list_store_append (category->children, item);
+    }
+
+  return G_LIST_MODEL (categories);
+}
+
+/**
+ * parcours_palette_item_label:
+ * @self: a line
+ *
+ * Returns: (transfer none): what it is called
+ */
+const char *
+parcours_palette_item_label (ParcoursPaletteItem *self)
+{
+  return self->label;
+}
+
+/**
+ * parcours_palette_item_row:
+ * @self: a line
+ *
+ * Returns: (transfer none) (nullable): the step, %NULL of a category
+ */
+const ParcoursRow *
+parcours_palette_item_row (ParcoursPaletteItem *self)
+{
+  return self->row;
+}
+
+/**
+ * parcours_palette_item_children:
+ * @self: a line
+ *
+ * Returns: (transfer none) (nullable): the steps of a category
+ */
+GListModel *
+parcours_palette_item_children (ParcoursPaletteItem *self)
+{
+  return self->children != NULL ? G_LIST_MODEL (self->children) : NULL;
+}
+
+/**
+ * parcours_palette_item_matches:
+ * @self: a line
+ * @words: (array zero-terminated=1): folded words
+ *
+ * Returns: whether it is a step that all of them fit, in any order
+ */
+gboolean
+parcours_palette_item_matches (ParcoursPaletteItem *self,
+                               char               **words)
+{
+  if (self->words == NULL)
+    return FALSE;
+  for (char **word = words; *word != NULL; word++)
+    {
+      if (strstr (self->words, *word) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "parcours-catalog.h"
+
+G_BEGIN_DECLS
+
+#define PARCOURS_TYPE_PALETTE_ITEM (parcours_palette_item_get_type ())
+
+/**
+ * ParcoursPaletteItem:
+ *
+ * A line of the palette: a category with its steps, or a step.
+ */
+G_DECLARE_FINAL_TYPE (ParcoursPaletteItem, parcours_palette_item, PARCOURS, PALETTE_ITEM, GObject)
+
+GListModel        *parcours_palette_items_new     (ParcoursPlatform     platform);
+const char        *parcours_palette_item_label    (ParcoursPaletteItem *item);
+const ParcoursRow *parcours_palette_item_row      (ParcoursPaletteItem *item);
+GListModel        *parcours_palette_item_children (ParcoursPaletteItem *item);
+gboolean           parcours_palette_item_matches  (ParcoursPaletteItem *item,
+                                                   char               **words);
+
+G_END_DECLS

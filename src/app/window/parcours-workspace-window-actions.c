@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a person can do in the window as a whole. What is done to automations
+ * stands in parcours-workspace-window-automations.c. */
+
+#include "config.h"
+
+#include "parcours-workspace-window-private.h"
+
+static ParcoursCanvas *
+get_canvas (ParcoursWorkspaceWindow *self)
+{
+  ParcoursEditor *editor = parcours_design_page_get_editor (self->design);
+
+  return editor != NULL ? parcours_editor_get_canvas (editor) : NULL;
+}
+
+static gboolean
+shows (ParcoursWorkspaceWindow *self,
+       const char              *view)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), view) == 0;
+}
+
+static void
+undo (GtkWidget  *widget,
+      const char *name,
+      GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+
+  if (self->followed != NULL)
+    parcours_document_undo (self->followed);
+}
+
+static void
+redo (GtkWidget  *widget,
+      const char *name,
+      GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+
+  if (self->followed != NULL)
+    parcours_document_redo (self->followed);
+}
+
+/* "win.tidy" is the "canvas.tidy" of the canvas that is seen. */
+static void
+canvas_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  ParcoursCanvas *canvas = get_canvas (PARCOURS_WORKSPACE_WINDOW (widget));
+  g_autofree char *action = g_strconcat ("canvas.", name + strlen ("win."), NULL);
+
+  if (canvas != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (canvas), action, NULL);
+}
+
+static void
+view (GtkWidget  *widget,
+      const char *name,
+      GVariant   *parameter)
+{
+  adw_view_stack_set_visible_child_name (PARCOURS_WORKSPACE_WINDOW (widget)->views, g_variant_get_string (parameter, NULL));
+}
+
+static void
+toggle_pane (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  const char *property = g_str_equal (name, "win.show-sidebar") ? "sidebar-open" : "inspector-open";
+  gboolean is_open;
+
+  g_object_get (self->design, property, &is_open, NULL);
+  g_object_set (self->design, property, !is_open, NULL);
+}
+
+static void
+find (GtkWidget  *widget,
+      const char *name,
+      GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+
+  adw_view_stack_set_visible_child_name (self->views, "automations");
+  parcours_design_page_find (self->design);
+}
+
+static void
+show_problems (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+
+  adw_view_stack_set_visible_child_name (self->views, "automations");
+  parcours_design_page_show_problems (self->design);
+}
+
+static void
+close_tab (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+
+  if (shows (self, "automations") && parcours_design_page_get_editor (self->design) != NULL)
+    parcours_design_page_close_tab (self->design);
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+play (GtkWidget  *widget,
+      const char *name,
+      GVariant   *parameter)
+{
+  parcours_design_page_toggle_play (PARCOURS_WORKSPACE_WINDOW (widget)->design);
+}
+
+static void
+step_clock (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  parcours_design_page_step_clock (PARCOURS_WORKSPACE_WINDOW (widget)->design, g_variant_get_int32 (parameter));
+}
+
+static void
+run (GtkWidget  *widget,
+     const char *name,
+     GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  ParcoursEditor *editor = parcours_design_page_get_editor (self->design);
+
+  adw_view_stack_set_visible_child_name (self->views, "results");
+  parcours_results_page_run (self->results, editor != NULL ? parcours_editor_get_slug (editor) : NULL,
+                             parcours_live_options (parcours_design_page_get_live (self->design)));
+}
+
+static void
+toggle_fullscreen (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
+    gtk_window_unfullscreen (GTK_WINDOW (widget));
+  else
+    gtk_window_fullscreen (GTK_WINDOW (widget));
+}
+
+/* Keys that a text under the cursor has first, so they are no accelerators. */
+static void
+install_keys (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, 0, "win.step-clock", "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_period, 0, "win.step-clock", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_less, GDK_SHIFT_MASK, "win.step-clock", "i", -24);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_greater, GDK_SHIFT_MASK, "win.step-clock", "i", 24);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "win.next-problem", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "win.zoom-in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, "win.zoom-in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "win.zoom-out", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "win.zoom-reset", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_9, GDK_CONTROL_MASK, "win.zoom-fit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.tidy", NULL);
+}
+
+void
+parcours_workspace_window_install_actions (GtkWidgetClass *widget_class)
+{
+  static const char *canvas_actions[] = { "win.tidy", "win.zoom-in", "win.zoom-out", "win.zoom-reset", "win.zoom-fit",
+                                          "win.next-problem" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (canvas_actions); i++)
+    gtk_widget_class_install_action (widget_class, canvas_actions[i], NULL, canvas_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo);
+  gtk_widget_class_install_action (widget_class, "win.view", "s", view);
+  gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, toggle_pane);
+  gtk_widget_class_install_action (widget_class, "win.show-inspector", NULL, toggle_pane);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find);
+  gtk_widget_class_install_action (widget_class, "win.show-problems", NULL, show_problems);
+  gtk_widget_class_install_action (widget_class, "win.close-tab", NULL, close_tab);
+  gtk_widget_class_install_action (widget_class, "win.play", NULL, play);
+  gtk_widget_class_install_action (widget_class, "win.step-clock", "i", step_clock);
+  gtk_widget_class_install_action (widget_class, "win.run", NULL, run);
+  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, toggle_fullscreen);
+  install_keys (widget_class);
+}
+
+/* What has nothing to act on is off. */
+void
+parcours_workspace_window_update_actions (ParcoursWorkspaceWindow *self)
+{
+  static const char *for_editor[] = { "win.tidy", "win.zoom-in", "win.zoom-out", "win.zoom-reset", "win.zoom-fit",
+                                      "win.next-problem", "win.show-problems", "win.export", "win.publish" };
+  static const char *for_designing[] = { "win.show-sidebar", "win.show-inspector", "win.play", "win.step-clock" };
+  static const char *for_project[] = { "win.view", "win.run", "win.find" };
+  static const char *for_writing[] = { "win.new-automation", "win.new-from-example", "win.import" };
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean has_project = self->project != NULL;
+  gboolean writes = has_project && !parcours_project_is_read_only (self->project);
+  gboolean designs = has_project && shows (self, "automations");
+  gboolean edits = designs && writes && self->followed != NULL;
+
+  gtk_widget_action_set_enabled (widget, "win.undo", edits && parcours_document_can_undo (self->followed));
+  gtk_widget_action_set_enabled (widget, "win.redo", edits && parcours_document_can_redo (self->followed));
+  for (gsize i = 0; i < G_N_ELEMENTS (for_editor); i++)
+    gtk_widget_action_set_enabled (widget, for_editor[i], designs && self->followed != NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (for_designing); i++)
+    gtk_widget_action_set_enabled (widget, for_designing[i], designs);
+  for (gsize i = 0; i < G_N_ELEMENTS (for_project); i++)
+    gtk_widget_action_set_enabled (widget, for_project[i], has_project);
+  for (gsize i = 0; i < G_N_ELEMENTS (for_writing); i++)
+    gtk_widget_action_set_enabled (widget, for_writing[i], writes);
+}

@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a person does to whole automations: make, rename, copy, delete, export,
+ * import, call ready, activate. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "parcours-checks.h"
+#include "parcours-dialogs.h"
+#include "parcours-json.h"
+#include "parcours-text.h"
+#include "parcours-workspace-window-private.h"
+
+#define EXAMPLES "/org/parcours/Parcours/sample/automations"
+
+/* What is done to one automation, while it waits for an answer. */
+typedef struct
+{
+  ParcoursWorkspaceWindow *window; /* (owned) */
+  char *slug;             /* (owned) */
+} Request;
+
+static Request *
+request_new (ParcoursWorkspaceWindow *self,
+             const char              *slug)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->window = g_object_ref (self);
+  request->slug = g_strdup (slug);
+
+  return request;
+}
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->window);
+  g_free (request->slug);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static void
+say_error (ParcoursWorkspaceWindow *self,
+           const GError            *error)
+{
+  parcours_workspace_window_say (self, error->message);
+}
+
+static ParcoursAutomationItem *
+find_item (ParcoursWorkspaceWindow *self,
+           GVariant                *parameter)
+{
+  ParcoursEditor *editor = parcours_design_page_get_editor (self->design);
+
+  if (self->project == NULL)
+    return NULL;
+  if (parameter != NULL)
+    return parcours_project_find_automation (self->project, g_variant_get_string (parameter, NULL));
+
+  return editor != NULL ? parcours_editor_get_item (editor) : NULL;
+}
+
+static gboolean
+is_taken (const char *slug,
+          gpointer    project)
+{
+  return parcours_project_find_automation (project, slug) != NULL;
+}
+
+static void
+added_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (ParcoursWorkspaceWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  ParcoursAutomationItem *item = parcours_project_add_automation_finish (PARCOURS_PROJECT (source), result, &error);
+
+  if (error != NULL)
+    say_error (self, error);
+  if (item == NULL || self->project == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (self->views, "automations");
+  parcours_design_page_open (self->design, parcours_automation_item_slug (item));
+}
+
+/* Under a name and a slug of its own; what is copied or imported gets another id too. */
+static void
+add (ParcoursWorkspaceWindow *self,
+     ParcoursAutomation      *automation,
+     const char              *name)
+{
+  g_autofree char *wish = parcours_slug_from_label (name, "automation");
+  g_autofree char *slug = parcours_slug_make_unique (wish, is_taken, self->project);
+  g_autoptr (ParcoursAutomation) fresh = parcours_automation_new (name, slug, parcours_automation_platform (automation));
+  g_autoptr (JsonNode) node = parcours_automation_to_json (automation);
+  g_autoptr (ParcoursAutomation) copy = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *object = json_node_get_object (node);
+
+  json_object_set_string_member (object, "id", parcours_automation_id (fresh));
+  json_object_set_string_member (object, "slug", slug);
+  json_object_set_string_member (object, "name", name);
+  copy = parcours_automation_from_json (node, &error);
+  if (copy != NULL)
+    parcours_project_add_automation_async (self->project, copy, added_cb, g_object_ref (self));
+  else
+    say_error (self, error);
+}
+
+static ParcoursPlatform
+default_platform (ParcoursWorkspaceWindow *self)
+{
+  const char *name = parcours_json_member_string (parcours_project_settings (self->project), "platform");
+  ParcoursPlatform platform;
+
+  return name != NULL && parcours_platform_from_name (name, &platform) ? platform : PARCOURS_PLATFORM_ANY;
+}
+
+static void
+new_cb (const char *name,
+        gpointer    user_data)
+{
+  ParcoursWorkspaceWindow *self = user_data;
+  g_autoptr (ParcoursAutomation) automation = parcours_automation_new (name, "automation", default_platform (self));
+
+  add (self, automation, name);
+}
+
+static void
+new_automation (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  /* Translators: {platform} is "Mailchimp", for example. */
+  g_autofree char *body = g_strdup_printf (_("It is drawn for %s; that can be changed on the canvas."),
+                                           parcours_platform_label (default_platform (self)));
+
+  parcours_dialogs_ask_text (GTK_WINDOW (self), _("New Automation"), body, _("Name"), _("Untitled automation"),
+                             _("_Create"), new_cb, self);
+}
+
+static ParcoursAutomation *
+load_example (const char *path)
+{
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (JsonNode) node = NULL;
+  gsize length;
+  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+
+  node = data != NULL ? parcours_json_parse (data, (gssize) length, NULL) : NULL;
+
+  return node != NULL ? parcours_automation_from_json (node, NULL) : NULL;
+}
+
+static void
+example_cb (AdwActionRow *row,
+            GtkWindow    *dialog)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (gtk_window_get_transient_for (dialog));
+
+  g_autoptr (ParcoursAutomation) automation = load_example (g_object_get_data (G_OBJECT (row), "path"));
+
+  if (automation != NULL)
+    add (self, automation, parcours_automation_name (automation));
+  gtk_window_destroy (dialog);
+}
+
+static GtkWidget *
+new_example_row (GtkWidget  *dialog,
+                 const char *file)
+{
+  g_autofree char *path = g_strconcat (EXAMPLES "/", file, NULL);
+  g_autoptr (ParcoursAutomation) automation = load_example (path);
+  const char *description;
+  GtkWidget *row = adw_action_row_new ();
+
+  if (automation == NULL)
+    return row;
+  description = parcours_json_member_string (parcours_automation_head (automation), "description");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), parcours_automation_name (automation));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), description != NULL ? description : "");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "path", g_steal_pointer (&path), g_free);
+  g_signal_connect (row, "activated", G_CALLBACK (example_cb), dialog);
+
+  return row;
+}
+
+static void
+new_from_example (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  g_auto (GStrv) files = g_resources_enumerate_children (EXAMPLES, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GtkWidget *dialog = adw_preferences_window_new ();
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _("A copy is made, which you can change as you like."));
+  for (char **file = files; file != NULL && *file != NULL; file++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_example_row (dialog, *file));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (dialog), ADW_PREFERENCES_PAGE (page));
+  adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (dialog), FALSE);
+  gtk_window_set_title (GTK_WINDOW (dialog), _("Start from an Example"));
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 480, 560);
+  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (widget));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+rename_document (ParcoursDocument *document,
+                 const char       *name)
+{
+  ParcoursAutomation *automation = parcours_document_automation (document);
+  g_autoptr (ParcoursEdit) edit = parcours_edit_new (_("Rename Automation"));
+
+  parcours_edit_set_head (edit, automation, "name", parcours_json_new_string (name));
+  parcours_document_apply (document, edit, NULL);
+}
+
+static void
+rename_cb (const char *name,
+           gpointer    user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ParcoursDocument) document = NULL;
+
+  if (request->window->project == NULL)
+    return;
+  document = parcours_project_open_document (request->window->project, request->slug, &error);
+  if (document != NULL)
+    rename_document (document, name);
+  else
+    say_error (request->window, error);
+}
+
+static void
+rename_automation (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  ParcoursAutomationItem *item = find_item (self, parameter);
+
+  if (item != NULL)
+    parcours_dialogs_ask_text (GTK_WINDOW (self), _("Rename Automation"), NULL, _("Name"),
+                               parcours_automation_item_name (item), _("_Rename"), rename_cb,
+                               request_new (self, parcours_automation_item_slug (item)));
+}
+
+static void
+duplicate_automation (GtkWidget  *widget,
+                      const char *action,
+                      GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  ParcoursAutomationItem *item = find_item (self, parameter);
+  g_autofree char *name = NULL;
+
+  if (item == NULL)
+    return;
+  /* Translators: the name of a copy; %s is that of the first. */
+  name = g_strdup_printf (_("%s (copy)"), parcours_automation_item_name (item));
+  add (self, parcours_automation_item_automation (item), name);
+}
+
+static void
+changed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (ParcoursWorkspaceWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!parcours_project_change_finish (PARCOURS_PROJECT (source), result, &error))
+    say_error (self, error);
+}
+
+static void
+deleted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (parcours_project_change_finish (PARCOURS_PROJECT (source), result, &error))
+    parcours_workspace_window_say_with_undo (request->window, _("Automation deleted"), "win.undelete-automation", request->slug);
+  else
+    say_error (request->window, error);
+}
+
+static void
+delete_automation (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  ParcoursAutomationItem *item = find_item (self, parameter);
+  const char *slug = item != NULL ? parcours_automation_item_slug (item) : NULL;
+
+  if (slug != NULL)
+    parcours_project_delete_automation_async (self->project, slug, deleted_cb, request_new (self, slug));
+}
+
+static void
+undelete_automation (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+
+  if (self->project != NULL)
+    parcours_project_undelete_automation_async (self->project, g_variant_get_string (parameter, NULL), changed_cb,
+                                                g_object_ref (self));
+}
+
+/* Only what has no errors may be called ready. */
+static void
+toggle_ready (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  ParcoursAutomationItem *item = find_item (self, parameter);
+  const char *slug = item != NULL ? parcours_automation_item_slug (item) : NULL;
+  GPtrArray *checks = slug != NULL ? parcours_design_page_get_checks (self->design, slug) : NULL;
+
+  if (slug == NULL)
+    return;
+  if (!parcours_automation_item_is_ready (item) && checks != NULL &&
+      parcours_checks_count (checks, PARCOURS_SEVERITY_ERROR) > 0)
+    {
+      parcours_workspace_window_say (self, _("An automation with errors cannot be ready. The list of problems says what to mend."));
+      return;
+    }
+  parcours_project_set_ready_async (self->project, slug, !parcours_automation_item_is_ready (item), changed_cb,
+                                    g_object_ref (self));
+}
+
+static void
+toggle_active (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  ParcoursAutomationItem *item = find_item (self, parameter);
+
+  if (item != NULL)
+    parcours_project_set_active_async (self->project, parcours_automation_item_slug (item),
+                                       parcours_automation_item_active_since (item) == 0, changed_cb, g_object_ref (self));
+}
+
+static void
+export_cb (const char *path,
+           gpointer    user_data)
+{
+  g_autoptr (Request) request = user_data;
+  ParcoursWorkspaceWindow *self = request->window;
+  ParcoursAutomationItem *item =
+    self->project != NULL ? parcours_project_find_automation (self->project, request->slug) : NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (item == NULL)
+    return;
+  node = parcours_automation_to_json (parcours_automation_item_automation (item));
+  if (parcours_json_save (node, path, &error))
+    parcours_workspace_window_say (self, _("Automation exported"));
+  else
+    parcours_dialogs_show_error (GTK_WINDOW (self), _("The Automation Was Not Exported"), error->message);
+}
+
+static void
+export_automation (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  ParcoursAutomationItem *item = find_item (self, parameter);
+  g_autofree char *name = NULL;
+
+  if (item == NULL)
+    return;
+  name = g_strconcat (parcours_automation_item_slug (item), ".json", NULL);
+  parcours_dialogs_save_automation (GTK_WINDOW (self), name, export_cb,
+                                    request_new (self, parcours_automation_item_slug (item)));
+}
+
+static void
+import_cb (const char *path,
+           gpointer    user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  parcours_workspace_window_import (user_data, file);
+}
+
+static void
+import (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  parcours_dialogs_choose_automation (GTK_WINDOW (widget), import_cb, widget);
+}
+
+void
+parcours_workspace_window_install_automation_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    const char *parameter;
+    GtkWidgetActionActivateFunc func;
+  } actions[] = {
+    { "win.new-automation", NULL, new_automation },
+    { "win.new-from-example", NULL, new_from_example },
+    { "win.import", NULL, import },
+    { "win.export", NULL, export_automation },
+    { "win.export-automation", "s", export_automation },
+    { "win.rename-automation", "s", rename_automation },
+    { "win.duplicate-automation", "s", duplicate_automation },
+    { "win.delete-automation", "s", delete_automation },
+    { "win.undelete-automation", "s", undelete_automation },
+    { "win.toggle-ready", "s", toggle_ready },
+    { "win.toggle-active", "s", toggle_active },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].func);
+}
+
+/**
+ * parcours_workspace_window_import:
+ * @self: a window
+ * @file: an automation as JSON
+ *
+ * Brings it into the workspace, once that is open.
+ */
+void
+parcours_workspace_window_import (ParcoursWorkspaceWindow *self,
+                                  GFile                   *file)
+{
+  g_autoptr (ParcoursAutomation) automation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (PARCOURS_IS_WORKSPACE_WINDOW (self));
+
+  if (self->project == NULL)
+    {
+      g_set_object (&self->import, file);
+      return;
+    }
+  automation = parcours_automation_load (g_file_peek_path (file), &error);
+  if (automation != NULL)
+    add (self, automation, parcours_automation_name (automation));
+  else
+    {
+      g_autofree char *name = g_file_get_basename (file);
+      g_autofree char *display = g_filename_display_name (name);
+      g_autofree char *heading = g_strdup_printf (_("“%s” Cannot Be Imported"), display);
+
+      parcours_dialogs_show_error (GTK_WINDOW (self), heading, error->message);
+    }
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "parcours-design-page.h"
+#include "parcours-results-page.h"
+#include "parcours-start-page.h"
+#include "parcours-workspace-window.h"
+
+G_BEGIN_DECLS
+
+struct _ParcoursWorkspaceWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  ParcoursProject *project;   /* (owned) (nullable) */
+  ParcoursDocument *followed; /* (owned) (nullable) whose undo the buttons show */
+  GFile *import;              /* (owned) (nullable) what waits until the workspace is open */
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  ParcoursStartPage *start;
+  AdwViewStack *views;
+  ParcoursDesignPage *design;
+  ParcoursResultsPage *results;
+  GtkMenuButton *workspace_button;
+  GMenu *recent;
+  GtkRevealer *notice;
+  GtkLabel *notice_label;
+  GtkRevealer *save_error;
+  GtkLabel *save_error_label;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+};
+
+void parcours_workspace_window_install_actions            (GtkWidgetClass          *widget_class);
+void parcours_workspace_window_update_actions             (ParcoursWorkspaceWindow *self);
+void parcours_workspace_window_install_automation_actions (GtkWidgetClass          *widget_class);
+void parcours_workspace_window_say_with_undo              (ParcoursWorkspaceWindow *self,
+                                                           const char              *text,
+                                                           const char              *action,
+                                                           const char              *target);
+
+G_END_DECLS

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "parcours-settings.h"
+#include "parcours-workspace-window-private.h"
+
+G_DEFINE_FINAL_TYPE (ParcoursWorkspaceWindow, parcours_workspace_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+show_save_error (ParcoursWorkspaceWindow *self)
+{
+  const GError *error = parcours_project_save_error (self->project);
+
+  if (error != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_("The last changes are not saved yet: %s It is tried again."), error->message);
+
+      gtk_label_set_label (self->save_error_label, text);
+    }
+  gtk_revealer_set_reveal_child (self->save_error, error != NULL);
+}
+
+static void
+show_notice (ParcoursWorkspaceWindow *self)
+{
+  const char *notice = parcours_project_notice (self->project);
+
+  if (notice == NULL && parcours_project_is_read_only (self->project))
+    notice = _("This workspace is read-only: nothing can be changed in it.");
+  gtk_label_set_label (self->notice_label, notice != NULL ? notice : "");
+  gtk_revealer_set_reveal_child (self->notice, notice != NULL);
+}
+
+static void
+close_notice (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  gtk_revealer_set_reveal_child (PARCOURS_WORKSPACE_WINDOW (widget)->notice, FALSE);
+}
+
+/* The workspaces that were open lately, in the menu at the name of this one. */
+static void
+show_recent (ParcoursWorkspaceWindow *self)
+{
+  g_auto (GStrv) paths = g_settings_get_strv (parcours_settings_get (), "recent-workspaces");
+
+  g_menu_remove_all (self->recent);
+  for (char **path = paths; *path != NULL; path++)
+    {
+      g_autofree char *name = g_filename_display_basename (*path);
+      g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
+
+      if (self->project != NULL && g_str_equal (*path, parcours_project_path (self->project)))
+        continue;
+      g_menu_item_set_action_and_target (item, "app.open-recent", "s", *path);
+      g_menu_append_item (self->recent, item);
+    }
+}
+
+/* What was open when the program was last closed, or else the first automation. */
+static void
+open_automations (ParcoursWorkspaceWindow *self)
+{
+  g_auto (GStrv) slugs = g_settings_get_strv (parcours_settings_get (), "open-automations");
+  GListModel *automations = parcours_project_automations (self->project);
+  g_autoptr (ParcoursAutomationItem) first = g_list_model_get_item (automations, 0);
+  gboolean is_open = FALSE;
+
+  for (guint i = g_strv_length (slugs); i > 0; i--)
+    {
+      if (parcours_project_find_automation (self->project, slugs[i - 1]) == NULL)
+        continue;
+      parcours_design_page_open (self->design, slugs[i - 1]);
+      is_open = TRUE;
+    }
+  if (!is_open && first != NULL)
+    parcours_design_page_open (self->design, parcours_automation_item_slug (first));
+}
+
+static void
+follow_undo (ParcoursWorkspaceWindow *self)
+{
+  const char *undo = self->followed != NULL ? parcours_document_undo_label (self->followed) : NULL;
+  const char *redo = self->followed != NULL ? parcours_document_redo_label (self->followed) : NULL;
+  /* Translators: %s is what was done, such as "Move Step". */
+  g_autofree char *undo_text = undo != NULL ? g_strdup_printf (_("Undo: %s"), undo) : g_strdup (_("Undo"));
+  g_autofree char *redo_text = redo != NULL ? g_strdup_printf (_("Redo: %s"), redo) : g_strdup (_("Redo"));
+
+  gtk_widget_set_tooltip_text (self->undo_button, undo_text);
+  gtk_widget_set_tooltip_text (self->redo_button, redo_text);
+  parcours_workspace_window_update_actions (self);
+}
+
+static void
+editor_cb (ParcoursWorkspaceWindow *self)
+{
+  ParcoursEditor *editor = parcours_design_page_get_editor (self->design);
+  ParcoursDocument *document = editor != NULL ? parcours_editor_get_document (editor) : NULL;
+
+  if (self->followed != NULL)
+    g_signal_handlers_disconnect_by_func (self->followed, follow_undo, self);
+  g_set_object (&self->followed, document);
+  if (document != NULL)
+    g_signal_connect_object (document, "changed", G_CALLBACK (follow_undo), self, G_CONNECT_SWAPPED);
+  follow_undo (self);
+}
+
+static void
+opened_cb (ParcoursStartPage       *start,
+           ParcoursProject         *project,
+           ParcoursWorkspaceWindow *self)
+{
+  g_autoptr (GFile) import = g_steal_pointer (&self->import);
+
+  self->project = g_object_ref (project);
+  parcours_settings_remember (parcours_project_path (project));
+  g_signal_connect_object (project, "notify::save-error", G_CALLBACK (show_save_error), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_label (self->workspace_button, parcours_project_name (project));
+  gtk_window_set_title (GTK_WINDOW (self), parcours_project_name (project));
+  parcours_design_page_set_project (self->design, project);
+  parcours_results_page_set_project (self->results, project);
+  show_recent (self);
+  show_notice (self);
+  open_automations (self);
+  gtk_stack_set_visible_child_name (self->stack, "views");
+  parcours_workspace_window_update_actions (self);
+  if (import != NULL)
+    parcours_workspace_window_import (self, import);
+}
+
+static void
+message_cb (ParcoursDesignPage      *design,
+            const char              *text,
+            gboolean                 can_undo,
+            ParcoursWorkspaceWindow *self)
+{
+  parcours_workspace_window_say_with_undo (self, text, can_undo ? "win.undo" : NULL, NULL);
+}
+
+static void
+view_cb (ParcoursWorkspaceWindow *self)
+{
+  parcours_workspace_window_update_actions (self);
+}
+
+static void
+save_state (ParcoursWorkspaceWindow *self)
+{
+  GSettings *settings = parcours_settings_get ();
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (settings, "window-width", MAX (width, 360));
+  g_settings_set_int (settings, "window-height", MAX (height, 300));
+  g_settings_set_boolean (settings, "maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (self->project != NULL)
+    {
+      g_auto (GStrv) slugs = parcours_design_page_open_slugs (self->design);
+
+      g_settings_set_strv (settings, "open-automations", (const char * const *) slugs);
+    }
+}
+
+/* All is on the disk before the window is gone. */
+static gboolean
+parcours_workspace_window_close_request (GtkWindow *window)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (window);
+
+  save_state (self);
+  parcours_start_page_cancel (self->start);
+
+  return GTK_WINDOW_CLASS (parcours_workspace_window_parent_class)->close_request (window);
+}
+
+static void
+parcours_workspace_window_dispose (GObject *object)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (object);
+
+  if (self->followed != NULL)
+    g_signal_handlers_disconnect_by_func (self->followed, follow_undo, self);
+  g_clear_object (&self->followed);
+  g_clear_object (&self->import);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_WORKSPACE_WINDOW);
+  if (self->project != NULL)
+    parcours_project_close (self->project);
+  g_clear_object (&self->project);
+  G_OBJECT_CLASS (parcours_workspace_window_parent_class)->dispose (object);
+}
+
+static gboolean
+drop_cb (ParcoursWorkspaceWindow *self,
+         const GValue            *value,
+         double                   x,
+         double                   y)
+{
+  GFile *file = g_value_get_object (value);
+
+  if (file == NULL || self->project == NULL || parcours_project_is_read_only (self->project))
+    return FALSE;
+  parcours_workspace_window_import (self, file);
+
+  return TRUE;
+}
+
+static void
+parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = parcours_workspace_window_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = parcours_workspace_window_close_request;
+
+  g_type_ensure (PARCOURS_TYPE_START_PAGE);
+  g_type_ensure (PARCOURS_TYPE_DESIGN_PAGE);
+  g_type_ensure (PARCOURS_TYPE_RESULTS_PAGE);
+  parcours_workspace_window_install_actions (widget_class);
+  parcours_workspace_window_install_automation_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.close-notice", NULL, close_notice);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/parcours/Parcours/window/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, start);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, design);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, results);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, workspace_button);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, recent);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, save_error);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, save_error_label);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, redo_button);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, message_cb);
+  gtk_widget_class_bind_template_callback (widget_class, editor_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
+}
+
+static void
+parcours_workspace_window_init (ParcoursWorkspaceWindow *self)
+{
+  GSettings *settings = parcours_settings_get ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  parcours_workspace_window_update_actions (self);
+}
+
+/**
+ * parcours_workspace_window_new:
+ * @application: the program
+ *
+ * Returns: (transfer none): a window without a workspace
+ */
+ParcoursWorkspaceWindow *
+parcours_workspace_window_new (ParcoursApplication *application)
+{
+  return g_object_new (PARCOURS_TYPE_WORKSPACE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * parcours_workspace_window_get_project:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): its workspace, once that is open
+ */
+ParcoursProject *
+parcours_workspace_window_get_project (ParcoursWorkspaceWindow *self)
+{
+  return self->project;
+}
+
+/**
+ * parcours_workspace_window_is_idle:
+ * @self: a window
+ *
+ * Returns: whether it has no workspace, and is opening none
+ */
+gboolean
+parcours_workspace_window_is_idle (ParcoursWorkspaceWindow *self)
+{
+  return self->project == NULL && !parcours_start_page_is_busy (self->start);
+}
+
+/**
+ * parcours_workspace_window_open_workspace:
+ * @self: an idle window
+ * @path: (nullable): a workspace, %NULL for the sample, which is made if it is not there yet
+ */
+void
+parcours_workspace_window_open_workspace (ParcoursWorkspaceWindow *self,
+                                          const char              *path)
+{
+  g_autofree char *sample = path == NULL ? parcours_project_default_path () : NULL;
+
+  g_return_if_fail (parcours_workspace_window_is_idle (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "start");
+  if (sample != NULL && !g_file_test (sample, G_FILE_TEST_EXISTS))
+    parcours_start_page_make_sample (self->start, sample);
+  else
+    parcours_start_page_open (self->start, path != NULL ? path : sample, PARCOURS_STORE_WRITE);
+}
+
+/**
+ * parcours_workspace_window_create_workspace:
+ * @self: an idle window
+ * @path: where an empty workspace is made; one that is there already is opened
+ */
+void
+parcours_workspace_window_create_workspace (ParcoursWorkspaceWindow *self,
+                                            const char              *path)
+{
+  g_return_if_fail (parcours_workspace_window_is_idle (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "start");
+  parcours_start_page_open (self->start, path, PARCOURS_STORE_CREATE);
+}
+
+/**
+ * parcours_workspace_window_say:
+ * @self: a window
+ * @text: what people should know and need not answer
+ */
+void
+parcours_workspace_window_say (ParcoursWorkspaceWindow *self,
+                               const char              *text)
+{
+  parcours_workspace_window_say_with_undo (self, text, NULL, NULL);
+}
+
+void
+parcours_workspace_window_say_with_undo (ParcoursWorkspaceWindow *self,
+                                         const char              *text,
+                                         const char              *action,
+                                         const char              *target)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  if (action != NULL)
+    {
+      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_action_name (toast, action);
+      if (target != NULL)
+        adw_toast_set_action_target (toast, "s", target);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
