@@ -132,7 +132,11 @@ parcours_compile_subject (ParcoursProgram     *program,
   if (topic->apply == PARCOURS_APPLY_FIELD)
     parcours_frame_add_field (program->frame, slug);
   if (topic->apply == PARCOURS_APPLY_SCORE)
-    parcours_frame_add_score (program->frame, slug);
+    {
+      /* It may be the score of a deal. */
+      parcours_frame_add_score (program->frame, slug);
+      parcours_frame_add_kind (program->frame, "deal");
+    }
 }
 
 /* The reactions that have a chance, each after its cause. */
