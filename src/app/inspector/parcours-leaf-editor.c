@@ -86,7 +86,7 @@ parcours_leaf_editor_build (ParcoursValueEditor *editor)
   gtk_label_set_xalign (GTK_LABEL (self->words), 0.);
   gtk_widget_set_hexpand (self->words, TRUE);
   self->arrow = gtk_image_new_from_icon_name ("pan-down-symbolic");
-  gtk_widget_set_valign (self->arrow, GTK_ALIGN_START);
+  gtk_widget_set_valign (self->arrow, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), self->words);
   gtk_box_append (GTK_BOX (box), self->arrow);
   self->chip = gtk_toggle_button_new ();

@@ -346,7 +346,8 @@ parcours_value_editor_complain (ParcoursValueEditor *self,
   ParcoursValueEditorPrivate *priv = private_of (self);
   g_autofree char *copy = g_strdup (complaint);
 
-  if (g_strcmp0 (priv->complaint, complaint) == 0)
+  /* What an editor makes of a value that is shown to it is no fault of a person. */
+  if (g_strcmp0 (priv->complaint, complaint) == 0 || (complaint != NULL && priv->showing > 0))
     return;
   g_free (priv->complaint);
   priv->complaint = g_steal_pointer (&copy);

@@ -14,6 +14,7 @@
 #include "parcours-i18n.h"
 #include "parcours-inspector.h"
 #include "parcours-json.h"
+#include "parcours-value-editors.h"
 
 static char *row_id = NULL;
 static char *params = NULL;
@@ -24,6 +25,7 @@ static int width = 344;
 static int height = 820;
 static gboolean dark = FALSE;
 static gboolean rtl = FALSE;
+static gboolean expand = FALSE;
 
 static const GOptionEntry options[] = {
   { "row", 0, 0, G_OPTION_ARG_STRING, &row_id, "A row of the catalogue", "ID" },
@@ -35,8 +37,18 @@ static const GOptionEntry options[] = {
   { "height", 0, 0, G_OPTION_ARG_INT, &height, "Height of the pane", "PIXELS" },
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "Dark", NULL },
   { "rtl", 0, 0, G_OPTION_ARG_NONE, &rtl, "From right to left", NULL },
+  { "expand", 0, 0, G_OPTION_ARG_NONE, &expand, "Open the forms of conditions", NULL },
   { NULL }
 };
+
+static void
+expand_all (GtkWidget *widget)
+{
+  if (PARCOURS_IS_LEAF_EDITOR (widget))
+    parcours_leaf_editor_expand (PARCOURS_LEAF_EDITOR (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    expand_all (child);
+}
 
 static gboolean
 save_shot (gpointer user_data)
@@ -100,6 +112,8 @@ activate_cb (GtkApplication *application)
   parcours_inspector_set_library (PARCOURS_INSPECTOR (inspector), library);
   parcours_inspector_set_document (PARCOURS_INSPECTOR (inspector), document);
   parcours_inspector_set_step (PARCOURS_INSPECTOR (inspector), id);
+  if (expand)
+    expand_all (inspector);
   gtk_window_set_child (GTK_WINDOW (window), inspector);
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
