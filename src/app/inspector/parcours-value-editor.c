@@ -86,7 +86,8 @@ parcours_value_editor_grab_focus (GtkWidget *widget)
 {
   GtkWidget *target = private_of (PARCOURS_VALUE_EDITOR (widget))->target;
 
-  return target != NULL && gtk_widget_grab_focus (target);
+  /* What is hidden at the moment takes no focus; then it goes to the first that does. */
+  return (target != NULL && gtk_widget_grab_focus (target)) || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -26,6 +26,7 @@ static int height = 820;
 static gboolean dark = FALSE;
 static gboolean rtl = FALSE;
 static gboolean expand = FALSE;
+static char *sample = NULL;
 
 static const GOptionEntry options[] = {
   { "row", 0, 0, G_OPTION_ARG_STRING, &row_id, "A row of the catalogue", "ID" },
@@ -37,6 +38,7 @@ static const GOptionEntry options[] = {
   { "height", 0, 0, G_OPTION_ARG_INT, &height, "Height of the pane", "PIXELS" },
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "Dark", NULL },
   { "rtl", 0, 0, G_OPTION_ARG_NONE, &rtl, "From right to left", NULL },
+  { "sample", 0, 0, G_OPTION_ARG_FILENAME, &sample, "Count contacts, in a sample workspace made here", "FILE" },
   { "expand", 0, 0, G_OPTION_ARG_NONE, &expand, "Open the forms of conditions", NULL },
   { NULL }
 };
@@ -80,6 +82,23 @@ print_cb (ParcoursDocument *document)
 }
 
 static void
+count_in_sample (ParcoursInspector *inspector)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ParcoursProject) project = NULL;
+  g_autoptr (ParcoursLive) live = NULL;
+
+  if (g_file_test (sample, G_FILE_TEST_EXISTS))
+    project = parcours_project_open (sample, PARCOURS_STORE_WRITE, &error);
+  else
+    project = parcours_project_new_sample (sample, 2000, 1, NULL, &error);
+  g_assert_no_error (error);
+  live = parcours_live_new (project);
+  parcours_inspector_set_project (inspector, project);
+  parcours_inspector_set_live (inspector, live);
+}
+
+static void
 activate_cb (GtkApplication *application)
 {
   GtkWidget *window = gtk_application_window_new (application);
@@ -110,6 +129,8 @@ activate_cb (GtkApplication *application)
     }
   g_signal_connect (document, "changed", G_CALLBACK (print_cb), NULL);
   parcours_inspector_set_library (PARCOURS_INSPECTOR (inspector), library);
+  if (sample != NULL)
+    count_in_sample (PARCOURS_INSPECTOR (inspector));
   parcours_inspector_set_document (PARCOURS_INSPECTOR (inspector), document);
   parcours_inspector_set_step (PARCOURS_INSPECTOR (inspector), id);
   if (expand)
@@ -119,7 +140,7 @@ activate_cb (GtkApplication *application)
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_window_present (GTK_WINDOW (window));
   if (shot != NULL)
-    g_timeout_add (600, save_shot, window);
+    g_timeout_add (sample != NULL ? 4000 : 600, save_shot, window);
 }
 
 int
