@@ -168,6 +168,12 @@ compile_response (ProgramCompiler *compiler,
 
   if (rule->segment != NULL)
     response.segment = parcours_predicate_new (rule->segment, program->frame, NULL, NULL);
+  if (rule->products != NULL)
+    {
+      response.products = g_new (guint32, rule->products->n_values);
+      for (guint i = 0; i < rule->products->n_values; i++)
+        response.products[i] = parcours_texts_intern (program->texts, rule->products->values[i]);
+    }
   if (rule->links != NULL)
     {
       response.links = g_new (guint32, rule->links->n_values);
@@ -267,6 +273,7 @@ compile_arrival (ProgramCompiler       *compiler,
         }
     }
   arrival.makes_record = is_record (topic->subject);
+  arrival.is_cart = g_str_equal (topic->subject, "cart");
   arrival.shares_subject = parent != G_MAXUINT16 &&
     g_str_equal (parcours_catalog_nth_topic (parcours_catalog_get (),
                                              g_array_index (program->arrivals, ProgramArrival, parent).topic)->subject,

@@ -10,8 +10,6 @@
 #include "parcours-program-private.h"
 #include "parcours-text.h"
 
-#define DEFAULT_LOW_STOCK 5.
-
 static void
 set_member (ParcoursProgram *program,
             ParcoursObject  *object,

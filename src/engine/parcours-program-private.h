@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 #define MAX_GOALS 64
 /* ActiveCampaign's cap looks at the last ten entries. */
 #define MAX_CAP 16
+/* What counts as few of a product, unless it says so itself. */
+#define DEFAULT_LOW_STOCK 5.
 
 typedef enum
 {
@@ -205,6 +207,18 @@ typedef struct
   GArray *items;              /* (owned) (element-type gint64) when, ascending */
 } ProgramFeed;
 
+/* The stock of a product from an instant on. */
+typedef struct
+{
+  guint32 product;
+  gint64 at;
+  guint number;               /* its place in the timeline */
+  double from;                /* NAN if the timeline does not say it */
+  double to;
+  double low_at;              /* at or below this it is low */
+  const ParcoursObject *payload; /* (nullable) */
+} ProgramStock;
+
 enum
 {
   EVERY_DAY,
@@ -346,6 +360,7 @@ typedef struct
   ParcoursPredicate *segment;  /* (owned) (nullable) */
   const ParcoursResponse *rule;
   guint32 *links;              /* (owned) (nullable) the numbers of the links */
+  guint32 *products;           /* (owned) (nullable) and of the products that are bought */
 } ProgramResponse;
 
 typedef struct _ProgramMessage
@@ -384,6 +399,7 @@ typedef struct
   ParcoursPredicate *segment;   /* (owned) (nullable) */
   guint32 *subjects;            /* (owned) (nullable) */
   gboolean makes_record;        /* its subject is a record of its own */
+  gboolean is_cart;             /* or the cart that is open */
   gboolean shares_subject;      /* as a following event it is about the same thing */
   ProgramPayload *payload;      /* (owned) (array length=n_payload) */
   guint n_payload;
@@ -398,7 +414,9 @@ typedef struct
   guint number;                 /* its place in the timeline */
   guint64 key;                  /* to whom, or 0 */
   gboolean everybody;           /* to all, or all who meet @who then */
-  gboolean by_record;           /* to whom the record belongs that is its subject */
+  gboolean by_record;           /* to whom the record belongs that is its subject; for everybody: who is linked to it */
+  gint16 wanted;                /* to whom this query found something, or -1 */
+  gint16 bought;                /* later than this one */
   const ParcoursPredicate *who; /* (nullable) */
   ParcoursEvent event;
 } ProgramScript;
@@ -566,6 +584,7 @@ struct _ParcoursProgram
   GPtrArray *wheres;           /* (owned) (element-type ParcoursWhere) keep filters alive */
   GPtrArray *conditions;       /* (owned) (element-type ParcoursCondition) keep predicates alive */
   GHashTable *products;        /* (owned) (element-type guint32 ParcoursObject) by slug */
+  GArray *stocks;              /* (owned) (element-type ProgramStock) by product and time */
   GArray *feeds;               /* (owned) (element-type ProgramFeed) */
   GHashTable *untracked;       /* (owned) (nullable) (element-type guint32) emails whose links nobody follows */
   GHashTable *forms;           /* (owned) (element-type guint32 GArray<ProgramFormAction>) by slug */
@@ -626,6 +645,10 @@ void               parcours_compile_trigger   (ProgramCompiler *compiler,
                                                guint            step);
 gboolean           parcours_compile_date      (ProgramCompiler *compiler,
                                                ProgramDate     *date);
+gboolean           parcours_program_is_low    (const ParcoursProgram *program,
+                                               guint32          product,
+                                               gint64           at,
+                                               gboolean        *is_low);
 gint32             parcours_compile_feed      (ParcoursProgram *program,
                                                const char      *slug);
 void               parcours_compile_feed_item (ParcoursProgram *program,

@@ -804,6 +804,17 @@ static const struct
   { "wallet.set-campaign", compile_wallet_campaign },
 };
 
+/* An action may have a moment before which it does not act. */
+static void
+compile_schedule (ProgramCompiler *compiler,
+                  ProgramStep     *step)
+{
+  JsonNode *at = param_node (compiler, "at");
+
+  if (step->op != OP_NOTHING && step->op < OP_WAIT_DURATION && at != NULL && JSON_NODE_HOLDS_OBJECT (at))
+    step->data->has_moment = parcours_moment_parse (at, &step->data->moment, NULL);
+}
+
 /* Compiles a step that is no trigger; what cannot be compiled does nothing. */
 void
 parcours_compile_step (ProgramCompiler *compiler,
@@ -817,4 +828,5 @@ parcours_compile_step (ProgramCompiler *compiler,
       if (g_str_equal (operations[i].operation, operation))
         operations[i].compile (compiler, step);
     }
+  compile_schedule (compiler, step);
 }

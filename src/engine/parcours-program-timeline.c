@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "parcours-error.h"
@@ -23,6 +24,7 @@ typedef struct
   const ParcoursTimeline *timeline;
   const ParcoursZone *zone;
   gint64 from;
+  guint n_scripts;
 } TimelineCompiler;
 
 /* A new contact has the address by which the timeline calls it. */
@@ -101,20 +103,157 @@ contact_key (const char *contact)
   return g_str_equal (contact, "*") ? 0 : parcours_contact_key (contact);
 }
 
+static double
+number_of (const ParcoursEvent *event,
+           GQuark               key)
+{
+  ParcoursValue value = parcours_event_get (event, key);
+
+  return value.type == PARCOURS_VALUE_NUMBER ? value.number : NAN;
+}
+
+static void
+add_stock (TimelineCompiler    *compiler,
+           const ProgramScript *script)
+{
+  ParcoursProgram *program = compiler->program;
+  ProgramStock stock = { script->event.subject, script->at, script->number, number_of (&script->event, program_keys.from),
+                         number_of (&script->event, program_keys.to), DEFAULT_LOW_STOCK, script->event.payload };
+  const ParcoursEntity *entity;
+
+  if (stock.product == PARCOURS_TEXT_MISSING || isnan (stock.to))
+    return;
+  entity = parcours_library_lookup (program->library, "product", parcours_texts_get (program->texts, stock.product));
+  if (entity != NULL)
+    stock.low_at = parcours_json_member_number (entity->attributes, "low-stock-at", DEFAULT_LOW_STOCK);
+  g_array_append_val (program->stocks, stock);
+}
+
 /* What concerns nobody in particular is known before the run, and no event of anybody. */
 static void
 add_script (TimelineCompiler *compiler,
             ProgramScript    *script)
 {
-  if (script->event.topic == compiler->program->ids.feed_item_published)
+  ParcoursProgram *program = compiler->program;
+
+  script->number = compiler->n_scripts++;
+  if (script->event.topic == program->ids.product_stock_changed)
+    add_stock (compiler, script);
+  else if (script->event.topic != program->ids.feed_item_published)
+    g_array_append_val (program->scripts, *script);
+  else if (script->event.subject != PARCOURS_TEXT_MISSING)
+    parcours_compile_feed_item (program, parcours_texts_get (program->texts, script->event.subject), script->at);
+}
+
+static int
+compare_stocks (gconstpointer a,
+                gconstpointer b)
+{
+  const ProgramStock *one = a;
+  const ProgramStock *other = b;
+
+  if (one->product != other->product)
+    return one->product < other->product ? -1 : 1;
+  if (one->at != other->at)
+    return one->at < other->at ? -1 : 1;
+
+  return one->number < other->number ? -1 : one->number > other->number;
+}
+
+/* How many there were before a change that does not say it. */
+static double
+stock_before (const ParcoursProgram *program,
+              guint                  i)
+{
+  const ProgramStock *stock = &g_array_index (program->stocks, ProgramStock, i);
+  const ProgramStock *before = i > 0 ? &g_array_index (program->stocks, ProgramStock, i - 1) : NULL;
+  const ParcoursEntity *entity;
+
+  if (!isnan (stock->from))
+    return stock->from;
+  if (before != NULL && before->product == stock->product)
+    return before->to;
+  entity = parcours_library_lookup (program->library, "product", parcours_texts_get (program->texts, stock->product));
+
+  return entity != NULL ? parcours_json_member_number (entity->attributes, "stock", NAN) : NAN;
+}
+
+static gint16
+add_query (ParcoursProgram *program,
+           const char      *head,
+           const char      *product,
+           const char      *tail)
+{
+  g_autofree char *json = g_strconcat (head, product, tail, NULL);
+  g_autoptr (JsonNode) node = parcours_json_parse (json, -1, NULL);
+  ParcoursCondition *condition = node != NULL ? parcours_condition_parse (node, NULL) : NULL;
+
+  g_assert (condition != NULL);
+  g_ptr_array_add (program->conditions, condition);
+
+  return (gint16) parcours_frame_add_query (program->frame, condition);
+}
+
+/* A product that is there again is an event for who put it into a cart while
+ * there were few, and has not ordered it since (vocabulary, section 5). */
+static void
+compile_stocks (ParcoursProgram *program)
+{
+  g_array_sort (program->stocks, compare_stocks);
+  for (guint i = 0; i < program->stocks->len; i++)
     {
-      if (script->event.subject != PARCOURS_TEXT_MISSING)
-        parcours_compile_feed_item (compiler->program,
-                                    parcours_texts_get (compiler->program->texts, script->event.subject), script->at);
-      return;
+      const ProgramStock *stock = &g_array_index (program->stocks, ProgramStock, i);
+      const char *product = parcours_texts_get (program->texts, stock->product);
+      ProgramScript script = { .at = stock->at, .number = stock->number, .everybody = TRUE };
+
+      if (stock_before (program, i) != 0. || stock->to <= 0.)
+        continue;
+      script.event.topic = program->ids.product_back_in_stock;
+      script.event.origin = PARCOURS_ORIGIN_DERIVED;
+      script.event.subject = stock->product;
+      script.event.payload = stock->payload;
+      script.wanted = add_query (program, "{\"event\": \"cart.product-added\", \"where\": {\"product\": \"", product,
+                                 "\", \"low-stock\": true}}");
+      script.bought = add_query (program, "{\"event\": \"order.created\", \"where\": {\"items\": {\"product\": \"",
+                                 product, "\"}}}");
+      g_array_append_val (program->scripts, script);
     }
-  script->number = compiler->program->scripts->len;
-  g_array_append_val (compiler->program->scripts, *script);
+}
+
+/* Whether there are few of the product at that time, if the timeline tells it. */
+gboolean
+parcours_program_is_low (const ParcoursProgram *program,
+                         guint32                product,
+                         gint64                 at,
+                         gboolean              *is_low)
+{
+  gboolean known = FALSE;
+
+  for (guint i = 0; i < program->stocks->len; i++)
+    {
+      const ProgramStock *stock = &g_array_index (program->stocks, ProgramStock, i);
+
+      if (stock->product != product || stock->at > at)
+        continue;
+      *is_low = stock->to <= stock->low_at;
+      known = TRUE;
+    }
+
+  return known;
+}
+
+/* An event about a record that names nobody is its owner's; one about an account everybody's who is linked to it. */
+static void
+set_record (TimelineCompiler *compiler,
+            ProgramScript    *script)
+{
+  const ParcoursTopic *topic = parcours_catalog_nth_topic (parcours_catalog_get (), script->event.topic);
+  gboolean is_account = g_str_equal (topic->subject, "account");
+
+  script->by_record = is_account || topic->record != NULL;
+  script->everybody = is_account;
+  if (script->by_record)
+    parcours_frame_add_kind (compiler->program->frame, is_account ? "account" : topic->record);
 }
 
 static gboolean
@@ -123,7 +262,7 @@ compile_timed_event (TimelineCompiler             *compiler,
                      guint                         place,
                      GError                      **error)
 {
-  ProgramScript script = { .event = compile_event (compiler, entry) };
+  ProgramScript script = { .event = compile_event (compiler, entry), .wanted = -1, .bought = -1 };
   ParcoursDuration every = { 0 };
   gint64 until = PARCOURS_INSTANT_NEVER;
   guint n = 0;
@@ -141,7 +280,8 @@ compile_timed_event (TimelineCompiler             *compiler,
       script.who = parcours_predicate_new (entry->who, compiler->program->frame, NULL, NULL);
       g_ptr_array_add (compiler->program->predicates, (gpointer) script.who);
     }
-  script.by_record = entry->contact == NULL && entry->who == NULL;
+  if (entry->contact == NULL && entry->who == NULL)
+    set_record (compiler, &script);
   add_script (compiler, &script);
   while (entry->every != NULL && (entry->until != NULL || n < MAX_REPETITIONS))
     {
@@ -297,7 +437,7 @@ parcours_compile_timeline (ParcoursProgram         *program,
                            const ParcoursTimeline  *timeline,
                            GError                 **error)
 {
-  TimelineCompiler compiler = { program, timeline, parcours_timeline_zone (timeline), program->from };
+  TimelineCompiler compiler = { program, timeline, parcours_timeline_zone (timeline), program->from, 0 };
 
   if (compiler.zone == NULL)
     compiler.zone = program->settings.zone;
@@ -306,6 +446,7 @@ parcours_compile_timeline (ParcoursProgram         *program,
       if (!compile_entry (&compiler, i, error))
         return FALSE;
     }
+  compile_stocks (program);
   g_array_sort (program->scripts, compare_scripts);
   g_array_sort (program->changes, compare_changes);
   program->first_for_everybody = program->scripts->len;

@@ -43,6 +43,7 @@ clear_response (gpointer data)
 
   g_clear_pointer (&response->segment, parcours_predicate_free);
   g_free (response->links);
+  g_free (response->products);
 }
 
 static void
@@ -147,6 +148,7 @@ parcours_program_unref (ParcoursProgram *program)
   g_array_unref (program->changes);
   g_array_unref (program->thresholds);
   g_array_unref (program->feeds);
+  g_array_unref (program->stocks);
   g_hash_table_unref (program->products);
   g_clear_pointer (&program->untracked, g_hash_table_unref);
   g_hash_table_unref (program->forms);
@@ -755,7 +757,7 @@ find_plain_op (const ParcoursProgram *program,
 {
   StepData *data = step->data;
 
-  if (step->mark >= 0)
+  if (step->mark >= 0 || (data->has_moment && step->op < OP_WAIT_DURATION))
     return PLAIN_NOT;
   switch (step->op)
     {
@@ -883,6 +885,7 @@ program_new (ParcoursTexts          *texts,
   program->changes = new_array (sizeof (ProgramChange), NULL);
   program->thresholds = new_array (sizeof (ProgramThreshold), clear_threshold);
   program->feeds = new_array (sizeof (ProgramFeed), clear_feed);
+  program->stocks = new_array (sizeof (ProgramStock), NULL);
   program->products = g_hash_table_new (NULL, NULL);
   program->forms = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   program->predicates = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_predicate_free);

@@ -205,6 +205,8 @@ draw_subject (ParcoursRunner       *self,
               const ProgramArrival *arrival,
               const Pending        *pending)
 {
+  guint32 subject = PARCOURS_TEXT_MISSING;
+
   if (arrival->subjects != NULL)
     return arrival->subjects[parcours_choice_draw (arrival->rule->subjects,
                                                    draw (self, arrival, pending->key + DRAW_SUBJECT))];
@@ -212,7 +214,12 @@ draw_subject (ParcoursRunner       *self,
   if (pending->event != NULL && arrival->shares_subject)
     return pending->event->subject;
 
-  return arrival->makes_record ? parcours_runner_new_serial (self) : PARCOURS_TEXT_MISSING;
+  if (arrival->is_cart)
+    subject = parcours_runner_open_cart (self);
+  if (subject == PARCOURS_TEXT_MISSING && arrival->makes_record)
+    subject = parcours_runner_new_serial (self);
+
+  return subject;
 }
 
 /* Somebody does something unprompted, if the rule is about such people as the contact is now. */

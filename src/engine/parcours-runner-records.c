@@ -212,6 +212,19 @@ remove_item (ParcoursRunner       *self,
   items->n_values--;
 }
 
+/* The timeline may tell how many there are by now. */
+static void
+complete_stock (ParcoursRunner *self,
+                ParcoursObject *payload)
+{
+  ParcoursValue product = parcours_object_get (payload, program_keys.product);
+  gboolean is_low;
+
+  if (product.type == PARCOURS_VALUE_TEXT && self->program->stocks->len > 0 &&
+      parcours_program_is_low (self->program, product.text, self->state->now, &is_low))
+    set_default (self, payload, program_keys.low_stock, parcours_value_bool (is_low));
+}
+
 /* The event names the items and the total after it, so that filters can ask about them. */
 static void
 change_cart (ParcoursRunner *self,
@@ -224,6 +237,7 @@ change_cart (ParcoursRunner *self,
   ParcoursArray *items;
   gboolean is_new;
 
+  complete_stock (self, payload);
   complete_item (self, payload);
   set_default (self, payload, program_keys.low_stock, parcours_value_bool (FALSE));
   if (kind < 0)
@@ -308,6 +322,24 @@ is_open_cart (ParcoursRunner       *self,
 
   return parcours_value_equal (status, parcours_value_text (self->program->words.open)) &&
          (store.type == PARCOURS_VALUE_MISSING || of.type == PARCOURS_VALUE_MISSING || parcours_value_equal (of, store));
+}
+
+/* The cart that is open, or missing. */
+guint32
+parcours_runner_open_cart (ParcoursRunner *self)
+{
+  int kind = self->program->kinds.cart;
+  guint32 open = PARCOURS_TEXT_MISSING;
+
+  for (guint i = 0; kind >= 0 && i < self->state->records[kind].n; i++)
+    {
+      const ParcoursRecord *cart = &self->state->records[kind].records[i];
+
+      if (is_open_cart (self, cart, (ParcoursValue){ PARCOURS_VALUE_MISSING }))
+        open = cart->id;
+    }
+
+  return open;
 }
 
 /* The cart that is ordered: the one named, else the latest open one of the store. */

@@ -142,6 +142,55 @@ take_script (ParcoursRunner *self)
   return first;
 }
 
+static gboolean
+is_linked (ParcoursRunner      *self,
+           const ParcoursEvent *event)
+{
+  int kind = self->program->kinds.account;
+  const ParcoursRecord *account = kind >= 0 ? parcours_state_find_record (self->state, (guint) kind, event->subject) : NULL;
+  ParcoursValue linked;
+
+  if (account == NULL)
+    return FALSE;
+  linked = parcours_object_get (account->columns, program_keys.linked);
+
+  return linked.type != PARCOURS_VALUE_BOOL || linked.boolean;
+}
+
+/* Whether what the one query found is later than what the other one did. */
+static gboolean
+still_wants (const ParcoursRunner *self,
+             const ProgramScript  *script)
+{
+  const ParcoursHits *wanted = &self->state->hits[script->wanted];
+  const ParcoursHits *bought = &self->state->hits[script->bought];
+  const ParcoursHit *first, *second;
+
+  if (wanted->n == 0 || bought->n == 0)
+    return wanted->n > 0;
+  first = &wanted->hits[wanted->n - 1];
+  second = &bought->hits[bought->n - 1];
+
+  return first->at != second->at ? first->at > second->at : first->order > second->order;
+}
+
+/* Whether something that is not about one contact concerns this one, now. */
+static gboolean
+concerns (ParcoursRunner      *self,
+          const ProgramScript *script)
+{
+  if (script->wanted >= 0 && !still_wants (self, script))
+    return FALSE;
+  if (script->by_record && script->everybody && !is_linked (self, &script->event))
+    return FALSE;
+  if (script->who == NULL)
+    return TRUE;
+  self->state->trigger = NULL;
+  self->state->entry_order = self->state->next_order;
+
+  return parcours_predicate_test (script->who, self->state);
+}
+
 /* Publishes all that is written for this instant. */
 void
 parcours_runner_run_scripts (ParcoursRunner *self)
@@ -151,14 +200,8 @@ parcours_runner_run_scripts (ParcoursRunner *self)
       const ProgramScript *script = take_script (self);
       ParcoursEvent event = script->event;
 
-      if (script->who != NULL)
-        {
-          self->state->trigger = NULL;
-          self->state->entry_order = self->state->next_order;
-          if (!parcours_predicate_test (script->who, self->state))
-            continue;
-        }
-      parcours_runner_publish (self, &event);
+      if (concerns (self, script))
+        parcours_runner_publish (self, &event);
     }
 }
 

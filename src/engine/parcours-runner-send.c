@@ -170,6 +170,48 @@ bounce_payload (ParcoursRunner *self)
   return payload;
 }
 
+/* What is bought: one of the products of the rule. */
+static const ParcoursObject *
+bought_payload (ParcoursRunner        *self,
+                const StepData        *data,
+                const ProgramResponse *response,
+                guint                  visit)
+{
+  ParcoursArena *arena = self->state->arena;
+  ParcoursObject *payload, *item;
+  ParcoursArray *items;
+  guint product;
+
+  if (response->products == NULL)
+    return NULL;
+  product = parcours_choice_draw (response->rule->products,
+                                  parcours_draw (data->reaction_salts[PARCOURS_REACTION_BOUGHT], self->state->key,
+                                                 visit * N_DRAWS + DRAW_DETAIL));
+  item = parcours_object_new (2, arena);
+  parcours_object_set (item, program_keys.product, parcours_value_text (response->products[product]), arena);
+  items = parcours_arena_new0 (arena, ParcoursArray, 1);
+  items->values = parcours_arena_new0 (arena, ParcoursValue, 1);
+  items->values[items->n_values++] = (ParcoursValue){ PARCOURS_VALUE_OBJECT, { .object = item } };
+  payload = parcours_object_new (4, arena);
+  parcours_object_set (payload, program_keys.items, (ParcoursValue){ PARCOURS_VALUE_ARRAY, { .array = items } }, arena);
+
+  return payload;
+}
+
+/* An order is no event about the message: it gets a number of its own when it comes. */
+static void
+make_order (ParcoursRunner        *self,
+            ParcoursEvent         *event,
+            const StepData        *data,
+            const ProgramResponse *response,
+            guint                  visit)
+{
+  event->payload = bought_payload (self, data, response, visit);
+  event->subject = PARCOURS_TEXT_MISSING;
+  event->send = 0;
+  event->base = NULL;
+}
+
 /* A reaction that changes something, or that somebody hears. */
 static void
 schedule_reaction (ParcoursRunner        *self,
@@ -189,6 +231,8 @@ schedule_reaction (ParcoursRunner        *self,
     event->payload = link_payload (self, data, response, visit);
   else if (reaction == PARCOURS_REACTION_BOUNCED)
     event->payload = bounce_payload (self);
+  else if (reaction == PARCOURS_REACTION_BOUGHT)
+    make_order (self, event, data, response, visit);
   if (at == self->state->now)
     parcours_runner_react (self, &pending);
   else
@@ -385,6 +429,8 @@ parcours_runner_react (ParcoursRunner *self,
 {
   ParcoursEvent event = *pending->event;
 
+  if (pending->key == PARCOURS_REACTION_BOUGHT)
+    event.subject = parcours_runner_new_serial (self);
   count_reaction (self, pending->who, pending->key + 1, self->state->now);
   parcours_runner_publish (self, &event);
 }

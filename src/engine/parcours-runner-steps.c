@@ -259,22 +259,49 @@ adjust_score (ParcoursRunner *self,
                        ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
 }
 
+/* The passage stays at the step and acts later. */
+static void
+act_later (ParcoursRunner *self,
+           guint32         number,
+           gint64          later)
+{
+  runner_count_outcome (self, runner_enrolment (self, number)->step, PARCOURS_OUTCOME_DELAYED);
+  runner_enrolment (self, number)->acting = TRUE;
+  parcours_runner_hold (self, number, later);
+}
+
+/* Whether the action's moment is still to come; one that never comes is over. */
+static gboolean
+is_early (ParcoursRunner *self,
+          guint32         number,
+          const StepData *data)
+{
+  const Enrolment *enrolment = runner_enrolment (self, number);
+  gint64 moment;
+
+  if (enrolment->acting)
+    return FALSE;
+  moment = parcours_moment_next (&data->moment, self->state->now, enrolment->zone);
+  if (moment <= self->state->now || moment == PARCOURS_INSTANT_NEVER)
+    return FALSE;
+  act_later (self, number, moment);
+
+  return TRUE;
+}
+
 static void
 send (ParcoursRunner *self,
       guint32         number)
 {
   ParcoursOutcome outcome;
   gint64 later;
-  gint32 step = runner_enrolment (self, number)->step;
 
   if (parcours_runner_send (self, number, &outcome, &later))
     {
       act (self, number, outcome);
       return;
     }
-  runner_count_outcome (self, step, PARCOURS_OUTCOME_DELAYED);
-  runner_enrolment (self, number)->acting = TRUE;
-  parcours_runner_hold (self, number, later);
+  act_later (self, number, later);
 }
 
 static void
@@ -555,6 +582,8 @@ parcours_runner_execute (ParcoursRunner *self,
   const ProgramStep *step = &self->program->steps[runner_enrolment (self, number)->step];
   const StepData *data = step->data;
 
+  if (G_UNLIKELY (data->has_moment) && step->op < OP_WAIT_DURATION && is_early (self, number, data))
+    return;
   switch (step->op)
     {
     case OP_SET_ADD:

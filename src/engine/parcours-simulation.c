@@ -87,7 +87,7 @@ find_record_scripts (ParcoursSimulation *self)
       const ParcoursTopic *topic = parcours_catalog_nth_topic (parcours_catalog_get (), script->event.topic);
       RecordScript entry = { 0, i };
 
-      if (script->by_record && find_owner (self->binding->population, topic->subject, script->event.subject, &entry.key))
+      if (script->by_record && !script->everybody && find_owner (self->binding->population, topic->subject, script->event.subject, &entry.key))
         g_array_append_val (found, entry);
     }
   g_array_sort (found, compare_record_scripts);

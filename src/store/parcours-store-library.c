@@ -11,8 +11,9 @@
 #include "parcours-store-library.h"
 #include "parcours-text.h"
 
-/* What has a slug but is no target of references, and can be large. */
-#define NOT_REFERENCES "('behaviour', 'timeline', 'scenario')"
+/* What has a slug but is no target of references, and can be large: of behaviours the names are enough. */
+#define NOT_REFERENCES "('timeline', 'scenario')"
+#define ATTRIBUTES "CASE kind WHEN 'behaviour' THEN '{}' ELSE attributes END"
 
 /**
  * parcours_store_fail_missing:
@@ -78,8 +79,8 @@ parcours_store_load_library (ParcoursStore  *store,
   if (!parcours_store_begin_read (store, error))
     return NULL;
   ok = add_rows (store, library,
-                 "SELECT kind, slug, label, attributes FROM entities WHERE NOT deleted AND kind NOT IN " NOT_REFERENCES,
-                 error) &&
+                 "SELECT kind, slug, label, " ATTRIBUTES " FROM entities WHERE NOT deleted AND kind NOT IN "
+                 NOT_REFERENCES, error) &&
        add_rows (store, library, "SELECT 'account', ident, name, json_object ('url', url) FROM accounts", error) &&
        parcours_store_add_automations (store, library, error);
   parcours_store_end_read (store);

@@ -134,8 +134,8 @@ tear_down (Fixture       *fixture,
   g_mutex_lock (&logged_mutex);
   g_assert_null (strstr (logged->str, fixture->server->token));
   g_mutex_unlock (&logged_mutex);
-  g_clear_object (&fixture->one);
-  g_clear_object (&fixture->other);
+  workspace_close (&fixture->one);
+  workspace_close (&fixture->other);
   assert_no_secret (fixture->folder, fixture->server->token);
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -266,7 +266,7 @@ test_restart (Fixture       *fixture,
   share (fixture);
   workspace_rename (fixture->other, "flow-1", "Better");
   publish (fixture->other, "flow-1");
-  g_clear_object (&fixture->other);
+  workspace_close (&fixture->other);
   fixture->other = workspace_open (fixture->paths[1]);
   g_assert_cmpuint (n_waiting (fixture->other), ==, 1);
   g_assert_true (is_changed (fixture->other, "flow-1"));
@@ -313,7 +313,7 @@ test_conflict (Fixture       *fixture,
   g_assert_error (error, PARCOURS_REMOTE_ERROR, PARCOURS_REMOTE_ERROR_CONFLICT);
 
   /* It is still there after a restart. */
-  g_clear_object (&fixture->one);
+  workspace_close (&fixture->one);
   fixture->one = workspace_open (fixture->paths[0]);
   conflict = parcours_remote_find_conflict (remote_of (fixture->one), "flow-1");
   g_assert_cmpstr (parcours_automation_name (parcours_conflict_theirs (conflict)), ==, "Theirs");
@@ -637,7 +637,7 @@ test_ended (Fixture       *fixture,
   parcours_remote_start (remote_of (fixture->one));
   wait_for_state (remote_of (fixture->one), PARCOURS_SENDER_SENDING);
   wait_ms (100);
-  g_clear_object (&fixture->one);
+  workspace_close (&fixture->one);
   g_assert_cmpuint (n_revisions (fixture, id), ==, 1);
   fixture->one = workspace_open (fixture->paths[0]);
   g_assert_cmpuint (n_waiting (fixture->one), ==, 1);
@@ -750,13 +750,13 @@ test_keyring (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autofree char *token = NULL;
 
-  g_clear_object (&fixture->other);
+  workspace_close (&fixture->other);
   fixture->other = workspace_open (fixture->paths[1]);
   pull (fixture->other);
   parcours_project_remove_remote (fixture->other, "Agency", &error);
   g_assert_no_error (error);
   g_assert_null (remote_of (fixture->other));
-  g_clear_object (&fixture->other);
+  workspace_close (&fixture->other);
   fixture->other = workspace_open (fixture->paths[1]);
   g_assert_cmpuint (g_list_model_get_n_items (parcours_project_remotes (fixture->other)), ==, 0);
   g_assert_true (parcours_credentials_lookup (fixture->server->url, &token, NULL, &error));

@@ -69,6 +69,15 @@ workspace_open (const char *path)
   return project;
 }
 
+/* Tasks that have just ended may hold the project for a moment more. */
+void
+workspace_close (ParcoursProject **project)
+{
+  if (*project != NULL)
+    parcours_project_close (*project);
+  g_clear_object (project);
+}
+
 /* As a person edits the document. */
 void
 workspace_rename (ParcoursProject *project,

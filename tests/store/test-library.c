@@ -129,8 +129,9 @@ test_kinds (Fixture       *fixture,
   g_assert_cmpstr (parcours_json_member_string (entity->attributes, "url"), ==, "nord.example.org");
   g_assert_cmpfloat (parcours_json_member_number (parcours_library_lookup (library, "score", score)->attributes, "start", 0),
                      ==, 5);
-  /* Nothing refers to a behaviour; it is loaded when it is wanted. */
-  g_assert_null (parcours_library_lookup (library, "behaviour", behaviour));
+  /* Nothing refers to a behaviour: its name is there to choose it by, the rest is loaded when it is wanted. */
+  g_assert_cmpstr (parcours_library_label (library, "behaviour", behaviour), ==, "Fitted");
+  g_assert_cmpuint (json_object_get_size (parcours_library_lookup (library, "behaviour", behaviour)->attributes), ==, 0);
   fitted = parcours_store_load_entity (fixture->store, "behaviour", behaviour, &error);
   g_assert_cmpstr (parcours_json_member_string (fitted, "format"), ==, "parcours-behaviour/1");
 }

@@ -97,16 +97,15 @@ parcours_palette_row_new (void)
  * parcours_palette_row_set_list_row:
  * @self: a line
  * @list_row: (nullable): a row whose item is a #ParcoursPaletteItem
- * @is_flat: whether it stands in a list without categories
+ * @n_steps: how many steps a category has
  */
 void
 parcours_palette_row_set_list_row (ParcoursPaletteRow *self,
                                    GtkTreeListRow     *list_row,
-                                   gboolean            is_flat)
+                                   guint               n_steps)
 {
   g_autoptr (ParcoursPaletteItem) item = list_row != NULL ? gtk_tree_list_row_get_item (list_row) : NULL;
-  g_autoptr (GListModel) children = list_row != NULL ? gtk_tree_list_row_get_children (list_row) : NULL;
-  g_autofree char *count = children != NULL ? g_strdup_printf ("%u", g_list_model_get_n_items (children)) : NULL;
+  g_autofree char *count = g_strdup_printf ("%u", n_steps);
 
   gtk_tree_expander_set_list_row (self->expander, list_row);
   self->row = item != NULL ? parcours_palette_item_row (item) : NULL;
@@ -118,7 +117,7 @@ parcours_palette_row_set_list_row (ParcoursPaletteRow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->count), self->row == NULL);
   gtk_widget_set_visible (self->handle, self->row != NULL);
   gtk_label_set_label (self->label, parcours_palette_item_label (item));
-  gtk_label_set_label (self->count, count != NULL ? count : "");
+  gtk_label_set_label (self->count, count);
   if (self->row != NULL)
     {
       parcours_tile_set_type (self->tile, self->row->type);

@@ -19,6 +19,6 @@ G_DECLARE_FINAL_TYPE (ParcoursPaletteRow, parcours_palette_row, PARCOURS, PALETT
 GtkWidget *parcours_palette_row_new          (void);
 void       parcours_palette_row_set_list_row (ParcoursPaletteRow *row,
                                               GtkTreeListRow     *list_row,
-                                              gboolean            is_flat);
+                                              guint               n_steps);
 
 G_END_DECLS

@@ -163,8 +163,12 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *list_item,
          ParcoursPalette          *self)
 {
-  parcours_palette_row_set_list_row (PARCOURS_PALETTE_ROW (gtk_list_item_get_child (list_item)),
-                                     gtk_list_item_get_item (list_item), self->is_flat);
+  GtkTreeListRow *list_row = gtk_list_item_get_item (list_item);
+  g_autoptr (ParcoursPaletteItem) item = gtk_tree_list_row_get_item (list_row);
+  g_autoptr (GListModel) steps = create_children (item, self);
+
+  parcours_palette_row_set_list_row (PARCOURS_PALETTE_ROW (gtk_list_item_get_child (list_item)), list_row,
+                                     steps != NULL ? g_list_model_get_n_items (steps) : 0);
 }
 
 static void
@@ -172,7 +176,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *list_item,
            ParcoursPalette          *self)
 {
-  parcours_palette_row_set_list_row (PARCOURS_PALETTE_ROW (gtk_list_item_get_child (list_item)), NULL, FALSE);
+  parcours_palette_row_set_list_row (PARCOURS_PALETTE_ROW (gtk_list_item_get_child (list_item)), NULL, 0);
 }
 
 static void

@@ -10,8 +10,11 @@
 #include "parcours-scrubber.h"
 #include "parcours-time.h"
 
-/* Below this width the settings fold into one button. */
-#define NARROW 1000
+/* Below these widths the settings fold into one button, the buttons beside Play go, and then the scrubber. */
+#define NEEDS_SETTINGS 1000
+#define NEEDS_STEPS 860
+#define NEEDS_SCRUBBER 560
+#define MIN_WIDTH 340
 /* Without a run a key moves by so much. */
 #define USUAL_STEP PARCOURS_DAY
 
@@ -25,7 +28,10 @@ struct _ParcoursClockBar
   gboolean is_at_end;       /* it stays at the end when the period changes */
   guint tick_id;            /* while it plays */
   gint64 last_frame;
+  guint fit_id;
 
+  GtkWidget *rewind;
+  GtkWidget *step_back;
   GtkWidget *play;
   GtkLabel *date;
   GtkLabel *state;
@@ -257,13 +263,48 @@ form_changed_cb (ParcoursClockBar *self)
 }
 
 static void
+parcours_clock_bar_measure (GtkWidget      *widget,
+                            GtkOrientation  orientation,
+                            int             for_size,
+                            int            *minimum,
+                            int            *natural,
+                            int            *minimum_baseline,
+                            int            *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, -1, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN_WIDTH;
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  ParcoursClockBar *self = user_data;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  self->fit_id = 0;
+  gtk_widget_set_visible (self->rewind, width >= NEEDS_STEPS);
+  gtk_widget_set_visible (self->step_back, width >= NEEDS_STEPS);
+  gtk_widget_set_visible (GTK_WIDGET (self->scrubber), width >= NEEDS_SCRUBBER);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What has no room is hidden, which must wait until all sizes are given. */
+static void
 parcours_clock_bar_size_allocate (GtkWidget *widget,
                                   int        width,
                                   int        height,
                                   int        baseline)
 {
-  parcours_run_form_set_folded (PARCOURS_CLOCK_BAR (widget)->form, width < NARROW);
-  GTK_WIDGET_CLASS (parcours_clock_bar_parent_class)->size_allocate (widget, width, height, baseline);
+  ParcoursClockBar *self = PARCOURS_CLOCK_BAR (widget);
+  gboolean fits = gtk_widget_get_visible (self->rewind) == (width >= NEEDS_STEPS) &&
+                  gtk_widget_get_visible (GTK_WIDGET (self->scrubber)) == (width >= NEEDS_SCRUBBER);
+
+  if (!fits && self->fit_id == 0)
+    self->fit_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
+  parcours_run_form_set_folded (self->form, width < NEEDS_SETTINGS);
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
 }
 
 static void
@@ -292,6 +333,7 @@ parcours_clock_bar_dispose (GObject *object)
 {
   ParcoursClockBar *self = PARCOURS_CLOCK_BAR (object);
 
+  g_clear_handle_id (&self->fit_id, g_source_remove);
   if (self->live != NULL)
     g_signal_handlers_disconnect_by_data (self->live, self);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -310,6 +352,7 @@ parcours_clock_bar_class_init (ParcoursClockBarClass *class)
 
   object_class->get_property = parcours_clock_bar_get_property;
   object_class->dispose = parcours_clock_bar_dispose;
+  widget_class->measure = parcours_clock_bar_measure;
   widget_class->size_allocate = parcours_clock_bar_size_allocate;
 
   properties[PROP_AT] = g_param_spec_int64 ("at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
@@ -323,6 +366,8 @@ parcours_clock_bar_class_init (ParcoursClockBarClass *class)
   gtk_widget_class_install_action (widget_class, "clock.step", "i", step_action);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/parcours/Parcours/simulation/clock-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, ParcoursClockBar, play);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursClockBar, rewind);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursClockBar, step_back);
   gtk_widget_class_bind_template_child (widget_class, ParcoursClockBar, date);
   gtk_widget_class_bind_template_child (widget_class, ParcoursClockBar, state);
   gtk_widget_class_bind_template_child (widget_class, ParcoursClockBar, state_sign);
@@ -337,6 +382,7 @@ parcours_clock_bar_init (ParcoursClockBar *self)
 {
   self->is_at_end = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
 }
 
 /**

@@ -216,6 +216,40 @@ bind_cell_cb (GtkSignalListItemFactory *factory,
     }
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *label = find_label (child);
+
+      if (label != NULL)
+        return label;
+    }
+
+  return NULL;
+}
+
+/* Figures stand at the end of their column, and so does its title. */
+static void
+align_titles (ParcoursResultsPage *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->table));
+  GtkWidget *title = gtk_widget_get_first_child (header);
+
+  for (guint i = 0; title != NULL; i++, title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *label = find_label (title);
+
+      if (i == PARCOURS_RESULT_NAME || label == NULL)
+        continue;
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+    }
+}
+
 static void
 add_columns (ParcoursResultsPage *self)
 {
@@ -279,6 +313,7 @@ parcours_results_page_init (ParcoursResultsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_columns (self);
+  align_titles (self);
 }
 
 /**

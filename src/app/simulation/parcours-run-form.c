@@ -98,14 +98,25 @@ first_day (ParcoursRunForm *self)
   return parcours_local_day (parcours_zone_to_local (parcours_project_zone (self->project), self->options->from));
 }
 
+/* Without the year, which the date beside it says. */
+static char *
+name_first_day (ParcoursRunForm *self)
+{
+  int year, month, day_of_month;
+
+  parcours_day_to_civil (first_day (self), &year, &month, &day_of_month);
+
+  return parcours_birthday_to_words (month, day_of_month);
+}
+
 static void
 show_options (ParcoursRunForm *self)
 {
-  g_autofree char *day = parcours_day_to_words (first_day (self));
+  g_autofree char *day = name_first_day (self);
   g_autofree char *days = parcours_count_to_words (self->options->days);
   g_autofree char *behaviour = name_behaviour (self, effective_behaviour (self));
   g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, self->options->seed);
-  /* Translators: a period, such as "90 days from 2 March 2026". */
+  /* Translators: a period, such as "90 days from 2 March". */
   g_autofree char *period = parcours_phrase_fill (ngettext ("{n} day from {day}", "{n} days from {day}", self->options->days),
                                                   "n", days, "day", day, NULL);
 
@@ -253,6 +264,7 @@ add_speeds (ParcoursRunForm *self)
     }
 }
 
+/* The settings move into the popover of the one button, or back beside the scrubber. */
 static gboolean
 fold_cb (gpointer user_data)
 {
@@ -277,6 +289,32 @@ fold_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* It can always fold. */
+static void
+parcours_run_form_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
+{
+  ParcoursRunForm *self = PARCOURS_RUN_FORM (widget);
+
+  gtk_widget_measure (GTK_WIDGET (self->stack), orientation, -1, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    gtk_widget_measure (GTK_WIDGET (self->fold), orientation, -1, minimum, NULL, NULL, NULL);
+}
+
+static void
+parcours_run_form_size_allocate (GtkWidget *widget,
+                                 int        width,
+                                 int        height,
+                                 int        baseline)
+{
+  gtk_widget_allocate (GTK_WIDGET (PARCOURS_RUN_FORM (widget)->stack), width, height, baseline, NULL);
+}
+
 static void
 parcours_run_form_dispose (GObject *object)
 {
@@ -296,6 +334,8 @@ parcours_run_form_class_init (ParcoursRunFormClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = parcours_run_form_dispose;
+  widget_class->measure = parcours_run_form_measure;
+  widget_class->size_allocate = parcours_run_form_size_allocate;
 
   signals[CHANGED] = g_signal_new ("changed", PARCOURS_TYPE_RUN_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
@@ -325,6 +365,7 @@ parcours_run_form_init (ParcoursRunForm *self)
   self->speed = MIN (g_settings_get_uint (parcours_settings_get (), "speed"), G_N_ELEMENTS (speeds) - 1);
   self->is_updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   add_speeds (self);
 }
 
@@ -384,7 +425,7 @@ parcours_run_form_get_speed (ParcoursRunForm *self)
  * @self: a form
  * @folded: whether it is one button
  *
- * May be called while sizes are given out: it is done afterwards.
+ * May be called while sizes are given: it is done afterwards.
  */
 void
 parcours_run_form_set_folded (ParcoursRunForm *self,

@@ -16,6 +16,7 @@ struct _ParcoursCheckWatch
   GHashTable *results;      /* (owned) (element-type utf8 GPtrArray) checks by slug */
   GPtrArray *followed;      /* (owned) (element-type ParcoursAutomationItem) */
   GHashTable *changed;      /* (owned) slugs of what is to be checked */
+  char *elsewhere;          /* (owned) (nullable) what somebody else checks */
   guint timeout_id;
   gboolean is_busy;
 };
@@ -144,13 +145,9 @@ checked_cb (GObject      *source,
 
   self->is_busy = FALSE;
   /* What has been changed meanwhile is checked again; its fixes would not fit any more. */
-  if (item != NULL && parcours_automation_item_automation (item) == request->automation)
-    {
-      g_hash_table_replace (self->results, g_strdup (slug), g_ptr_array_ref (request->checks));
-      parcours_automation_item_set_n_problems (item, parcours_checks_count (request->checks, PARCOURS_SEVERITY_ERROR) +
-                                                       parcours_checks_count (request->checks, PARCOURS_SEVERITY_WARNING));
-      g_signal_emit (self, signals[CHECKED], 0, slug);
-    }
+  if (item != NULL && parcours_automation_item_automation (item) == request->automation &&
+      g_strcmp0 (slug, self->elsewhere) != 0)
+    parcours_check_watch_take (self, slug, request->checks);
   check_next (self);
 }
 
@@ -194,6 +191,8 @@ static void
 queue_check (ParcoursCheckWatch     *self,
              ParcoursAutomationItem *item)
 {
+  if (g_strcmp0 (parcours_automation_item_slug (item), self->elsewhere) == 0)
+    return;
   g_hash_table_add (self->changed, g_strdup (parcours_automation_item_slug (item)));
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   self->timeout_id = g_timeout_add (QUIET_TIME, quiet_cb, self);
@@ -251,6 +250,7 @@ parcours_check_watch_finalize (GObject *object)
   g_hash_table_unref (self->results);
   g_hash_table_unref (self->changed);
   g_ptr_array_unref (self->followed);
+  g_free (self->elsewhere);
   g_clear_object (&self->project);
   G_OBJECT_CLASS (parcours_check_watch_parent_class)->finalize (object);
 }
@@ -307,4 +307,39 @@ parcours_check_watch_lookup (ParcoursCheckWatch *self,
                              const char         *slug)
 {
   return g_hash_table_lookup (self->results, slug);
+}
+
+/**
+ * parcours_check_watch_leave_out:
+ * @self: a watch
+ * @slug: (nullable): the slug of an automation
+ *
+ * Leaves that one automation to somebody else, who hands in what was found by parcours_check_watch_take().
+ */
+void
+parcours_check_watch_leave_out (ParcoursCheckWatch *self,
+                                const char         *slug)
+{
+  g_free (self->elsewhere);
+  self->elsewhere = g_strdup (slug);
+}
+
+/**
+ * parcours_check_watch_take:
+ * @self: a watch
+ * @slug: the slug of an automation
+ * @checks: (transfer none) (element-type ParcoursCheck): what was found
+ */
+void
+parcours_check_watch_take (ParcoursCheckWatch *self,
+                           const char         *slug,
+                           GPtrArray          *checks)
+{
+  ParcoursAutomationItem *item = parcours_project_find_automation (self->project, slug);
+
+  g_hash_table_replace (self->results, g_strdup (slug), g_ptr_array_ref (checks));
+  if (item != NULL)
+    parcours_automation_item_set_n_problems (item, parcours_checks_count (checks, PARCOURS_SEVERITY_ERROR) +
+                                                     parcours_checks_count (checks, PARCOURS_SEVERITY_WARNING));
+  g_signal_emit (self, signals[CHECKED], 0, slug);
 }

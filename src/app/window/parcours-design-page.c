@@ -172,7 +172,10 @@ selected_page_cb (ParcoursDesignPage *self)
   gtk_stack_set_visible_child_name (self->content, editor != NULL ? "tabs" : "empty");
   parcours_automation_list_select (self->list, slug);
   if (self->live != NULL)
-    parcours_live_set_automation (self->live, slug);
+    {
+      parcours_check_watch_leave_out (self->checks, slug);
+      parcours_live_set_automation (self->live, slug);
+    }
   parcours_inspector_set_document (self->inspector, editor != NULL ? parcours_editor_get_document (editor) : NULL);
   follow_platform (self);
   follow_selected (self);
@@ -291,6 +294,15 @@ static void
 run_cb (ParcoursDesignPage *self)
 {
   show_counts (self);
+}
+
+static void
+live_checks_cb (ParcoursDesignPage *self)
+{
+  GPtrArray *checks = parcours_live_checks (self->live);
+
+  if (checks != NULL && parcours_live_automation (self->live) != NULL)
+    parcours_check_watch_take (self->checks, parcours_live_automation (self->live), checks);
 }
 
 static void
@@ -582,6 +594,7 @@ parcours_design_page_set_project (ParcoursDesignPage *self,
   parcours_inspector_set_live (self->inspector, self->live);
   parcours_inspector_set_editable (self->inspector, !parcours_project_is_read_only (project));
   g_signal_connect_object (self->live, "notify::run", G_CALLBACK (run_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->live, "notify::checks", G_CALLBACK (live_checks_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->checks, "checked", G_CALLBACK (checked_cb), self, 0);
   g_signal_connect_object (parcours_project_automations (project), "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -190,26 +190,19 @@ new_row (ParcoursProblemsPane *self,
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *title = new_label (check->title, "heading");
   ParcoursStep *step = check->step != NULL ? parcours_automation_step (get_automation (self), check->step) : NULL;
 
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_box_append (GTK_BOX (head), title);
+  gtk_box_append (GTK_BOX (words), title);
   if (step != NULL)
     {
-      g_autofree char *name = parcours_step_headline (step, get_automation (self), self->library);
-      GtkWidget *label = gtk_label_new (name);
+      g_autofree char *name = parcours_step_to_words (step, get_automation (self), self->library);
+      GtkWidget *label = new_label (name, "caption");
 
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
-      gtk_widget_set_valign (label, GTK_ALIGN_START);
-      gtk_widget_add_css_class (label, "caption");
       gtk_widget_add_css_class (label, "dim-label");
-      gtk_box_append (GTK_BOX (head), label);
+      gtk_box_append (GTK_BOX (words), label);
     }
-  gtk_box_append (GTK_BOX (words), head);
   gtk_box_append (GTK_BOX (words), new_label (check->message, "caption"));
   if (check->fixes->len > 0)
     gtk_box_append (GTK_BOX (words), new_fixes (self, check));

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The whole program on the sample workspace, driven as a person drives it.
+
+Usage: window.py PARCOURS
+"""
+import os
+import re
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from driver import App, run, wait, walk  # noqa: E402
+
+TITLE = 'Maison Lavande'
+
+
+def below(app, name, dx=0, dy=15):
+    """A place that many pixels under the middle of a card."""
+    left, top, width, height = app.box(app.find(name, 'list item'))
+    # The extents of a card leave out its padding and border.
+    return left + width // 2 + dx, top + height + 9 + dy
+
+
+def cards(app):
+    """What each step of the canvas says of itself, in order."""
+    return [node.get_name() for node in app.all('list item') if re.search(r'\bcontacts?\b|: |^Wait', node.get_name())]
+
+
+def count(app, name):
+    """How many contacts a card speaks of, None where nothing has been counted."""
+    found = re.search(r'(?:about )?([\d,]+) contacts?', app.find(name, 'list item').get_name())
+    return int(found[1].replace(',', '')) if found else None
+
+
+def settled(app):
+    app.find('Day 90 of 90 · counts up to date', 'label', 20)
+    return True
+
+
+def open_automation(app, name):
+    app.click(app.find(name, 'label'))
+    settled(app)
+
+
+def search(app, words, label):
+    """A row of the palette that the words find."""
+    app.key('ctrl+f', 'ctrl+a')
+    app.type(words)
+    time.sleep(.5)
+    return app.find(label, 'label')
+
+
+def stop_search(app):
+    app.key('ctrl+f', 'Escape')
+    time.sleep(.3)
+
+
+def tells(app, text):
+    return wait(lambda: any(text in node.get_name() for node in walk(app.root)), text)
+
+
+def journey(app, tap):
+    program = sys.argv[1]
+
+    with tap.case('the sample opens, and its contacts are counted'):
+        settled(app)
+        app.find('Abandons cart: …', 'list item')
+        assert wait(lambda: count(app, 'Abandons cart: …'), 'a count') > 100
+
+    before = cards(app)
+    with tap.case('a step dragged from the palette onto a link is inserted, and the counts follow'):
+        row = search(app, 'wait period', 'Wait (for a period of time)')
+        first = count(app, 'Wait 3 days, …')
+        app.drag(app.at(row, .3), below(app, 'Abandons cart: …'))
+        tells(app, 'then Wait 1 day')
+        wait(lambda: cards(app) != before, 'the counts')
+        settled(app)
+        assert len(cards(app)) == len(before) + 1, cards(app)
+        assert count(app, 'Wait 3 days, …') != first
+
+    with tap.case('undo removes it, and the counts are what they were'):
+        stop_search(app)
+        app.click(app.find('Undo', 'push button'))
+        wait(lambda: cards(app) == before, 'the first state')
+
+    with tap.case('redo and undo by keys'):
+        app.click(below(app, 'Wait 3 days, …', dx=120, dy=60))
+        app.key('ctrl+shift+z')
+        wait(lambda: len(cards(app)) == len(before) + 1, 'the step')
+        app.key('ctrl+z')
+        wait(lambda: cards(app) == before, 'the first state')
+
+    with tap.case('a double click in the palette appends behind the selected step'):
+        app.click(app.find('Wait 3 days, …', 'list item'))
+        row = search(app, 'wait period', 'Wait (for a period of time)')
+        app.click(row, n=2)
+        wait(lambda: len(cards(app)) == len(before) + 1, 'the step')
+        stop_search(app)
+        app.click(app.find('Undo', 'push button'))
+        wait(lambda: cards(app) == before, 'the first state')
+
+    with tap.case('what a platform calls a step is found in either language'):
+        search(app, 'panier abandonné', 'Abandons cart')
+        stop_search(app)
+
+    with tap.case('a step is deleted with a toast that offers Undo'):
+        app.click(app.find('Send an SMS: …', 'list item'))
+        app.key('Delete')
+        app.gone('Send an SMS: …')
+        app.click(app.find('Undo', 'label'))
+        wait(lambda: cards(app) == before, 'the first state')
+
+    with tap.case('the clock goes back, and the canvas with it'):
+        total = count(app, 'Abandons cart: …')
+        app.click(app.find('Instant', 'slider'), n=1)
+        wait(lambda: count(app, 'Abandons cart: …') < total, 'fewer contacts')
+        app.click(app.find('Back to the Start', 'push button'))
+        app.find('Day 0 of 90 · counts up to date', 'label')
+        app.key('F5')
+        wait(lambda: any(re.match(r'Day [1-9]\d? of 90', node.get_name()) for node in app.all('label')), 'days to pass', 10)
+        app.key('F5')
+
+    with tap.case('everything is simulated, step by step'):
+        app.key('ctrl+r')
+        app.find('Messages Sent', 'label', 20)
+        tells(app, '5,000 contacts · 90 days from')
+        app.key('alt+1')
+
+    with tap.case('closed and opened again it shows the same'):
+        app.click(app.find('Wait 3 days, …', 'list item'))
+        row = search(app, 'wait period', 'Wait (for a period of time)')
+        app.click(row, n=2)
+        wait(lambda: len(cards(app)) == len(before) + 1, 'the step')
+        complaints = app.close()
+        assert not complaints, complaints
+        app = App([program], TITLE)
+        settled(app)
+        assert len(cards(app)) == len(before) + 1, cards(app)
+        app.click(app.find('Undo', 'push button'))
+        wait(lambda: cards(app) == before, 'the first state')
+
+    with tap.case('killed right after an edit it has lost nothing but that edit'):
+        search(app, 'wait period', 'Wait (for a period of time)')
+        app.click(app.find('Wait 3 days, …', 'list item'))
+        row = app.find('Wait (for a period of time)', 'label')
+        app.click(row, n=2)
+        wait(lambda: len(cards(app)) == len(before) + 1, 'the first edit')
+        time.sleep(1)
+        app.click(row, n=2)
+        app.process.kill()
+        app.process.wait(5)
+        app = App([program], TITLE)
+        settled(app)
+        assert len(cards(app)) in (len(before) + 1, len(before) + 2), cards(app)
+
+    complaints = app.close()
+    tap.ok(not complaints, 'the last program does not complain', '; '.join(complaints[:4]))
+
+
+run(journey, sys.argv[1:], TITLE)

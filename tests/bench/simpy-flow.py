@@ -1,0 +1,261 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The reference flow as a SimPy user would write it, beside the engine's.
+
+simpy-flow.py BENCH-ENGINE [CONTACTS [CONTACTS-FOR-SIMPY]]
+
+Both run in one go, one thread each. The steps a contact takes have to agree
+within 5 %, or it is not the same flow; the engine has to be a hundred times as
+fast, or the status is 1.
+"""
+
+import datetime
+import json
+import math
+import os
+import random
+import subprocess
+import sys
+import time
+import zoneinfo
+
+import simpy
+
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+DAY = 86400
+ZONE = zoneinfo.ZoneInfo('Europe/Paris')
+FROM = datetime.datetime(2026, 3, 2, 8, tzinfo=datetime.timezone.utc).timestamp()
+TO = FROM + 90 * DAY
+FACTOR = 100
+offsets = {}
+
+
+def offset(at):
+    hour = at // 3600
+    if hour not in offsets:
+        offsets[hour] = ZONE.utcoffset(datetime.datetime.fromtimestamp(at, ZONE)).total_seconds()
+    return offsets[hour]
+
+
+def at_local(day, seconds):
+    """The instant of a local time, on a day since 1970."""
+    local = day * DAY + seconds
+    return local - offset(local - offset(local))
+
+
+def seconds_of(duration):
+    number = int(''.join(c for c in duration if c.isdigit()))
+    return number * {'H': 3600, 'M': 60, 'D': DAY}[duration[-1]]
+
+
+class Delay:
+    """Log-normal, by its median and its ninth decile."""
+
+    def __init__(self, delay):
+        self.mu = math.log(seconds_of(delay['median']))
+        self.sigma = (math.log(seconds_of(delay['p90'])) - self.mu) / 1.2815515655446004
+
+    def draw(self):
+        return random.lognormvariate(self.mu, self.sigma)
+
+
+class Behaviour:
+    def __init__(self, path):
+        with open(path, encoding='utf-8') as file:
+            rules = json.load(file)
+        response = rules['responses'][0]
+        self.chances = {name: (response[name]['chance'], Delay(response[name]['delay']) if 'delay' in response[name] else None)
+                        for name in ('bounced', 'opened', 'clicked')}
+        self.orders_per_second = rules['arrivals'][0]['per-day'] / DAY
+
+    def happens(self, what):
+        """After how many seconds, or None."""
+        chance, delay = self.chances[what]
+        if random.random() >= chance:
+            return None
+        return delay.draw() if delay else 0
+
+
+class Contact:
+    """One contact, and its way through the flow."""
+
+    def __init__(self, env, behaviour, count):
+        self.env, self.behaviour, self.count = env, behaviour, count
+        self.country = random.choice(('France', 'Belgium', 'Germany', 'Italy'))
+        self.age = 18 + random.randrange(64)
+        self.lead = random.randrange(8)
+        self.tags = {'vip'} if random.randrange(16) == 0 else set()
+        self.plan, self.rounds = 'free', 0
+        self.day = 20514 + 3 - 1 + random.randrange(32) % 28
+        self.opened, self.clicked, self.bought_at = {}, [], None
+        self.on_open, self.on_order = env.event(), env.event()
+        env.process(self.live())
+
+    def react(self, email):
+        delay = self.behaviour.happens('opened')
+        if delay is None:
+            return
+        yield self.env.timeout(delay)
+        self.opened[email] = self.env.now
+        if email == 'welcome' and not self.on_open.triggered:
+            self.on_open.succeed()
+        delay = self.behaviour.happens('clicked')
+        if delay is None:
+            return
+        yield self.env.timeout(delay)
+        self.clicked.append(self.env.now)
+
+    def order(self):
+        """The first order since the entry; later ones change nothing."""
+        yield self.env.timeout(random.expovariate(self.behaviour.orders_per_second))
+        self.bought_at = self.env.now
+        if not self.on_order.triggered:
+            self.on_order.succeed()
+
+    def send(self, email):
+        if self.behaviour.happens('bounced') is None:
+            self.env.process(self.react(email))
+
+    def pause(self, seconds):
+        """A wait, which an order ends: the goal is reached from anywhere."""
+        if self.bought_at is not None:
+            return
+        yield self.env.timeout(seconds) | self.on_order
+
+    def live(self):
+        env, count = self.env, self.count
+        start = at_local(self.day, 8 * 3600)
+        if start < env.now:
+            return
+        yield env.timeout(start - env.now)
+        env.process(self.order())
+        count[0] += 1                                     # joined
+        yield from self.welcome()
+        while self.bought_at is None:
+            yield from self.round()
+            if self.bought_at is not None:
+                break
+            count[0] += 1                                 # bought, passed by
+            self.rounds += 1
+            count[0] += 2                                 # round, again
+            if self.rounds >= 3:
+                break
+            count[0] += 1                                 # once-more
+        if self.bought_at is not None:
+            yield from self.after_goal()
+        self.tags.add('done')
+        count[0] += 2                                     # customer, end
+
+    def after_goal(self):
+        """From the goal on, also round and round."""
+        while True:
+            self.count[0] += 1                            # bought
+            self.rounds += 1
+            self.count[0] += 2                            # round, again
+            if self.rounds >= 3:
+                return
+            self.count[0] += 1                            # once-more
+            yield from self.round(True)
+
+    def welcome(self):
+        env, count = self.env, self.count
+        self.tags.add('new')
+        self.send('welcome')
+        count[0] += 2
+        yield from self.pause(DAY)
+        if self.bought_at is not None:
+            return
+        count[0] += 2                                     # wait-day, is-french
+        if self.country == 'France' and self.age > 30:
+            self.lead += 5
+        else:
+            self.tags.add('abroad')
+        count[0] += 1
+        if 'welcome' not in self.opened:
+            yield self.on_open | env.timeout(3 * DAY) | self.on_order
+            if self.bought_at is not None:
+                return
+        if 'welcome' in self.opened:
+            self.lead += 10
+        else:
+            self.send('reminder')
+        count[0] += 2                                     # wait-open, and what follows
+
+    def wait(self, seconds, met):
+        if met:
+            yield self.env.timeout(seconds)
+        else:
+            yield from self.pause(seconds)
+
+    def round(self, met=False):
+        """Once round the loop; an order that comes meanwhile ends it, unless the goal was met before."""
+        env, count = self.env, self.count
+        yield from self.wait(2 * DAY, met)
+        if self.bought_at is not None and not met:
+            return
+        count[0] += 2                                     # wait-two, ab
+        self.send('offer-a' if random.random() < 0.5 else 'offer-b')
+        count[0] += 1
+        day = int((env.now + offset(env.now)) // DAY)
+        morning = at_local(day, 9 * 3600)
+        if morning < env.now:
+            morning = at_local(day + 1, 9 * 3600)
+        yield from self.wait(morning - env.now, met)
+        if self.bought_at is not None and not met:
+            return
+        count[0] += 2                                     # morning, is-hot
+        if self.lead >= 10 or 'vip' in self.tags:
+            self.tags.add('hot')
+        else:
+            self.lead -= 1
+        count[0] += 1
+        yield from self.wait(7 * DAY, met)
+        if self.bought_at is not None and not met:
+            return
+        self.plan = 'warm'
+        count[0] += 3                                     # wait-week, plan, clicked
+        if any(at > env.now - 14 * DAY for at in self.clicked):
+            self.send('thanks')
+            count[0] += 1
+        else:
+            yield from self.wait(5 * DAY, met)
+            if self.bought_at is not None and not met:
+                return
+            count[0] += 1
+
+
+def run_simpy(n):
+    env = simpy.Environment(FROM)
+    behaviour = Behaviour(os.path.join(FOLDER, 'reference-behaviour.json'))
+    count = [0]
+    begin = time.perf_counter()
+    for _ in range(n):
+        Contact(env, behaviour, count)
+    env.run(until=TO)
+    return count[0] / (time.perf_counter() - begin), count[0] / n
+
+
+def run_engine(program, n):
+    lines = subprocess.run([program, str(n), '1'], check=True, capture_output=True, text=True,
+                           env={**os.environ, 'BENCH_SRCDIR': FOLDER}).stdout
+    figures = {line.split()[1]: float(line.split()[2]) for line in lines.splitlines()}
+    return figures['engine.steps_per_s'], figures['engine.steps_per_contact']
+
+
+def main():
+    random.seed(1)
+    program = sys.argv[1]
+    engine, engine_steps = run_engine(program, int(sys.argv[2]) if len(sys.argv) > 2 else 200000)
+    peer, peer_steps = run_simpy(int(sys.argv[3]) if len(sys.argv) > 3 else 2000)
+    print(f'bench simpy.steps_per_s {peer:.0f}')
+    print(f'bench simpy.steps_per_contact {peer_steps:.2f}')
+    print(f'bench engine.steps_per_s {engine:.0f}')
+    print(f'bench engine.steps_per_contact {engine_steps:.2f}')
+    print(f'bench engine.over_simpy {engine / peer:.1f}')
+    if abs(peer_steps / engine_steps - 1) > 0.05:
+        sys.exit('This is not the same flow: the steps of a contact differ by more than 5 %')
+    if engine / peer < FACTOR:
+        sys.exit(f'The engine has to be {FACTOR} times as fast')
+
+
+main()
