@@ -87,11 +87,12 @@ count_in_sample (ParcoursInspector *inspector)
   g_autoptr (GError) error = NULL;
   g_autoptr (ParcoursProject) project = NULL;
   g_autoptr (ParcoursLive) live = NULL;
+  g_autoptr (ParcoursJob) job = parcours_job_new ("Sample");
 
   if (g_file_test (sample, G_FILE_TEST_EXISTS))
     project = parcours_project_open (sample, PARCOURS_STORE_WRITE, &error);
   else
-    project = parcours_project_new_sample (sample, 2000, 1, NULL, &error);
+    project = parcours_project_new_sample (sample, 2000, 1, job, &error);
   g_assert_no_error (error);
   live = parcours_live_new (project);
   parcours_inspector_set_project (inspector, project);
