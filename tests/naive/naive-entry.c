@@ -178,7 +178,7 @@ count_enrolments (NaiveContact    *contact,
     {
       NaivePassage *passage = g_ptr_array_index (contact->passages, i);
 
-      n += passage->automation == automation && !passage->recorded ? 1 : 0;
+      n += g_strcmp0 (passage->slug, automation->slug) == 0 ? 1 : 0;
     }
 
   return n;
@@ -211,6 +211,7 @@ admit (NaiveContact    *contact,
              trigger != NULL ? trigger->id : "");
   naive_set (payload, "trigger", naive_text (passage->trigger));
   naive_set (payload, "enrolment", naive_number (passage->enrolment));
+  naive_queue (contact, passage);
   naive_publish (contact, "automation.entered", automation->slug, payload, "derived", NULL, NULL);
   if (passage->state != NAIVE_ENDED && !contact->deleted)
     naive_begin (contact, passage);
