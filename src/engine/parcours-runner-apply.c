@@ -365,6 +365,17 @@ apply_form (ParcoursRunner *self,
   return !self->deleted;
 }
 
+/* A message that no step here has sent is a send like any other. */
+static void
+apply_send (ParcoursRunner *self,
+            ParcoursEvent  *event)
+{
+  if (event->origin == PARCOURS_ORIGIN_EFFECT)
+    return;
+  event->send = ++self->n_sends;
+  g_array_append_val (self->sends, *event);
+}
+
 /* A site message waits for a visit of a page; the same one does not wait twice. */
 static gboolean
 apply_queued (ParcoursRunner      *self,
@@ -439,9 +450,11 @@ parcours_runner_apply (ParcoursRunner *self,
   switch (self->program->topics[event->topic].apply)
     {
     case PARCOURS_APPLY_NOTHING:
-    case PARCOURS_APPLY_SEND:
     case PARCOURS_APPLY_OPENED:
     case PARCOURS_APPLY_CLICKED:
+      return TRUE;
+    case PARCOURS_APPLY_SEND:
+      apply_send (self, event);
       return TRUE;
     case PARCOURS_APPLY_SET_ADD:
       return apply_set (self, event, TRUE);
@@ -481,6 +494,8 @@ parcours_runner_apply (ParcoursRunner *self,
       return apply_pass (self, g_strcmp0 (catalog_topic (event)->status, "installed") == 0);
     case PARCOURS_APPLY_ACTIVITY:
       parcours_runner_touch_activity (self);
+      if (event->topic == self->program->ids.product_viewed)
+        parcours_runner_complete_product (self, event);
       return TRUE;
     case PARCOURS_APPLY_CART_ADD:
     case PARCOURS_APPLY_CART_REMOVE:
@@ -616,6 +631,24 @@ derive_message_unsubscribed (ParcoursRunner      *self,
   publish_channel (self, PARCOURS_CHANNEL_EMAIL, ids->channel_unsubscribed);
 }
 
+/* What somebody else has sent arrives, unless the timeline says what becomes of it. */
+static void
+derive_delivered (ParcoursRunner      *self,
+                  const ParcoursEvent *sent)
+{
+  const ProgramTopicIds *ids = &self->program->ids;
+  ParcoursEvent delivered = *sent;
+
+  if (sent->origin == PARCOURS_ORIGIN_EFFECT || !parcours_runner_delivers (self, sent))
+    return;
+  delivered.topic = sent->topic == ids->email_sent ? ids->email_delivered
+                  : sent->topic == ids->sms_sent   ? ids->sms_delivered
+                  : sent->topic == ids->push_sent  ? ids->push_delivered : G_MAXUINT16;
+  delivered.origin = PARCOURS_ORIGIN_DERIVED;
+  if (delivered.topic != G_MAXUINT16)
+    parcours_runner_publish (self, &delivered);
+}
+
 /* STOP and START are words that everybody knows. */
 static void
 derive_keyword (ParcoursRunner      *self,
@@ -640,6 +673,9 @@ parcours_runner_derive (ParcoursRunner      *self,
     {
     case PARCOURS_APPLY_CONTACT_CREATED:
       parcours_runner_derive_created (self, event);
+      break;
+    case PARCOURS_APPLY_SEND:
+      derive_delivered (self, event);
       break;
     case PARCOURS_APPLY_LIST_SUBSCRIBED:
       derive_subscribed (self);
