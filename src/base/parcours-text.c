@@ -135,6 +135,38 @@ parcours_text_fold (const char *text)
 }
 
 /**
+ * parcours_text_plain:
+ * @text: a text
+ *
+ * What people look for and put in order: "eloise" finds "Éloïse", which stands between "Eloi" and "Elsa". What is not
+ * UTF-8 in @text is replaced.
+ *
+ * Returns: (transfer full): @text in lower case and without accents
+ */
+char *
+parcours_text_plain (const char *text)
+{
+  g_autofree char *valid = NULL;
+  g_autofree char *apart = NULL;
+  GString *plain;
+
+  if (g_str_is_ascii (text))
+    return g_ascii_strdown (text, -1);
+  valid = g_utf8_make_valid (text, -1);
+  apart = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
+  plain = g_string_sized_new (strlen (apart));
+  for (const char *p = apart; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_type (g_utf8_get_char (p)) != G_UNICODE_NON_SPACING_MARK)
+        g_string_append_unichar (plain, g_utf8_get_char (p));
+    }
+  g_free (apart);
+  apart = g_string_free (plain, FALSE);
+
+  return g_utf8_casefold (apart, -1);
+}
+
+/**
  * parcours_text_is_email:
  * @text: (nullable): a text
  *

@@ -17,6 +17,7 @@ char    *parcours_slug_make_unique  (const char       *slug,
 
 gboolean parcours_text_is_blank     (const char *text);
 char    *parcours_text_fold         (const char *text);
+char    *parcours_text_plain        (const char *text);
 gboolean parcours_text_is_email     (const char *text);
 gboolean parcours_pattern_match     (const char *pattern,
                                      const char *text);

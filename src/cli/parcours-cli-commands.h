@@ -13,6 +13,8 @@ int parcours_cli_catalog  (int    argc,
                            char **argv);
 int parcours_cli_check    (int    argc,
                            char **argv);
+int parcours_cli_contacts (int    argc,
+                           char **argv);
 int parcours_cli_sample   (int    argc,
                            char **argv);
 int parcours_cli_explain  (int    argc,

@@ -16,6 +16,7 @@ static const struct
               char **argv);
 } commands[] = {
   { "catalog", N_("List every trigger, action and rule"), parcours_cli_catalog },
+  { "contacts", N_("Import, export, list and count contacts"), parcours_cli_contacts },
   { "check", N_("Say what is wrong with automations"), parcours_cli_check },
   { "sample", N_("Make a workspace to try things on"), parcours_cli_sample },
   { "explain", N_("Say why contacts went where they went"), parcours_cli_explain },

@@ -44,6 +44,10 @@ typedef struct
   GPtrArray *remotes;       /* (element-type RemoteState) */
 } Opened;
 
+/* parcours-project.c */
+gboolean parcours_project_check_open     (ParcoursProject  *self,
+                                          GTask            *task);
+
 /* parcours-project-automations.c */
 void     parcours_project_add_items      (ParcoursProject  *self,
                                           const Opened     *opened);

@@ -452,6 +452,19 @@ parcours_project_close (ParcoursProject *self)
   g_clear_pointer (&self->writer, parcours_worker_free);
 }
 
+/* What is asked of a closed project fails with an error that can be shown; @task
+ * has it then. */
+gboolean
+parcours_project_check_open (ParcoursProject *self,
+                             GTask           *task)
+{
+  if (self->writer != NULL)
+    return TRUE;
+  g_task_return_new_error (task, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_FAILED, _("“%s” is closed"), self->name);
+
+  return FALSE;
+}
+
 /**
  * parcours_project_path:
  * @self: a project

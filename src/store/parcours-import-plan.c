@@ -144,6 +144,19 @@ has_header (ParcoursImport *import,
   return FALSE;
 }
 
+static gboolean
+spells_header (ParcoursImport *import,
+               const char     *name)
+{
+  for (guint i = 0; i < import->columns->len; i++)
+    {
+      if (g_str_equal (((ParcoursImportColumn *) import->columns->pdata[i])->header, name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static const char *
 find_source (ParcoursImport *import)
 {
@@ -151,7 +164,9 @@ find_source (ParcoursImport *import)
     return "mailchimp";
   if (has_header (import, "key") && has_header (import, "consent:email"))
     return "parcours";
-  if (has_header (import, "CONTACT ID") || (has_header (import, "FIRSTNAME") && has_header (import, "LASTNAME")))
+  /* Both begin with the same name, which one of them writes in capitals. */
+  if (spells_header (import, "CONTACT ID") || has_header (import, "ADDED_TIME") || has_header (import, "BLOCKLISTED") ||
+      (has_header (import, "FIRSTNAME") && has_header (import, "LASTNAME")))
     return "brevo";
 
   return has_header (import, "Date Created") || has_header (import, "Contact ID") ? "activecampaign" : "";

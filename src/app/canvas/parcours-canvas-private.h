@@ -91,6 +91,8 @@ struct _ParcoursCanvas
   /* What can be seen. */
   GtkAdjustment *adjustments[2];    /* (owned) (nullable): by GtkOrientation */
   GtkScrollablePolicy policies[2];
+  int width;                        /* of the widget, when it was last placed */
+  int height;
   double zoom;
   double text_scale;
   gboolean has_view;                /* whether a first view has been chosen */

@@ -232,6 +232,12 @@ parcours_canvas_size_allocate (GtkWidget *widget,
   parcours_canvas_configure_view (self);
   parcours_canvas_allocate_cards (self);
   parcours_canvas_allocate_empty (self, width, height);
+  if (width != self->width || height != self->height)
+    {
+      self->width = width;
+      self->height = height;
+      parcours_canvas_emit (self, PARCOURS_CANVAS_SIGNAL_VIEW_CHANGED);
+    }
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
 }

@@ -53,8 +53,9 @@ parcours_style_install (GdkDisplay *display)
   if (g_object_get_data (G_OBJECT (display), "parcours-style") != NULL)
     return;
   g_object_set_data (G_OBJECT (display), "parcours-style", manager);
-  colors = add_provider (display);
   sheet = add_provider (display);
+  /* Behind the sheet, so that those with high contrast may have the last word on borders too. */
+  colors = add_provider (display);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (style_changed_cb), colors, 0);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (style_changed_cb), colors, 0);
   style_changed_cb (manager, NULL, colors);

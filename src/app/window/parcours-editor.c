@@ -8,6 +8,8 @@
 #include "parcours-editor.h"
 #include "parcours-graph-edits.h"
 #include "parcours-json.h"
+#include "parcours-minimap.h"
+#include "parcours-outline.h"
 
 struct _ParcoursEditor
 {
@@ -20,6 +22,7 @@ struct _ParcoursEditor
   GtkOverlay *overlay;
   GtkScrolledWindow *scrolled;
   ParcoursCanvas *canvas;
+  GtkWidget *outline;
   GtkMenuButton *platform_button;
   GtkWidget *problems_button;
   GtkImage *problems_icon;
@@ -33,6 +36,7 @@ enum
   PROP_0,
   PROP_DOCUMENT,
   PROP_SELECTED,
+  PROP_SHOWS_LIST,
   N_PROPS
 };
 
@@ -247,8 +251,42 @@ parcours_editor_get_property (GObject    *object,
     case PROP_SELECTED:
       g_value_set_string (value, parcours_canvas_get_selected (self->canvas));
       break;
+    case PROP_SHOWS_LIST:
+      g_value_set_boolean (value, gtk_widget_get_visible (self->outline));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+/* The list takes the keyboard when it comes, and gives it back to the canvas. */
+static void
+show_list (ParcoursEditor *self,
+           gboolean        shows_list)
+{
+  if (shows_list == gtk_widget_get_visible (self->outline))
+    return;
+  gtk_widget_set_visible (self->outline, shows_list);
+  if (shows_list)
+    gtk_widget_child_focus (self->outline, GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_LIST]);
+}
+
+static void
+parcours_editor_set_property (GObject      *object,
+                              guint         property_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_SHOWS_LIST:
+      show_list (PARCOURS_EDITOR (object), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
@@ -273,10 +311,13 @@ parcours_editor_class_init (ParcoursEditorClass *class)
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = parcours_editor_get_property;
+  object_class->set_property = parcours_editor_set_property;
   object_class->dispose = parcours_editor_dispose;
 
   properties[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, PARCOURS_TYPE_DOCUMENT, flags);
   properties[PROP_SELECTED] = g_param_spec_string ("selected", NULL, NULL, NULL, flags);
+  properties[PROP_SHOWS_LIST] =
+    g_param_spec_boolean ("shows-list", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[MESSAGE] = g_signal_new ("message", PARCOURS_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -287,11 +328,16 @@ parcours_editor_class_init (ParcoursEditorClass *class)
                                          G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
   g_type_ensure (PARCOURS_TYPE_CANVAS);
+  g_type_ensure (PARCOURS_TYPE_MINIMAP);
+  g_type_ensure (PARCOURS_TYPE_OUTLINE);
+  gtk_widget_class_install_property_action (widget_class, "editor.show-list", "shows-list");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F7, 0, "editor.show-list", NULL);
   gtk_widget_class_install_action (widget_class, "editor.platform", "s", set_platform);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/parcours/Parcours/window/editor.ui");
   gtk_widget_class_bind_template_child (widget_class, ParcoursEditor, overlay);
   gtk_widget_class_bind_template_child (widget_class, ParcoursEditor, scrolled);
   gtk_widget_class_bind_template_child (widget_class, ParcoursEditor, canvas);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursEditor, outline);
   gtk_widget_class_bind_template_child (widget_class, ParcoursEditor, platform_button);
   gtk_widget_class_bind_template_child (widget_class, ParcoursEditor, problems_button);
   gtk_widget_class_bind_template_child (widget_class, ParcoursEditor, problems_icon);

@@ -3,6 +3,7 @@
 /*
  * A window with a canvas and made-up counts, to look at and for the tests that
  * drive it with a real mouse. With --shot it saves a picture of itself and ends.
+ * ADW_DEBUG_HIGH_CONTRAST=1 in the environment shows it with high contrast.
  */
 
 #include "config.h"
@@ -25,7 +26,6 @@ static char *shot = NULL;
 static char *selected = NULL;
 static char *platform = NULL;
 static gboolean dark = FALSE;
-static gboolean contrast = FALSE;
 static gboolean no_counts = FALSE;
 static gboolean problems = FALSE;
 static gboolean walk = FALSE;
@@ -39,7 +39,6 @@ static const GOptionEntry options[] = {
   { "select", 0, 0, G_OPTION_ARG_STRING, &selected, "Select a step", "ID" },
   { "platform", 0, 0, G_OPTION_ARG_STRING, &platform, "Look at it on a platform", "NAME" },
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "Dark", NULL },
-  { "contrast", 0, 0, G_OPTION_ARG_NONE, &contrast, "High contrast", NULL },
   { "no-counts", 0, 0, G_OPTION_ARG_NONE, &no_counts, "Nothing has run", NULL },
   { "problems", 0, 0, G_OPTION_ARG_NONE, &problems, "With problems", NULL },
   { "walk", 0, 0, G_OPTION_ARG_NONE, &walk, "With a path", NULL },
@@ -249,8 +248,6 @@ activate_cb (GtkApplication *application,
 
   if (dark)
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
-  if (contrast)
-    g_object_set_data (G_OBJECT (gdk_display_get_default ()), "parcours-contrast", window);
   parcours_style_install (gdk_display_get_default ());
   gtk_window_set_title (GTK_WINDOW (window), "Parcours canvas");
   gtk_window_set_default_size (GTK_WINDOW (window), 960, shot != NULL ? 760 : 860);
