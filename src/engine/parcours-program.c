@@ -779,7 +779,7 @@ find_plain_op (const ParcoursProgram *program,
     case OP_GOAL:
       return data->unmet == GOAL_CONTINUE && !program->topics[program->ids.goal_skipped].is_heard ? PLAIN_GOAL : PLAIN_NOT;
     case OP_SET_ADD:
-      return data->is_silent ? PLAIN_SET_ADD : PLAIN_NOT;
+      return data->is_silent && data->addresses == 0 ? PLAIN_SET_ADD : PLAIN_NOT;
     case OP_SCORE_ADJUST:
     case OP_FIELD_COMPUTE:
       return data->is_silent && data->operation == MATH_ADD && data->source_slot < 0 && data->number != 0. &&
