@@ -74,7 +74,7 @@ def check_format(po):
 
 
 def holes(text):
-    return sorted(set(re.findall(r'{[^{}]*}', text)))
+    return sorted(set(re.findall(r'{[a-z][a-z0-9-]*}', text)))
 
 
 def check_holes(po):

@@ -104,10 +104,11 @@ parcours_cli_print_run (ParcoursRun        *run,
   g_autofree char *contacts = parcours_cli_number (parcours_run_n_contacts (run));
   g_autofree char *steps = parcours_cli_number (parcours_run_counts (run)->n_steps_run);
   g_autofree char *from = day_of (options->from, zone);
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, options->seed);
   g_autofree char *line =
-    g_strdup_printf (ngettext ("%1$s contacts, %2$u day from %3$s, seed %4$" G_GUINT64_FORMAT ": %5$s steps",
-                               "%1$s contacts, %2$u days from %3$s, seed %4$" G_GUINT64_FORMAT ": %5$s steps",
-                               options->days), contacts, options->days, from, options->seed, steps);
+    g_strdup_printf (ngettext ("%1$s contacts, %2$u day from %3$s, seed %4$s: %5$s steps",
+                               "%1$s contacts, %2$u days from %3$s, seed %4$s: %5$s steps",
+                               options->days), contacts, options->days, from, seed, steps);
 
   printf ("%s\n", line);
   for (guint i = 0; i < parcours_run_n_automations (run); i++)

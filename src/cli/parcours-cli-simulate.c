@@ -80,7 +80,7 @@ simulate (const Request   *request,
     return parcours_cli_fail_with (error);
   parcours_run_plan_run_async (plan, job, parcours_cli_keep_result, &result);
   run = parcours_run_plan_run_finish (parcours_cli_wait (job, &result), &error);
-  if (run == NULL)
+  if (run == NULL || (request->trace != NULL && !write_trace (request, run, project, &error)))
     return parcours_cli_fail_with (error);
   if (request->json)
     {

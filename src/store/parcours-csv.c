@@ -379,9 +379,13 @@ parcours_csv_read (ParcoursCsv      *csv,
   g_array_unref (reader.offsets);
   g_ptr_array_unref (reader.values);
   if (reader.too_long)
-    g_set_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_INVALID,
-                 _("“%s”: the row in line %" G_GINT64_FORMAT " does not end. Perhaps a quotation mark is missing there."),
-                 csv->name, reader.first_line);
+    {
+      g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, reader.first_line);
+
+      g_set_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_INVALID,
+                   _("“%s”: the row in line %s does not end. Perhaps a quotation mark is missing there."),
+                   csv->name, line);
+    }
 
   return !reader.too_long;
 }

@@ -2,61 +2,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the real parcours-cli on workspaces and files, good ones and bad ones."""
 
-import json
 import os
 import shutil
 import sqlite3
 import stat
 import subprocess
 import sys
-import tempfile
 import time
 
-CLI, DATA = sys.argv[1], sys.argv[2]
-folder = tempfile.mkdtemp(prefix='parcours-cli-')
-count = 0
-failures = 0
+from command import CLI, answer, check, end, file, folder, refuses, works
+import command
 
-
-def file(name, content=None):
-    path = os.path.join(folder, name)
-    if content is not None:
-        with open(path, 'wb') as out:
-            out.write(content.encode() if isinstance(content, str) else content)
-    return path
+DATA = sys.argv[2]
 
 
 def run(*args, env=None):
-    return subprocess.run([CLI, 'contacts', *args], capture_output=True, timeout=60,
-                          env={**os.environ, **(env or {})})
-
-
-def check(name, ok, details=''):
-    global count, failures
-    count += 1
-    print(f"{'ok' if ok else 'not ok'} {count} - {name}")
-    if not ok:
-        failures += 1
-        for line in str(details).splitlines():
-            print(f'# {line}')
-    sys.stdout.flush()
-
-
-def refuses(name, result, *words):
-    """Status 2, one line on standard error that says these words, and nothing on standard output."""
-    lines = result.stderr.decode().splitlines()
-    ok = (result.returncode == 2 and len(lines) == 1 and lines[0].startswith('parcours-cli: ') and result.stdout == b''
-          and all(word in lines[0] for word in words))
-    check(name, ok, f'{result.returncode}\n{result.stderr.decode()}\n{result.stdout.decode()}')
-
-
-def works(name, result, test=lambda result: True):
-    ok = result.returncode == 0 and test(result)
-    check(name, ok, f'{result.returncode}\n{result.stderr.decode()}\n{result.stdout.decode()}')
-
-
-def answer(result):
-    return json.loads(result.stdout)
+    return command.run('contacts', *args, env=env)
 
 
 shop = file('shop.parcours')
@@ -188,6 +149,4 @@ if os.geteuid() != 0:
 else:
     works('whoever may do all', run('count', '-w', shop), lambda r: r.stdout == b'5\n')
 
-print(f'1..{count}')
-shutil.rmtree(folder)
-sys.exit(1 if failures else 0)
+end()

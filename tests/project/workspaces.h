@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 ParcoursAutomation *workspace_automation (const char      *id,
                                           const char      *slug,
                                           const char      *name);
-void             workspace_close      (ParcoursProject **project);
+void                workspace_close      (ParcoursProject **project);
 void                workspace_create     (const char      *path,
                                           guint            n_automations);
 ParcoursProject    *workspace_open       (const char      *path);

@@ -11,7 +11,7 @@
 #include "parcours-time.h"
 
 /* Below these widths the settings fold into one button, the buttons beside Play go, and then the scrubber. */
-#define NEEDS_SETTINGS 1000
+#define NEEDS_SETTINGS 1160
 #define NEEDS_STEPS 860
 #define NEEDS_SCRUBBER 560
 #define MIN_WIDTH 340

@@ -153,6 +153,7 @@ selected_cb (ParcoursEditor     *editor,
 
 static void
 document_changed_cb (ParcoursDocument   *document,
+                     ParcoursEdit       *edit,
                      ParcoursDesignPage *self)
 {
   if (self->editor != NULL && parcours_editor_get_document (self->editor) == document)

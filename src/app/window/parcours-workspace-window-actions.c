@@ -85,6 +85,11 @@ find (GtkWidget  *widget,
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
 
+  if (shows (self, "contacts") && adw_bin_get_child (self->contacts) != NULL)
+    {
+      gtk_widget_activate_action (adw_bin_get_child (self->contacts), "contacts.search", NULL);
+      return;
+    }
   adw_view_stack_set_visible_child_name (self->views, "automations");
   parcours_design_page_find (self->design);
 }
@@ -211,6 +216,10 @@ parcours_workspace_window_update_actions (ParcoursWorkspaceWindow *self)
   gboolean designs = has_project && shows (self, "automations");
   gboolean edits = designs && writes && self->followed != NULL;
 
+  gtk_widget_set_visible (self->sidebar_button, designs);
+  gtk_widget_set_visible (self->inspector_button, designs);
+  gtk_widget_set_visible (self->undo_button, designs);
+  gtk_widget_set_visible (self->redo_button, designs);
   gtk_widget_action_set_enabled (widget, "win.undo", edits && parcours_document_can_undo (self->followed));
   gtk_widget_action_set_enabled (widget, "win.redo", edits && parcours_document_can_redo (self->followed));
   for (gsize i = 0; i < G_N_ELEMENTS (for_editor); i++)

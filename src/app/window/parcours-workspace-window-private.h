@@ -22,14 +22,19 @@ struct _ParcoursWorkspaceWindow
   AdwViewStack *views;
   ParcoursDesignPage *design;
   ParcoursResultsPage *results;
+  AdwBin *contacts;           /* its page is made when somebody looks at it */
   GtkMenuButton *workspace_button;
   GMenu *recent;
   GtkRevealer *notice;
   GtkLabel *notice_label;
   GtkRevealer *save_error;
   GtkLabel *save_error_label;
+  GtkWidget *sidebar_button;
+  GtkWidget *inspector_button;
+  GtkWidget *find_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
+  guint fit_id;
 };
 
 void parcours_workspace_window_install_actions            (GtkWidgetClass          *widget_class);

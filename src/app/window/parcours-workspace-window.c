@@ -3,8 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "parcours-contacts-page.h"
 #include "parcours-settings.h"
 #include "parcours-workspace-window-private.h"
+
+/* Below this width the header bar has no room for all its buttons. */
+#define NEEDS_BUTTONS 640
 
 G_DEFINE_FINAL_TYPE (ParcoursWorkspaceWindow, parcours_workspace_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -141,8 +145,26 @@ message_cb (ParcoursDesignPage      *design,
 }
 
 static void
+contacts_message_cb (GtkWidget               *contacts,
+                     const char              *text,
+                     ParcoursWorkspaceWindow *self)
+{
+  parcours_workspace_window_say (self, text);
+}
+
+/* A page that nobody has looked at yet is not made, so that the window is there sooner. */
+static void
 view_cb (ParcoursWorkspaceWindow *self)
 {
+  const char *view = adw_view_stack_get_visible_child_name (self->views);
+
+  if (self->project != NULL && g_strcmp0 (view, "contacts") == 0 && adw_bin_get_child (self->contacts) == NULL)
+    {
+      GtkWidget *contacts = parcours_contacts_page_new (self->project);
+
+      g_signal_connect_object (contacts, "message", G_CALLBACK (contacts_message_cb), self, 0);
+      adw_bin_set_child (self->contacts, contacts);
+    }
   parcours_workspace_window_update_actions (self);
 }
 
@@ -183,6 +205,7 @@ parcours_workspace_window_dispose (GObject *object)
 
   if (self->followed != NULL)
     g_signal_handlers_disconnect_by_func (self->followed, follow_undo, self);
+  g_clear_handle_id (&self->fit_id, g_source_remove);
   g_clear_object (&self->followed);
   g_clear_object (&self->import);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_WORKSPACE_WINDOW);
@@ -190,6 +213,33 @@ parcours_workspace_window_dispose (GObject *object)
     parcours_project_close (self->project);
   g_clear_object (&self->project);
   G_OBJECT_CLASS (parcours_workspace_window_parent_class)->dispose (object);
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  ParcoursWorkspaceWindow *self = user_data;
+  gboolean is_wide = gtk_widget_get_width (GTK_WIDGET (self)) >= NEEDS_BUTTONS;
+
+  self->fit_id = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->workspace_button), is_wide);
+  gtk_widget_set_visible (self->find_button, is_wide);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What the menu or a key offers too gives way, which must wait until all sizes are given. */
+static void
+parcours_workspace_window_size_allocate (GtkWidget *widget,
+                                         int        width,
+                                         int        height,
+                                         int        baseline)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+
+  if (gtk_widget_get_visible (self->find_button) != (width >= NEEDS_BUTTONS) && self->fit_id == 0)
+    self->fit_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
+  GTK_WIDGET_CLASS (parcours_workspace_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
 static gboolean
@@ -213,6 +263,7 @@ parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = parcours_workspace_window_dispose;
+  widget_class->size_allocate = parcours_workspace_window_size_allocate;
   GTK_WINDOW_CLASS (class)->close_request = parcours_workspace_window_close_request;
 
   g_type_ensure (PARCOURS_TYPE_START_PAGE);
@@ -228,6 +279,7 @@ parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, views);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, design);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, results);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, contacts);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, workspace_button);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, recent);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, notice);
@@ -235,6 +287,9 @@ parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, save_error);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, save_error_label);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, inspector_button);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, find_button);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, redo_button);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_cb);
