@@ -21,6 +21,7 @@ static const struct
   { "sample", N_("Make a workspace to try things on"), parcours_cli_sample },
   { "explain", N_("Say why contacts went where they went"), parcours_cli_explain },
   { "simulate", N_("Run automations over contacts"), parcours_cli_simulate },
+  { "sync", N_("Keep automations and a server the same"), parcours_cli_sync },
   { "test", N_("Run tests for automations"), parcours_cli_test },
 };
 

@@ -78,7 +78,7 @@ parcours_compile_message (ProgramCompiler *compiler,
 {
   ParcoursProgram *program = compiler->program;
   guint32 number = parcours_texts_intern (program->texts, slug);
-  ProgramMessage message = { .slug = number, .list = -1, .sender = -1 };
+  ProgramMessage message = { .slug = number, .sender = -1 };
   JsonObject *attributes;
   JsonArray *lists;
   const char *sender;
@@ -98,7 +98,13 @@ parcours_compile_message (ProgramCompiler *compiler,
   message.base = message_base (program, attributes);
   lists = parcours_json_member_array (attributes, "lists");
   if (lists != NULL && json_array_get_length (lists) > 0)
-    message.list = (gint32) parcours_frame_add_list (program->frame, json_array_get_string_element (lists, 0));
+    message.lists = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; message.lists != NULL && i < json_array_get_length (lists); i++)
+    {
+      guint list = (guint) parcours_frame_add_list (program->frame, json_array_get_string_element (lists, i));
+
+      g_array_append_val (message.lists, list);
+    }
   sender = parcours_json_member_string (attributes, "sender");
   if (sender != NULL)
     message.sender = (gint32) parcours_frame_add_sender (program->frame, sender);
@@ -126,7 +132,11 @@ parcours_compile_subject (ParcoursProgram     *program,
   if (topic->apply == PARCOURS_APPLY_FIELD)
     parcours_frame_add_field (program->frame, slug);
   if (topic->apply == PARCOURS_APPLY_SCORE)
-    parcours_frame_add_score (program->frame, slug);
+    {
+      /* It may be the score of a deal. */
+      parcours_frame_add_score (program->frame, slug);
+      parcours_frame_add_kind (program->frame, "deal");
+    }
 }
 
 /* The reactions that have a chance, each after its cause. */

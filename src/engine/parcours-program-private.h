@@ -368,7 +368,7 @@ typedef struct _ProgramMessage
   const ParcoursEntity *entity; /* (nullable) */
   guint32 slug;
   ParcoursChannel channel;
-  gint32 list;                  /* its own list, or -1 */
+  GArray *lists;                /* (owned) (nullable) (element-type guint) its own lists */
   gint32 sender;                /* a sender of the frame, or -1 */
   gboolean track_links;
   gboolean is_transactional;

@@ -212,8 +212,8 @@ static void
 compile_field_set (ProgramCompiler *compiler,
                    ProgramStep     *step)
 {
-  gboolean is_owner = parcours_json_member_object (compiler->params, "owner") != NULL;
-  const char *slug = is_owner ? "owner" : param_string (compiler, "field");
+  gboolean has_rule = parcours_json_member_object (compiler->params, "owner") != NULL;
+  const char *slug = has_rule ? "owner" : param_string (compiler, "field");
   int slot = slug != NULL ? parcours_frame_add_field (compiler->program->frame, slug) : -1;
   JsonObject *source = parcours_json_member_object (compiler->params, "value");
 
@@ -222,7 +222,7 @@ compile_field_set (ProgramCompiler *compiler,
   step->data->slot = slot;
   step->data->topic = compiler->program->ids.field_changed;
   step->data->subject = parcours_texts_intern (compiler->program->texts, slug);
-  if (is_owner
+  if (has_rule
         ? compile_owner_rule (compiler, step->data)
         : compile_value (compiler, step->data, parcours_frame_field (compiler->program->frame, (guint) slot), source))
     step->op = OP_FIELD_SET;

@@ -33,6 +33,7 @@ clear_message (gpointer data)
 {
   ProgramMessage *message = data;
 
+  g_clear_pointer (&message->lists, g_array_unref);
   g_clear_pointer (&message->responses, g_array_unref);
 }
 

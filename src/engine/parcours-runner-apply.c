@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "parcours-json.h"
 #include "parcours-runner-private.h"
 #include "parcours-text.h"
 
@@ -136,6 +137,25 @@ apply_channel (ParcoursRunner      *self,
   return event_channel (self, event, &channel) && set_channel (self, channel, consent);
 }
 
+static char *
+join_choices (ParcoursRunner      *self,
+              const ParcoursArray *array)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < array->n_values; i++)
+    {
+      g_autofree char *choice = NULL;
+
+      if (array->values[i].type != PARCOURS_VALUE_TEXT)
+        continue;
+      choice = parcours_texts_format (self->program->texts, array->values[i].text);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "," : "", choice);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 /* A value of a payload as one of a field; fields of files come as text. */
 static gboolean
 slot_from_value (ParcoursRunner           *self,
@@ -150,9 +170,12 @@ slot_from_value (ParcoursRunner           *self,
     return TRUE;
   if (parcours_slot_from_value (field->type, value, slot))
     return TRUE;
-  if (value.type != PARCOURS_VALUE_TEXT)
+  if (value.type == PARCOURS_VALUE_ARRAY && field->type == PARCOURS_FIELD_CHOICES)
+    text = join_choices (self, value.array);
+  else if (value.type == PARCOURS_VALUE_TEXT)
+    text = parcours_texts_format (self->program->texts, value.text);
+  else
     return FALSE;
-  text = parcours_texts_format (self->program->texts, value.text);
 
   return parcours_slot_parse (field->type, (const char *const *) field->options, text, self->program->texts, slot);
 }
@@ -231,13 +254,15 @@ apply_score (ParcoursRunner *self,
 {
   ParcoursValue of = parcours_event_get (event, program_keys.deal);
   int kind = self->program->kinds.deal;
-  ParcoursRecord *deal = of.type == PARCOURS_VALUE_TEXT && kind >= 0
-                           ? parcours_state_find_record (self->state, (guint) kind, of.text) : NULL;
+  ParcoursRecord *deal;
 
-  if (deal == NULL)
+  if (of.type != PARCOURS_VALUE_TEXT)
     return apply_field (self, event, TRUE);
+  if (kind < 0)
+    return TRUE;
+  deal = parcours_state_find_record (self->state, (guint) kind, of.text);
 
-  return parcours_runner_apply_deal_score (self, event, (guint) kind, deal);
+  return deal != NULL && parcours_runner_apply_deal_score (self, event, (guint) kind, deal);
 }
 
 static gboolean
@@ -303,11 +328,12 @@ apply_moved (ParcoursRunner      *self,
              const ParcoursEvent *event)
 {
   ParcoursValue from = parcours_event_get (event, program_keys.from);
+  gboolean left = from.type == PARCOURS_VALUE_TEXT && from.text != event->subject &&
+                  list_status (self, from.text) != PARCOURS_LIST_NONE &&
+                  set_list (self, from.text, PARCOURS_LIST_NONE);
+  gboolean joined = set_list (self, event->subject, PARCOURS_LIST_ACTIVE);
 
-  if (from.type == PARCOURS_VALUE_TEXT)
-    set_list (self, from.text, PARCOURS_LIST_NONE);
-
-  return set_list (self, event->subject, PARCOURS_LIST_ACTIVE);
+  return left || joined;
 }
 
 /* A transactional block is about senders; without one, about all of them. */
@@ -322,9 +348,13 @@ apply_blocked (ParcoursRunner      *self,
                            g_str_equal (parcours_texts_get (self->program->texts, scope.text), "transactional");
   guint64 before = self->state->blocked_senders;
   guint64 mask = 0;
+  ParcoursChannel channel;
 
+  if (!transactional && blocks)
+    return apply_channel (self, event, PARCOURS_CONSENT_BLOCKED);
   if (!transactional)
-    return apply_channel (self, event, blocks ? PARCOURS_CONSENT_BLOCKED : PARCOURS_CONSENT_SUBSCRIBED);
+    return event_channel (self, event, &channel) && self->state->channels[channel] == PARCOURS_CONSENT_BLOCKED &&
+           set_channel (self, channel, PARCOURS_CONSENT_SUBSCRIBED);
   for (guint i = 0; i < self->program->frame->senders->len; i++)
     {
       if (sender.type != PARCOURS_VALUE_TEXT ||
@@ -424,6 +454,41 @@ apply_pass (ParcoursRunner *self,
 }
 
 static gboolean
+apply_wallet_campaign (ParcoursRunner *self,
+                       ParcoursEvent  *event)
+{
+  ParcoursObject *payload;
+
+  if (self->wallet_campaign == event->subject)
+    return FALSE;
+  if (self->wallet_campaign != PARCOURS_TEXT_MISSING)
+    {
+      payload = parcours_object_copy (event->payload, self->state->arena);
+      parcours_object_set (payload, program_keys.from, parcours_value_text (self->wallet_campaign), self->state->arena);
+      event->payload = payload;
+    }
+  self->wallet_campaign = event->subject;
+
+  return TRUE;
+}
+
+/* A contact is created in Salesforce once as a contact and once as a lead. */
+static gboolean
+apply_salesforce (ParcoursRunner      *self,
+                  const ParcoursEvent *event)
+{
+  for (guint i = 0; i < self->n_salesforce; i++)
+    {
+      if (self->salesforce[i] == event->subject)
+        return FALSE;
+    }
+  if (self->n_salesforce < G_N_ELEMENTS (self->salesforce))
+    self->salesforce[self->n_salesforce++] = event->subject;
+
+  return TRUE;
+}
+
+static gboolean
 apply_deleted (ParcoursRunner *self)
 {
   for (guint32 i = 0; i < self->n_enrolments; i++)
@@ -492,6 +557,10 @@ parcours_runner_apply (ParcoursRunner *self,
       return apply_sms_received (self, event);
     case PARCOURS_APPLY_PASS:
       return apply_pass (self, g_strcmp0 (catalog_topic (event)->status, "installed") == 0);
+    case PARCOURS_APPLY_WALLET_CAMPAIGN:
+      return apply_wallet_campaign (self, event);
+    case PARCOURS_APPLY_SALESFORCE:
+      return apply_salesforce (self, event);
     case PARCOURS_APPLY_ACTIVITY:
       parcours_runner_touch_activity (self);
       if (event->topic == self->program->ids.product_viewed)
@@ -609,19 +678,32 @@ derive_shown (ParcoursRunner      *self,
     }
 }
 
-/* Unsubscribes from the lists of the message, or from all and the channel. */
+/* Unsubscribes from the list of the event or of the send, else from those of the message, else from all. */
 static void
 derive_message_unsubscribed (ParcoursRunner      *self,
                              const ParcoursEvent *event)
 {
   const ProgramTopicIds *ids = &self->program->ids;
-  ParcoursValue list = parcours_event_get (event, program_keys.list);
+  ParcoursValue list = event->send != 0 ? parcours_event_get (event, program_keys.list)
+                                        : parcours_object_get (event->payload, program_keys.list);
+  g_autofree char *slug = parcours_texts_format (self->program->texts, event->subject);
+  const ParcoursEntity *message = slug != NULL ? parcours_library_lookup (self->program->library, "email", slug) : NULL;
+  JsonArray *lists = message != NULL ? parcours_json_member_array (message->attributes, "lists") : NULL;
+  guint n = lists != NULL ? json_array_get_length (lists) : 0;
 
   if (list.type == PARCOURS_VALUE_TEXT)
     {
       parcours_runner_publish_topic (self, ids->list_unsubscribed, PARCOURS_ORIGIN_DERIVED, list.text, NULL);
       return;
     }
+  for (guint i = 0; i < n && !self->deleted; i++)
+    {
+      guint32 text = parcours_texts_intern (self->program->texts, json_array_get_string_element (lists, i));
+
+      parcours_runner_publish_topic (self, ids->list_unsubscribed, PARCOURS_ORIGIN_DERIVED, text, NULL);
+    }
+  if (n > 0)
+    return;
   for (guint i = 0; i < self->program->frame->lists->len; i++)
     {
       if (self->state->lists[i].status == PARCOURS_LIST_ACTIVE)

@@ -286,13 +286,15 @@ begin (ParcoursRunner      *self,
     {
       /* A trigger that leads nowhere: entered and completed. */
       enrolment->step = (gint32) (by != NULL ? by->step : in->first_step);
-      parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
+      publish_entered (self, number);
+      if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
+        parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
       return;
     }
   parcours_runner_arrive (self, enrolment, first);
   parcours_runner_make_ready (self, number);
   publish_entered (self, number);
-  if (in->watches != 0 && runner_enrolment (self, number)->status != ENROLMENT_ENDED)
+  if ((in->exit != NULL || in->goals->len > 0) && runner_enrolment (self, number)->status != ENROLMENT_ENDED)
     parcours_runner_begin_watch (self, number);
 }
 

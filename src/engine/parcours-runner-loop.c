@@ -452,6 +452,8 @@ reset (ParcoursRunner *self,
   self->n_pending = 0;
   self->n_sends = 0;
   self->n_serials = 0;
+  self->wallet_campaign = PARCOURS_TEXT_MISSING;
+  self->n_salesforce = 0;
   self->deleted = FALSE;
   self->running = -1;
   self->depth = 0;

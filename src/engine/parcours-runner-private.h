@@ -180,6 +180,9 @@ struct _ParcoursRunner
   guint32 *asked_forms;       /* of @tallies, a list each: the form that asked for confirmation */
   GArray *sends;              /* (owned) (element-type ParcoursEvent) */
   Numbers opened_sends;       /* by opened_key() */
+  guint32 wallet_campaign;    /* that the run moved the contact to, or missing */
+  guint32 salesforce[2];      /* what was created there: contact, lead */
+  guint n_salesforce;
   GArray *queued;             /* (owned) (element-type ParcoursEvent) site messages that wait for a visit */
   gint64 last_active;         /* or PARCOURS_INSTANT_MISSING */
   guint depth;                /* of events that cause events */

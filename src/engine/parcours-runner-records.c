@@ -693,6 +693,8 @@ apply_account_link (ParcoursRunner *self,
 
   if (kind < 0)
     return TRUE;
+  if (!link && parcours_state_find_record (self->state, (guint) kind, event->subject) == NULL)
+    return FALSE;
   account = need_record (self, kind, event->subject, &is_new);
   linked = parcours_object_get (account->columns, program_keys.linked);
   if ((!is_new && (linked.type != PARCOURS_VALUE_BOOL || linked.boolean)) == link)
@@ -712,8 +714,10 @@ apply_account_field (ParcoursRunner *self,
   ParcoursValue field = parcours_event_get (event, program_keys.field);
   ParcoursRecord *account = kind >= 0 ? parcours_state_find_record (self->state, (guint) kind, event->subject) : NULL;
 
-  if (account == NULL || field.type != PARCOURS_VALUE_TEXT || field.text >= PARCOURS_TEXT_SERIAL)
+  if (kind < 0)
     return TRUE;
+  if (account == NULL || field.type != PARCOURS_VALUE_TEXT || field.text >= PARCOURS_TEXT_SERIAL)
+    return FALSE;
 
   return set_column (self, event, (guint) kind, account,
                      g_quark_from_string (parcours_texts_get (self->program->texts, field.text)),
@@ -879,12 +883,14 @@ apply_balance (ParcoursRunner *self,
   if (program.type == PARCOURS_VALUE_MISSING)
     program = pipeline_of (self, balance);
   set_default (self, payload, program_keys.program, program);
-  if (kind < 0 || program.type != PARCOURS_VALUE_TEXT)
+  if (kind < 0)
     return TRUE;
+  if (program.type != PARCOURS_VALUE_TEXT)
+    return FALSE;
   record = need_membership (self, kind, program, event->subject);
   before = number_of (record->columns, program_keys.value, 0.);
   after = balance_after (event, before, expired, self);
-  if (after == before && parcours_object_get (record->columns, program_keys.value).type != PARCOURS_VALUE_MISSING)
+  if (after == before)
     return FALSE;
   set (self, payload, program_keys.from, parcours_value_number (before));
   set (self, payload, program_keys.to, parcours_value_number (after));

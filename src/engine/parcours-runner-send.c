@@ -20,6 +20,19 @@ without_address (ParcoursChannel channel)
                                               : PARCOURS_OUTCOME_NO_ADDRESS;
 }
 
+static gboolean
+is_on_list (const ParcoursRunner *self,
+            const GArray         *lists)
+{
+  for (guint i = 0; i < lists->len; i++)
+    {
+      if (self->state->lists[g_array_index (lists, guint, i)].status == PARCOURS_LIST_ACTIVE)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static inline gboolean
 has_consent (const ParcoursRunner *self,
              const StepData       *data,
@@ -33,8 +46,7 @@ has_consent (const ParcoursRunner *self,
     case CONSENT_TRANSACTIONAL:
       return TRUE;
     case CONSENT_LIST:
-      return message->list >= 0 ? self->state->lists[message->list].status == PARCOURS_LIST_ACTIVE
-                                : self->state->n_active_lists > 0;
+      return message->lists != NULL ? is_on_list (self, message->lists) : self->state->n_active_lists > 0;
     case CONSENT_CHANNEL:
       return consent == PARCOURS_CONSENT_SUBSCRIBED;
     case CONSENT_NOT_OPTED_OUT:

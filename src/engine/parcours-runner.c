@@ -457,6 +457,14 @@ jump_to_goal (ParcoursRunner *self,
 }
 
 /* Tests the exit of one enrolment, if what it reads is dirty. */
+/* Whether a change of @dirty, or of anything, may turn the condition; one of the time alone reads nothing. */
+static gboolean
+is_concerned (const ParcoursPredicate *predicate,
+              guint64                  dirty)
+{
+  return dirty == G_MAXUINT64 || (parcours_predicate_reads (predicate) & dirty) != 0;
+}
+
 static void
 test_exit (ParcoursRunner *self,
            guint32         number,
@@ -465,7 +473,7 @@ test_exit (ParcoursRunner *self,
   const Enrolment *enrolment = runner_enrolment (self, number);
   const ParcoursPredicate *exit = self->program->automations[enrolment->automation].exit;
 
-  if (exit == NULL || !(parcours_predicate_reads (exit) & dirty))
+  if (exit == NULL || !is_concerned (exit, dirty))
     return;
   runner_ask (self, enrolment);
   if (parcours_predicate_test (exit, self->state))
@@ -485,7 +493,7 @@ test_goals (ParcoursRunner *self,
       guint32 goal = g_array_index (goals, guint32, i);
       const StepData *data = self->program->steps[goal].data;
 
-      if (!(parcours_predicate_reads (data->predicate) & dirty) || !goal_is_open (self, enrolment, data))
+      if (!is_concerned (data->predicate, dirty) || !goal_is_open (self, enrolment, data))
         continue;
       runner_ask (self, enrolment);
       if (parcours_predicate_test (data->predicate, self->state))
@@ -514,7 +522,7 @@ test_wait (ParcoursRunner *self,
   const Enrolment *enrolment = runner_enrolment (self, number);
   const ParcoursPredicate *predicate = awaited (self, enrolment);
 
-  if (predicate == NULL || !(parcours_predicate_reads (predicate) & dirty))
+  if (predicate == NULL || !is_concerned (predicate, dirty))
     return;
   runner_ask (self, enrolment);
   if (parcours_predicate_test (predicate, self->state))

@@ -471,7 +471,7 @@ find_candidate (const ProgramThreshold *threshold,
     }
   if (threshold->kind == THRESHOLD_LATCH_AT || threshold->kind == THRESHOLD_ROTATION || n == 0)
     return FALSE;
-  qsort (marks->data, marks->len, sizeof (ThresholdMark), compare_marks);
+  g_array_sort (marks, compare_marks);
   for (guint i = 0; i < marks->len; i++)
     {
       const ThresholdMark *mark = &g_array_index (marks, ThresholdMark, i);
@@ -549,7 +549,7 @@ learn_turns (Run *run)
 
       if (g_array_index (thresholds, ProgramThreshold, i).kind != THRESHOLD_ROTATION)
         continue;
-      qsort (marks->data, marks->len, sizeof (ThresholdMark), compare_marks);
+      g_array_sort (marks, compare_marks);
       if (same_marks (run->thresholds->states[i].turns, marks))
         continue;
       g_clear_pointer (&run->thresholds->states[i].turns, g_array_unref);

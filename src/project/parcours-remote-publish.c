@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "parcours-checks.h"
+#include "parcours-check-plan.h"
 #include "parcours-error.h"
 #include "parcours-project-private.h"
 #include "parcours-remote-private.h"
@@ -156,22 +156,6 @@ find_item (ParcoursRemote  *self,
   return item;
 }
 
-static GPtrArray *
-all_automations (ParcoursProject *project)
-{
-  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_automation_unref);
-  GListModel *items = parcours_project_automations (project);
-
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (ParcoursAutomationItem) item = g_list_model_get_item (items, i);
-
-      g_ptr_array_add (all, parcours_automation_ref (parcours_automation_item_automation (item)));
-    }
-
-  return all;
-}
-
 /* What has errors is not published. */
 static gboolean
 check (ParcoursRemote          *self,
@@ -179,11 +163,9 @@ check (ParcoursRemote          *self,
        GError                 **error)
 {
   ParcoursAutomation *automation = parcours_automation_item_automation (item);
-  g_autoptr (GPtrArray) all = all_automations (self->project);
-  const ParcoursCheckContext context = { .library = parcours_project_library (self->project), .automations = all };
-  g_auto (GStrv) left_out = NULL;
-  g_autoptr (GPtrArray) checks =
-    parcours_check_automation (automation, parcours_automation_platform (automation), &context, &left_out);
+  g_autoptr (ParcoursCheckPlan) plan =
+    parcours_check_plan_new (self->project, automation, parcours_automation_platform (automation));
+  g_autoptr (GPtrArray) checks = parcours_check_plan_run (plan, NULL, NULL, NULL, NULL);
   guint n = parcours_checks_count (checks, PARCOURS_SEVERITY_ERROR);
   const char *message = NULL;
 

@@ -764,6 +764,22 @@ parcours_remote_published (ParcoursRemote *self,
 }
 
 /**
+ * parcours_remote_published_revision:
+ * @self: a server
+ * @slug: the slug of an automation
+ *
+ * Returns: the number of the revision that the server is known to have, 0 for none
+ */
+int
+parcours_remote_published_revision (ParcoursRemote *self,
+                                    const char     *slug)
+{
+  const ParcoursPublicationInfo *info = g_hash_table_lookup (self->publications, slug);
+
+  return info != NULL ? info->revision : 0;
+}
+
+/**
  * parcours_remote_set_token:
  * @self: a server
  * @token: the token for it
@@ -778,6 +794,67 @@ parcours_remote_set_token (ParcoursRemote *self,
     return;
   parcours_remote_client_set_token (self->client, token);
   self->has_token = TRUE;
+}
+
+static void
+on_token_stored (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (parcours_credentials_store_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * parcours_remote_enter_token_async:
+ * @self: a server
+ * @token: another token for it
+ * @callback: (scope async): called when it is in the keyring
+ * @user_data: for @callback
+ *
+ * Puts the token into the keyring, and tries at once with it.
+ */
+void
+parcours_remote_enter_token_async (ParcoursRemote      *self,
+                                   const char          *token,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autofree char *plain = g_strstrip (g_strdup (token));
+
+  if (self->client == NULL)
+    {
+      g_task_return_error (task, g_error_copy (self->error));
+      return;
+    }
+  parcours_remote_set_token (self, plain);
+  parcours_remote_retry (self);
+  parcours_credentials_store_async (parcours_remote_client_url (self->client), plain, NULL, on_token_stored,
+                                    g_steal_pointer (&task));
+}
+
+/**
+ * parcours_remote_enter_token_finish:
+ * @self: a server
+ * @result: what the callback was given
+ * @error: return location for why the token is known only until the project is closed
+ *
+ * Returns: whether it is in the keyring
+ */
+gboolean
+parcours_remote_enter_token_finish (ParcoursRemote  *self,
+                                    GAsyncResult    *result,
+                                    GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

@@ -74,9 +74,18 @@ ParcoursConflict    *parcours_remote_find_conflict  (ParcoursRemote       *remot
                                                      const char           *slug);
 const char          *parcours_remote_published      (ParcoursRemote       *remote,
                                                      const char           *slug);
+int                  parcours_remote_published_revision (ParcoursRemote   *remote,
+                                                     const char           *slug);
 
 void                 parcours_remote_set_token      (ParcoursRemote       *remote,
                                                      const char           *token);
+void                 parcours_remote_enter_token_async (ParcoursRemote    *remote,
+                                                     const char           *token,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+gboolean             parcours_remote_enter_token_finish (ParcoursRemote   *remote,
+                                                     GAsyncResult         *result,
+                                                     GError              **error);
 void                 parcours_remote_set_pause      (ParcoursRemote       *remote,
                                                      guint                 first_ms);
 void                 parcours_remote_start          (ParcoursRemote       *remote);

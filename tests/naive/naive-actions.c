@@ -84,7 +84,8 @@ subscribe (NaiveContact *contact,
   gboolean opt_in = parcours_json_member_boolean (step->params, "opt-in", FALSE);
   guint before = contact->events->len;
 
-  if (g_str_equal (contact->channels[PARCOURS_CHANNEL_EMAIL], "bounced"))
+  if (g_str_equal (contact->channels[PARCOURS_CHANNEL_EMAIL], "bounced") ||
+      naive_value_is_text (naive_get (contact->lists, parcours_json_member_string (step->params, "list")), "bounced"))
     return PARCOURS_OUTCOME_BOUNCED;
   publish_effect (contact, opt_in ? "list.opt-in-requested" : "list.subscribed", list, NULL);
 

@@ -189,7 +189,8 @@ apply_unsubscribed (NaiveContact *contact,
   if (!was_active && !naive_value_is_text (before, "unconfirmed"))
     return FALSE;
   set_status (contact, event, "unsubscribed");
-  if (was_active && !naive_has_active_list (contact))
+  if (was_active && !naive_has_active_list (contact) &&
+      g_str_equal (contact->channels[PARCOURS_CHANNEL_EMAIL], "subscribed"))
     naive_follow (event, "channel.unsubscribed", "email", NULL, NULL);
 
   return TRUE;
@@ -236,8 +237,8 @@ apply_requested (NaiveContact *contact,
     return FALSE;
   if (list == NULL || !parcours_json_member_boolean (list->attributes, "double-opt-in", FALSE))
     {
-      naive_publish (contact, "list.subscribed", event->subject, NULL, event->origin, NULL, NULL);
-      return FALSE;
+      naive_follow (event, "list.subscribed", event->subject, NULL, NULL);
+      return TRUE;
     }
   naive_set (contact->lists, event->subject, naive_text ("unconfirmed"));
   naive_set (contact->opt_in_forms, event->subject, naive_get (event->payload, "form"));
@@ -355,7 +356,9 @@ apply_sms_received (NaiveContact *contact,
   const char *text = naive_value_text (naive_get (event->payload, "text"));
   g_auto (GStrv) words = NULL;
 
-  if (event->subject == NULL && text != NULL)
+  if (event->subject != NULL)
+    event->subject = naive_keep_text (g_utf8_strup (event->subject, -1));
+  else if (text != NULL)
     {
       words = g_strsplit_set (text, " \t\n", 2);
       event->subject = naive_keep_text (g_utf8_strup (words[0], -1));
@@ -483,20 +486,20 @@ follow_form_action (NaiveContact *contact,
   const char *list = parcours_json_member_string (params, "list");
 
   if (g_strcmp0 (type, "action.add-tag") == 0)
-    naive_follow (event, "tag.added", parcours_json_member_string (params, "tag"), NULL, NULL);
+    naive_publish (contact, "tag.added", parcours_json_member_string (params, "tag"), NULL, "effect", NULL, NULL);
   else if (g_strcmp0 (type, "action.unsubscribe") == 0)
-    naive_follow (event, "list.unsubscribed", list, NULL, NULL);
+    naive_publish (contact, "list.unsubscribed", list, NULL, "effect", NULL, NULL);
   else if (g_strcmp0 (type, "action.subscribe") == 0)
     {
       naive_set (payload, "form", naive_text (event->subject));
-      naive_follow (event, naive_form_asks (contact, event->subject, params) ? "list.opt-in-requested" : "list.subscribed",
-                    list, payload, NULL);
+      naive_publish (contact, naive_form_asks (contact, event->subject, params) ? "list.opt-in-requested" : "list.subscribed",
+                     list, payload, "effect", NULL, NULL);
     }
   else if (g_strcmp0 (type, "action.update-field") == 0)
     {
       naive_set (payload, "to", naive_field_value (contact->engine, "field", parcours_json_member_string (params, "field"),
                                                    json_object_get_member (source, "value")));
-      naive_follow (event, "field.changed", parcours_json_member_string (params, "field"), payload, NULL);
+      naive_publish (contact, "field.changed", parcours_json_member_string (params, "field"), payload, "effect", NULL, NULL);
     }
 }
 

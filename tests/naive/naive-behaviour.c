@@ -116,7 +116,7 @@ react (NaiveContact   *contact,
   if (topic == NULL)
     return;
   naive_publish (contact, topic,
-                 bought ? naive_keep_text (g_strdup_printf ("#%u", contact->n_made++)) : reaction->send->message,
+                 bought ? naive_keep_text (g_strdup_printf ("#%u", ++contact->n_made)) : reaction->send->message,
                  payload_of (contact, reaction), "behaviour", bought ? NULL : reaction->send, NULL);
   for (guint i = 0; i < PARCOURS_N_REACTIONS; i++)
     {
@@ -327,7 +327,7 @@ subject_of (NaiveContact  *contact,
   if (arrival->cause != NULL && g_str_equal (topic->subject, arrival->cause->topic->subject))
     return arrival->cause->subject;
 
-  return makes_record (topic) ? naive_keep_text (g_strdup_printf ("#%u", contact->n_made++)) : NULL;
+  return makes_record (topic) ? naive_keep_text (g_strdup_printf ("#%u", ++contact->n_made)) : NULL;
 }
 
 static GHashTable *
@@ -345,8 +345,11 @@ payload_of_arrival (NaiveContact  *contact,
                                                                             arrival->number + DRAW_PAYLOAD + i))];
       g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
 
-      naive_set (payload, choice->key,
-                 naive_value_from_json (node, naive_payload_type (choice->key, (gpointer) topic), NULL, NULL));
+      if (g_strcmp0 (naive_payload_type (choice->key, (gpointer) topic), "bool") == 0)
+        naive_set (payload, choice->key, naive_bool (g_str_equal (text, "true")));
+      else
+        naive_set (payload, choice->key,
+                   naive_value_from_json (node, naive_payload_type (choice->key, (gpointer) topic), NULL, NULL));
     }
 
   return payload;

@@ -20,7 +20,7 @@ text_param (const NaiveStep *step,
 static const char *
 new_id (NaiveContact *contact)
 {
-  return naive_keep_text (g_strdup_printf ("#%u", contact->n_made++));
+  return naive_keep_text (g_strdup_printf ("#%u", ++contact->n_made));
 }
 
 static ParcoursOutcome

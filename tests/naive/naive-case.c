@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "naive-case.h"
+#include "naive-generate-private.h"
 #include "parcours-draw.h"
 #include "parcours-error.h"
 #include "parcours-json.h"
@@ -126,10 +127,10 @@ add_entities (ParcoursLibrary *library,
 static void
 read_library (NaiveCase *self)
 {
-  JsonObject *entities = parcours_json_member_object (self->root, "entities");
+  JsonObject *entities = json_node_get_object (self->universe);
 
   self->library = parcours_library_new ();
-  for (guint i = 0; entities != NULL && i < G_N_ELEMENTS (kinds); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       JsonObject *object = parcours_json_member_object (entities, kinds[i][0]);
 
@@ -232,6 +233,49 @@ read_contacts (NaiveCase  *self,
   return TRUE;
 }
 
+/* Whether entities declare what a contact has under @name: an object of slugs, or an array of them. */
+static gboolean
+are_declared (NaiveCase   *self,
+              JsonObject  *contact,
+              const char  *name,
+              const char  *kind,
+              GError     **error)
+{
+  JsonNode *node = json_object_get_member (contact, name);
+  g_autoptr (GList) slugs = NULL;
+
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    slugs = json_object_get_members (json_node_get_object (node));
+  for (guint i = 0; node != NULL && JSON_NODE_HOLDS_ARRAY (node) && i < json_array_get_length (json_node_get_array (node)); i++)
+    slugs = g_list_prepend (slugs, (gpointer) json_array_get_string_element (json_node_get_array (node), i));
+  for (GList *l = slugs; l != NULL; l = l->next)
+    {
+      if (parcours_library_lookup (self->library, kind, l->data) == NULL)
+        return fail (error, l->data);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_contacts (NaiveCase  *self,
+                GError    **error)
+{
+  static const char *names[][2] = { { "fields", "field" }, { "scores", "score" }, { "lists", "list" },
+                                    { "tags", "tag" }, { "groups", "group" }, { "audiences", "audience" } };
+
+  for (guint i = 0; i < self->contacts->len; i++)
+    {
+      for (guint j = 0; j < G_N_ELEMENTS (names); j++)
+        {
+          if (!are_declared (self, g_ptr_array_index (self->contacts, i), names[j][0], names[j][1], error))
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 static gboolean
 read_behaviour (NaiveCase  *self,
                 GError    **error)
@@ -270,10 +314,13 @@ naive_case_new (JsonObject  *root,
   g_autoptr (NaiveCase) self = g_new0 (NaiveCase, 1);
 
   self->root = json_object_ref (root);
+  self->universe = naive_load_universe ();
   if (!read_settings (self, error) || !read_automations (self, error) || !read_contacts (self, error) ||
       !read_behaviour (self, error) || !read_timeline (self, error))
     return NULL;
   read_library (self);
+  if (!check_contacts (self, error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }
@@ -286,6 +333,7 @@ void
 naive_case_free (NaiveCase *self)
 {
   json_object_unref (self->root);
+  json_node_unref (self->universe);
   g_clear_pointer (&self->library, parcours_library_unref);
   g_clear_pointer (&self->automations, g_ptr_array_unref);
   g_clear_pointer (&self->behaviour, parcours_behaviour_unref);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /**
  * NaiveCase:
  * @root: the document
+ * @universe: the entities, the same for all cases
  * @settings: when the run takes place, and what holds in the workspace
  * @library: what the entities declare
  * @automations: (element-type ParcoursAutomation): by slug
@@ -27,6 +28,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   JsonObject *root;
+  JsonNode *universe;
   ParcoursSettings settings;
   ParcoursLibrary *library;
   GPtrArray *automations;

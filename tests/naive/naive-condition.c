@@ -174,7 +174,7 @@ test_choices (const NaiveValue *value,
               const char       *op,
               JsonNode         *literal)
 {
-  JsonArray *wanted = JSON_NODE_HOLDS_ARRAY (literal) ? json_node_get_array (literal) : NULL;
+  JsonArray *wanted = literal != NULL && JSON_NODE_HOLDS_ARRAY (literal) ? json_node_get_array (literal) : NULL;
   guint n = 0, n_wanted = wanted != NULL ? json_array_get_length (wanted) : 0;
 
   if (value == NULL || g_str_equal (op, "empty") || g_str_equal (op, "not-empty"))
@@ -256,11 +256,36 @@ test_value (const NaiveValue  *value,
   return naive_test_op (value, op, literal, asker->now, asker->zone);
 }
 
+/* The primary one, else the one that was linked last. */
+static const NaiveRecord *
+naive_account (NaiveContact *contact)
+{
+  const NaiveRecord *last = NULL;
+
+  for (guint i = 0; i < contact->records->len; i++)
+    {
+      const NaiveRecord *record = g_ptr_array_index (contact->records, i);
+      const NaiveValue *linked = naive_get (record->columns, "linked");
+      const NaiveValue *primary = naive_get (record->columns, "primary");
+
+      if (!g_str_equal (record->kind, "account") || (linked != NULL && linked->number == 0.))
+        continue;
+      last = record;
+      if (primary != NULL && primary->number != 0.)
+        return record;
+    }
+
+  return last;
+}
+
 static const NaiveRecord *
 first_target (const NaiveAsker *asker,
               const char       *kind)
 {
   GPtrArray *records = naive_target_records (asker->contact, asker->trigger, kind, NULL);
+
+  if (g_str_equal (kind, "account"))
+    return naive_account (asker->contact);
 
   return records->len > 0 ? g_ptr_array_index (records, 0) : NULL;
 }
@@ -298,7 +323,7 @@ test_score (JsonObject       *leaf,
   const char *slug = parcours_json_member_string (leaf, "score");
   const char *of = parcours_json_member_string (leaf, "of");
   const ParcoursEntity *score = parcours_library_lookup (asker->contact->engine->the_case->library, "score", slug);
-  const NaiveRecord *deal;
+  const NaiveRecord *deal = NULL;
   const NaiveValue *value;
 
   if (score == NULL)
@@ -310,8 +335,10 @@ test_score (JsonObject       *leaf,
     }
   else
     value = naive_get (asker->contact->scores, slug);
-  if (value == NULL)
+  if (value == NULL && (g_strcmp0 (of, "deal") != 0 || deal != NULL))
     value = naive_number (parcours_json_member_number (score->attributes, "start", 0.));
+  if (value == NULL)
+    value = naive_number (0.);
 
   return naive_test_op (value, parcours_json_member_string (leaf, "op"), json_object_get_member (leaf, "value"),
                         asker->now, asker->zone);
@@ -407,7 +434,8 @@ test_event (JsonObject       *leaf,
       if (counts (leaf, event, asker))
         g_ptr_array_add (found, event);
     }
-  if (count != NULL ? !naive_compare_node (count, found->len) : found->len == 0)
+  /* A sum alone asks for no number of events. */
+  if (count != NULL ? !naive_compare_node (count, found->len) : found->len == 0 && !json_object_has_member (leaf, "sum"))
     return FALSE;
   for (GList *l = keys; l != NULL; l = l->next)
     {

@@ -211,6 +211,7 @@ admit (NaiveContact    *contact,
              trigger != NULL ? trigger->id : "");
   naive_set (payload, "trigger", naive_text (passage->trigger));
   naive_set (payload, "enrolment", naive_number (passage->enrolment));
+  naive_queue (contact, passage);
   naive_publish (contact, "automation.entered", automation->slug, payload, "derived", NULL, NULL);
   if (passage->state != NAIVE_ENDED && !contact->deleted)
     naive_begin (contact, passage);

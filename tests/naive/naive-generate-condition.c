@@ -335,13 +335,13 @@ fill_other_field (NaiveGenerator *self,
   if (naive_chance (self, 50))
     {
       json_object_set_string_member (leaf, "field", "size");
-      json_object_set_string_member (leaf, "op", naive_chance (self, 50) ? ">" : "empty");
+      json_object_set_string_member (leaf, "op", ">");
       json_object_set_int_member (leaf, "value", naive_pick (self, 10));
       json_object_set_string_member (leaf, "of", "deal");
       return;
     }
   json_object_set_string_member (leaf, "field", "region");
-  json_object_set_string_member (leaf, "op", naive_chance (self, 50) ? "is" : "is-not");
+  json_object_set_string_member (leaf, "op", "is");
   json_object_set_string_member (leaf, "value", "north");
   json_object_set_string_member (leaf, "of", "account");
 }
@@ -355,8 +355,6 @@ fill_score (NaiveGenerator *self,
   json_object_set_string_member (leaf, "score", naive_slug (self, "score"));
   json_object_set_string_member (leaf, "op", ops[naive_pick (self, G_N_ELEMENTS (ops))]);
   json_object_set_int_member (leaf, "value", naive_pick (self, 16));
-  if (naive_chance (self, 20))
-    json_object_set_string_member (leaf, "of", "deal");
 }
 
 static void

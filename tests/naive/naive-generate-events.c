@@ -61,6 +61,10 @@ naive_topic (NaiveGenerator *self)
     }
 }
 
+/* What events may make a new one of. */
+static const char *const records[] = { "deal", "order", "cart", "task", "note", "meeting", "conversation", "call",
+                                       "voucher", NULL };
+
 const char *
 naive_subject (NaiveGenerator      *self,
                const ParcoursTopic *topic)
@@ -68,7 +72,7 @@ naive_subject (NaiveGenerator      *self,
   static const char *urls[] = { "https://Shop.example", "shop.example/a", "shop.example/a?x=1", "blog.example/Post#top" };
   static const char *words[] = { "JOIN", "STOP", "START", "summer" };
   static const char *channels[] = { "email", "sms", "push", "site-message", "wallet" };
-  static const char *records[] = { "deal", "order", "cart", "task", "note", "meeting", "conversation", "call", "voucher" };
+  const char *slug = NULL;
 
   if (*topic->subject == '\0' || g_str_equal (topic->subject, "contact"))
     return NULL;
@@ -84,13 +88,13 @@ naive_subject (NaiveGenerator      *self,
     return "lead";
   if (g_str_equal (topic->subject, "goal"))
     return naive_keep_string (self, g_strdup_printf ("%s/s%u", naive_slug (self, "automation"), naive_pick (self, 6)));
-  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
-    {
-      if (g_str_equal (topic->subject, records[i]))
-        return naive_keep_string (self, g_strdup_printf ("%c%u", *records[i], naive_pick (self, 3)));
-    }
+  if (g_strv_contains (records, topic->subject))
+    return naive_keep_string (self, g_strdup_printf ("%c%u", *topic->subject, naive_pick (self, 3)));
 
-  return naive_slug (self, topic->subject);
+  for (guint i = 0; i < 9 && (slug == NULL || g_str_equal (slug, "unheard-of")); i++)
+    slug = naive_slug (self, topic->subject);
+
+  return slug;
 }
 
 static JsonNode *
@@ -219,13 +223,15 @@ make_payload (NaiveGenerator      *self,
       if (g_str_equal (l->data, "send") || g_str_equal (l->data, "automation") || g_str_equal (l->data, "step") ||
           (g_str_equal (l->data, "from") && !g_str_equal (topic->name, "list.moved") &&
            !g_str_equal (topic->name, "conversation.message-received")) ||
-          !naive_chance (self, important ? 92 : 35))
+          !naive_chance (self, important ? 100 : 35))
         continue;
       json_object_set_member (payload, l->data, naive_payload_value (self, l->data, type));
     }
+  if (g_str_has_prefix (topic->name, "deal.") && json_object_has_member (payload, "status"))
+    json_object_set_string_member (payload, "status", naive_chance (self, 70) ? "open" : "won");
   if (g_str_equal (topic->name, "field.changed") && json_object_has_member (payload, "to"))
     json_object_set_member (payload, "to", naive_field_node (self, "field", subject));
-  if (g_str_equal (topic->name, "deal.field-changed"))
+  if (g_str_equal (topic->name, "deal.field-changed") && json_object_has_member (payload, "field"))
     json_object_set_member (payload, "to", naive_field_node (self, "deal-field", parcours_json_member_string (payload, "field")));
   if (naive_chance (self, 12))
     json_object_set_string_member (payload, "origin", origins[naive_pick (self, G_N_ELEMENTS (origins))]);
@@ -501,7 +507,8 @@ make_arrival (NaiveGenerator *self,
     topic = naive_topic (self);
   while (!topic->behaviour);
   json_object_set_string_member (arrival, "topic", topic->name);
-  if (naive_chance (self, 60) && naive_subject (self, topic) != NULL)
+  /* Without a subject it is about a new record. */
+  if (naive_subject (self, topic) != NULL && (!g_strv_contains (records, topic->subject) || naive_chance (self, 60)))
     {
       JsonObject *subjects = json_object_new ();
 

@@ -339,7 +339,7 @@ make_value_source (NaiveGenerator      *self,
   else if (g_strcmp0 (property, "owner") == 0)
     json_object_set_string_member (source, "value", "lea");
   else if (naive_chance (self, 20))
-    json_object_set_string_member (source, "copy", field != NULL ? field : "city");
+    json_object_set_string_member (source, "copy", "city");
   else if (naive_chance (self, 20))
     json_object_set_boolean_member (source, "clear", TRUE);
   else

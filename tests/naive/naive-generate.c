@@ -49,14 +49,16 @@ naive_slug (NaiveGenerator *self,
                             : g_str_equal (kind, "push") ? g_strdup ("pushes") : g_strconcat (kind, "s", NULL);
   JsonObject *entities = parcours_json_member_object (self->universe, plural);
   g_autoptr (GList) slugs = NULL;
+  const char *slug;
 
   if (g_str_equal (kind, "automation"))
     return self->slugs[naive_pick (self, self->n_automations)];
   if (entities == NULL || naive_chance (self, 2))
     return "unheard-of";
   slugs = json_object_get_members (entities);
+  slug = g_list_nth_data (slugs, naive_pick (self, g_list_length (slugs)));
 
-  return g_list_nth_data (slugs, naive_pick (self, g_list_length (slugs)));
+  return g_str_equal (slug, "secret") ? "city" : slug;
 }
 
 const char *
@@ -406,9 +408,14 @@ make_step (NaiveGenerator         *self,
            const ParcoursStepType *type)
 {
   JsonObject *step = json_object_new ();
+  JsonObject *params;
 
   json_object_set_string_member (step, "type", type->name);
-  json_object_set_object_member (step, "params", naive_params (self, type));
+  params = naive_params (self, type);
+  if ((g_str_equal (type->name, "action.unsubscribe") || g_str_equal (type->name, "action.remove-from-list")) &&
+      !json_object_has_member (params, "list"))
+    json_object_set_string_member (params, "list", "shop");
+  json_object_set_object_member (step, "params", params);
 
   return step;
 }
@@ -552,7 +559,6 @@ naive_generate (guint32 seed)
   self.n_automations = 1 + naive_pick (&self, 4);
   self.n_contacts = 1 + naive_pick (&self, 5);
   add_head (&self, root);
-  json_object_set_object_member (root, "entities", json_object_ref (self.universe));
   for (guint i = 0; i < self.n_contacts; i++)
     json_array_add_object_element (contacts, make_contact (&self, i));
   json_object_set_array_member (root, "contacts", contacts);

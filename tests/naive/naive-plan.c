@@ -299,6 +299,24 @@ plan_days (NaiveContact *contact,
     }
 }
 
+static gboolean
+has_date (NaiveContact *contact,
+          const char   *of,
+          const char   *field)
+{
+  if (g_str_equal (of, "contact"))
+    return naive_get (contact->fields, field) != NULL;
+  for (guint i = 0; i < contact->records->len; i++)
+    {
+      NaiveRecord *record = g_ptr_array_index (contact->records, i);
+
+      if (g_str_equal (record->kind, of) && naive_get (record->columns, field) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 plan_trigger (NaiveContact *contact,
               NaiveStep    *trigger)
@@ -312,11 +330,12 @@ plan_trigger (NaiveContact *contact,
       if (!g_str_equal (parcours_json_member_string (trigger->type->rule, "poll"), "feed"))
         plan_days (contact, trigger, NAIVE_POLL, on_poll);
     }
-  else if (trigger->type->family == PARCOURS_FAMILY_DATE && of != NULL && field != NULL)
+  else if (trigger->type->family == PARCOURS_FAMILY_DATE)
     {
-      if (g_str_equal (of, "contact") && naive_get (contact->fields, field) == NULL)
+      if (of == NULL || field == NULL || !has_date (contact, of, field))
         naive_refuse (contact, trigger->automation, trigger, PARCOURS_REFUSAL_NO_DATE);
-      plan_days (contact, trigger, NAIVE_DATE, on_date);
+      if (of != NULL && field != NULL)
+        plan_days (contact, trigger, NAIVE_DATE, on_date);
     }
 }
 

@@ -129,8 +129,8 @@ struct _NaivePassage
   guint entry_order;
   NaiveState state;
   NaiveStep *at;   /* (nullable) */
+  gboolean begun;  /* its exit and its goals are watched */
   gboolean held;   /* arrived at a step that it has not done yet: delayed, or at a moment */
-  gboolean delayed; /* has been held */
   gboolean exits;  /* has met the exit while it ran */
   NaiveStep *jump; /* (nullable) the goal that it has met while it ran */
   gboolean watched; /* waits for a condition or an event */
@@ -400,6 +400,8 @@ void               naive_plan_triggers       (NaiveContact       *contact);
 
 /* naive-steps.c */
 void               naive_run_queue           (NaiveContact       *contact);
+void               naive_queue               (NaiveContact       *contact,
+                                              NaivePassage       *passage);
 void               naive_begin               (NaiveContact       *contact,
                                               NaivePassage       *passage);
 void               naive_end_passage         (NaiveContact       *contact,

@@ -41,6 +41,25 @@ latest_send (NaiveContact *contact,
   return NULL;
 }
 
+/* Whether an open of the send is known, or of the message where no send is. */
+static gboolean
+is_opened (NaiveContact     *contact,
+           const NaiveEvent *click)
+{
+  if (click->send != NULL)
+    return click->send->opened;
+  for (guint i = 0; i < contact->events->len; i++)
+    {
+      const NaiveEvent *event = g_ptr_array_index (contact->events, i);
+
+      if (g_str_equal (event->topic->name, "email.opened") && event->send == NULL && event->order > 0 &&
+          g_strcmp0 (event->subject, click->subject) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* A message event without a send is about the latest one; a click with no open known publishes the open first. */
 static void
 complete (NaiveContact *contact,
@@ -51,7 +70,7 @@ complete (NaiveContact *contact,
   if (kind != NULL && event->send == NULL && !g_str_has_suffix (event->topic->name, ".sent") &&
       !g_str_has_suffix (event->topic->name, ".queued"))
     event->send = latest_send (contact, kind, event->subject);
-  if (event->topic->apply == PARCOURS_APPLY_CLICKED && event->send != NULL && !event->send->opened)
+  if (g_str_equal (event->topic->name, "email.clicked") && !is_opened (contact, event))
     naive_publish (contact, "email.opened", event->subject, NULL, "derived", event->send, NULL);
 }
 
@@ -123,7 +142,8 @@ offer_to_watches (NaiveContact *contact,
         {
           NaivePassage *passage = g_ptr_array_index (contact->passages, j);
 
-          if (passage->automation == g_ptr_array_index (engine->automations, i) && is_in_run (passage))
+          if (passage->automation == g_ptr_array_index (engine->automations, i) && passage->begun &&
+              is_in_run (passage))
             func (contact, passage);
         }
     }
@@ -180,7 +200,7 @@ delete_contact (NaiveContact *contact)
  * @payload: (nullable): with what
  * @origin: by whom
  * @send: (nullable): the send it is about
- * @result: (out) (optional): the event
+ * @result: (out) (optional): the event, published or not
  *
  * Returns: whether it was published, and not dropped because nothing changed
  */
@@ -197,6 +217,8 @@ naive_publish (NaiveContact  *contact,
 
   if (contact->deleted)
     return FALSE;
+  if (result != NULL)
+    *result = event;
   complete (contact, event);
   if (contact->deleted)
     return FALSE;
@@ -204,15 +226,14 @@ naive_publish (NaiveContact  *contact,
     return FALSE;
   event->order = contact->next_order++;
   g_ptr_array_add (contact->events, event);
-  log_event (contact, event);
-  if (result != NULL)
-    *result = event;
   if (event->topic->apply == PARCOURS_APPLY_CONTACT_DELETED)
     {
-      delete_contact (contact);
       contact->deleted = TRUE;
-      return TRUE;
+      delete_contact (contact);
     }
+  log_event (contact, event);
+  if (contact->deleted)
+    return TRUE;
   naive_plan_responses (contact, event);
   offer (contact, event);
   naive_derive (contact, event);

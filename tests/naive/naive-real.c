@@ -420,15 +420,63 @@ naive_real_population (NaiveCase     *the_case,
   return parcours_population_builder_finish (loader.builder);
 }
 
+static void
+watch (ParcoursProgram *program,
+       const char      *format,
+       const char      *name)
+{
+  g_autofree char *plain = g_strdelimit (g_strdup (format), "'", '"');
+  g_autoptr (GString) text = g_string_new (plain);
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (ParcoursCondition) condition = NULL;
+
+  g_string_replace (text, "$", name, 0);
+  node = parcours_json_parse (text->str, -1, NULL);
+  condition = parcours_condition_parse (node, NULL);
+  g_assert_nonnull (condition);
+  parcours_program_watch (program, condition, NULL);
+}
+
+/* Asks about everything, so that the engine leaves nothing out that nobody reads. */
+static void
+watch_all (NaiveCase       *the_case,
+           ParcoursProgram *program)
+{
+  static const char *kinds[][2] = {
+    { "field", "{'field': '$', 'op': 'empty'}" }, { "score", "{'score': '$', 'op': '>', 'value': 0}" },
+    { "list", "{'list': '$', 'status': 'any'}" }, { "tag", "{'tag': '$'}" }, { "group", "{'group': '$'}" },
+    { "audience", "{'audience': '$'}" },
+  };
+  static const char *records[] = { "deal", "order", "cart", "task", "account", "loyalty", "voucher", "meeting" };
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GPtrArray) entities = parcours_library_list (the_case->library, kinds[i][0]);
+
+      for (guint j = 0; j < entities->len; j++)
+        watch (program, kinds[i][1], ((const ParcoursEntity *) g_ptr_array_index (entities, j))->slug);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    watch (program, "{'$': {}}", records[i]);
+  for (guint i = 0; i < PARCOURS_N_CHANNELS; i++)
+    watch (program, "{'consent': '$'}", parcours_channel_name (i));
+  for (guint i = 0; i < parcours_catalog_n_topics (catalog); i++)
+    watch (program, "{'event': '$'}", parcours_catalog_nth_topic (catalog, i)->name);
+  parcours_program_settle (program);
+}
+
 /**
  * naive_real_simulation:
  * @the_case: a case
+ * @all: whether somebody asks about all data of the contacts, not only what the case reads
  * @error: return location for an error
  *
  * Returns: (transfer full): the case as the real engine runs it, or %NULL
  */
 ParcoursSimulation *
 naive_real_simulation (NaiveCase  *the_case,
+                       gboolean    all,
                        GError    **error)
 {
   g_autoptr (ParcoursTexts) texts = parcours_texts_new ();
@@ -446,6 +494,8 @@ naive_real_simulation (NaiveCase  *the_case,
       if (!naive_case_is_active (the_case, slug))
         parcours_program_set_active (program, i, FALSE);
     }
+  if (all)
+    watch_all (the_case, program);
   population = naive_real_population (the_case, texts);
 
   return parcours_simulation_new (program, population);

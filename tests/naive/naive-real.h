@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 ParcoursPopulation *naive_real_population (NaiveCase           *the_case,
                                            ParcoursTexts       *texts);
 ParcoursSimulation *naive_real_simulation (NaiveCase           *the_case,
+                                           gboolean             all,
                                            GError             **error);
 GPtrArray          *naive_real_log        (ParcoursSimulation  *simulation,
                                            guint                contact);

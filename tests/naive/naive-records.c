@@ -350,7 +350,7 @@ apply_order_status (NaiveContact *contact,
                     NaiveEvent   *event)
 {
   const char *status = event->topic->status;
-  NaiveRecord *order = naive_find_record (contact, "order", event->subject);
+  NaiveRecord *order = need_record (contact, "order", event->subject);
   double total = naive_value_number (naive_get (event->payload, "total"),
                                      order != NULL ? naive_value_number (naive_get (order->columns, "total"), 0.) : 0.);
 
@@ -435,13 +435,13 @@ static gboolean
 apply_deal_set (NaiveContact *contact,
                 NaiveEvent   *event)
 {
-  NaiveRecord *deal = naive_find_record (contact, "deal", event->subject);
+  NaiveRecord *deal = need_record (contact, "deal", event->subject);
   const char *field = naive_value_text (naive_get (event->payload, "field"));
   const char *column = event->topic->status != NULL ? event->topic->status : field;
   const NaiveValue *to = naive_get (event->payload, "to");
 
-  if (deal == NULL || column == NULL)
-    return FALSE;
+  if (column == NULL)
+    column = "title";
   naive_set_default (event->payload, "pipeline", naive_get (deal->columns, "pipeline"));
   if (!set_column (event, deal, column, to))
     return FALSE;
@@ -459,13 +459,11 @@ apply_moved (NaiveContact *contact,
              NaiveEvent   *event)
 {
   gboolean to_stage = g_str_equal (event->topic->name, "deal.stage-changed");
-  NaiveRecord *deal = naive_find_record (contact, "deal", event->subject);
+  NaiveRecord *deal = need_record (contact, "deal", event->subject);
   const NaiveValue *to = naive_get (event->payload, "to");
   const NaiveValue *before;
   const NaiveValue *pipeline = to_stage ? naive_text (owner_of_slug (naive_value_text (to))) : to;
 
-  if (deal == NULL)
-    return FALSE;
   before = naive_get (deal->columns, "pipeline");
   naive_set (event->payload, "from-pipeline", before);
   naive_set (event->payload, "pipeline", pipeline);
@@ -481,16 +479,14 @@ static gboolean
 apply_status (NaiveContact *contact,
               NaiveEvent   *event)
 {
-  NaiveRecord *record = naive_find_record (contact, event->topic->record, event->subject);
+  NaiveRecord *record = need_record (contact, event->topic->record, event->subject);
   static const char *keys[] = { "type", "title", "due", "owner", "deal", "note", "program", "code", "expires", "starts",
                                 "url" };
 
-  if (record == NULL)
-    return !event->topic->state;
   if (event->topic->state && naive_value_is_text (naive_get (record->columns, "status"), event->topic->status))
     return FALSE;
   if (g_strcmp0 (event->topic->record, "voucher") == 0 && g_strcmp0 (event->topic->status, "expired") == 0 &&
-      !naive_value_is_text (naive_get (record->columns, "status"), "valid"))
+      naive_get (record->columns, "status") != NULL && !naive_value_is_text (naive_get (record->columns, "status"), "valid"))
     return FALSE;
   naive_set (record->columns, "status", naive_text (event->topic->status));
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

@@ -394,7 +394,6 @@ send_outside (NaiveContact *contact,
   naive_set (payload, "automation", naive_text (step->automation->slug));
   naive_set (payload, "step", naive_text (step->id));
   naive_set (payload, "status", naive_number (200.));
-  naive_log (contact, "sent %s#%u %s done", passage->slug, passage->enrolment, step->id);
   naive_publish (contact, topic, to, payload, "effect", NULL, NULL);
 
   return PARCOURS_OUTCOME_DONE;

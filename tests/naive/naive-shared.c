@@ -217,6 +217,8 @@ naive_route_latch (NaiveContact *contact,
 
   if (text != NULL)
     return parcours_instant_parse (text, &at) && contact->engine->now >= at ? "b" : "a";
+  if (until == NULL)
+    return "a";
   if (json_object_has_member (until, "passed"))
     return step->passed++ < parcours_json_member_number (until, "passed", 0.) ? "a" : "b";
   if (!step->turned)

@@ -127,6 +127,9 @@ pass (NaiveContact    *contact,
   NaiveStep *step = passage->at;
 
   leave (contact, step);
+  if (parcours_outcome_is_skip (outcome))
+    naive_log (contact, "skipped %s#%u %s %s", passage->slug, passage->enrolment, step->id,
+               parcours_outcome_name (outcome));
   naive_log (contact, "passed %s#%u %s by %s %s", passage->slug, passage->enrolment, step->id, port,
              parcours_outcome_name (outcome));
   move_to (contact, passage, naive_next_step (step, port));
@@ -181,7 +184,11 @@ release (NaiveContact *contact,
   if (!is_released_by (passage->at, port))
     port = "next";
   pass (contact, passage, port, PARCOURS_OUTCOME_DONE);
-  enqueue (contact, passage);
+  /* Where no link leads on it ends there and then. */
+  if (passage->at == NULL)
+    naive_end_passage (contact, passage, PARCOURS_ENDING_COMPLETED);
+  else
+    enqueue (contact, passage);
 }
 
 /* Exits and goals */
@@ -452,7 +459,9 @@ arrive_at_goal (NaiveContact *contact,
   NaiveAsker asker = naive_asker_for (contact, passage);
   const char *unmet = parcours_json_member_string (goal->params, "unmet");
 
-  if (!naive_is_goal (goal) || g_hash_table_contains (passage->goals, goal->id))
+  if (!naive_is_goal (goal))
+    pass (contact, passage, "next", PARCOURS_OUTCOME_MISSING_REFERENCE);
+  else if (g_hash_table_contains (passage->goals, goal->id))
     pass (contact, passage, "next", PARCOURS_OUTCOME_DONE);
   else if (naive_condition_test (json_object_get_member (goal->params, "if"), &asker))
     reach (contact, passage, goal);
@@ -487,16 +496,12 @@ act (NaiveContact *contact,
   if (later > contact->engine->now)
     {
       passage->held = TRUE;
-      passage->delayed = TRUE;
       wait_until (contact, passage, later);
       return;
     }
   outcome = naive_act (contact, passage, step);
   if (contact->deleted)
     return;
-  if (outcome == PARCOURS_OUTCOME_DONE && passage->delayed)
-    outcome = PARCOURS_OUTCOME_DELAYED;
-  passage->delayed = FALSE;
   if (step->type->ports[0] != NULL)
     pass (contact, passage, "next", outcome);
 }
@@ -586,7 +591,8 @@ run_step (NaiveContact *contact,
     case PARCOURS_FAMILY_ROUTER:
       pass (contact, passage, is_type (step, "split.random") ? naive_route_random (contact, passage, step)
                                                              : naive_route_latch (contact, passage, step),
-            PARCOURS_OUTCOME_DONE);
+            is_type (step, "split.latch") && !json_object_has_member (step->params, "until")
+              ? PARCOURS_OUTCOME_MISSING_REFERENCE : PARCOURS_OUTCOME_DONE);
       return;
     case PARCOURS_FAMILY_GOAL:
       arrive_at_goal (contact, passage);
@@ -648,17 +654,36 @@ run_passage (NaiveContact *contact,
 }
 
 /**
+ * naive_queue:
+ * @contact: a contact
+ * @passage: a passage that has just been admitted
+ *
+ * It runs later in the same instant.
+ */
+void
+naive_queue (NaiveContact *contact,
+             NaivePassage *passage)
+{
+  enqueue (contact, passage);
+}
+
+/**
  * naive_begin:
  * @contact: a contact
  * @passage: a passage that has just been admitted
  *
- * It stands in the queue; its exit and its goals are tested at once.
+ * Its exit and its goals are tested at once; a trigger that leads nowhere ends it.
  */
 void
 naive_begin (NaiveContact *contact,
              NaivePassage *passage)
 {
-  enqueue (contact, passage);
+  if (passage->at == NULL)
+    {
+      naive_end_passage (contact, passage, PARCOURS_ENDING_COMPLETED);
+      return;
+    }
+  passage->begun = TRUE;
   naive_test_exit (contact, passage);
   naive_test_goals (contact, passage);
 }

@@ -97,15 +97,15 @@ plan_at (NaiveContact                *contact,
   ParcoursDuration every = { 0 };
 
   parcours_timeline_instant (entry->at, engine->from, zone, &at);
-  if (entry->until != NULL)
+  if (entry->until != NULL && entry->every != NULL)
     parcours_timeline_instant (entry->until, engine->from, zone, &until);
   if (entry->every != NULL)
     parcours_duration_parse (entry->every, &every);
-  for (guint n = 0; at < engine->to && at <= until; n++)
+  for (guint n = 0; at < engine->to && (n == 0 || at <= until); n++)
     {
       NaiveItem *item = naive_schedule (contact, at, NAIVE_SCRIPT, func, (gpointer) entry);
 
-      item->rank[0] = place;
+      item->rank[0] = entry->kind == PARCOURS_TIMELINE_CHANGE ? (gint64) place - G_MAXINT : (gint64) place;
       item->rank[1] = n;
       if (at >= engine->from)
         naive_insert (item);

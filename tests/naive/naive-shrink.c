@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Leaves out of a case what the disagreement does not need. */
+
+#include "config.h"
+
+#include "naive-check.h"
+#include "parcours-json.h"
+
+/* Without these a document cannot be read, or says something else; parameters are left as they are. */
+static const char *kept[] = { "format", "slug", "name", "type", "from", "email", "event",
+                              "subject", "at", "topic", "op", "list", "automation", "trigger", "after", "ended", "step", "entered", "id", "reentry", "to", "payload", "if", "steps", "links" };
+
+static gboolean
+still_differs (JsonNode *root)
+{
+  g_autofree char *difference = NULL;
+
+  return naive_check (json_node_get_object (root), &difference, NULL) && difference != NULL;
+}
+
+static gboolean
+is_kept (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      if (g_str_equal (kept[i], name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Copies, because removing a member frees its name. */
+static char **
+member_names (JsonObject *object)
+{
+  g_autoptr (GList) names = json_object_get_members (object);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (GList *l = names; l != NULL; l = l->next)
+    g_strv_builder_add (builder, l->data);
+
+  return g_strv_builder_end (builder);
+}
+
+static gboolean shrink_node (JsonNode *node,
+                             JsonNode *root);
+
+static gboolean
+shrink_object (JsonObject *object,
+               JsonNode   *root)
+{
+  g_auto (GStrv) names = member_names (object);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (JsonNode) old = json_node_copy (json_object_get_member (object, names[i]));
+
+      if (g_str_equal (names[i], "params") || g_str_equal (names[i], "subject"))
+        continue;
+      if (!is_kept (names[i]))
+        {
+          json_object_remove_member (object, names[i]);
+          if (still_differs (root))
+            {
+              changed = TRUE;
+              continue;
+            }
+          json_object_set_member (object, names[i], g_steal_pointer (&old));
+        }
+      changed |= shrink_node (json_object_get_member (object, names[i]), root);
+    }
+
+  return changed;
+}
+
+/* Whole runs of elements first, then halves of them. */
+static gboolean
+shrink_array (JsonArray *array,
+              JsonNode  *root)
+{
+  gboolean changed = FALSE;
+
+  for (guint n = MAX (json_array_get_length (array) / 2, 1); n > 0; n /= 2)
+    {
+      for (guint i = 0; i + n <= json_array_get_length (array);)
+        {
+          g_autoptr (JsonArray) old = json_array_new ();
+          guint length = json_array_get_length (array);
+
+          for (guint j = 0; j < length; j++)
+            json_array_add_element (old, json_array_dup_element (array, j));
+          for (guint j = 0; j < n; j++)
+            json_array_remove_element (array, i);
+          if (still_differs (root))
+            {
+              changed = TRUE;
+              continue;
+            }
+          while (json_array_get_length (array) > 0)
+            json_array_remove_element (array, 0);
+          for (guint j = 0; j < length; j++)
+            json_array_add_element (array, json_array_dup_element (old, j));
+          i += n;
+        }
+    }
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    changed |= shrink_node (json_array_get_element (array, i), root);
+
+  return changed;
+}
+
+/* A group of conditions may do with one of them. */
+static gboolean
+shrink_group (JsonNode *node,
+              JsonNode *root)
+{
+  static const char *groups[] = { "all", "any" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    {
+      g_autoptr (JsonObject) object = json_object_ref (json_node_get_object (node));
+      JsonArray *array = parcours_json_member_array (object, groups[i]);
+
+      for (guint j = 0; array != NULL && j < json_array_get_length (array); j++)
+        {
+          json_node_set_object (node, json_array_get_object_element (array, j));
+          if (still_differs (root))
+            return TRUE;
+          json_node_set_object (node, object);
+        }
+    }
+
+  return FALSE;
+}
+
+static gboolean
+shrink_node (JsonNode *node,
+             JsonNode *root)
+{
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return shrink_array (json_node_get_array (node), root);
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return FALSE;
+
+  return shrink_object (json_node_get_object (node), root);
+}
+
+/* Takes a step out and leads what led to it to where its first link leads. */
+static void
+take_out (JsonObject *automation,
+          const char *id)
+{
+  JsonArray *links = parcours_json_member_array (automation, "links");
+  JsonArray *others = json_array_new ();
+  const char *to = NULL;
+
+  for (guint i = 0; i < json_array_get_length (links); i++)
+    {
+      JsonObject *link = json_array_get_object_element (links, i);
+
+      if (to == NULL && g_str_equal (parcours_json_member_string (link, "from"), id))
+        to = parcours_json_member_string (link, "to");
+    }
+  for (guint i = 0; i < json_array_get_length (links); i++)
+    {
+      g_autoptr (JsonNode) link = json_node_copy (json_array_get_element (links, i));
+      JsonObject *object = json_node_get_object (link);
+      gboolean leads_here = g_str_equal (parcours_json_member_string (object, "to"), id);
+
+      if (g_str_equal (parcours_json_member_string (object, "from"), id) || (leads_here && to == NULL))
+        continue;
+      if (leads_here)
+        json_object_set_string_member (object, "to", to);
+      json_array_add_element (others, json_node_copy (link));
+    }
+  json_object_remove_member (parcours_json_member_object (automation, "steps"), id);
+  json_object_set_array_member (automation, "links", others);
+}
+
+static gboolean
+shrink_steps (JsonNode *root,
+              guint     place)
+{
+  JsonArray *automations = parcours_json_member_array (json_node_get_object (root), "automations");
+  JsonObject *automation = json_array_get_object_element (automations, place);
+  JsonObject *steps = parcours_json_member_object (automation, "steps");
+  g_auto (GStrv) ids = steps != NULL ? member_names (steps) : NULL;
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL && json_object_has_member (automation, "links"); i++)
+    {
+      g_autofree char *text = parcours_json_to_line (root);
+      g_autoptr (JsonNode) old = json_from_string (text, NULL);
+
+      take_out (automation, ids[i]);
+      if (still_differs (root))
+        return TRUE;
+      json_node_set_object (root, json_node_get_object (old));
+      automations = parcours_json_member_array (json_node_get_object (root), "automations");
+      automation = json_array_get_object_element (automations, place);
+    }
+
+  return FALSE;
+}
+
+static gboolean
+shrink_groups (JsonNode *node,
+               JsonNode *root)
+{
+  gboolean changed = FALSE;
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+        changed |= shrink_groups (json_array_get_element (json_node_get_array (node), i), root);
+    }
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_autoptr (GList) members = NULL;
+
+      changed = shrink_group (node, root);
+      members = json_object_get_values (json_node_get_object (node));
+      for (GList *l = members; l != NULL; l = l->next)
+        changed |= shrink_groups (l->data, root);
+    }
+
+  return changed;
+}
+
+/**
+ * naive_shrink:
+ * @root: a case on which the engines disagree; it is made smaller as long as they still do
+ */
+void
+naive_shrink (JsonNode *root)
+{
+  gboolean changed = TRUE;
+
+  while (changed)
+    {
+      JsonArray *automations;
+      guint n;
+
+      changed = shrink_node (root, root);
+      automations = parcours_json_member_array (json_node_get_object (root), "automations");
+      n = automations != NULL ? json_array_get_length (automations) : 0;
+      for (guint i = 0; i < n; i++)
+        {
+          while (shrink_steps (root, i))
+            changed = TRUE;
+        }
+      changed |= shrink_groups (root, root);
+    }
+}

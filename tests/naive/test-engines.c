@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The engine against a second one that was written apart from it, on random cases. */
+
+#include "config.h"
+
+#include "naive-check.h"
+#include "naive-generate.h"
+#include "parcours-json.h"
+
+/* How many disagreements are told before the others are passed over, unless PARCOURS_NAIVE_TOLD says otherwise. */
+#define N_TOLD 3
+
+static guint n_told;
+
+static guint
+number_from_environment (const char *name,
+                         guint       fallback)
+{
+  const char *text = g_getenv (name);
+
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : fallback;
+}
+
+static void
+tell (JsonNode   *root,
+      const char *name)
+{
+  g_autofree char *difference = NULL;
+  g_autofree char *text = NULL;
+
+  g_test_fail ();
+  g_test_message ("%s: the engines disagree", name);
+  if (n_told++ >= number_from_environment ("PARCOURS_NAIVE_TOLD", N_TOLD))
+    return;
+  naive_shrink (root);
+  naive_check (json_node_get_object (root), &difference, NULL);
+  text = parcours_json_to_text (root);
+  g_test_message ("%s: %s\n%s", name, difference, text);
+}
+
+static void
+run_case (guint32 seed)
+{
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *difference = NULL;
+  g_autofree char *name = g_strdup_printf ("seed %u", seed);
+  g_autoptr (GError) error = NULL;
+
+  json_node_take_object (root, naive_generate (seed));
+  if (!naive_check (json_node_get_object (root), &difference, &error))
+    g_error ("%s: %s", name, error->message);
+  if (difference != NULL)
+    tell (root, name);
+}
+
+/* By hand: PARCOURS_NAIVE_CASES says how many cases are made at random, PARCOURS_NAIVE_SEED the first. */
+static void
+test_random (void)
+{
+  guint n = number_from_environment ("PARCOURS_NAIVE_CASES", 0);
+  guint32 seed = number_from_environment ("PARCOURS_NAIVE_SEED", (guint32) g_test_rand_int ());
+
+  if (n == 0)
+    {
+      g_test_skip ("PARCOURS_NAIVE_CASES is not set");
+      return;
+    }
+  g_test_message ("PARCOURS_NAIVE_SEED=%u", seed);
+  for (guint i = 0; i < n; i++)
+    run_case (seed + i);
+}
+
+/* Cases on which the engines once disagreed. */
+static void
+test_kept (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "naive", "cases", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  const char *name;
+  guint n = 0;
+
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+      g_autofree char *difference = NULL;
+      g_autoptr (JsonNode) root = NULL;
+
+      g_file_get_contents (path, &text, NULL, &error);
+      g_assert_no_error (error);
+      root = parcours_json_parse (text, -1, &error);
+      g_assert_no_error (error);
+      naive_check (json_node_get_object (root), &difference, &error);
+      g_assert_no_error (error);
+      if (difference != NULL)
+        {
+          g_test_message ("%s: %s", name, difference);
+          g_test_fail ();
+        }
+      n++;
+    }
+  g_assert_cmpuint (n, >, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/engines/kept", test_kept);
+  g_test_add_func ("/engines/random", test_random);
+
+  return g_test_run ();
+}
