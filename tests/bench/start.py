@@ -54,7 +54,7 @@ def main():
         env = dict(os.environ, BENCH_HOME=home, XDG_RUNTIME_DIR=home, XDG_CONFIG_HOME=f'{home}/config',
                    XDG_DATA_HOME=f'{home}/data', XDG_CACHE_HOME=f'{home}/cache', GSETTINGS_BACKEND='memory',
                    GSK_RENDERER='cairo', GDK_BACKEND='x11', GTK_A11Y='none')
-        sys.exit(subprocess.run(['xvfb-run', '-a', '-s', '-screen 0 1440x900x24', 'dbus-run-session', '--',
+        sys.exit(subprocess.run(['xvfb-run', '-a', '-s', '-screen 0 1440x900x24 -noreset', 'dbus-run-session', '--',
                                  sys.executable, *sys.argv], env=env, check=False).returncode)
 
 

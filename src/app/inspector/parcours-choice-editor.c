@@ -32,12 +32,23 @@ is_yes_or_no (ParcoursChoiceEditor *self)
   return (guint) parcours_value_editor_param (PARCOURS_VALUE_EDITOR (self))->type == PARCOURS_FORM_BOOL_CHOICE;
 }
 
+/* Of an option the first choice is what holds where it is left out. */
+static const char *
+left_out (ParcoursChoiceEditor *self)
+{
+  const ParcoursParam *param = parcours_value_editor_param (PARCOURS_VALUE_EDITOR (self));
+
+  return (guint) param->type == PARCOURS_FORM_OPTION ? param->choices[0] : NULL;
+}
+
 static JsonNode *
 to_json (ParcoursChoiceEditor *self,
          const char           *value)
 {
   JsonNode *node;
 
+  if (g_strcmp0 (value, left_out (self)) == 0)
+    return NULL;
   if (value == NULL || !is_yes_or_no (self))
     return value != NULL ? parcours_json_new_string (value) : NULL;
   node = json_node_new (JSON_NODE_VALUE);
@@ -157,7 +168,10 @@ parcours_choice_editor_show (ParcoursValueEditor *editor,
 
   if (param->any && param->choices != NULL && g_strcmp0 (text, "any") == 0 && !g_strv_contains ((const char *const *) param->choices, "any"))
     text = NULL;
-  fill (self, text, text == NULL || param->any || (param->fallback == NULL && !param->required));
+  if (text == NULL)
+    text = left_out (self);
+  fill (self, text, text == NULL || param->any ||
+        (param->fallback == NULL && !param->required && left_out (self) == NULL));
   parcours_select_quietly (GTK_DROP_DOWN (self->drop_down), (guint) MAX (find_value (self, text), 0));
 
   return value == NULL || from_json (self, value) != NULL;

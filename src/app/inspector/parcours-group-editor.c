@@ -217,7 +217,11 @@ new_row (ParcoursGroupEditor *self,
   g_object_set_data (G_OBJECT (button), "child", child);
   g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), self);
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (child));
-  gtk_box_append (GTK_BOX (row), button);
+  /* The form of a question has the whole width. */
+  if (PARCOURS_IS_LEAF_EDITOR (child))
+    parcours_leaf_editor_add_button (PARCOURS_LEAF_EDITOR (child), button);
+  else
+    gtk_box_append (GTK_BOX (row), button);
 
   return row;
 }

@@ -18,6 +18,7 @@ struct _ParcoursLeafEditor
 {
   ParcoursValueEditor parent_instance;
 
+  GtkWidget *head;              /* (unowned) the chip and what stands beside it */
   GtkWidget *chip;              /* (unowned) */
   GtkWidget *words;             /* (unowned) */
   GtkWidget *arrow;             /* (unowned) */
@@ -86,7 +87,7 @@ parcours_leaf_editor_build (ParcoursValueEditor *editor)
   gtk_label_set_xalign (GTK_LABEL (self->words), 0.);
   gtk_widget_set_hexpand (self->words, TRUE);
   self->arrow = gtk_image_new_from_icon_name ("pan-down-symbolic");
-  gtk_widget_set_valign (self->arrow, GTK_ALIGN_START);
+  gtk_widget_set_valign (self->arrow, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), self->words);
   gtk_box_append (GTK_BOX (box), self->arrow);
   self->chip = gtk_toggle_button_new ();
@@ -94,7 +95,10 @@ parcours_leaf_editor_build (ParcoursValueEditor *editor)
   gtk_widget_add_css_class (self->chip, "chip");
   g_signal_connect_swapped (self->chip, "toggled", G_CALLBACK (toggled_cb), self);
   self->count = parcours_count_label_new (parcours_value_editor_form (editor), FALSE);
-  parcours_value_editor_append (editor, self->chip);
+  self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  gtk_widget_set_hexpand (self->chip, TRUE);
+  gtk_box_append (GTK_BOX (self->head), self->chip);
+  parcours_value_editor_append (editor, self->head);
   parcours_value_editor_append (editor, self->count);
   parcours_value_editor_set_target (editor, self->chip);
 }
@@ -144,4 +148,16 @@ void
 parcours_leaf_editor_expand (ParcoursLeafEditor *self)
 {
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->chip), TRUE);
+}
+
+/**
+ * parcours_leaf_editor_add_button:
+ * @self: an editor
+ * @button: (transfer floating): what stands beside its words, such as a button that takes it away
+ */
+void
+parcours_leaf_editor_add_button (ParcoursLeafEditor *self,
+                                 GtkWidget          *button)
+{
+  gtk_box_append (GTK_BOX (self->head), button);
 }

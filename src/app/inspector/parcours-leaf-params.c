@@ -38,14 +38,14 @@ static char *target_labels[] = { S (N_("Any of them")), S (N_("The one that let 
   { S ("until"), T (PARCOURS_FORM_TIME_REF), .label = S (N_("Until")) }
 
 static const ParcoursParam field[] = {
-  { S ("of"), PARCOURS_PARAM_CHOICE, .label = S (N_("Field of")), .choices = holders, .choice_labels = holder_labels },
+  { S ("of"), T (PARCOURS_FORM_OPTION), .label = S (N_("Field of")), .choices = holders, .choice_labels = holder_labels },
   { S ("field"), PARCOURS_PARAM_REF, .kind = S ("*of"), .label = S (N_("Field")), .required = TRUE },
   { S (""), T (PARCOURS_FORM_FIELD_TEST), .label = S (N_("Its value")), .required = TRUE },
 };
 
 static const ParcoursParam score[] = {
   { S ("score"), PARCOURS_PARAM_REF, .kind = S ("score"), .label = S (N_("Score")), .required = TRUE },
-  { S ("of"), PARCOURS_PARAM_CHOICE, .label = S (N_("Score of")), .choices = holders, .choice_labels = holder_labels },
+  { S ("of"), T (PARCOURS_FORM_OPTION), .label = S (N_("Score of")), .choices = holders, .choice_labels = holder_labels },
   { S (""), T (PARCOURS_FORM_SCORE_TEST), .label = S (N_("Its value")), .required = TRUE },
 };
 
@@ -67,15 +67,15 @@ static const ParcoursParam segment[] = {
 
 static const ParcoursParam list[] = {
   { S ("list"), T (PARCOURS_FORM_SET), .kind = S ("list"), .label = S (N_("Lists")), .required = TRUE },
-  { S ("status"), PARCOURS_PARAM_CHOICE, .label = S (N_("Status")), .choices = list_statuses,
-    .choice_labels = list_status_labels, .help = S (N_("Left out, active.")) },
+  { S ("status"), T (PARCOURS_FORM_OPTION), .label = S (N_("Status")), .choices = list_statuses,
+    .choice_labels = list_status_labels },
 };
 
 static const ParcoursParam consent[] = {
   { S ("consent"), PARCOURS_PARAM_CHOICE, .label = S (N_("Channel")), .required = TRUE, .choices = channels,
     .choice_labels = channel_labels },
-  { S ("status"), PARCOURS_PARAM_CHOICE, .label = S (N_("Status")), .choices = consents, .choice_labels = consent_labels,
-    .help = S (N_("Left out, subscribed.")) },
+  { S ("status"), T (PARCOURS_FORM_OPTION), .label = S (N_("Status")), .choices = consents,
+    .choice_labels = consent_labels },
   { S ("sender"), PARCOURS_PARAM_REF, .kind = S ("sender"), .label = S (N_("Sender")) },
 };
 
@@ -111,7 +111,7 @@ static const ParcoursParam now[] = {
 #define RECORD(NAME, KEY, LABEL)                                                                                     \
   static const ParcoursParam NAME[] = {                                                                              \
     { S (KEY), PARCOURS_PARAM_WHERE, .label = S (LABEL), .required = TRUE },                                        \
-    { S ("target"), PARCOURS_PARAM_CHOICE, .label = S (N_("Which one")), .choices = targets,                        \
+    { S ("target"), T (PARCOURS_FORM_OPTION), .label = S (N_("Which one")), .choices = targets,                        \
       .choice_labels = target_labels },                                                                             \
     { S ("count"), T (PARCOURS_FORM_COUNT), .label = S (N_("How many")) },                                          \
   }
@@ -174,7 +174,8 @@ event_applies (const char *member,
   if (g_str_equal (member, "sum"))
     return json_object_has_member (object, "sum") || (topic != NULL && topic->sums != NULL);
   if (g_str_equal (member, "subject"))
-    return json_object_has_member (object, "subject") || topic == NULL || topic->subject != NULL;
+    /* Nobody names an order by its number. */
+    return json_object_has_member (object, "subject") || topic == NULL || topic->has != NULL;
 
   return TRUE;
 }

@@ -86,7 +86,8 @@ parcours_value_editor_grab_focus (GtkWidget *widget)
 {
   GtkWidget *target = private_of (PARCOURS_VALUE_EDITOR (widget))->target;
 
-  return target != NULL && gtk_widget_grab_focus (target);
+  /* What is hidden at the moment takes no focus; then it goes to the first that does. */
+  return (target != NULL && gtk_widget_grab_focus (target)) || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -346,7 +347,8 @@ parcours_value_editor_complain (ParcoursValueEditor *self,
   ParcoursValueEditorPrivate *priv = private_of (self);
   g_autofree char *copy = g_strdup (complaint);
 
-  if (g_strcmp0 (priv->complaint, complaint) == 0)
+  /* What an editor makes of a value that is shown to it is no fault of a person. */
+  if (g_strcmp0 (priv->complaint, complaint) == 0 || (complaint != NULL && priv->showing > 0))
     return;
   g_free (priv->complaint);
   priv->complaint = g_steal_pointer (&copy);

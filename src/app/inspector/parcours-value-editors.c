@@ -56,6 +56,7 @@ static const struct
   { PARCOURS_PARAM_TASK, parcours_object_editor_get_type },
   { PARCOURS_PARAM_OPERAND, parcours_variant_editor_get_type },
   { PARCOURS_FORM_DATE, parcours_instant_editor_get_type },
+  { PARCOURS_FORM_OPTION, parcours_choice_editor_get_type },
   { PARCOURS_FORM_TEXTS, parcours_text_editor_get_type },
   { PARCOURS_FORM_BOOL_CHOICE, parcours_choice_editor_get_type },
   { PARCOURS_FORM_TIME_REF, parcours_variant_editor_get_type },

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 enum
 {
   PARCOURS_FORM_DATE = 1000,
+  PARCOURS_FORM_OPTION,
   PARCOURS_FORM_TEXTS,
   PARCOURS_FORM_BOOL_CHOICE,
   PARCOURS_FORM_TIME_REF,
@@ -130,6 +131,8 @@ JsonNode   *parcours_key_test_initial           (ParcoursForm         *form,
                                                  const char           *owner,
                                                  const char           *key);
 void        parcours_leaf_editor_expand         (ParcoursLeafEditor   *self);
+void        parcours_leaf_editor_add_button     (ParcoursLeafEditor   *self,
+                                                 GtkWidget            *button);
 void        parcours_subject_param              (const ParcoursTestSubject *subject,
                                                  ParcoursOp            op,
                                                  ParcoursParam        *param);

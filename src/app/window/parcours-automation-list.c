@@ -76,6 +76,7 @@ new_menu (ParcoursAutomationItem *item)
                  "win.toggle-ready", slug);
   append_action (state, parcours_automation_item_active_since (item) > 0 ? _("_Pause") : _("_Activate"),
                  "win.toggle-active", slug);
+  append_action (state, _("P_ublish"), "win.publish-automation", slug);
   append_action (document, _("Re_name…"), "win.rename-automation", slug);
   append_action (document, _("D_uplicate"), "win.duplicate-automation", slug);
   append_action (document, _("_Export…"), "win.export-automation", slug);

@@ -10,6 +10,7 @@
 #include "parcours-checks.h"
 #include "parcours-dialogs.h"
 #include "parcours-json.h"
+#include "parcours-publish.h"
 #include "parcours-text.h"
 #include "parcours-workspace-window-private.h"
 
@@ -400,6 +401,34 @@ export_automation (GtkWidget  *widget,
 }
 
 static void
+published_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (ParcoursWorkspaceWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = parcours_publish_finish (result, &error);
+
+  if (text != NULL)
+    parcours_workspace_window_say (self, text);
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    say_error (self, error);
+}
+
+static void
+publish (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  ParcoursAutomationItem *item = find_item (self, parameter);
+
+  if (item != NULL)
+    parcours_publish_async (GTK_WINDOW (self), self->project, parcours_automation_item_slug (item), published_cb,
+                            g_object_ref (self));
+}
+
+static void
 import_cb (const char *path,
            gpointer    user_data)
 {
@@ -428,6 +457,8 @@ parcours_workspace_window_install_automation_actions (GtkWidgetClass *widget_cla
     { "win.new-automation", NULL, new_automation },
     { "win.new-from-example", NULL, new_from_example },
     { "win.import", NULL, import },
+    { "win.publish", NULL, publish },
+    { "win.publish-automation", "s", publish },
     { "win.export", NULL, export_automation },
     { "win.export-automation", "s", export_automation },
     { "win.rename-automation", "s", rename_automation },

@@ -3,6 +3,7 @@
 
 #include "parcours-design-page.h"
 #include "parcours-results-page.h"
+#include "parcours-server-page.h"
 #include "parcours-start-page.h"
 #include "parcours-workspace-window.h"
 
@@ -22,6 +23,7 @@ struct _ParcoursWorkspaceWindow
   AdwViewStack *views;
   ParcoursDesignPage *design;
   ParcoursResultsPage *results;
+  ParcoursServerPage *server;
   AdwBin *contacts;           /* its page is made when somebody looks at it */
   GtkMenuButton *workspace_button;
   GMenu *recent;

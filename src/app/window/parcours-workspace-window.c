@@ -126,6 +126,7 @@ opened_cb (ParcoursStartPage       *start,
   gtk_window_set_title (GTK_WINDOW (self), parcours_project_name (project));
   parcours_design_page_set_project (self->design, project);
   parcours_results_page_set_project (self->results, project);
+  parcours_server_page_set_project (self->server, project);
   show_recent (self);
   show_notice (self);
   open_automations (self);
@@ -269,6 +270,7 @@ parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
   g_type_ensure (PARCOURS_TYPE_START_PAGE);
   g_type_ensure (PARCOURS_TYPE_DESIGN_PAGE);
   g_type_ensure (PARCOURS_TYPE_RESULTS_PAGE);
+  g_type_ensure (PARCOURS_TYPE_SERVER_PAGE);
   parcours_workspace_window_install_actions (widget_class);
   parcours_workspace_window_install_automation_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.close-notice", NULL, close_notice);
@@ -279,6 +281,7 @@ parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, views);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, design);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, results);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, server);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, contacts);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, workspace_button);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, recent);

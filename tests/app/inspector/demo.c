@@ -14,6 +14,7 @@
 #include "parcours-i18n.h"
 #include "parcours-inspector.h"
 #include "parcours-json.h"
+#include "parcours-value-editors.h"
 
 static char *row_id = NULL;
 static char *params = NULL;
@@ -24,6 +25,8 @@ static int width = 344;
 static int height = 820;
 static gboolean dark = FALSE;
 static gboolean rtl = FALSE;
+static gboolean expand = FALSE;
+static char *sample = NULL;
 
 static const GOptionEntry options[] = {
   { "row", 0, 0, G_OPTION_ARG_STRING, &row_id, "A row of the catalogue", "ID" },
@@ -35,8 +38,19 @@ static const GOptionEntry options[] = {
   { "height", 0, 0, G_OPTION_ARG_INT, &height, "Height of the pane", "PIXELS" },
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "Dark", NULL },
   { "rtl", 0, 0, G_OPTION_ARG_NONE, &rtl, "From right to left", NULL },
+  { "sample", 0, 0, G_OPTION_ARG_FILENAME, &sample, "Count contacts, in a sample workspace made here", "FILE" },
+  { "expand", 0, 0, G_OPTION_ARG_NONE, &expand, "Open the forms of conditions", NULL },
   { NULL }
 };
+
+static void
+expand_all (GtkWidget *widget)
+{
+  if (PARCOURS_IS_LEAF_EDITOR (widget))
+    parcours_leaf_editor_expand (PARCOURS_LEAF_EDITOR (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    expand_all (child);
+}
 
 static gboolean
 save_shot (gpointer user_data)
@@ -65,6 +79,24 @@ print_cb (ParcoursDocument *document)
   g_autofree char *line = shown != NULL ? parcours_json_to_line (shown->node) : NULL;
 
   g_print ("%s\n", line != NULL ? line : "settings");
+}
+
+static void
+count_in_sample (ParcoursInspector *inspector)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ParcoursProject) project = NULL;
+  g_autoptr (ParcoursLive) live = NULL;
+  g_autoptr (ParcoursJob) job = parcours_job_new ("Sample");
+
+  if (g_file_test (sample, G_FILE_TEST_EXISTS))
+    project = parcours_project_open (sample, PARCOURS_STORE_WRITE, &error);
+  else
+    project = parcours_project_new_sample (sample, 2000, 1, job, &error);
+  g_assert_no_error (error);
+  live = parcours_live_new (project);
+  parcours_inspector_set_project (inspector, project);
+  parcours_inspector_set_live (inspector, live);
 }
 
 static void
@@ -98,14 +130,18 @@ activate_cb (GtkApplication *application)
     }
   g_signal_connect (document, "changed", G_CALLBACK (print_cb), NULL);
   parcours_inspector_set_library (PARCOURS_INSPECTOR (inspector), library);
+  if (sample != NULL)
+    count_in_sample (PARCOURS_INSPECTOR (inspector));
   parcours_inspector_set_document (PARCOURS_INSPECTOR (inspector), document);
   parcours_inspector_set_step (PARCOURS_INSPECTOR (inspector), id);
+  if (expand)
+    expand_all (inspector);
   gtk_window_set_child (GTK_WINDOW (window), inspector);
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_window_present (GTK_WINDOW (window));
   if (shot != NULL)
-    g_timeout_add (600, save_shot, window);
+    g_timeout_add (sample != NULL ? 4000 : 600, save_shot, window);
 }
 
 int

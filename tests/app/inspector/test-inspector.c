@@ -1,0 +1,559 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "fixture.h"
+#include "parcours-automation-form.h"
+#include "parcours-condition.h"
+#include "parcours-inspector.h"
+#include "parcours-json.h"
+#include "parcours-picker.h"
+#include "parcours-step-form.h"
+#include "parcours-value-editors.h"
+#include "parcours-value-field.h"
+
+typedef struct
+{
+  GtkWidget *window;
+  ParcoursInspector *inspector;
+  ParcoursDocument *document;
+  char *id;
+} Shown;
+
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+show (Shown             *shown,
+      const ParcoursRow *row,
+      const char        *params)
+{
+  g_autoptr (ParcoursLibrary) library = fixture_library ();
+
+  shown->document = fixture_document (row->platform);
+  shown->id = fixture_add_row (shown->document, row, params);
+  shown->inspector = PARCOURS_INSPECTOR (parcours_inspector_new ());
+  shown->window = gtk_window_new ();
+  parcours_inspector_set_library (shown->inspector, library);
+  parcours_inspector_set_document (shown->inspector, shown->document);
+  parcours_inspector_set_step (shown->inspector, shown->id);
+  gtk_window_set_child (GTK_WINDOW (shown->window), GTK_WIDGET (shown->inspector));
+}
+
+static void
+show_id (Shown      *shown,
+         const char *row,
+         const char *params)
+{
+  show (shown, parcours_catalog_row (parcours_catalog_get (), row), params);
+}
+
+static void
+finish (Shown *shown)
+{
+  gtk_window_destroy (GTK_WINDOW (shown->window));
+  settle ();
+  g_clear_object (&shown->document);
+  g_clear_pointer (&shown->id, g_free);
+}
+
+static ParcoursValueEditor *
+editor_of (Shown      *shown,
+           const char *param)
+{
+  GtkWidget *form = parcours_inspector_get_form (shown->inspector);
+  GtkWidget *field = PARCOURS_IS_STEP_FORM (form)
+                       ? parcours_step_form_field (PARCOURS_STEP_FORM (form), param)
+                       : parcours_automation_form_field (PARCOURS_AUTOMATION_FORM (form), param);
+
+  g_assert_nonnull (field);
+
+  return parcours_value_field_editor (PARCOURS_VALUE_FIELD (field));
+}
+
+static JsonObject *
+params_of (Shown *shown)
+{
+  return parcours_automation_step (parcours_document_automation (shown->document), shown->id)->params;
+}
+
+/* Fails unless the parameter is @text, with apostrophes for quotation marks; %NULL for left out. */
+static void
+assert_param (Shown      *shown,
+              const char *param,
+              const char *text)
+{
+  JsonNode *value = json_object_get_member (params_of (shown), param);
+  g_autoptr (JsonNode) wanted = text != NULL ? fixture_json (text) : NULL;
+  g_autofree char *line = value != NULL ? parcours_json_to_line (value) : NULL;
+  g_autofree char *wanted_line = wanted != NULL ? parcours_json_to_line (wanted) : NULL;
+
+  g_assert_cmpstr (line, ==, wanted_line);
+}
+
+/* The first descendant of @type, in the order in which they stand. */
+static GtkWidget *
+find (GtkWidget *widget,
+      GType      type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+find_all (GtkWidget *widget,
+          GType      type,
+          GPtrArray *found)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    find_all (child, type, found);
+}
+
+static void
+expand_all (GtkWidget *widget)
+{
+  g_autoptr (GPtrArray) leaves = g_ptr_array_new ();
+
+  find_all (widget, PARCOURS_TYPE_LEAF_EDITOR, leaves);
+  for (guint i = 0; i < leaves->len; i++)
+    parcours_leaf_editor_expand (leaves->pdata[i]);
+}
+
+/* Every row of every platform has a form, with a field for each parameter that a person can set, and looking at it
+   changes nothing. */
+static void
+test_rows (gconstpointer user_data)
+{
+  ParcoursPlatform platform = (ParcoursPlatform) GPOINTER_TO_UINT (user_data);
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+
+  g_assert_cmpuint (parcours_catalog_n_rows (catalog, platform), >, 40);
+  for (guint i = 0; i < parcours_catalog_n_rows (catalog, platform); i++)
+    {
+      const ParcoursRow *row = parcours_catalog_nth_row (catalog, platform, i);
+      Shown shown;
+      GtkRequisition minimum;
+
+      show (&shown, row, NULL);
+      for (guint p = 0; p < row->type->params->len; p++)
+        {
+          const ParcoursParam *param = g_ptr_array_index (row->type->params, p);
+
+          if (parcours_row_shows_param (row, param))
+            g_assert_nonnull (parcours_value_editor_target (editor_of (&shown, param->name)));
+        }
+      gtk_widget_get_preferred_size (GTK_WIDGET (shown.inspector), &minimum, NULL);
+      if (minimum.width > 320)
+        g_test_message ("%s needs %d", row->id, minimum.width);
+      g_assert_cmpint (minimum.width, <=, 320);
+      g_assert_cmpuint (json_object_get_size (params_of (&shown)), ==, 0);
+      finish (&shown);
+    }
+}
+
+/* A value for each type of parameter: where it is tried, and what it is. */
+static const struct
+{
+  const char *row;
+  const char *param;
+  const char *value;
+  const char *beside;
+} values[] = {
+  { "mc.texts-keyword", "keyword", "'soap'", NULL },
+  { "ac.webhook", "url", "'https://example.org/hook'", NULL },
+  { "ac.send-notification-email", "to", "'lea@example.org'", NULL },
+  { "ac.send-notification-email", "subject", "'Hello {{ contact.first-name }}'", NULL },
+  { "ac.send-notification-email", "body", "'First line\\nsecond line'", NULL },
+  { "ac.web-page-visited", "page", "'shop.example/checkout*'", NULL },
+  { "mc.shopify-searches", "term", "'soap*'", NULL },
+  { "ac.score-changes", "threshold", "2.5", NULL },
+  { "ac.rss-based", "min-items", "3", NULL },
+  { "ac.add-deal", "value", "'49.90'", NULL },
+  { "ac.subscribes-to-list", "list", "'newsletter'", NULL },
+  { "ac.subscribes-to-list", "list", "'no-such-list'", NULL },
+  { "ac.subscribes-to-list", "runs", "'multiple'", NULL },
+  { "ac.makes-purchase", "store", "'boutique'", NULL },
+  { "brevo.order-created", "status", "['paid']", NULL },
+  { "brevo.form-submitted", "kind", "'sign-up'", NULL },
+  { "ac.wait-timed", "for", "'P2D'", NULL },
+  { "ac.wait-timed", "for", "'P1M2DT90M'", NULL },
+  { "ac.date-based", "offset", "'-P7D'", NULL },
+  { "ac.date-based", "offset", "'P0D'", NULL },
+  { "ac.date-based", "at", "'17:45'", NULL },
+  { "ac.date-based", "date", "{'of': 'deal', 'field': 'closed-at'}", NULL },
+  { "brevo.send-push", "at", "{'month': 12, 'weekday': ['mon', 'fri'], 'hour': 9, 'minute': 0}", NULL },
+  { "brevo.send-push", "at", "{'date': '2026-12-24', 'hour': 9}", NULL },
+  { "brevo.send-push", "platforms", "['ios', 'web']", NULL },
+  { "ac.go-to", "step", "'elsewhere'", NULL },
+  { "brevo.wait-until-event", "event", "'order.created'", NULL },
+  { "brevo.wait-until-event", "where", "{'total': '>=40', 'status': ['paid', 'pending']}", "'event': 'order.created'" },
+  { "brevo.wait-until-event", "where", "{'any': [{'total': '40..80'}, {'items': {'product': 'bath-salts'}}]}", "'event': 'order.created'" },
+  { "ac.abandons-cart", "total", "'>=40'", NULL },
+  { "ac.abandons-cart", "total", "'10..20'", NULL },
+  { "ac.field-changes", "to", "'Paris'", "'field': 'city'" },
+  { "ac.update-contact", "value", "{'value': 'Paris'}", "'field': 'city'" },
+  { "ac.update-contact", "value", "{'copy': 'country'}", "'field': 'city'" },
+  { "ac.update-contact", "value", "{'clear': true}", "'field': 'city'" },
+  { "ac.add-deal", "owner", "{'user': 'hugo'}", NULL },
+  { "ac.add-deal", "owner", "{'rotate': ['hugo', 'nobody']}", NULL },
+  { "ac.add-deal", "task", "{'type': 'call', 'title': 'Call', 'due': 'P2D'}", NULL },
+  { "ac.add-task", "due", "'2026-12-24T09:00:00'", NULL },
+  { "ac.add-task", "due", "'P2D'", NULL },
+  { "ac.perform-math", "operand", "12", NULL },
+  { "ac.perform-math", "operand", "'country'", NULL },
+  { "ac.adjust-deal-score", "target", "'latest'", NULL },
+  { "ac.split-even", "weights", "[20, 30, 50]", NULL },
+  { "ac.split-even", "winner", "{'if': {'event': 'email.clicked'}, 'within': 'P7D', 'after': {'wins': 100}}", NULL },
+  { "ac.split-conditional", "until", "{'passed': 50}", NULL },
+  { "ac.split-conditional", "until", "{'if': {'tag': 'wholesale'}}", NULL },
+  { "ac.send-email", "send-limit", "{'messages': 500, 'within': 'P1D', 'over': 'skip'}", NULL },
+  { "ac.webhook", "body", "['city', 'country']", NULL },
+};
+
+static JsonNode *
+value_with (const char *value,
+            const char *beside,
+            const char *param,
+            char      **params)
+{
+  *params = g_strdup_printf ("{%s%s'%s': %s}", beside != NULL ? beside : "", beside != NULL ? ", " : "", param, value);
+
+  return fixture_json (value);
+}
+
+/* Each sort of value is shown by its editor, and showing it writes nothing. */
+static void
+test_values (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *params = NULL;
+      g_autoptr (JsonNode) value = value_with (values[i].value, values[i].beside, values[i].param, &params);
+      const ParcoursRow *row = parcours_catalog_row (parcours_catalog_get (), values[i].row);
+      Shown shown;
+
+      g_test_message ("%s: %s", values[i].row, params);
+      g_assert_nonnull (row);
+      if (!parcours_row_shows_param (row, parcours_step_type_param (row->type, values[i].param)))
+        row = parcours_catalog_row (parcours_catalog_get (), row->type->name);
+      show (&shown, row, params);
+      g_assert_true (parcours_value_editor_fits (editor_of (&shown, values[i].param)));
+      settle ();
+      assert_param (&shown, values[i].param, values[i].value);
+      g_assert_false (parcours_value_editor_complaint (editor_of (&shown, values[i].param)) != NULL);
+      finish (&shown);
+    }
+}
+
+/* A value that does not fit is said, and kept, until somebody writes another. */
+static void
+test_broken (void)
+{
+  Shown shown;
+  GtkWidget *entry;
+
+  show_id (&shown, "ac.wait-timed", "{'for': 'two days', 'colour': 'red'}");
+  g_assert_false (parcours_value_editor_fits (editor_of (&shown, "for")));
+  settle ();
+  assert_param (&shown, "for", "'two days'");
+  assert_param (&shown, "colour", "'red'");
+  entry = find (GTK_WIDGET (editor_of (&shown, "for")), GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "3");
+  assert_param (&shown, "for", "'P3D'");
+  assert_param (&shown, "colour", "'red'");
+  g_assert_true (parcours_value_editor_fits (editor_of (&shown, "for")));
+  finish (&shown);
+}
+
+/* Typing changes the document letter by letter, is one edit, and undo shows the text from before. */
+static void
+test_typing (void)
+{
+  Shown shown;
+  GtkWidget *entry;
+
+  show_id (&shown, "ac.webhook", "{'url': 'https://a'}");
+  entry = find (GTK_WIDGET (editor_of (&shown, "url")), GTK_TYPE_ENTRY);
+  parcours_document_end_burst (shown.document);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "https://ab");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "https://abc");
+  assert_param (&shown, "url", "'https://abc'");
+  g_assert_true (parcours_document_undo (shown.document));
+  assert_param (&shown, "url", "'https://a'");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "https://a");
+  g_assert_true (parcours_document_redo (shown.document));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "https://abc");
+  finish (&shown);
+}
+
+/* What is no number is said, and changes nothing. */
+static void
+test_numbers (void)
+{
+  Shown shown;
+  GtkWidget *entry;
+  int position = 1;
+
+  show_id (&shown, "ac.score-changes", "{'threshold': 5}");
+  entry = find (GTK_WIDGET (editor_of (&shown, "threshold")), GTK_TYPE_ENTRY);
+  gtk_editable_insert_text (GTK_EDITABLE (entry), " or so", -1, &position);
+  g_assert_nonnull (parcours_value_editor_complaint (editor_of (&shown, "threshold")));
+  assert_param (&shown, "threshold", "5");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2,5");
+  g_assert_null (parcours_value_editor_complaint (editor_of (&shown, "threshold")));
+  assert_param (&shown, "threshold", "2.5");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  assert_param (&shown, "threshold", NULL);
+  finish (&shown);
+}
+
+/* Shares are written only when they add up. */
+static void
+test_weights (void)
+{
+  Shown shown;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  show_id (&shown, "ac.split-even", "{'weights': [50, 50]}");
+  find_all (GTK_WIDGET (editor_of (&shown, "weights")), GTK_TYPE_ENTRY, entries);
+  g_assert_cmpuint (entries->len, ==, 2);
+  gtk_editable_set_text (entries->pdata[0], "70");
+  assert_param (&shown, "weights", "[50, 50]");
+  gtk_editable_set_text (entries->pdata[1], "30");
+  assert_param (&shown, "weights", "[70, 30]");
+  finish (&shown);
+}
+
+/* Choosing another kind of value does not lose the old one before the new one is there. */
+static void
+test_variant (void)
+{
+  Shown shown;
+  GtkWidget *modes;
+
+  show_id (&shown, "ac.update-contact", "{'field': 'city', 'value': {'value': 'Paris'}}");
+  modes = find (GTK_WIDGET (editor_of (&shown, "value")), GTK_TYPE_DROP_DOWN);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (modes), 2);
+  assert_param (&shown, "value", "{'value': 'Paris'}");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (modes), 3);
+  assert_param (&shown, "value", "{'clear': true}");
+  g_assert_true (parcours_document_undo (shown.document));
+  finish (&shown);
+}
+
+/* Every form that a condition can have (vocabulary, section 4). */
+static const char *const conditions[] = {
+  "{'all': []}", "{'any': []}", "{'none': []}",
+  "{'field': 'city', 'op': 'is', 'value': 'Paris'}",
+  "{'field': 'city', 'op': 'is-not', 'value': 'Paris'}",
+  "{'field': 'city', 'op': 'contains', 'value': 'ar'}",
+  "{'field': 'city', 'op': 'not-contains', 'value': 'ar'}",
+  "{'field': 'city', 'op': 'starts', 'value': 'P'}",
+  "{'field': 'city', 'op': 'ends', 'value': 's'}",
+  "{'field': 'city', 'op': 'matches', 'value': 'P*s'}",
+  "{'field': 'city', 'op': 'one-of', 'value': ['Paris', 'Lyon']}",
+  "{'field': 'city', 'op': 'empty'}",
+  "{'field': 'city', 'op': 'not-empty'}",
+  "{'field': 'order-count', 'op': '>=', 'value': 3}",
+  "{'field': 'order-count', 'op': '!=', 'value': 3}",
+  "{'field': 'total-spent', 'op': 'between', 'value': [10, 99.5]}",
+  "{'field': 'created-at', 'op': '<', 'value': '-P30D'}",
+  "{'field': 'created-at', 'op': 'between', 'value': ['today', 'P30D']}",
+  "{'field': 'created-at', 'op': '=', 'value': '2026-03-02'}",
+  "{'field': 'birthday', 'op': 'anniversary', 'value': '-P7D'}",
+  "{'field': 'owner', 'op': 'is', 'value': 'hugo'}",
+  "{'field': 'owner', 'op': 'one-of', 'value': ['hugo']}",
+  "{'field': 'sector', 'op': 'is', 'value': 'Spa', 'of': 'account'}",
+  "{'field': 'samples-sent', 'op': 'is', 'value': true, 'of': 'deal'}",
+  "{'field': 'no-such-field', 'op': 'is', 'value': 'x'}",
+  "{'score': 'engagement', 'op': '>=', 'value': 50}",
+  "{'score': 'engagement', 'op': 'between', 'value': [5, 50], 'of': 'deal'}",
+  "{'tag': 'wholesale'}", "{'tag': 'any'}", "{'tag': {'all-of': ['wholesale', 'vip']}}",
+  "{'tag': {'any-of': ['wholesale', 'vip']}}", "{'tag': {'none-of': ['wholesale']}}",
+  "{'group': 'gifts'}", "{'audience': 'good-customers'}", "{'segment': 'at-risk-120-days'}",
+  "{'list': 'newsletter'}", "{'list': {'any-of': ['newsletter', 'club-lavande']}, 'status': 'unsubscribed'}",
+  "{'consent': 'sms'}", "{'consent': 'email', 'status': 'blocked', 'sender': 'maison-lavande'}",
+  "{'event': 'email.opened', 'subject': 'welcome', 'since': 'entry'}",
+  "{'event': 'email.clicked', 'count': '=0', 'within': 'P30D'}",
+  "{'event': 'order.created', 'where': {'items': {'product': 'bath-salts', 'price': '>=10'}}, 'count': '>=2', 'within': 'P1Y'}",
+  "{'event': 'order.created', 'sum': {'total': '>=200'}, 'within': 'P90D'}",
+  "{'event': 'page.visited', 'subject': 'shop.example/checkout*', 'within': 'PT24H'}",
+  "{'event': 'email.opened', 'since': 'step:s0', 'until': '2026-12-24'}",
+  "{'event': 'email.opened', 'since': '-P7D', 'until': 'today'}",
+  "{'event': 'call.ended', 'count': '2..5', 'where': {'any': [{'type': 'missed'}, {'duration': '<60'}]}}",
+  "{'event': 'order.created', 'where': {'status': ['paid', 'pending'], 'total': {'op': '>', 'value': 5}, 'cart': null}}",
+  "{'deal': {'status': 'open', 'pipeline': 'wholesale', 'value': '>1000'}}",
+  "{'deal': {}, 'target': 'trigger', 'count': '>=2'}",
+  "{'order': {'status': 'paid'}, 'target': 'latest'}", "{'cart': {'status': 'open', 'updated-at': '<-PT1H'}}",
+  "{'task': {'type': 'call'}}", "{'account': {'name': 'Spa*'}}", "{'voucher': {'status': 'valid'}}",
+  "{'meeting': {'type': 'scent-session'}}",
+  "{'loyalty': {'program': 'club', 'tier': ['bouquet', 'gold']}}", "{'loyalty': {'member': true}}",
+  "{'trigger': {'total': '>=40'}}",
+  "{'automation': 'cart', 'state': 'inside', 'step': 'hold'}", "{'automation': 'cart', 'state': 'never'}",
+  "{'automation': 'cart', 'state': 'completed', 'within': 'P30D'}", "{'in-automation': 'cart'}",
+  "{'now': {'weekday': ['sat', 'sun'], 'hour': 9}}",
+  "{'all': [{'tag': {'any-of': ['vip', 'press']}}, {'list': 'newsletter'}]}",
+  "{'any': [{'score': 'engagement', 'op': '>=', 'value': 50}, {'none': [{'tag': 'wholesale'}, {'all': [{'in-automation': 'cart'}]}]}]}",
+  "{'none': [{'event': 'page.visited', 'within': 'PT24H'}, {'in-automation': 'cart'}]}",
+};
+
+/* Each form is shown with all its forms open, and nothing of it is written anew. */
+static void
+test_conditions (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
+    {
+      g_autofree char *params = g_strdup_printf ("{'if': %s}", conditions[i]);
+      g_autoptr (GPtrArray) editors = g_ptr_array_new ();
+      Shown shown;
+
+      g_test_message ("%s", conditions[i]);
+      show_id (&shown, "ac.if-else", params);
+      expand_all (GTK_WIDGET (shown.inspector));
+      settle ();
+      assert_param (&shown, "if", conditions[i]);
+      find_all (GTK_WIDGET (editor_of (&shown, "if")), PARCOURS_TYPE_VALUE_EDITOR, editors);
+      for (guint e = 0; e < editors->len; e++)
+        {
+          if (!parcours_value_editor_fits (editors->pdata[e]))
+            g_test_message ("%s shows nothing", G_OBJECT_TYPE_NAME (editors->pdata[e]));
+          g_assert_true (parcours_value_editor_fits (editors->pdata[e]));
+        }
+      finish (&shown);
+    }
+}
+
+/* Whatever a person adds to a condition is one, and undo takes it away again. */
+static void
+test_add_conditions (void)
+{
+  Shown shown;
+  g_autoptr (GListStore) items = g_list_store_new (PARCOURS_TYPE_PICK_ITEM);
+  GtkWidget *picker;
+
+  show_id (&shown, "ac.if-else", "{'if': {'tag': 'vip'}}");
+  picker = gtk_widget_get_last_child (find (GTK_WIDGET (editor_of (&shown, "if")), PARCOURS_TYPE_GROUP_EDITOR));
+  g_assert_true (PARCOURS_IS_PICKER (picker));
+  g_signal_emit_by_name (picker, "fill", items);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (items)), >, 120);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (items)); i++)
+    {
+      g_autoptr (ParcoursPickItem) item = g_list_model_get_item (G_LIST_MODEL (items), i);
+      g_autoptr (ParcoursCondition) condition = NULL;
+      g_autoptr (GError) error = NULL;
+
+      parcours_document_end_burst (shown.document);
+      g_signal_emit_by_name (picker, "picked", parcours_pick_item_id (item));
+      condition = parcours_condition_parse (json_object_get_member (params_of (&shown), "if"), &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (condition->kind, ==, PARCOURS_CONDITION_ALL);
+      g_assert_cmpuint (condition->children->len, ==, 2);
+      g_assert_true (parcours_document_undo (shown.document));
+      assert_param (&shown, "if", "{'tag': 'vip'}");
+    }
+  finish (&shown);
+}
+
+/* A changed question is changed where it stands, among others. */
+static void
+test_edit_condition (void)
+{
+  Shown shown;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  show_id (&shown, "ac.if-else", "{'if': {'all': [{'tag': 'vip'}, {'any': [{'field': 'city', 'op': 'is', 'value': 'Paris'}]}]}}");
+  parcours_document_end_burst (shown.document);
+  expand_all (GTK_WIDGET (shown.inspector));
+  find_all (find (GTK_WIDGET (editor_of (&shown, "if")), PARCOURS_TYPE_FIELD_TEST_EDITOR), GTK_TYPE_ENTRY, entries);
+  g_assert_cmpuint (entries->len, ==, 1);
+  gtk_editable_set_text (entries->pdata[0], "Lyon");
+  assert_param (&shown, "if", "{'all': [{'tag': 'vip'}, {'any': [{'field': 'city', 'op': 'is', 'value': 'Lyon'}]}]}");
+  g_assert_true (parcours_document_undo (shown.document));
+  g_assert_cmpstr (gtk_editable_get_text (entries->pdata[0]), ==, "Paris");
+  finish (&shown);
+}
+
+/* The settings of the automation go to their places in the document. */
+static void
+test_settings (void)
+{
+  Shown shown;
+  JsonObject *settings;
+  GtkWidget *entry;
+
+  show_id (&shown, "brevo.send-email", NULL);
+  parcours_inspector_set_step (shown.inspector, NULL);
+  entry = find (GTK_WIDGET (editor_of (&shown, "name")), GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Spring");
+  g_assert_cmpstr (parcours_automation_name (parcours_document_automation (shown.document)), ==, "Spring");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_assert_cmpstr (parcours_automation_name (parcours_document_automation (shown.document)), ==, "Spring");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (GTK_WIDGET (editor_of (&shown, "reentry")), GTK_TYPE_DROP_DOWN)), 3);
+  g_signal_emit_by_name (find (GTK_WIDGET (editor_of (&shown, "quiet-hours")), GTK_TYPE_BUTTON), "clicked");
+  settings = parcours_automation_settings (parcours_document_automation (shown.document));
+  g_assert_cmpstr (parcours_json_member_string (parcours_json_member_object (parcours_json_member_object (settings, "entry"),
+                                                                             "reentry"), "after"), ==, "P30D");
+  g_assert_cmpstr (parcours_json_member_string (parcours_json_member_object (settings, "quiet-hours"), "from"), ==, "21:00");
+  while (parcours_document_can_undo (shown.document) &&
+         g_strcmp0 (parcours_automation_name (parcours_document_automation (shown.document)), "Test") != 0)
+    parcours_document_undo (shown.document);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Test");
+  finish (&shown);
+}
+
+/* A step that is deleted elsewhere leaves the settings of the automation. */
+static void
+test_gone (void)
+{
+  Shown shown;
+
+  show_id (&shown, "ac.webhook", NULL);
+  g_assert_true (PARCOURS_IS_STEP_FORM (parcours_inspector_get_form (shown.inspector)));
+  g_assert_true (parcours_document_undo (shown.document));
+  g_assert_true (PARCOURS_IS_AUTOMATION_FORM (parcours_inspector_get_form (shown.inspector)));
+  g_assert_true (parcours_document_redo (shown.document));
+  g_assert_true (PARCOURS_IS_STEP_FORM (parcours_inspector_get_form (shown.inspector)));
+  finish (&shown);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_data_func ("/inspector/rows/activecampaign", GUINT_TO_POINTER (PARCOURS_PLATFORM_ACTIVECAMPAIGN), test_rows);
+  g_test_add_data_func ("/inspector/rows/mailchimp", GUINT_TO_POINTER (PARCOURS_PLATFORM_MAILCHIMP), test_rows);
+  g_test_add_data_func ("/inspector/rows/brevo", GUINT_TO_POINTER (PARCOURS_PLATFORM_BREVO), test_rows);
+  g_test_add_data_func ("/inspector/rows/any", GUINT_TO_POINTER (PARCOURS_PLATFORM_ANY), test_rows);
+  g_test_add_func ("/inspector/values", test_values);
+  g_test_add_func ("/inspector/broken", test_broken);
+  g_test_add_func ("/inspector/typing", test_typing);
+  g_test_add_func ("/inspector/numbers", test_numbers);
+  g_test_add_func ("/inspector/weights", test_weights);
+  g_test_add_func ("/inspector/variant", test_variant);
+  g_test_add_func ("/inspector/conditions", test_conditions);
+  g_test_add_func ("/inspector/add-conditions", test_add_conditions);
+  g_test_add_func ("/inspector/edit-condition", test_edit_condition);
+  g_test_add_func ("/inspector/settings", test_settings);
+  g_test_add_func ("/inspector/gone", test_gone);
+
+  return g_test_run ();
+}
