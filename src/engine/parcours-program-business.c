@@ -190,6 +190,7 @@ parcours_compile_deal_duplicate (ProgramCompiler *compiler,
   compile_stage (compiler, step->data);
   if (step->data->target == PARCOURS_TARGET_ANY)
     step->data->target = PARCOURS_TARGET_LATEST;
+  step->data->text = g_strdup (param_string (compiler, "prefix"));
   step->op = OP_DEAL_DUPLICATE;
 }
 

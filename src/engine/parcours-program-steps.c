@@ -77,6 +77,7 @@ compile_audience_add (ProgramCompiler *compiler,
                       ProgramStep     *step)
 {
   compile_set (compiler, step, OP_SET_ADD, PARCOURS_SET_AUDIENCES, compiler->program->ids.audience_added);
+  step->data->addresses = PARCOURS_ADDRESS_EMAIL;
 }
 
 static void
@@ -84,6 +85,7 @@ compile_audience_remove (ProgramCompiler *compiler,
                          ProgramStep     *step)
 {
   compile_set (compiler, step, OP_SET_REMOVE, PARCOURS_SET_AUDIENCES, compiler->program->ids.audience_removed);
+  step->data->addresses = PARCOURS_ADDRESS_EMAIL;
 }
 
 static void
@@ -369,7 +371,14 @@ parcours_compile_send_base (ProgramCompiler      *compiler,
   ParcoursProgram *program = compiler->program;
   ParcoursObject *base = parcours_object_copy (message != NULL ? message->base : NULL, program->arena);
   guint32 step = parcours_texts_intern (program->texts, compiler->step->id);
+  const char *page = parcours_json_member_string (compiler->params, "page");
 
+  /* Where a site message is shown: the step says it, else the message. */
+  if (page == NULL && message != NULL && message->entity != NULL)
+    page = parcours_json_member_string (message->entity->attributes, "page");
+  if (page != NULL && !g_str_equal (page, "any"))
+    parcours_object_set (base, program_keys.page, parcours_value_text (parcours_texts_intern (program->texts, page)),
+                         program->arena);
   parcours_object_set (base, g_quark_from_static_string ("automation"),
                        parcours_value_text (compiler->automation->slug), program->arena);
   parcours_object_set (base, g_quark_from_static_string ("step"), parcours_value_text (step), program->arena);

@@ -68,6 +68,22 @@ compile_created (ParcoursProgram *program,
     parcours_frame_add_set (program->frame, PARCOURS_SET_TAGS, json_array_get_string_element (tags, i));
 }
 
+/* What every event about a message carries, whoever has sent it. */
+static const ParcoursObject *
+message_base (ParcoursProgram     *program,
+              const ParcoursTopic *topic,
+              const char          *slug)
+{
+  static const char *const kinds[] = { "email", "sms", "push", "site-message", NULL };
+  ProgramCompiler compiler = { program, NULL, 0, NULL, NULL };
+
+  if (slug == NULL || !g_strv_contains (kinds, topic->subject) ||
+      parcours_library_lookup (program->library, topic->subject, slug) == NULL)
+    return NULL;
+
+  return program_message (program, (guint) parcours_compile_message (&compiler, topic->subject, slug))->base;
+}
+
 static ParcoursEvent
 compile_event (TimelineCompiler            *compiler,
                const ParcoursTimelineEntry *entry)
@@ -93,6 +109,7 @@ compile_event (TimelineCompiler            *compiler,
     }
   if (entry->subject != NULL)
     parcours_compile_subject (program, topic, entry->subject);
+  event.base = message_base (program, topic, entry->subject);
 
   return event;
 }

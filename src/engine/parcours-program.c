@@ -264,6 +264,11 @@ find_topics (ProgramTopicIds *ids)
     { &ids->email_opened, "email.opened" },
     { &ids->email_clicked, "email.clicked" },
     { &ids->email_shared, "email.shared" },
+    { &ids->sms_sent, "sms.sent" },
+    { &ids->sms_delivered, "sms.delivered" },
+    { &ids->push_sent, "push.sent" },
+    { &ids->push_delivered, "push.delivered" },
+    { &ids->product_viewed, "product.viewed" },
     { &ids->feed_item_published, "feed.item-published" },
     { &ids->product_stock_changed, "product.stock-changed" },
     { &ids->product_back_in_stock, "product.back-in-stock" },
@@ -775,7 +780,7 @@ find_plain_op (const ParcoursProgram *program,
     case OP_GOAL:
       return data->unmet == GOAL_CONTINUE && !program->topics[program->ids.goal_skipped].is_heard ? PLAIN_GOAL : PLAIN_NOT;
     case OP_SET_ADD:
-      return data->is_silent ? PLAIN_SET_ADD : PLAIN_NOT;
+      return data->is_silent && data->addresses == 0 ? PLAIN_SET_ADD : PLAIN_NOT;
     case OP_SCORE_ADJUST:
     case OP_FIELD_COMPUTE:
       return data->is_silent && data->operation == MATH_ADD && data->source_slot < 0 && data->number != 0. &&

@@ -395,6 +395,17 @@ apply_form (ParcoursRunner *self,
   return !self->deleted;
 }
 
+/* A message that no step here has sent is a send like any other. */
+static void
+apply_send (ParcoursRunner *self,
+            ParcoursEvent  *event)
+{
+  if (event->origin == PARCOURS_ORIGIN_EFFECT)
+    return;
+  event->send = ++self->n_sends;
+  g_array_append_val (self->sends, *event);
+}
+
 /* A site message waits for a visit of a page; the same one does not wait twice. */
 static gboolean
 apply_queued (ParcoursRunner      *self,
@@ -504,9 +515,11 @@ parcours_runner_apply (ParcoursRunner *self,
   switch (self->program->topics[event->topic].apply)
     {
     case PARCOURS_APPLY_NOTHING:
-    case PARCOURS_APPLY_SEND:
     case PARCOURS_APPLY_OPENED:
     case PARCOURS_APPLY_CLICKED:
+      return TRUE;
+    case PARCOURS_APPLY_SEND:
+      apply_send (self, event);
       return TRUE;
     case PARCOURS_APPLY_SET_ADD:
       return apply_set (self, event, TRUE);
@@ -550,6 +563,8 @@ parcours_runner_apply (ParcoursRunner *self,
       return apply_salesforce (self, event);
     case PARCOURS_APPLY_ACTIVITY:
       parcours_runner_touch_activity (self);
+      if (event->topic == self->program->ids.product_viewed)
+        parcours_runner_complete_product (self, event);
       return TRUE;
     case PARCOURS_APPLY_CART_ADD:
     case PARCOURS_APPLY_CART_REMOVE:
@@ -663,13 +678,14 @@ derive_shown (ParcoursRunner      *self,
     }
 }
 
-/* Unsubscribes from the lists of the message, or from all and the channel. */
+/* Unsubscribes from the list of the event or of the send, else from those of the message, else from all. */
 static void
 derive_message_unsubscribed (ParcoursRunner      *self,
                              const ParcoursEvent *event)
 {
   const ProgramTopicIds *ids = &self->program->ids;
-  ParcoursValue list = parcours_event_get (event, program_keys.list);
+  ParcoursValue list = event->send != 0 ? parcours_event_get (event, program_keys.list)
+                                        : parcours_object_get (event->payload, program_keys.list);
   g_autofree char *slug = parcours_texts_format (self->program->texts, event->subject);
   const ParcoursEntity *message = slug != NULL ? parcours_library_lookup (self->program->library, "email", slug) : NULL;
   JsonArray *lists = message != NULL ? parcours_json_member_array (message->attributes, "lists") : NULL;
@@ -697,6 +713,24 @@ derive_message_unsubscribed (ParcoursRunner      *self,
   publish_channel (self, PARCOURS_CHANNEL_EMAIL, ids->channel_unsubscribed);
 }
 
+/* What somebody else has sent arrives, unless the timeline says what becomes of it. */
+static void
+derive_delivered (ParcoursRunner      *self,
+                  const ParcoursEvent *sent)
+{
+  const ProgramTopicIds *ids = &self->program->ids;
+  ParcoursEvent delivered = *sent;
+
+  if (sent->origin == PARCOURS_ORIGIN_EFFECT || !parcours_runner_delivers (self, sent))
+    return;
+  delivered.topic = sent->topic == ids->email_sent ? ids->email_delivered
+                  : sent->topic == ids->sms_sent   ? ids->sms_delivered
+                  : sent->topic == ids->push_sent  ? ids->push_delivered : G_MAXUINT16;
+  delivered.origin = PARCOURS_ORIGIN_DERIVED;
+  if (delivered.topic != G_MAXUINT16)
+    parcours_runner_publish (self, &delivered);
+}
+
 /* STOP and START are words that everybody knows. */
 static void
 derive_keyword (ParcoursRunner      *self,
@@ -721,6 +755,9 @@ parcours_runner_derive (ParcoursRunner      *self,
     {
     case PARCOURS_APPLY_CONTACT_CREATED:
       parcours_runner_derive_created (self, event);
+      break;
+    case PARCOURS_APPLY_SEND:
+      derive_delivered (self, event);
       break;
     case PARCOURS_APPLY_LIST_SUBSCRIBED:
       derive_subscribed (self);

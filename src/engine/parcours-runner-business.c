@@ -100,6 +100,7 @@ publish_task (ParcoursRunner *self,
               guint16         automation,
               const StepData *data,
               const char     *title,
+              ParcoursValue   owner,
               ParcoursValue   deal)
 {
   ParcoursObject *payload = parcours_object_new (6, self->state->arena);
@@ -109,7 +110,7 @@ publish_task (ParcoursRunner *self,
   set_value (self, payload, "type", parcours_value_text (data->task_type));
   set_value (self, payload, "title", text_value (self, title));
   set_value (self, payload, "due", parcours_value_instant (due));
-  set_value (self, payload, "owner", choose_owner (self, data));
+  set_value (self, payload, "owner", owner);
   set_value (self, payload, "deal", deal);
   parcours_runner_publish_topic (self, self->program->ids.task_created, PARCOURS_ORIGIN_EFFECT,
                                  parcours_runner_new_serial (self), payload);
@@ -130,7 +131,7 @@ create_task (ParcoursRunner *self,
         return PARCOURS_OUTCOME_NO_DEAL;
       deal = parcours_value_text (targets.ids[0]);
     }
-  publish_task (self, runner_enrolment (self, number)->automation, data, data->text, deal);
+  publish_task (self, runner_enrolment (self, number)->automation, data, data->text, choose_owner (self, data), deal);
 
   return PARCOURS_OUTCOME_DONE;
 }
@@ -182,6 +183,7 @@ create_deal (ParcoursRunner *self,
 {
   ParcoursObject *payload = parcours_object_new (8, self->state->arena);
   guint32 deal = parcours_runner_new_serial (self);
+  ParcoursValue owner = choose_owner (self, data);
 
   set_value (self, payload, "pipeline", parcours_value_text (data->pipeline));
   set_value (self, payload, "stage", parcours_value_text (data->stage));
@@ -189,12 +191,30 @@ create_deal (ParcoursRunner *self,
   if (!isnan (data->number))
     set_value (self, payload, "value", parcours_value_number (data->number));
   set_value (self, payload, "status", parcours_value_text (self->program->words.open));
-  set_value (self, payload, "owner", choose_owner (self, data));
+  set_value (self, payload, "owner", owner);
   parcours_runner_publish_topic (self, self->program->ids.deal_created, PARCOURS_ORIGIN_EFFECT, deal, payload);
   if (data->text2 != NULL)
-    publish_task (self, runner_enrolment (self, number)->automation, data, data->text2, parcours_value_text (deal));
+    publish_task (self, runner_enrolment (self, number)->automation, data, data->text2, owner, parcours_value_text (deal));
 
   return PARCOURS_OUTCOME_DONE;
+}
+
+/* The title of a deal, with something before it. */
+static ParcoursValue
+prefixed_title (ParcoursRunner       *self,
+                const ParcoursObject *deal,
+                const char           *prefix)
+{
+  ParcoursValue title = parcours_object_get (deal, program_keys.title);
+  g_autofree char *before = NULL;
+  g_autofree char *text = NULL;
+
+  if (prefix == NULL)
+    return title;
+  before = title.type == PARCOURS_VALUE_TEXT ? parcours_texts_format (self->program->texts, title.text) : g_strdup ("");
+  text = g_strconcat (prefix, before, NULL);
+
+  return text_value (self, text);
 }
 
 /* Copies fields, notes, contacts and account, not tasks; the copy is open. */
@@ -216,6 +236,7 @@ duplicate_deal (ParcoursRunner *self,
       guint n_notes = notes >= 0 ? self->state->records[notes].n : 0;
 
       set_value (self, payload, "id", parcours_value_text (copy));
+      set_value (self, payload, "title", prefixed_title (self, deal->columns, data->text));
       set_value (self, payload, "created-at", parcours_value_instant (self->state->now));
       set_value (self, payload, "status", parcours_value_text (self->program->words.open));
       set_value (self, payload, "pipeline", parcours_value_text (data->pipeline));

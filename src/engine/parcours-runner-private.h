@@ -355,6 +355,8 @@ gboolean parcours_runner_delivers      (const ParcoursRunner *self,
 gboolean parcours_runner_apply_record  (ParcoursRunner      *self,
                                         ParcoursEvent       *event,
                                         const ParcoursTopic *topic);
+void     parcours_runner_complete_product (ParcoursRunner   *self,
+                                        ParcoursEvent       *event);
 guint32  parcours_runner_open_cart     (ParcoursRunner      *self);
 void     parcours_runner_touch_activity (ParcoursRunner     *self);
 void     parcours_runner_plan_expiry   (ParcoursRunner      *self,

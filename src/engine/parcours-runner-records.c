@@ -69,6 +69,24 @@ number_of (const ParcoursObject *object,
   return value.type == PARCOURS_VALUE_NUMBER ? value.number : fallback;
 }
 
+/* A product that is looked at brings what the library knows of it. */
+void
+parcours_runner_complete_product (ParcoursRunner *self,
+                                  ParcoursEvent  *event)
+{
+  const ParcoursObject *known = g_hash_table_lookup (self->program->products, GUINT_TO_POINTER (event->subject));
+  ParcoursObject *payload;
+
+  if (known == NULL || !parcours_runner_is_heard (self, event->topic))
+    return;
+  payload = own_payload (self, event);
+  for (guint i = 0; i < known->n_members; i++)
+    {
+      if (known->members[i].key != program_keys.low_stock)
+        set_default (self, payload, known->members[i].key, known->members[i].value);
+    }
+}
+
 /* What the library knows of a product, where the event does not say it. */
 static void
 complete_item (ParcoursRunner *self,
@@ -772,6 +790,22 @@ set_membership (ParcoursRunner *self,
   return changed;
 }
 
+/* Who has a membership is a member, until it says otherwise. */
+static gboolean
+is_member (ParcoursRunner *self,
+           guint           kind,
+           guint32         program)
+{
+  const ParcoursRecord *membership = parcours_state_find_record (self->state, kind, program);
+  ParcoursValue member;
+
+  if (membership == NULL)
+    return FALSE;
+  member = parcours_object_get (membership->columns, program_keys.member);
+
+  return member.type != PARCOURS_VALUE_BOOL || member.boolean;
+}
+
 static gboolean
 apply_membership (ParcoursRunner      *self,
                   const ParcoursEvent *event,
@@ -783,11 +817,10 @@ apply_membership (ParcoursRunner      *self,
 
   if (kind < 0)
     return TRUE;
-  if (!joins && parcours_state_find_record (self->state, (guint) kind, event->subject) == NULL)
+  if (is_member (self, (guint) kind, event->subject) == joins)
     return FALSE;
   need_membership (self, kind, program, event->subject);
-  if (!set_membership (self, (guint) kind, program, program_keys.member, parcours_value_bool (joins)))
-    return FALSE;
+  set_membership (self, (guint) kind, program, program_keys.member, parcours_value_bool (joins));
   if (joins)
     set_membership (self, (guint) kind, program, program_keys.joined_on, parcours_value_day (today));
 

@@ -77,6 +77,12 @@ change_set (ParcoursRunner *self,
 {
   gboolean changed;
 
+  /* Audiences know people by their address. */
+  if (data->addresses != 0 && !(self->state->addresses & data->addresses))
+    {
+      act (self, number, PARCOURS_OUTCOME_NO_ADDRESS);
+      return;
+    }
   if (self->quiet && data->is_silent)
     changed = change_set_silently (self, data, add);
   else

@@ -98,11 +98,12 @@ int            parcours_expectation_find_step (ParcoursExpectation   *self,
                                              const char              *id,
                                              GError                 **error);
 
-/* parcours-expectation-path.c, -data.c, -run.c: the keys, ended by one without a name */
+/* parcours-expectation-path.c, -data.c, -run.c, -checks.c: the keys, ended by one without a name */
 extern const ItemKind parcours_path_items[];
 extern const ItemKind parcours_data_items[];
 extern const ItemKind parcours_step_items[];
 extern const ItemKind parcours_run_items[];
+extern const ItemKind parcours_check_items[];
 
 /* parcours-reasons.c */
 char         **parcours_reasons             (ParcoursPlay            *play,

@@ -464,10 +464,10 @@ read_about_run (ParcoursExpectation  *self,
                 const ParcoursPlace  *place,
                 GError              **error)
 {
-  const ItemKind *const tables[] = { parcours_run_items, NULL };
+  const ItemKind *const tables[] = { parcours_run_items, parcours_check_items, NULL };
 
   return check_keys (place, run_heads, tables, error) && read_at (self, place, error) &&
-         add_items (self, parcours_run_items, place, error);
+         add_items (self, parcours_run_items, place, error) && add_items (self, parcours_check_items, place, error);
 }
 
 /**

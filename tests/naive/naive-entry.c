@@ -178,7 +178,7 @@ count_enrolments (NaiveContact    *contact,
     {
       NaivePassage *passage = g_ptr_array_index (contact->passages, i);
 
-      n += passage->automation == automation && !passage->recorded ? 1 : 0;
+      n += g_strcmp0 (passage->slug, automation->slug) == 0 ? 1 : 0;
     }
 
   return n;

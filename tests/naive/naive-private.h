@@ -118,7 +118,7 @@ struct _NaivePassage
   const char *trigger; /* (nullable) the id of the trigger */
   const char *step;    /* (nullable) the id of where it is, or where it ended */
   guint number;        /* among those of the contact, from 1 */
-  guint enrolment;     /* among those of the contact in this automation that this run began, from 1 */
+  guint enrolment;     /* among those of the contact in this automation, recorded ones included, from 1 */
   gboolean recorded;
   gboolean completed;
   gint64 entered;

@@ -467,8 +467,8 @@ arrive_at_goal (NaiveContact *contact,
     reach (contact, passage, goal);
   else if (g_strcmp0 (unmet, "continue") == 0)
     {
-      pass (contact, passage, "next", PARCOURS_OUTCOME_DONE);
       publish_goal (contact, goal, "goal.skipped", goal->id);
+      pass (contact, passage, "next", PARCOURS_OUTCOME_UNCHANGED);
     }
   else if (g_strcmp0 (unmet, "end") == 0)
     {

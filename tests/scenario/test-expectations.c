@@ -53,6 +53,9 @@ static const Judged judged[] = {
   { "{'outbox': {'channel': 'email', 'contact': 'ada@example.org'}, 'count': 1}", NULL },
   { "{'outbox': {'channel': 'sms'}, 'count': 1}", "expect[0].outbox" },
   { "{'errors': 0}", NULL },
+  { "{'check': 'no-trigger', 'reported': false}", NULL },
+  { "{'check': 'no-trigger'}", "expect[0].check", "\"no-trigger\"", "not reported" },
+  { "{'check': 'step-not-offered', 'step': 'mail', 'platform': 'mailchimp', 'reported': false}", NULL },
 };
 
 static void

@@ -122,6 +122,10 @@ static const BadInput bad_expectations[] = {
   { "{'expect': [{'step': 'fork', 'passed': {'maybe': 1}}]}", "the step has no such port" },
   { "{'expect': [{'total': {'email.eaten': 1}}]}", "there is no such event" },
   { "{'expect': [{'errors': 'none'}]}", "errors" },
+  { "{'expect': [{'check': 7}]}", "check: this has to be a text" },
+  { "{'expect': [{'check': 'no-trigger', 'step': 'nowhere'}]}", "there is no step “nowhere”" },
+  { "{'expect': [{'check': 'no-trigger', 'platform': 'hubspot'}]}", "there is no such platform" },
+  { "{'expect': [{'check': 'no-trigger', 'automation': 'other'}]}", "there is no such automation" },
 };
 
 static void

@@ -238,10 +238,10 @@ fill_spent (ParcoursContactTable *self,
 }
 
 static const Column columns[] = {
-  { N_("Name"), "name", 165, TRUE, create_name, fill_name },
-  { N_("Email"), "email", 185, TRUE, create_dim, fill_email },
+  { N_("Name"), "name", 150, TRUE, create_name, fill_name },
+  { N_("Email"), "email", 170, TRUE, create_dim, fill_email },
   { N_("Mailings"), NULL, 128, FALSE, create_status, fill_status },
-  { N_("Tags"), NULL, 130, FALSE, create_tags, fill_tags },
+  { N_("Tags"), NULL, 140, FALSE, create_tags, fill_tags },
   { N_("Spent"), "total-spent", 88, FALSE, create_figure, fill_spent },
   { N_("Last Event"), NULL, 140, TRUE, create_label, fill_event },
   { N_("Ago"), "last-activity-at", 60, FALSE, create_figure, fill_ago },

@@ -84,6 +84,7 @@ static void
 append (ParcoursContactTags *self,
         GtkWidget           *widget)
 {
+  gtk_widget_set_halign (widget, GTK_ALIGN_START);
   gtk_flow_box_append (GTK_FLOW_BOX (self->flow), widget);
   gtk_widget_set_focusable (gtk_widget_get_parent (widget), FALSE);
 }
