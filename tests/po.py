@@ -102,7 +102,10 @@ NO_SENTENCE = {'articles of nouns'}
 
 def check_french(po):
     wrong = []
-    for texts, _ in entries(po):
+    for texts, flags in entries(po):
+        # Code is spaced as its language wants.
+        if 'no-wrap' in flags:
+            continue
         for key, text in texts.items():
             if not key.startswith('msgstr') or texts.get('msgctxt') in NO_SENTENCE:
                 continue
