@@ -2,11 +2,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <stdio.h>
 
 #include "parcours-cli-commands.h"
 #include "parcours-cli-output.h"
+#include "parcours-i18n.h"
 
 static const struct
 {
@@ -38,7 +38,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  setlocale (LC_ALL, "");
+  parcours_i18n_init ();
 
   if (argc < 2)
     {

@@ -6,10 +6,10 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>
-#include <locale.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "parcours-i18n.h"
 #include "parcours-server-error.h"
 #include "parcours-server-listener.h"
 #include "parcours-server-options.h"
@@ -253,10 +253,7 @@ main (int   argc,
 {
   g_auto (GStrv) arguments = g_strdupv (argv);
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, PARCOURS_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  parcours_i18n_init ();
   g_set_prgname ("parcours-server");
 
   return run (&arguments);
