@@ -20,23 +20,29 @@ guard_free (gpointer data)
   g_free (guard);
 }
 
+/* The same asked twice in the same place is one guard, so that ways that meet find it common. */
 static Guard *
 guard_add (GuardMap *map,
            Guard    *parent,
            JsonNode *condition,
            gboolean  agreed)
 {
-  Guard *guard;
+  g_autofree char *line = condition != NULL ? parcours_json_to_line (condition) : NULL;
+  g_autofree char *key = g_strdup_printf ("%p %d %s", (gpointer) parent, agreed, line != NULL ? line : "");
+  Guard *guard = g_hash_table_lookup (map->by_key, key);
 
   if (parent != NULL && parent->depth >= MAX_DEPTH)
     return parent;
+  if (guard != NULL)
+    return guard;
   guard = g_new0 (Guard, 1);
   guard->parent = parent;
   guard->condition = condition != NULL ? json_node_ref (condition) : NULL;
-  guard->line = condition != NULL ? parcours_json_to_line (condition) : NULL;
+  guard->line = g_steal_pointer (&line);
   guard->agreed = agreed;
   guard->depth = parent != NULL ? parent->depth + 1 : 1;
   g_ptr_array_add (map->guards, guard);
+  g_hash_table_insert (map->by_key, g_steal_pointer (&key), guard);
 
   return guard;
 }
@@ -267,6 +273,7 @@ parcours_guard_map_new (const Checker *self)
   GuardMap *map = g_new0 (GuardMap, 1);
 
   map->guards = g_ptr_array_new_with_free_func (guard_free);
+  map->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   map->at = g_new0 (Guard *, MAX (self->ways->n_steps, 1));
   map->notices = g_new0 (gboolean, MAX (self->ways->n_steps, 1));
   for (guint i = 0; i < self->ways->n_steps; i++)
@@ -282,6 +289,7 @@ parcours_guard_map_new (const Checker *self)
 void
 parcours_guard_map_free (GuardMap *map)
 {
+  g_hash_table_unref (map->by_key);
   g_ptr_array_unref (map->guards);
   g_free (map->at);
   g_free (map->notices);

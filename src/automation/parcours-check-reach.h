@@ -39,6 +39,7 @@ struct _Guard
 typedef struct
 {
   GPtrArray *guards;
+  GHashTable *by_key;   /* (owned) (element-type utf8 Guard) by parent, agreement and condition */
   Guard **at;
   gboolean *notices;
 } GuardMap;
