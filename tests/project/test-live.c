@@ -211,7 +211,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/live/same-as-run", Fixture, NULL, fixture_set_up, test_same_as_run, fixture_tear_down);
   g_test_add ("/live/limit", Fixture, NULL, fixture_set_up, test_limit, fixture_tear_down);

@@ -170,7 +170,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/project/saved", Fixture, NULL, fixture_set_up, test_saved, fixture_tear_down);
   g_test_add ("/project/saved-soon", Fixture, NULL, fixture_set_up, test_saved_soon, fixture_tear_down);
