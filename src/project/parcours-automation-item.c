@@ -12,7 +12,8 @@ struct _ParcoursAutomationItem
   ParcoursDocument *document;     /* (owned) (nullable) */
   gboolean ready;
   gint64 active_since;            /* or 0 */
-  guint n_problems;
+  guint n_errors;
+  guint n_warnings;
   char *published;                /* (owned) (nullable) the digest of what the server has */
   gboolean is_changed;
 };
@@ -69,7 +70,7 @@ parcours_automation_item_get_property (GObject    *object,
       g_value_set_int64 (value, self->active_since);
       break;
     case PROP_N_PROBLEMS:
-      g_value_set_uint (value, self->n_problems);
+      g_value_set_uint (value, parcours_automation_item_n_problems (self));
       break;
     case PROP_CHANGED:
       g_value_set_boolean (value, self->is_changed);
@@ -297,21 +298,36 @@ parcours_automation_item_set_active_since (ParcoursAutomationItem *self,
 guint
 parcours_automation_item_n_problems (ParcoursAutomationItem *self)
 {
-  return self->n_problems;
+  return self->n_errors + self->n_warnings;
 }
 
 /**
- * parcours_automation_item_set_n_problems:
+ * parcours_automation_item_n_errors:
  * @self: an item
- * @n_problems: how many problems the checks have found
+ *
+ * Returns: how many of the problems keep it from being published
+ */
+guint
+parcours_automation_item_n_errors (ParcoursAutomationItem *self)
+{
+  return self->n_errors;
+}
+
+/**
+ * parcours_automation_item_set_problems:
+ * @self: an item
+ * @n_errors: how many errors the checks have found
+ * @n_warnings: how many warnings they have found
  */
 void
-parcours_automation_item_set_n_problems (ParcoursAutomationItem *self,
-                                         guint                   n_problems)
+parcours_automation_item_set_problems (ParcoursAutomationItem *self,
+                                       guint                   n_errors,
+                                       guint                   n_warnings)
 {
-  if (self->n_problems == n_problems)
+  if (self->n_errors == n_errors && self->n_warnings == n_warnings)
     return;
-  self->n_problems = n_problems;
+  self->n_errors = n_errors;
+  self->n_warnings = n_warnings;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PROBLEMS]);
 }
 

@@ -34,8 +34,10 @@ gint64                  parcours_automation_item_active_since (ParcoursAutomatio
 void                    parcours_automation_item_set_active_since (ParcoursAutomationItem   *item,
                                                                gint64                        since);
 guint                   parcours_automation_item_n_problems   (ParcoursAutomationItem       *item);
-void                    parcours_automation_item_set_n_problems (ParcoursAutomationItem     *item,
-                                                               guint                         n_problems);
+guint                   parcours_automation_item_n_errors     (ParcoursAutomationItem       *item);
+void                    parcours_automation_item_set_problems (ParcoursAutomationItem       *item,
+                                                               guint                         n_errors,
+                                                               guint                         n_warnings);
 const char             *parcours_automation_item_published    (ParcoursAutomationItem       *item);
 void                    parcours_automation_item_set_published (ParcoursAutomationItem      *item,
                                                                const char                   *digest);

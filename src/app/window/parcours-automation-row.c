@@ -45,7 +45,7 @@ choose_badge (ParcoursAutomationItem *item)
   guint n = parcours_automation_item_n_problems (item);
 
   if (n > 0)
-    return (Badge) { "problems", "dialog-warning-symbolic",
+    return (Badge) { parcours_automation_item_n_errors (item) > 0 ? "errors" : "warnings", "dialog-warning-symbolic",
                      g_strdup_printf (ngettext ("%u problem", "%u problems", n), n) };
   if (parcours_automation_item_is_changed (item))
     return (Badge) { "changed", "emblem-synchronizing-symbolic", g_strdup (_("Changed")) };
@@ -60,7 +60,7 @@ choose_badge (ParcoursAutomationItem *item)
 static void
 update_badge (ParcoursAutomationRow *self)
 {
-  static const char *styles[] = { "problems", "changed", "ready", "draft" };
+  static const char *styles[] = { "errors", "warnings", "changed", "ready", "draft" };
   Badge badge = choose_badge (self->item);
 
   for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)

@@ -339,7 +339,7 @@ parcours_check_watch_take (ParcoursCheckWatch *self,
 
   g_hash_table_replace (self->results, g_strdup (slug), g_ptr_array_ref (checks));
   if (item != NULL)
-    parcours_automation_item_set_n_problems (item, parcours_checks_count (checks, PARCOURS_SEVERITY_ERROR) +
-                                                     parcours_checks_count (checks, PARCOURS_SEVERITY_WARNING));
+    parcours_automation_item_set_problems (item, parcours_checks_count (checks, PARCOURS_SEVERITY_ERROR),
+                                           parcours_checks_count (checks, PARCOURS_SEVERITY_WARNING));
   g_signal_emit (self, signals[CHECKED], 0, slug);
 }
