@@ -74,25 +74,10 @@ find_passing (const ParcoursCondition *leaf,
   static const char *const passing[] = { "email.", "sms.", "push.", "site-message.", "wallet.", "automation.", "goal.",
                                          "notification.", "webhook." };
 
-  switch (leaf->kind)
-    {
-    case PARCOURS_CONDITION_TRIGGER:
-    case PARCOURS_CONDITION_AUTOMATION:
-    case PARCOURS_CONDITION_NOW:
-      *lasting = FALSE;
-      break;
-    case PARCOURS_CONDITION_EVENT:
-      if (leaf->window.since == PARCOURS_SINCE_ENTRY || leaf->window.since == PARCOURS_SINCE_STEP)
-        *lasting = FALSE;
-      for (guint i = 0; i < G_N_ELEMENTS (passing); i++)
-        *lasting = *lasting && !g_str_has_prefix (leaf->topic, passing[i]);
-      break;
-    case PARCOURS_CONDITION_RECORD:
-      *lasting = *lasting && leaf->target != PARCOURS_TARGET_TRIGGER;
-      break;
-    default:
-      break;
-    }
+  if (parcours_condition_is_of_way (leaf) || leaf->kind == PARCOURS_CONDITION_NOW)
+    *lasting = FALSE;
+  for (guint i = 0; leaf->kind == PARCOURS_CONDITION_EVENT && i < G_N_ELEMENTS (passing); i++)
+    *lasting = *lasting && !g_str_has_prefix (leaf->topic, passing[i]);
 }
 
 static gboolean

@@ -679,3 +679,45 @@ parcours_condition_foreach (const ParcoursCondition *condition,
   for (guint i = 0; i < condition->children->len; i++)
     parcours_condition_foreach (g_ptr_array_index (condition->children, i), func, user_data);
 }
+
+static void
+find_way (const ParcoursCondition *leaf,
+          gpointer                 user_data)
+{
+  gboolean *found = user_data;
+
+  switch (leaf->kind)
+    {
+    case PARCOURS_CONDITION_TRIGGER:
+    case PARCOURS_CONDITION_AUTOMATION:
+      *found = TRUE;
+      break;
+    case PARCOURS_CONDITION_EVENT:
+      *found = *found || leaf->window.since == PARCOURS_SINCE_ENTRY || leaf->window.since == PARCOURS_SINCE_STEP;
+      break;
+    case PARCOURS_CONDITION_RECORD:
+      *found = *found || leaf->target == PARCOURS_TARGET_TRIGGER;
+      break;
+    default:
+      break;
+    }
+}
+
+/**
+ * parcours_condition_is_of_way:
+ * @condition: a condition
+ *
+ * What began a contact's way through an automation, and what has happened since
+ * then or since a step of it, has no answer before the contact is on that way.
+ *
+ * Returns: whether any of its leaves asks about that
+ */
+gboolean
+parcours_condition_is_of_way (const ParcoursCondition *condition)
+{
+  gboolean found = FALSE;
+
+  parcours_condition_foreach (condition, find_way, &found);
+
+  return found;
+}

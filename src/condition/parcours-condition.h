@@ -237,6 +237,7 @@ typedef void     (*ParcoursConditionFunc)       (const ParcoursCondition *leaf,
 void               parcours_condition_foreach   (const ParcoursCondition *condition,
                                                  ParcoursConditionFunc    func,
                                                  gpointer                 user_data);
+gboolean           parcours_condition_is_of_way (const ParcoursCondition *condition);
 
 const char        *parcours_channel_name        (ParcoursChannel          channel);
 gboolean           parcours_channel_parse       (const char              *name,

@@ -123,7 +123,7 @@ parcours_condition_editor_show (ParcoursValueEditor *editor,
   gtk_label_set_label (GTK_LABEL (self->sentence), words != NULL ? words : "");
   /* One question says itself. */
   gtk_widget_set_visible (self->sentence, condition != NULL && is_group (value));
-  parcours_count_label_set_condition (PARCOURS_COUNT_LABEL (self->count), condition != NULL ? value : NULL);
+  parcours_count_label_set_condition (PARCOURS_COUNT_LABEL (self->count), condition);
 
   return value == NULL || JSON_NODE_HOLDS_OBJECT (value);
 }

@@ -15,12 +15,12 @@ struct _ParcoursCountLabel
 {
   GtkWidget parent_instance;
 
-  ParcoursForm *form;        /* (owned) */
-  GtkWidget *label;          /* (unowned) */
-  GtkWidget *bar;            /* (unowned) (nullable) */
-  JsonNode *condition;       /* (owned) (nullable) */
-  ParcoursLive *live;        /* (unowned) who counted last */
-  GCancellable *cancellable; /* (owned) (nullable) of the count under way */
+  ParcoursForm *form;           /* (owned) */
+  GtkWidget *label;             /* (unowned) */
+  GtkWidget *bar;               /* (unowned) (nullable) */
+  ParcoursCondition *condition; /* (owned) (nullable) */
+  ParcoursLive *live;           /* (unowned) who counted last */
+  GCancellable *cancellable;    /* (owned) (nullable) of the count under way */
   guint timeout;
   gboolean is_large;
 };
@@ -45,7 +45,7 @@ parcours_count_label_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->form);
-  g_clear_pointer (&self->condition, json_node_unref);
+  g_clear_pointer (&self->condition, parcours_condition_unref);
 
   G_OBJECT_CLASS (parcours_count_label_parent_class)->dispose (object);
 }
@@ -138,9 +138,19 @@ timeout_cb (gpointer user_data)
 
   self->timeout = 0;
   self->cancellable = g_cancellable_new ();
-  parcours_live_count_async (self->live, self->condition, self->cancellable, counted_cb, g_object_ref (self));
+  parcours_live_count_async (self->live, self->condition->node, self->cancellable, counted_cb, g_object_ref (self));
 
   return G_SOURCE_REMOVE;
+}
+
+/* A number taken from all contacts would mislead: none of them is on the way. */
+static void
+show_way (ParcoursCountLabel *self)
+{
+  gtk_label_set_label (GTK_LABEL (self->label), _("Depends on the way of each contact"));
+  if (self->bar != NULL)
+    gtk_widget_set_visible (self->bar, FALSE);
+  set_stale (self, FALSE);
 }
 
 /**
@@ -179,21 +189,28 @@ parcours_count_label_new (ParcoursForm *form,
  */
 void
 parcours_count_label_set_condition (ParcoursCountLabel *self,
-                                    JsonNode           *condition)
+                                    ParcoursCondition  *condition)
 {
   ParcoursLive *live = parcours_form_live (self->form);
   gboolean is_same = condition != NULL && self->condition != NULL && live == self->live &&
-                     parcours_json_equal (condition, self->condition);
+                     parcours_json_equal (condition->node, self->condition->node);
+  gboolean is_of_way = condition != NULL && parcours_condition_is_of_way (condition);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), live != NULL && condition != NULL);
+  /* The whole says it, and not each of its questions. */
+  gtk_widget_set_visible (GTK_WIDGET (self), live != NULL && condition != NULL && (self->is_large || !is_of_way));
   if (is_same)
     return;
   stop (self);
   self->live = live;
-  g_clear_pointer (&self->condition, json_node_unref);
+  g_clear_pointer (&self->condition, parcours_condition_unref);
   if (live == NULL || condition == NULL)
     return;
-  self->condition = json_node_ref (condition);
+  self->condition = parcours_condition_ref (condition);
+  if (is_of_way)
+    {
+      show_way (self);
+      return;
+    }
   set_stale (self, TRUE);
   self->timeout = g_timeout_add (DELAY_MS, timeout_cb, self);
 }

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "parcours-condition.h"
 #include "parcours-form.h"
 
 G_BEGIN_DECLS
@@ -13,13 +14,14 @@ G_BEGIN_DECLS
  * ParcoursCountLabel:
  *
  * How many contacts meet a condition, counted a moment after it last changed.
- * Without anybody who counts it is not there.
+ * Without anybody who counts it is not there. What depends on the way of each
+ * contact is not counted.
  */
 G_DECLARE_FINAL_TYPE (ParcoursCountLabel, parcours_count_label, PARCOURS, COUNT_LABEL, GtkWidget)
 
 GtkWidget *parcours_count_label_new           (ParcoursForm       *form,
                                                gboolean            is_large);
 void       parcours_count_label_set_condition (ParcoursCountLabel *self,
-                                               JsonNode           *condition);
+                                               ParcoursCondition  *condition);
 
 G_END_DECLS

@@ -120,7 +120,7 @@ parcours_leaf_editor_show (ParcoursValueEditor *editor,
     gtk_widget_remove_css_class (self->chip, "error");
   else
     gtk_widget_add_css_class (self->chip, "error");
-  parcours_count_label_set_condition (PARCOURS_COUNT_LABEL (self->count), condition != NULL ? value : NULL);
+  parcours_count_label_set_condition (PARCOURS_COUNT_LABEL (self->count), condition);
   update_content (self);
 
   return value == NULL || condition != NULL;
