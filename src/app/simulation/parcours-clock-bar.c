@@ -290,6 +290,19 @@ fit_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Long words and large letters may need more than is usual. */
+static gboolean
+settings_fit (ParcoursClockBar *self,
+              int               width)
+{
+  int needed, form;
+
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (self)), GTK_ORIENTATION_HORIZONTAL, -1, &needed, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->form), GTK_ORIENTATION_HORIZONTAL, -1, &form, NULL, NULL, NULL);
+
+  return width >= MAX (NEEDS_SETTINGS, needed - form + parcours_run_form_get_full_width (self->form));
+}
+
 /* What has no room is hidden, which must wait until all sizes are given. */
 static void
 parcours_clock_bar_size_allocate (GtkWidget *widget,
@@ -303,7 +316,7 @@ parcours_clock_bar_size_allocate (GtkWidget *widget,
 
   if (!fits && self->fit_id == 0)
     self->fit_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
-  parcours_run_form_set_folded (self->form, width < NEEDS_SETTINGS);
+  parcours_run_form_set_folded (self->form, !settings_fit (self, width));
   gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
 }
 

@@ -289,7 +289,6 @@ fold_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* It can always fold. */
 static void
 parcours_run_form_measure (GtkWidget      *widget,
                            GtkOrientation  orientation,
@@ -302,8 +301,6 @@ parcours_run_form_measure (GtkWidget      *widget,
   ParcoursRunForm *self = PARCOURS_RUN_FORM (widget);
 
   gtk_widget_measure (GTK_WIDGET (self->stack), orientation, -1, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    gtk_widget_measure (GTK_WIDGET (self->fold), orientation, -1, minimum, NULL, NULL, NULL);
 }
 
 static void
@@ -418,6 +415,22 @@ double
 parcours_run_form_get_speed (ParcoursRunForm *self)
 {
   return speeds[self->speed].seconds;
+}
+
+/**
+ * parcours_run_form_get_full_width:
+ * @self: a form
+ *
+ * Returns: how wide it is at least while it is not folded, in pixels
+ */
+int
+parcours_run_form_get_full_width (ParcoursRunForm *self)
+{
+  int width;
+
+  gtk_widget_measure (self->buttons, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+
+  return width;
 }
 
 /**

@@ -24,6 +24,7 @@ void                parcours_run_form_set_project (ParcoursRunForm          *for
                                                    const ParcoursRunOptions *options);
 ParcoursRunOptions *parcours_run_form_dup_options (ParcoursRunForm          *form);
 double              parcours_run_form_get_speed   (ParcoursRunForm          *form);
+int                 parcours_run_form_get_full_width (ParcoursRunForm       *form);
 void                parcours_run_form_set_folded  (ParcoursRunForm          *form,
                                                    gboolean                  folded);
 
