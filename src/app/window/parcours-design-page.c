@@ -573,6 +573,17 @@ parcours_design_page_init (ParcoursDesignPage *self)
   g_settings_bind (settings, "inspector-width", self->split, "end-width", G_SETTINGS_BIND_DEFAULT);
 }
 
+/* As it was simulated last, from today on. */
+static void
+restore_options (ParcoursDesignPage *self)
+{
+  g_autoptr (ParcoursRunOptions) options = parcours_run_options_copy (parcours_live_options (self->live));
+
+  options->days = g_settings_get_uint (parcours_settings_get (), "run-days");
+  options->seed = g_settings_get_uint (parcours_settings_get (), "run-seed");
+  parcours_live_set_options (self->live, options);
+}
+
 /**
  * parcours_design_page_set_project:
  * @self: a page that has no workspace yet
@@ -587,6 +598,7 @@ parcours_design_page_set_project (ParcoursDesignPage *self,
 
   self->project = g_object_ref (project);
   self->live = parcours_live_new (project);
+  restore_options (self);
   self->checks = parcours_check_watch_new (project);
   parcours_automation_list_set_project (self->list, project);
   parcours_palette_set_platform (self->palette, PARCOURS_PLATFORM_ANY);
