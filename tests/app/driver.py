@@ -32,7 +32,7 @@ class Timeout(Exception):
     pass
 
 
-def wait(ask, what, seconds=8):
+def wait(ask, what, seconds=30):
     """Asks until there is an answer; things vanish while the tree changes."""
     end = time.monotonic() + seconds
     while True:
@@ -90,7 +90,7 @@ class App:
     def __init__(self, argv, title):
         self.errors = tempfile.TemporaryFile(mode='w+')
         self.process = subprocess.Popen(argv, stderr=self.errors)
-        self.window = wait(lambda: xdotool('search', '--onlyvisible', '--name', f'^{title}$').split()[0], 'the window', 20)
+        self.window = wait(lambda: xdotool('search', '--onlyvisible', '--name', f'^{title}$').split()[0], 'the window', 90)
         # Without a window manager the keys would go nowhere.
         xdotool('windowfocus', self.window)
         self.root = wait(self._find_root, 'the accessible program')
@@ -183,7 +183,7 @@ class App:
     def close(self):
         """Ends the program; what it has complained about, line by line."""
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(30)
         self.errors.seek(0)
         return [line for line in self.errors.read().splitlines()
                 if any(word in line for word in ('WARNING', 'CRITICAL', 'ERROR')) and 'dbind' not in line]

@@ -265,6 +265,13 @@ has_new (GPtrArray  *before,
   return lint_find (before, code, NULL) == NULL && lint_find (after, code, NULL) != NULL;
 }
 
+/* What stands in the place of what is not offered is looked at for the first time. */
+static gboolean
+uncovers (const char *code)
+{
+  return g_str_equal (code, "step-not-offered") || g_str_equal (code, "parameter-not-offered");
+}
+
 static gboolean
 is_better (GPtrArray           *before,
            GPtrArray           *after,
@@ -274,7 +281,8 @@ is_better (GPtrArray           *before,
   int order = compare_counts (after, before, of_graph ? check->severity : PARCOURS_SEVERITY_NOTE);
 
   return !is_still_there (after, check) && !has_new (before, after, "link-cycle") &&
-         (!has_new (before, after, "loop-without-wait") || lint_find (before, "link-cycle", NULL) != NULL) && (of_graph ? order <= 0 : order < 0);
+         (!has_new (before, after, "loop-without-wait") || lint_find (before, "link-cycle", NULL) != NULL) &&
+         (uncovers (check->code) || (of_graph ? order <= 0 : order < 0));
 }
 
 /* Each fix can be applied, mends what it is for, and leaves less to mend. */

@@ -33,7 +33,7 @@ def count(app, name):
 
 
 def settled(app):
-    app.find('Day 90 of 90 · counts up to date', 'label', 20)
+    app.find('Day 90 of 90 · counts up to date', 'label', 60)
     return True
 
 
@@ -129,12 +129,12 @@ def journey(app, tap):
         app.click(app.find('Back to the Start', 'push button'))
         app.find('Day 0 of 90 · counts up to date', 'label')
         app.key('F5')
-        wait(lambda: any(re.match(r'Day [1-9]\d? of 90', node.get_name()) for node in app.all('label')), 'days to pass', 10)
+        wait(lambda: any(re.match(r'Day [1-9]\d? of 90', node.get_name()) for node in app.all('label')), 'days to pass', 30)
         app.key('F5')
 
     with tap.case('everything is simulated, step by step'):
         app.key('ctrl+r')
-        app.find('Messages Sent', 'label', 20)
+        app.find('Messages Sent', 'label', 60)
         tells(app, '5,000 contacts · 90 days from')
         app.key('alt+1')
 
