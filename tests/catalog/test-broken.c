@@ -10,7 +10,7 @@
 /* Somebody adds a row or a step by hand and gets it wrong: a small catalogue, one
  * mistake at a time, and the words by which it is found. */
 
-enum { TOPICS, STEPS, PLATFORM, CAPABILITIES, N_FILES };
+enum { TOPICS, STEPS, PLATFORM, CAPABILITIES, RECIPES, N_FILES };
 
 static const char *const files[N_FILES] = {
   [TOPICS] =
@@ -47,6 +47,13 @@ static const char *const files[N_FILES] = {
   [CAPABILITIES] =
     "{'format': 'parcours-capabilities/1', 'capabilities': ["
     "  {'id': 'x.cap', 'platform': 'brevo', 'label': {'en': 'A', 'fr': 'B'}, 'category': {'en': 'C', 'fr': 'D'}, 'carried-by': 'steps'}]}",
+  [RECIPES] =
+    "{'format': 'parcours-recipes/1', 'recipes': ["
+    "  {'for': 'trigger.quiet', 'on': ['brevo'], 'needs': ['trigger.tag'], 'says': 'Begin with {a}.',"
+    "   'build': {'steps': {'self': {'type': 'trigger.tag', 'params': {'tag': {'$param': 'after'}, 'mood': 'bad'}},"
+    "                       'wait': {'type': 'wait.x'}},"
+    "             'links': [{'from': 'self', 'port': 'next', 'to': 'wait'}], 'out': {'next': {'from': 'wait', 'port': 'timeout'}}}},"
+    "  {'for': 'action.*', 'why': 'Nothing comes near.'}]}",
 };
 
 static JsonNode *
@@ -84,7 +91,7 @@ build (guint        file,
     }
   platforms[0] = nodes[PLATFORM];
 
-  catalog = parcours_catalog_new (nodes[TOPICS], nodes[STEPS], platforms, nodes[CAPABILITIES], error);
+  catalog = parcours_catalog_new (nodes[TOPICS], nodes[STEPS], platforms, nodes[CAPABILITIES], nodes[RECIPES], error);
   for (guint i = 0; i < N_FILES; i++)
     json_node_unref (nodes[i]);
 
@@ -102,6 +109,7 @@ test_whole (void)
   g_assert_cmpuint (parcours_catalog_n_rows (catalog, PARCOURS_PLATFORM_BREVO), ==, 2);
   g_assert_cmpuint (parcours_catalog_n_rows (catalog, PARCOURS_PLATFORM_ANY), ==, 4);
   g_assert_cmpuint (parcours_catalog_n_capabilities (catalog), ==, 1);
+  g_assert_cmpuint (parcours_catalog_n_recipes (catalog), ==, 2);
   parcours_catalog_free (catalog);
 }
 
