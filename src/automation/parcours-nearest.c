@@ -187,6 +187,18 @@ fill (const Kitchen *self,
   return copy;
 }
 
+static JsonObject *
+copy_members (JsonObject *object)
+{
+  JsonObject *copy = json_object_new ();
+  g_autoptr (GList) names = json_object_get_members (object);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
+
+  return copy;
+}
+
 /* Parameters that the step says and the other type has too, by the same name and of the same type. */
 static void
 add_shared (const Kitchen          *self,
@@ -200,7 +212,8 @@ add_shared (const Kitchen          *self,
       const ParcoursParam *old = parcours_step_type_param (self->step->type, l->data);
       const ParcoursParam *new = parcours_step_type_param (type, l->data);
 
-      if (old != NULL && new != NULL && old->type == new->type && g_strcmp0 (old->kind, new->kind) == 0)
+      if (old != NULL && new != NULL && old->type == new->type && g_strcmp0 (old->kind, new->kind) == 0 &&
+          !json_object_has_member (params, l->data))
         json_object_set_member (params, l->data, json_object_dup_member (self->step->params, l->data));
     }
 }
@@ -212,13 +225,10 @@ make_params (const Kitchen *self,
   const ParcoursStepType *type = parcours_catalog_type (parcours_catalog_get (), parcours_json_member_string (step, "type"));
   JsonNode *said = json_object_get_member (step, "params");
   g_autoptr (JsonNode) filled = said != NULL ? fill (self, said) : NULL;
-  JsonObject *params = json_object_new ();
-  g_autoptr (GList) names = filled != NULL ? json_object_get_members (json_node_get_object (filled)) : NULL;
+  JsonObject *params = filled != NULL ? copy_members (json_node_get_object (filled)) : json_object_new ();
 
   if (parcours_json_member_boolean (step, "shared", FALSE))
     add_shared (self, type, params);
-  for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (params, l->data, json_object_dup_member (json_node_get_object (filled), l->data));
 
   return params;
 }
@@ -242,8 +252,8 @@ make_step (const Kitchen *self,
   const char *type = parcours_json_member_string (step, "type");
   JsonObject *params = make_params (self, step);
   const ParcoursRow *row = row_of (self->platform, type, params);
-  JsonNode *node = is_self ? json_node_copy (self->step->node) : json_node_init_object (json_node_alloc (), json_object_new ());
-  JsonObject *object = json_node_get_object (node);
+  JsonObject *object = is_self ? copy_members (json_node_get_object (self->step->node)) : json_object_new ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
   JsonArray *at = json_array_new ();
 
   json_object_set_string_member (object, "type", type);
@@ -252,6 +262,7 @@ make_step (const Kitchen *self,
   json_array_add_double_element (at, self->step->x + offset (step, 0) * PARCOURS_COLUMN_PITCH);
   json_array_add_double_element (at, self->step->y + offset (step, 1) * PARCOURS_ROW_PITCH);
   json_object_set_array_member (object, "at", at);
+  json_node_take_object (node, object);
 
   return node;
 }

@@ -203,6 +203,18 @@ static const Mistake mistakes[] = {
   { "constraint-row", PLATFORM, "'rows': ['x.wait']", "'rows': ['x.pause']", "x.pause" },
   { "capabilities-format", CAPABILITIES, "parcours-capabilities/1", "parcours-steps/1", "parcours-capabilities/1" },
   { "capability-platform", CAPABILITIES, "'platform': 'brevo'", "'platform': 'bravo'", "x.cap" },
+  { "recipes-format", RECIPES, "parcours-recipes/1", "parcours-recipes/9", "parcours-recipes/1" },
+  { "recipe-for", RECIPES, "'for': 'trigger.quiet'", "'for': 'trigger.loud'", "trigger.loud" },
+  { "recipe-words", RECIPES, "'why': ", "'because': ", "why" },
+  { "recipe-platform", RECIPES, "'on': ['brevo']", "'on': ['bravo']", "bravo" },
+  { "recipe-needs", RECIPES, "'needs': ['trigger.tag']", "'needs': ['trigger.tug']", "trigger.tug" },
+  { "recipe-needs-many", RECIPES, "'needs': ['trigger.tag']", "'needs': ['wait.x', 'wait.x', 'wait.x', 'wait.x']", "at most" },
+  { "recipe-self", RECIPES, "'self': {", "'selves': {", "self" },
+  { "recipe-type", RECIPES, "'wait': {'type': 'wait.x'}", "'wait': {'type': 'wait.y'}", "wait" },
+  { "recipe-param", RECIPES, "'mood': 'bad'}", "'mode': 'bad'}", "mode" },
+  { "recipe-value", RECIPES, "'mood': 'bad'}", "'mood': 'ugly'}", "ugly" },
+  { "recipe-link", RECIPES, "'port': 'next', 'to': 'wait'", "'port': 'next', 'to': 'weight'", "link leads" },
+  { "recipe-port", RECIPES, "'port': 'timeout'", "'port': 'no'", "ports" },
   { "capability-carried-by", CAPABILITIES, ", 'carried-by': 'steps'", "", "carried-by" },
 };
 
