@@ -173,6 +173,25 @@ parcours_step_at (const ParcoursStep *step,
 }
 
 /**
+ * parcours_step_origin:
+ * @step: a step
+ *
+ * Returns: (transfer none) (nullable): the row it was made from, else that of platform *Any*; %NULL where its type
+ *   is not known
+ */
+const ParcoursRow *
+parcours_step_origin (const ParcoursStep *step)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+  const ParcoursRow *row = step->row_id != NULL ? parcours_catalog_row (catalog, step->row_id) : NULL;
+
+  if (row != NULL)
+    row = parcours_row_for_type (row, step->type_name);
+
+  return row != NULL ? row : parcours_catalog_row (catalog, step->type_name);
+}
+
+/**
  * parcours_step_row:
  * @step: a step
  * @platform: a platform
