@@ -71,14 +71,16 @@ add_duration (ParcoursRunner         *self,
 {
   gint64 now = self->state->now;
   gint64 then = now + (gint64) duration->days * PARCOURS_DAY;
-  const Steady *before, *after;
+  const Steady *after;
+  int offset;
 
   if (duration->months == 0 && duration->days == 0)
     return now + duration->seconds;
-  before = steady_at (self, zone, now);
+  /* Another span may take the place of the one found first. */
+  offset = steady_at (self, zone, now)->offset;
   after = steady_at (self, zone, then);
   if (duration->months == 0 && is_inside (after, then))
-    return then + before->offset - after->offset + duration->seconds;
+    return then + offset - after->offset + duration->seconds;
 
   return parcours_duration_add (duration, now, zone);
 }
@@ -89,6 +91,18 @@ parcours_runner_add (ParcoursRunner         *self,
                      const ParcoursZone     *zone)
 {
   return add_duration (self, duration, zone);
+}
+
+/* A local time as an instant; without the calendar, unless local time jumps near it. */
+gint64
+parcours_runner_to_utc (ParcoursRunner     *self,
+                        const ParcoursZone *zone,
+                        gint64              local)
+{
+  const Steady *steady = steady_at (self, zone, local - self->steady->offset);
+  gint64 at = local - steady->offset;
+
+  return is_inside (steady, at) ? at : parcours_zone_to_utc (zone, local);
 }
 
 /* When the moment is there; one of every day without the calendar, unless local time jumps near it. */

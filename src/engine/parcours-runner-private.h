@@ -228,6 +228,9 @@ void     parcours_runner_run_ready     (ParcoursRunner      *self);
 gint64   parcours_runner_add           (ParcoursRunner      *self,
                                         const ParcoursDuration *duration,
                                         const ParcoursZone  *zone);
+gint64   parcours_runner_to_utc        (ParcoursRunner      *self,
+                                        const ParcoursZone  *zone,
+                                        gint64               local);
 
 /* parcours-runner.c */
 void     parcours_runner_dispatch      (ParcoursRunner      *self,

@@ -27,6 +27,32 @@ test_letters (const Leaf *leaf,
     }
 }
 
+static gboolean
+is_one_of (const Leaf *leaf,
+           guint32     folded)
+{
+  for (guint i = 0; i < leaf->n_texts; i++)
+    {
+      if (leaf->texts[i] == folded)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+test_text (const ParcoursPredicate *predicate,
+           const Leaf              *leaf,
+           guint32                  text)
+{
+  if (text == PARCOURS_TEXT_MISSING)
+    return parcours_op_on_missing (leaf->test);
+  if (leaf->op == LEAF_TEXT_IS)
+    return is_one_of (leaf, parcours_texts_fold (predicate->frame->texts, text)) != leaf->negate;
+
+  return test_letters (leaf, parcours_texts_get_folded (predicate->frame->texts, text));
+}
+
 /* A text is looked at once for each leaf, however many contacts have it. Two
  * threads that ask at the same time write the same byte. */
 gboolean
@@ -36,22 +62,9 @@ parcours_leaf_test_text (const ParcoursPredicate *predicate,
 {
   gboolean verdict;
 
-  if (text == PARCOURS_TEXT_MISSING)
-    return parcours_op_on_missing (leaf->test);
-  if (leaf->op == LEAF_TEXT_IS)
-    {
-      guint32 folded = parcours_texts_fold (predicate->frame->texts, text);
-
-      for (guint i = 0; i < leaf->n_texts; i++)
-        {
-          if (leaf->texts[i] == folded)
-            return !leaf->negate;
-        }
-      return leaf->negate;
-    }
   if (text < leaf->n_verdicts && leaf->verdicts[text] != 0)
     return leaf->verdicts[text] == 2;
-  verdict = test_letters (leaf, parcours_texts_get_folded (predicate->frame->texts, text));
+  verdict = test_text (predicate, leaf, text);
   if (text < leaf->n_verdicts)
     leaf->verdicts[text] = verdict ? 2 : 1;
 
@@ -466,19 +479,14 @@ parcours_leaf_test (const ParcoursPredicate *predicate,
   return test_leaf (predicate, leaf, state);
 }
 
-/**
- * parcours_predicate_test:
- * @predicate: a predicate
- * @state: a contact, at an instant
- *
- * Returns: whether the condition is true
- */
+/* Goes on with a test at the leaf @first. */
 gboolean
-parcours_predicate_test (const ParcoursPredicate *predicate,
-                         const ParcoursState     *state)
+parcours_predicate_test_from (const ParcoursPredicate *predicate,
+                              int                      first,
+                              const ParcoursState     *state)
 {
   const Leaf *leaves = (const Leaf *) (const void *) predicate->leaves->data;
-  int i = predicate->entry;
+  int i = first;
 
   while (i >= 0)
     {
