@@ -6,7 +6,7 @@ Usage: strings.py [OUTPUT]
 
 Without OUTPUT it writes strings.c beside itself. Nothing compiles that file;
 it stands in po/POTFILES.in, and a test keeps it current. Which words they are
-is told by src/scenario/parcours-recipe-words.c too, which puts them into the
+is told by src/scenario/parcours-blueprint-words.c too, which puts them into the
 user's language.
 """
 import json

@@ -4,12 +4,12 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
+#include "parcours-blueprints.h"
 #include "parcours-cli-commands.h"
 #include "parcours-cli-output.h"
 #include "parcours-cli-workspace.h"
 #include "parcours-json.h"
-#include "parcours-project-recipes.h"
-#include "parcours-recipes.h"
+#include "parcours-project-blueprints.h"
 
 /* What a command works with. */
 typedef struct
@@ -42,33 +42,33 @@ request_clear (Request *request)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
 static JsonNode *
-recipe_to_json (const ParcoursRecipe *recipe)
+blueprint_to_json (const ParcoursBlueprint *blueprint)
 {
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
 
-  json_object_set_string_member (object, "name", recipe->name);
-  json_object_set_string_member (object, "title", recipe->title);
-  json_object_set_string_member (object, "description", recipe->description);
-  json_object_set_string_member (object, "category", recipe->category);
+  json_object_set_string_member (object, "name", blueprint->name);
+  json_object_set_string_member (object, "title", blueprint->title);
+  json_object_set_string_member (object, "description", blueprint->description);
+  json_object_set_string_member (object, "category", blueprint->category);
   json_object_set_string_member (object, "platform",
-                                 parcours_platform_name (parcours_automation_platform (recipe->automation)));
-  json_object_set_boolean_member (object, "own", recipe->is_own);
-  json_object_set_int_member (object, "steps", parcours_automation_n_steps (recipe->automation));
-  json_object_set_int_member (object, "scenarios", json_array_get_length (recipe->scenarios));
+                                 parcours_platform_name (parcours_automation_platform (blueprint->automation)));
+  json_object_set_boolean_member (object, "own", blueprint->is_own);
+  json_object_set_int_member (object, "steps", parcours_automation_n_steps (blueprint->automation));
+  json_object_set_int_member (object, "scenarios", json_array_get_length (blueprint->scenarios));
   json_node_take_object (node, object);
 
   return node;
 }
 
 static void
-print_recipes_json (GPtrArray *recipes)
+print_blueprints_json (GPtrArray *blueprints)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
   JsonArray *array = json_array_new ();
 
-  for (guint i = 0; i < recipes->len; i++)
-    json_array_add_element (array, recipe_to_json (g_ptr_array_index (recipes, i)));
+  for (guint i = 0; i < blueprints->len; i++)
+    json_array_add_element (array, blueprint_to_json (g_ptr_array_index (blueprints, i)));
   json_node_take_array (node, array);
   parcours_cli_print_json (node);
 }
@@ -84,17 +84,17 @@ new_row (const char *a,
 }
 
 static void
-print_recipes (GPtrArray *recipes)
+print_blueprints (GPtrArray *blueprints)
 {
   static const gboolean to_the_right[] = { FALSE, FALSE, FALSE };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
   g_ptr_array_add (rows, new_row (_("Name"), _("Category"), _("Title")));
-  for (guint i = 0; i < recipes->len; i++)
+  for (guint i = 0; i < blueprints->len; i++)
     {
-      const ParcoursRecipe *recipe = g_ptr_array_index (recipes, i);
+      const ParcoursBlueprint *blueprint = g_ptr_array_index (blueprints, i);
 
-      g_ptr_array_add (rows, new_row (recipe->name, recipe->category, recipe->title));
+      g_ptr_array_add (rows, new_row (blueprint->name, blueprint->category, blueprint->title));
     }
   parcours_cli_print_table (rows, to_the_right);
 }
@@ -104,7 +104,7 @@ static int
 list (Request *request)
 {
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) recipes = parcours_recipes_list (errors);
+  g_autoptr (GPtrArray) blueprints = parcours_blueprints_list (errors);
   ParcoursPlatform platform;
 
   if (request->words[0] != NULL)
@@ -112,17 +112,17 @@ list (Request *request)
   if (request->platform != NULL && !parcours_platform_from_name (request->platform, &platform))
     return parcours_cli_fail (_("There is no platform “%s”; there are any, activecampaign, mailchimp and brevo"),
                               request->platform);
-  for (guint i = recipes->len; request->platform != NULL && i > 0; i--)
+  for (guint i = blueprints->len; request->platform != NULL && i > 0; i--)
     {
-      const ParcoursRecipe *recipe = g_ptr_array_index (recipes, i - 1);
+      const ParcoursBlueprint *blueprint = g_ptr_array_index (blueprints, i - 1);
 
-      if (parcours_automation_platform (recipe->automation) != platform)
-        g_ptr_array_remove_index (recipes, i - 1);
+      if (parcours_automation_platform (blueprint->automation) != platform)
+        g_ptr_array_remove_index (blueprints, i - 1);
     }
   if (request->json)
-    print_recipes_json (recipes);
+    print_blueprints_json (blueprints);
   else
-    print_recipes (recipes);
+    print_blueprints (blueprints);
   fflush (stdout);
   for (guint i = 0; i < errors->len; i++)
     parcours_cli_fail ("%s", (const char *) g_ptr_array_index (errors, i));
@@ -163,22 +163,22 @@ static int
 new (Request *request)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ParcoursRecipe) recipe = NULL;
+  g_autoptr (ParcoursBlueprint) blueprint = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_auto (GStrv) news = NULL;
   ParcoursAutomationItem *item;
 
   if (request->words[0] == NULL || request->words[1] != NULL)
     return parcours_cli_fail (_("Name one template; parcours-cli template list shows those there are"));
-  recipe = parcours_recipes_find (request->words[0], &error);
-  if (recipe != NULL)
+  blueprint = parcours_blueprints_find (request->words[0], &error);
+  if (blueprint != NULL)
     request->project = parcours_cli_open_workspace (request->workspace, PARCOURS_STORE_WRITE, &error);
   if (request->project == NULL)
     return parcours_cli_fail_with (error);
-  parcours_project_add_recipe_async (request->project, recipe, request->name, parcours_cli_keep_result, &result);
+  parcours_project_add_blueprint_async (request->project, blueprint, request->name, parcours_cli_keep_result, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  item = parcours_project_add_recipe_finish (request->project, result, &news, &error);
+  item = parcours_project_add_blueprint_finish (request->project, result, &news, &error);
   if (item == NULL)
     return parcours_cli_fail_with (error);
   print_news (request, item, news);
@@ -187,25 +187,26 @@ new (Request *request)
 }
 
 /* Where it was saved, or among a person's own. */
-static ParcoursRecipe *
-save_recipe (const Request   *request,
-             ParcoursRecipe  *recipe,
-             GError         **error)
+static ParcoursBlueprint *
+save_blueprint (const Request     *request,
+                ParcoursBlueprint *blueprint,
+                GError           **error)
 {
   if (request->output == NULL)
-    return parcours_recipes_save (recipe, error);
+    return parcours_blueprints_save (blueprint, error);
 
-  return parcours_json_save (recipe->node, request->output, error) ? parcours_recipe_ref (recipe) : NULL;
+  return parcours_json_save (blueprint->node, request->output, error) ? parcours_blueprint_ref (blueprint) : NULL;
 }
 
 static int
 save (Request *request)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ParcoursRecipe) recipe = NULL;
-  g_autoptr (ParcoursRecipe) saved = NULL;
+  g_autoptr (ParcoursBlueprint) blueprint = NULL;
+  g_autoptr (ParcoursBlueprint) saved = NULL;
   ParcoursAutomationItem *item;
   const char *slug = request->words[0];
+  const char *title = request->title;
 
   if (slug == NULL || request->words[1] != NULL)
     return parcours_cli_fail (_("Name one automation of the workspace"));
@@ -213,17 +214,17 @@ save (Request *request)
   if (request->project == NULL)
     return parcours_cli_fail_with (error);
   item = parcours_project_find_automation (request->project, slug);
-  recipe = parcours_project_make_recipe (request->project, slug,
-                                         request->title != NULL || item == NULL ? request->title
-                                                                                : parcours_automation_item_name (item),
-                                         request->description != NULL ? request->description : "",
-                                         request->category != NULL ? request->category : "", &error);
-  saved = recipe != NULL ? save_recipe (request, recipe, &error) : NULL;
+  if (title == NULL && item != NULL)
+    title = parcours_automation_item_name (item);
+  blueprint = parcours_project_make_blueprint (request->project, slug, title,
+                                               request->description != NULL ? request->description : "",
+                                               request->category != NULL ? request->category : "", &error);
+  saved = blueprint != NULL ? save_blueprint (request, blueprint, &error) : NULL;
   if (saved == NULL)
     return parcours_cli_fail_with (error);
   if (request->json)
     {
-      g_autoptr (JsonNode) node = recipe_to_json (saved);
+      g_autoptr (JsonNode) node = blueprint_to_json (saved);
 
       parcours_cli_print_json (node);
     }

@@ -4,9 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "parcours-blueprint.h"
 #include "parcours-error.h"
 #include "parcours-json.h"
-#include "parcours-recipe.h"
 #include "parcours-scenario.h"
 
 struct _ParcoursScenario
@@ -115,19 +115,19 @@ add_cases (ParcoursScenario     *self,
 
 /* A template is tested by all its scenarios. */
 static ParcoursScenario *
-new_from_recipe (JsonNode  *node,
-                 GError   **error)
+new_from_blueprint (JsonNode  *node,
+                    GError   **error)
 {
-  g_autoptr (ParcoursRecipe) recipe = parcours_recipe_new_from_json ("", FALSE, node, error);
+  g_autoptr (ParcoursBlueprint) blueprint = parcours_blueprint_new_from_json ("", FALSE, node, error);
   g_autoptr (ParcoursScenario) self = g_new0 (ParcoursScenario, 1);
 
   self->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_case_free);
-  if (recipe == NULL)
+  if (blueprint == NULL)
     return NULL;
-  self->name = g_strdup (recipe->title);
-  for (guint i = 0; i < json_array_get_length (recipe->scenarios); i++)
+  self->name = g_strdup (blueprint->title);
+  for (guint i = 0; i < json_array_get_length (blueprint->scenarios); i++)
     {
-      g_autoptr (JsonNode) scenario = parcours_recipe_scenario (recipe, i);
+      g_autoptr (JsonNode) scenario = parcours_blueprint_scenario (blueprint, i);
       ParcoursPlace head = { NULL, NULL, 0, scenario };
 
       if (!add_cases (self, &head, NULL, error))
@@ -157,7 +157,7 @@ parcours_scenario_new_from_json (JsonNode    *node,
 
   self->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_case_free);
   if (format != NULL && g_str_has_prefix (format, "parcours-template/"))
-    return new_from_recipe (node, error);
+    return new_from_blueprint (node, error);
   if (format != NULL && g_str_has_prefix (format, "parcours-scenario/") &&
       !g_str_equal (format, PARCOURS_SCENARIO_FORMAT))
     {

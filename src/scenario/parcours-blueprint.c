@@ -3,54 +3,54 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "parcours-blueprint.h"
 #include "parcours-error.h"
 #include "parcours-json.h"
 #include "parcours-library-maker.h"
-#include "parcours-recipe.h"
 #include "parcours-scenario.h"
 
 /**
- * parcours_recipe_ref:
- * @recipe: a template
+ * parcours_blueprint_ref:
+ * @blueprint: a template
  *
- * Returns: (transfer full): @recipe
+ * Returns: (transfer full): @blueprint
  */
-ParcoursRecipe *
-parcours_recipe_ref (ParcoursRecipe *recipe)
+ParcoursBlueprint *
+parcours_blueprint_ref (ParcoursBlueprint *blueprint)
 {
-  g_atomic_ref_count_inc (&recipe->ref_count);
+  g_atomic_ref_count_inc (&blueprint->ref_count);
 
-  return recipe;
+  return blueprint;
 }
 
 /**
- * parcours_recipe_unref:
- * @recipe: (transfer full): a template
+ * parcours_blueprint_unref:
+ * @blueprint: (transfer full): a template
  */
 void
-parcours_recipe_unref (ParcoursRecipe *recipe)
+parcours_blueprint_unref (ParcoursBlueprint *blueprint)
 {
-  if (!g_atomic_ref_count_dec (&recipe->ref_count))
+  if (!g_atomic_ref_count_dec (&blueprint->ref_count))
     return;
-  g_free (recipe->name);
-  g_clear_pointer (&recipe->node, json_node_unref);
-  g_free (recipe->title);
-  g_free (recipe->description);
-  g_free (recipe->category);
-  g_clear_pointer (&recipe->automation, parcours_automation_unref);
-  g_clear_pointer (&recipe->entities, json_object_unref);
-  g_clear_pointer (&recipe->scenarios, json_array_unref);
-  g_free (recipe);
+  g_free (blueprint->name);
+  g_clear_pointer (&blueprint->node, json_node_unref);
+  g_free (blueprint->title);
+  g_free (blueprint->description);
+  g_free (blueprint->category);
+  g_clear_pointer (&blueprint->automation, parcours_automation_unref);
+  g_clear_pointer (&blueprint->entities, json_object_unref);
+  g_clear_pointer (&blueprint->scenarios, json_array_unref);
+  g_free (blueprint);
 }
 
 static gboolean
-check_format (JsonNode  *node,
-              GError   **error)
+check_format (JsonNode *node,
+              GError  **error)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *format = parcours_json_member_string (object, "format");
 
-  if (g_strcmp0 (format, PARCOURS_RECIPE_FORMAT) == 0)
+  if (g_strcmp0 (format, PARCOURS_BLUEPRINT_FORMAT) == 0)
     return TRUE;
   if (format != NULL && g_str_has_prefix (format, "parcours-template/"))
     g_set_error_literal (error, PARCOURS_ERROR, PARCOURS_ERROR_UNKNOWN_VERSION,
@@ -62,10 +62,10 @@ check_format (JsonNode  *node,
 }
 
 static gboolean
-read_text (const ParcoursPlace  *head,
-           const char           *key,
-           char                **text,
-           GError              **error)
+read_text (const ParcoursPlace *head,
+           const char          *key,
+           char               **text,
+           GError             **error)
 {
   ParcoursPlace place = parcours_place_member (head, key);
   const char *value = "";
@@ -79,9 +79,9 @@ read_text (const ParcoursPlace  *head,
 
 /* A flow that this Parcours cannot draw is no beginning. */
 static gboolean
-check_steps (const ParcoursPlace       *place,
-             const ParcoursAutomation  *automation,
-             GError                   **error)
+check_steps (const ParcoursPlace      *place,
+             const ParcoursAutomation *automation,
+             GError                  **error)
 {
   for (guint i = 0; i < parcours_automation_n_steps (automation); i++)
     {
@@ -100,9 +100,9 @@ check_steps (const ParcoursPlace       *place,
 }
 
 static gboolean
-read_automation (ParcoursRecipe       *self,
-                 const ParcoursPlace  *head,
-                 GError              **error)
+read_automation (ParcoursBlueprint   *self,
+                 const ParcoursPlace *head,
+                 GError             **error)
 {
   ParcoursPlace place = parcours_place_member (head, "automation");
   JsonObject *object;
@@ -120,9 +120,9 @@ static const char *const records[] = { "deals", "tasks" };
 
 /* What cannot be declared in a scenario cannot stand in a template. */
 static gboolean
-read_entities (ParcoursRecipe       *self,
-               const ParcoursPlace  *head,
-               GError              **error)
+read_entities (ParcoursBlueprint   *self,
+               const ParcoursPlace *head,
+               GError             **error)
 {
   g_autoptr (ParcoursLibraryMaker) maker = parcours_library_maker_new (FALSE);
   ParcoursPlace place = parcours_place_member (head, "entities");
@@ -147,9 +147,9 @@ read_entities (ParcoursRecipe       *self,
 }
 
 static gboolean
-check_scenario (const ParcoursPlace  *place,
-                gpointer              user_data,
-                GError              **error)
+check_scenario (const ParcoursPlace *place,
+                gpointer             user_data,
+                GError             **error)
 {
   JsonObject *object;
 
@@ -157,9 +157,9 @@ check_scenario (const ParcoursPlace  *place,
 }
 
 static gboolean
-read_scenarios (ParcoursRecipe       *self,
-                const ParcoursPlace  *head,
-                GError              **error)
+read_scenarios (ParcoursBlueprint   *self,
+                const ParcoursPlace *head,
+                GError             **error)
 {
   ParcoursPlace place = parcours_place_member (head, "scenarios");
   JsonArray *array;
@@ -177,7 +177,7 @@ read_scenarios (ParcoursRecipe       *self,
 }
 
 /**
- * parcours_recipe_new_from_json:
+ * parcours_blueprint_new_from_json:
  * @name: its name in commands
  * @is_own: whether a person saved it
  * @node: (transfer none): a template
@@ -185,13 +185,13 @@ read_scenarios (ParcoursRecipe       *self,
  *
  * Returns: (transfer full): the template, or %NULL
  */
-ParcoursRecipe *
-parcours_recipe_new_from_json (const char  *name,
-                               gboolean     is_own,
-                               JsonNode    *node,
-                               GError     **error)
+ParcoursBlueprint *
+parcours_blueprint_new_from_json (const char *name,
+                                  gboolean    is_own,
+                                  JsonNode   *node,
+                                  GError    **error)
 {
-  g_autoptr (ParcoursRecipe) self = g_new0 (ParcoursRecipe, 1);
+  g_autoptr (ParcoursBlueprint) self = g_new0 (ParcoursBlueprint, 1);
   ParcoursPlace head = { NULL, NULL, 0, node };
   ParcoursPlace title = parcours_place_member (&head, "title");
   const char *text;
@@ -211,31 +211,31 @@ parcours_recipe_new_from_json (const char  *name,
 }
 
 /**
- * parcours_recipe_new:
+ * parcours_blueprint_new:
  * @title: what people call it
  * @description: what it is good for
  * @category: what it stands under in a list
  * @automation: the flow
- * @entities: what the flow refers to, see parcours_recipe_collect()
+ * @entities: what the flow refers to, see parcours_blueprint_collect()
  * @scenarios: its tests
  * @error: return location for an error
  *
  * Returns: (transfer full): a template of a person's own, or %NULL if it could not be read again
  */
-ParcoursRecipe *
-parcours_recipe_new (const char          *title,
-                     const char          *description,
-                     const char          *category,
-                     ParcoursAutomation  *automation,
-                     JsonObject          *entities,
-                     JsonArray           *scenarios,
-                     GError             **error)
+ParcoursBlueprint *
+parcours_blueprint_new (const char         *title,
+                        const char         *description,
+                        const char         *category,
+                        ParcoursAutomation *automation,
+                        JsonObject         *entities,
+                        JsonArray          *scenarios,
+                        GError            **error)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
 
   json_node_take_object (node, object);
-  json_object_set_string_member (object, "format", PARCOURS_RECIPE_FORMAT);
+  json_object_set_string_member (object, "format", PARCOURS_BLUEPRINT_FORMAT);
   json_object_set_string_member (object, "title", title);
   json_object_set_string_member (object, "description", description);
   json_object_set_string_member (object, "category", category);
@@ -243,7 +243,7 @@ parcours_recipe_new (const char          *title,
   json_object_set_object_member (object, "entities", json_object_ref (entities));
   json_object_set_array_member (object, "scenarios", json_array_ref (scenarios));
 
-  return parcours_recipe_new_from_json (parcours_automation_slug (automation), TRUE, node, error);
+  return parcours_blueprint_new_from_json (parcours_automation_slug (automation), TRUE, node, error);
 }
 
 static void
@@ -311,31 +311,31 @@ complete_cases (JsonObject *entities,
 }
 
 /**
- * parcours_recipe_scenario:
- * @recipe: a template
+ * parcours_blueprint_scenario:
+ * @blueprint: a template
  * @n: which of its scenarios
  *
  * Returns: (transfer full): the scenario as it would stand in a file of its own
  */
 JsonNode *
-parcours_recipe_scenario (const ParcoursRecipe *recipe,
-                          guint                 n)
+parcours_blueprint_scenario (const ParcoursBlueprint *blueprint,
+                             guint                    n)
 {
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
-  JsonObject *scenario = json_array_get_object_element (recipe->scenarios, n);
+  JsonObject *scenario = json_array_get_object_element (blueprint->scenarios, n);
   JsonArray *automations = json_array_new ();
   JsonArray *cases = parcours_json_member_array (scenario, "cases");
 
   json_node_take_object (node, object);
   set_members (object, scenario);
-  json_array_add_element (automations, parcours_automation_to_json (recipe->automation));
+  json_array_add_element (automations, parcours_automation_to_json (blueprint->automation));
   json_object_set_string_member (object, "format", PARCOURS_SCENARIO_FORMAT);
   json_object_set_array_member (object, "automations", automations);
   json_object_set_member (object, "entities",
-                          join_entities (recipe->entities, parcours_json_member_object (scenario, "entities")));
+                          join_entities (blueprint->entities, parcours_json_member_object (scenario, "entities")));
   if (cases != NULL)
-    json_object_set_array_member (object, "cases", complete_cases (recipe->entities, cases));
+    json_object_set_array_member (object, "cases", complete_cases (blueprint->entities, cases));
 
   return node;
 }

@@ -6,9 +6,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "parcours-blueprints.h"
 #include "parcours-error.h"
 #include "parcours-json.h"
-#include "parcours-recipes.h"
 #include "parcours-templates-resources.h"
 #include "parcours-text.h"
 
@@ -16,12 +16,12 @@
 #define SUFFIX ".json"
 
 /**
- * parcours_recipes_folder:
+ * parcours_blueprints_folder:
  *
  * Returns: (transfer full): where the templates lie that a person has saved
  */
 char *
-parcours_recipes_folder (void)
+parcours_blueprints_folder (void)
 {
   return g_build_filename (g_get_user_data_dir (), "parcours", "templates", NULL);
 }
@@ -29,7 +29,7 @@ parcours_recipes_folder (void)
 static char *
 own_path (const char *name)
 {
-  g_autofree char *folder = parcours_recipes_folder ();
+  g_autofree char *folder = parcours_blueprints_folder ();
   g_autofree char *file = g_strconcat (name, SUFFIX, NULL);
 
   return g_build_filename (folder, file, NULL);
@@ -41,26 +41,26 @@ name_of (const char *file)
   return g_strndup (file, strlen (file) - strlen (SUFFIX));
 }
 
-static ParcoursRecipe *
-load_own (const char  *name,
-          const char  *path,
-          GError     **error)
+static ParcoursBlueprint *
+load_own (const char *name,
+          const char *path,
+          GError    **error)
 {
   g_autoptr (JsonNode) node = parcours_json_load (path, error);
-  ParcoursRecipe *recipe;
+  ParcoursBlueprint *blueprint;
 
   if (node == NULL)
     return NULL;
-  recipe = parcours_recipe_new_from_json (name, TRUE, node, error);
-  if (recipe == NULL)
+  blueprint = parcours_blueprint_new_from_json (name, TRUE, node, error);
+  if (blueprint == NULL)
     g_prefix_error (error, "%s: ", path);
 
-  return recipe;
+  return blueprint;
 }
 
 /* What comes with the program can be read: a test reads all of it. Parsed without sealing it, since its words are
  * put into the user's language where they stand. */
-static ParcoursRecipe *
+static ParcoursBlueprint *
 load_built_in (const char *name)
 {
   g_autofree char *path = g_strconcat (RESOURCES, name, SUFFIX, NULL);
@@ -72,9 +72,9 @@ load_built_in (const char *name)
     return NULL;
   /* A resource ends with a zero byte that is not part of it. */
   node = json_from_string (g_bytes_get_data (bytes, NULL), NULL);
-  parcours_recipe_translate (node);
+  parcours_blueprint_translate (node);
 
-  return parcours_recipe_new_from_json (name, FALSE, node, NULL);
+  return parcours_blueprint_new_from_json (name, FALSE, node, NULL);
 }
 
 static int
@@ -88,15 +88,15 @@ static int
 compare_titles (gconstpointer a,
                 gconstpointer b)
 {
-  const ParcoursRecipe *one = *(const ParcoursRecipe *const *) a;
-  const ParcoursRecipe *other = *(const ParcoursRecipe *const *) b;
+  const ParcoursBlueprint *one = *(const ParcoursBlueprint *const *) a;
+  const ParcoursBlueprint *other = *(const ParcoursBlueprint *const *) b;
   int order = g_utf8_collate (one->title, other->title);
 
   return order != 0 ? order : strcmp (one->name, other->name);
 }
 
 static void
-add_built_in (GPtrArray  *recipes,
+add_built_in (GPtrArray  *blueprints,
               const char *platform)
 {
   g_autofree char *folder = g_strconcat (RESOURCES, platform, NULL);
@@ -108,15 +108,15 @@ add_built_in (GPtrArray  *recipes,
       g_autofree char *base = name_of (files[i]);
       g_autofree char *name = g_strconcat (platform, "/", base, NULL);
 
-      g_ptr_array_add (recipes, load_built_in (name));
+      g_ptr_array_add (blueprints, load_built_in (name));
     }
 }
 
 static void
-add_own (GPtrArray *recipes,
+add_own (GPtrArray *blueprints,
          GPtrArray *errors)
 {
-  g_autofree char *folder = parcours_recipes_folder ();
+  g_autofree char *folder = parcours_blueprints_folder ();
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
@@ -130,55 +130,56 @@ add_own (GPtrArray *recipes,
     {
       g_autofree char *path = own_path (g_ptr_array_index (names, i));
       g_autoptr (GError) error = NULL;
-      ParcoursRecipe *recipe = load_own (g_ptr_array_index (names, i), path, &error);
+      ParcoursBlueprint *blueprint = load_own (g_ptr_array_index (names, i), path, &error);
 
-      if (recipe != NULL)
-        g_ptr_array_add (recipes, recipe);
+      if (blueprint != NULL)
+        g_ptr_array_add (blueprints, blueprint);
       else if (errors != NULL)
         g_ptr_array_add (errors, g_strdup (error->message));
     }
 }
 
 /**
- * parcours_recipes_list:
+ * parcours_blueprints_list:
  * @errors: (nullable) (element-type utf8): takes a line for each file of a person's own that cannot be read
  *
- * Returns: (transfer full) (element-type ParcoursRecipe): all templates: a person's own, then those of the program, both by title
+ * Returns: (transfer full) (element-type ParcoursBlueprint): all templates: a person's own, then those of the program,
+ *   both by title
  */
 GPtrArray *
-parcours_recipes_list (GPtrArray *errors)
+parcours_blueprints_list (GPtrArray *errors)
 {
-  GPtrArray *recipes = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_recipe_unref);
+  GPtrArray *blueprints = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_blueprint_unref);
   g_autoptr (GPtrArray) built_in = g_ptr_array_new ();
 
-  add_own (recipes, errors);
-  g_ptr_array_sort (recipes, compare_titles);
+  add_own (blueprints, errors);
+  g_ptr_array_sort (blueprints, compare_titles);
   for (guint i = 0; i < PARCOURS_N_PLATFORMS; i++)
     add_built_in (built_in, parcours_platform_name (i));
   g_ptr_array_sort (built_in, compare_titles);
-  g_ptr_array_extend (recipes, built_in, NULL, NULL);
+  g_ptr_array_extend (blueprints, built_in, NULL, NULL);
 
-  return recipes;
+  return blueprints;
 }
 
 /**
- * parcours_recipes_find:
+ * parcours_blueprints_find:
  * @name: the name of a template, or of a file
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the template
  */
-ParcoursRecipe *
-parcours_recipes_find (const char  *name,
-                       GError     **error)
+ParcoursBlueprint *
+parcours_blueprints_find (const char *name,
+                          GError    **error)
 {
   g_autofree char *path = g_str_has_suffix (name, SUFFIX) ? g_strdup (name) : own_path (name);
   g_autofree char *file = g_path_get_basename (path);
   g_autofree char *base = name_of (file);
-  ParcoursRecipe *recipe = load_built_in (name);
+  ParcoursBlueprint *blueprint = load_built_in (name);
 
-  if (recipe != NULL)
-    return recipe;
+  if (blueprint != NULL)
+    return blueprint;
   if (g_str_has_suffix (name, SUFFIX) || g_file_test (path, G_FILE_TEST_EXISTS))
     return load_own (base, path, error);
   g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_NOT_FOUND,
@@ -197,20 +198,20 @@ is_taken (const char *name,
 }
 
 /**
- * parcours_recipes_save:
- * @recipe: a template
+ * parcours_blueprints_save:
+ * @blueprint: a template
  * @error: return location for an error, whose message names the file
  *
  * Puts it among a person's own, beside those that are called the same.
  *
  * Returns: (transfer full) (nullable): the template as it is there
  */
-ParcoursRecipe *
-parcours_recipes_save (ParcoursRecipe  *recipe,
-                       GError         **error)
+ParcoursBlueprint *
+parcours_blueprints_save (ParcoursBlueprint *blueprint,
+                          GError           **error)
 {
-  g_autofree char *folder = parcours_recipes_folder ();
-  g_autofree char *wish = parcours_slug_from_label (recipe->title, "template");
+  g_autofree char *folder = parcours_blueprints_folder ();
+  g_autofree char *wish = parcours_slug_from_label (blueprint->title, "template");
   g_autofree char *name = parcours_slug_make_unique (wish, is_taken, NULL);
   g_autofree char *path = own_path (name);
 
@@ -221,20 +222,22 @@ parcours_recipes_save (ParcoursRecipe  *recipe,
       return NULL;
     }
 
-  return parcours_json_save (recipe->node, path, error) ? parcours_recipe_new_from_json (name, TRUE, recipe->node, error)
-                                                        : NULL;
+  if (!parcours_json_save (blueprint->node, path, error))
+    return NULL;
+
+  return parcours_blueprint_new_from_json (name, TRUE, blueprint->node, error);
 }
 
 /**
- * parcours_recipes_delete:
+ * parcours_blueprints_delete:
  * @name: the name of a template that a person has saved
  * @error: return location for an error
  *
  * Returns: whether it is gone
  */
 gboolean
-parcours_recipes_delete (const char  *name,
-                         GError     **error)
+parcours_blueprints_delete (const char *name,
+                            GError    **error)
 {
   g_autofree char *path = own_path (name);
 

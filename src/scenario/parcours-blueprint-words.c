@@ -3,9 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "parcours-blueprint.h"
 #include "parcours-catalog.h"
 #include "parcours-json.h"
-#include "parcours-recipe.h"
 
 /*
  * The words of the templates that come with the program. They are English
@@ -90,13 +90,13 @@ translate_entities (JsonObject *kinds)
 }
 
 /**
- * parcours_recipe_translate:
+ * parcours_blueprint_translate:
  * @node: a template that comes with the program, read for this alone: it is changed
  *
  * Puts its words into the user's language.
  */
 void
-parcours_recipe_translate (JsonNode *node)
+parcours_blueprint_translate (JsonNode *node)
 {
   JsonObject *head = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonObject *automation = parcours_json_member_object (head, "automation");

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
+#include "parcours-blueprint.h"
 #include "parcours-catalog.h"
 #include "parcours-json.h"
 #include "parcours-library-maker.h"
-#include "parcours-recipe.h"
 #include "parcours-template.h"
 
 /*
@@ -228,7 +228,7 @@ collect_step (Collecting         *self,
 }
 
 /**
- * parcours_recipe_collect:
+ * parcours_blueprint_collect:
  * @automation: an automation
  * @library: what its references name
  *
@@ -237,8 +237,8 @@ collect_step (Collecting         *self,
  * Returns: (transfer full): what it refers to, as `entities` of a scenario
  */
 JsonObject *
-parcours_recipe_collect (const ParcoursAutomation *automation,
-                         const ParcoursLibrary    *library)
+parcours_blueprint_collect (const ParcoursAutomation *automation,
+                            const ParcoursLibrary    *library)
 {
   Collecting collecting = { library, json_object_new () };
   JsonObject *settings = parcours_automation_settings (automation);

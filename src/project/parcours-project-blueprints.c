@@ -11,8 +11,8 @@
 #include "parcours-error.h"
 #include "parcours-json.h"
 #include "parcours-library-maker.h"
+#include "parcours-project-blueprints.h"
 #include "parcours-project-private.h"
-#include "parcours-project-recipes.h"
 #include "parcours-store-bundle.h"
 #include "parcours-store-library.h"
 
@@ -21,7 +21,7 @@
 /* A template on its way into the workspace. */
 typedef struct
 {
-  ParcoursRecipe *recipe;         /* (owned) */
+  ParcoursBlueprint *blueprint;         /* (owned) */
   char *name;                     /* (owned) (nullable) what a person calls the automation */
   ParcoursAutomation *automation; /* (owned) (nullable) as it is in the workspace */
   ParcoursAutomationInfo *info;   /* (owned) (nullable) */
@@ -33,7 +33,7 @@ adding_clear (gpointer data)
 {
   Adding *adding = data;
 
-  parcours_recipe_unref (adding->recipe);
+  parcours_blueprint_unref (adding->blueprint);
   g_free (adding->name);
   g_clear_pointer (&adding->automation, parcours_automation_unref);
   g_clear_pointer (&adding->info, parcours_automation_info_free);
@@ -48,13 +48,13 @@ adding_unref (gpointer data)
 
 /* The flow under a name, a slug and an id of its own. */
 static ParcoursAutomation *
-copy_automation (ParcoursStore  *store,
-                 const Adding   *adding,
-                 GError        **error)
+copy_automation (ParcoursStore *store,
+                 const Adding  *adding,
+                 GError       **error)
 {
-  g_autoptr (JsonNode) node = parcours_automation_to_json (adding->recipe->automation);
+  g_autoptr (JsonNode) node = parcours_automation_to_json (adding->blueprint->automation);
   JsonObject *head = json_node_get_object (node);
-  const char *name = adding->name != NULL ? adding->name : parcours_automation_name (adding->recipe->automation);
+  const char *name = adding->name != NULL ? adding->name : parcours_automation_name (adding->blueprint->automation);
   g_autofree char *slug = parcours_store_automation_slug (store, name);
   g_autofree char *id = g_uuid_string_random ();
 
@@ -67,12 +67,12 @@ copy_automation (ParcoursStore  *store,
 
 /* A scenario of the workspace says by its slug which automation it tests. */
 static gboolean
-add_scenario (ParcoursStore  *store,
-              Adding         *adding,
-              guint           n,
-              GError        **error)
+add_scenario (ParcoursStore *store,
+              Adding        *adding,
+              guint          n,
+              GError       **error)
 {
-  g_autoptr (JsonNode) node = json_node_copy (json_array_get_element (adding->recipe->scenarios, n));
+  g_autoptr (JsonNode) node = json_node_copy (json_array_get_element (adding->blueprint->scenarios, n));
   g_autoptr (JsonObject) object = json_object_new ();
   JsonObject *scenario = json_node_get_object (node);
   g_autoptr (GList) names = json_object_get_members (scenario);
@@ -84,7 +84,8 @@ add_scenario (ParcoursStore  *store,
     json_object_set_member (object, l->data, json_object_dup_member (scenario, l->data));
   json_array_add_string_element (automations, parcours_automation_slug (adding->automation));
   json_object_set_array_member (object, "automations", automations);
-  slug = parcours_store_add_entity (store, SCENARIO, NULL, label != NULL ? label : adding->recipe->title, object, error);
+  slug = parcours_store_add_entity (store, SCENARIO, NULL, label != NULL ? label : adding->blueprint->title, object,
+                                    error);
   if (slug == NULL)
     return FALSE;
   g_ptr_array_add (adding->news, g_strconcat (SCENARIO " ", slug, NULL));
@@ -93,16 +94,16 @@ add_scenario (ParcoursStore  *store,
 }
 
 static gboolean
-add_all (ParcoursStore  *store,
-         Adding         *adding,
-         GError        **error)
+add_all (ParcoursStore *store,
+         Adding        *adding,
+         GError       **error)
 {
-  if (!parcours_store_add_bundle (store, adding->recipe->entities, NULL, adding->news, error))
+  if (!parcours_store_add_bundle (store, adding->blueprint->entities, NULL, adding->news, error))
     return FALSE;
   adding->automation = copy_automation (store, adding, error);
   if (adding->automation == NULL || !parcours_store_add_automation (store, adding->automation, error))
     return FALSE;
-  for (guint i = 0; i < json_array_get_length (adding->recipe->scenarios); i++)
+  for (guint i = 0; i < json_array_get_length (adding->blueprint->scenarios); i++)
     {
       if (!add_scenario (store, adding, i, error))
         return FALSE;
@@ -113,10 +114,10 @@ add_all (ParcoursStore  *store,
 }
 
 static gpointer
-add_recipe (ParcoursStore  *store,
-            gpointer        data,
-            GCancellable   *cancellable,
-            GError        **error)
+add_blueprint (ParcoursStore *store,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
 {
   Adding *adding = data;
 
@@ -147,9 +148,9 @@ on_added (GObject      *source,
 }
 
 /**
- * parcours_project_add_recipe_async:
+ * parcours_project_add_blueprint_async:
  * @self: a project
- * @recipe: a template
+ * @blueprint: a template
  * @name: (nullable): what the automation is to be called, or %NULL for its name in the template
  * @callback: (scope async): called when it is there
  * @user_data: for @callback
@@ -158,24 +159,25 @@ on_added (GObject      *source,
  * already, by its slug, is used as it is. All of it is written or nothing. `notify::library` follows.
  */
 void
-parcours_project_add_recipe_async (ParcoursProject     *self,
-                                   ParcoursRecipe      *recipe,
-                                   const char          *name,
-                                   GAsyncReadyCallback  callback,
-                                   gpointer             user_data)
+parcours_project_add_blueprint_async (ParcoursProject    *self,
+                                      ParcoursBlueprint  *blueprint,
+                                      const char         *name,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   Adding *adding = g_atomic_rc_box_new0 (Adding);
 
-  adding->recipe = parcours_recipe_ref (recipe);
+  adding->blueprint = parcours_blueprint_ref (blueprint);
   adding->name = g_strdup (name);
   adding->news = g_ptr_array_new_with_free_func (g_free);
-  g_task_set_source_tag (task, parcours_project_add_recipe_async);
-  parcours_worker_run_async (self->writer, add_recipe, adding, adding_unref, adding_unref, self, NULL, on_added, task);
+  g_task_set_source_tag (task, parcours_project_add_blueprint_async);
+  parcours_worker_run_async (self->writer, add_blueprint, adding, adding_unref, adding_unref, self, NULL, on_added,
+                             task);
 }
 
 /**
- * parcours_project_add_recipe_finish:
+ * parcours_project_add_blueprint_finish:
  * @self: a project
  * @result: what the callback was given
  * @news: (out) (optional) (array zero-terminated=1): kind and slug of each thing that was added besides
@@ -184,15 +186,15 @@ parcours_project_add_recipe_async (ParcoursProject     *self,
  * Returns: (transfer none) (nullable): its item in the list
  */
 ParcoursAutomationItem *
-parcours_project_add_recipe_finish (ParcoursProject   *self,
-                                    GAsyncResult      *result,
-                                    char            ***news,
-                                    GError           **error)
+parcours_project_add_blueprint_finish (ParcoursProject *self,
+                                       GAsyncResult    *result,
+                                       char          ***news,
+                                       GError         **error)
 {
   ParcoursAutomationItem *item;
   Adding *adding;
 
-  g_return_val_if_fail (g_async_result_is_tagged (result, parcours_project_add_recipe_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, parcours_project_add_blueprint_async), NULL);
 
   adding = g_task_propagate_pointer (G_TASK (result), error);
   if (adding == NULL)
@@ -235,7 +237,7 @@ collect_of (ParcoursStore         *store,
             GHashTable            *used)
 {
   g_autoptr (ParcoursAutomation) automation = parcours_store_load_automation (store, slug, NULL);
-  g_autoptr (JsonObject) entities = automation != NULL ? parcours_recipe_collect (automation, library) : NULL;
+  g_autoptr (JsonObject) entities = automation != NULL ? parcours_blueprint_collect (automation, library) : NULL;
   g_autoptr (GList) plurals = entities != NULL ? json_object_get_members (entities) : NULL;
 
   for (GList *l = plurals; l != NULL; l = l->next)
@@ -249,8 +251,8 @@ collect_of (ParcoursStore         *store,
 
 /* What automations refer to, kind and slug. */
 static GHashTable *
-find_used (ParcoursStore  *store,
-           GError        **error)
+find_used (ParcoursStore *store,
+           GError       **error)
 {
   g_autoptr (GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (ParcoursLibrary) library = parcours_store_load_library (store, error);
@@ -265,9 +267,9 @@ find_used (ParcoursStore  *store,
 }
 
 static gboolean
-remove_all (ParcoursStore   *store,
-            const Removing  *removing,
-            GError         **error)
+remove_all (ParcoursStore  *store,
+            const Removing *removing,
+            GError        **error)
 {
   g_autoptr (GHashTable) used = NULL;
 
@@ -287,10 +289,10 @@ remove_all (ParcoursStore   *store,
 }
 
 static gpointer
-remove_recipe (ParcoursStore  *store,
-               gpointer        data,
-               GCancellable   *cancellable,
-               GError        **error)
+remove_blueprint (ParcoursStore *store,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
 {
   if (!parcours_store_begin (store, error))
     return NULL;
@@ -319,34 +321,35 @@ on_removed (GObject      *source,
 }
 
 /**
- * parcours_project_remove_recipe_async:
+ * parcours_project_remove_blueprint_async:
  * @self: a project
  * @slug: an automation that was made of a template
  * @news: (array zero-terminated=1): what was added with it
  * @callback: (scope async): called when it is gone
  * @user_data: for @callback
  *
- * Undoes parcours_project_add_recipe_async(). What another automation has come to refer to stays.
+ * Undoes parcours_project_add_blueprint_async(). What another automation has come to refer to stays.
  */
 void
-parcours_project_remove_recipe_async (ParcoursProject     *self,
-                                      const char          *slug,
-                                      const char *const   *news,
-                                      GAsyncReadyCallback  callback,
-                                      gpointer             user_data)
+parcours_project_remove_blueprint_async (ParcoursProject    *self,
+                                         const char         *slug,
+                                         const char *const  *news,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   Removing *removing = g_new0 (Removing, 1);
 
   removing->slug = g_strdup (slug);
   removing->news = g_strdupv ((char **) news);
-  g_task_set_source_tag (task, parcours_project_remove_recipe_async);
+  g_task_set_source_tag (task, parcours_project_remove_blueprint_async);
   g_task_set_task_data (task, g_strdup (slug), g_free);
-  parcours_worker_run_async (self->writer, remove_recipe, removing, removing_free, g_free, self, NULL, on_removed, task);
+  parcours_worker_run_async (self->writer, remove_blueprint, removing, removing_free, g_free, self, NULL, on_removed,
+                             task);
 }
 
 /**
- * parcours_project_remove_recipe_finish:
+ * parcours_project_remove_blueprint_finish:
  * @self: a project
  * @result: what the callback was given
  * @error: return location for an error
@@ -354,11 +357,11 @@ parcours_project_remove_recipe_async (ParcoursProject     *self,
  * Returns: whether it is gone
  */
 gboolean
-parcours_project_remove_recipe_finish (ParcoursProject  *self,
-                                       GAsyncResult     *result,
-                                       GError          **error)
+parcours_project_remove_blueprint_finish (ParcoursProject *self,
+                                          GAsyncResult    *result,
+                                          GError         **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, parcours_project_remove_recipe_async), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, parcours_project_remove_blueprint_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -385,10 +388,10 @@ brings_own_contacts (JsonObject *scenario)
 }
 
 static gpointer
-load_scenarios (ParcoursStore  *store,
-                gpointer        slug,
-                GCancellable   *cancellable,
-                GError        **error)
+load_scenarios (ParcoursStore *store,
+                gpointer       slug,
+                GCancellable  *cancellable,
+                GError       **error)
 {
   g_autoptr (GPtrArray) all = parcours_store_list_scenarios (store, error);
   JsonArray *scenarios;
@@ -410,7 +413,7 @@ load_scenarios (ParcoursStore  *store,
 }
 
 /**
- * parcours_project_make_recipe:
+ * parcours_project_make_blueprint:
  * @self: a project
  * @slug: an automation of it
  * @title: what the template is called
@@ -422,13 +425,13 @@ load_scenarios (ParcoursStore  *store,
  *
  * Returns: (transfer full) (nullable): the template, which is not saved yet
  */
-ParcoursRecipe *
-parcours_project_make_recipe (ParcoursProject  *self,
-                              const char       *slug,
-                              const char       *title,
-                              const char       *description,
-                              const char       *category,
-                              GError          **error)
+ParcoursBlueprint *
+parcours_project_make_blueprint (ParcoursProject *self,
+                                 const char      *slug,
+                                 const char      *title,
+                                 const char      *description,
+                                 const char      *category,
+                                 GError         **error)
 {
   ParcoursAutomationItem *item = parcours_project_find_automation (self, slug);
   g_autoptr (JsonArray) scenarios = NULL;
@@ -443,8 +446,8 @@ parcours_project_make_recipe (ParcoursProject  *self,
   scenarios = parcours_worker_run (self->reader, load_scenarios, (gpointer) slug, NULL, error);
   if (scenarios == NULL)
     return NULL;
-  entities = parcours_recipe_collect (parcours_automation_item_automation (item), self->library);
+  entities = parcours_blueprint_collect (parcours_automation_item_automation (item), self->library);
 
-  return parcours_recipe_new (title, description, category, parcours_automation_item_automation (item), entities,
-                              scenarios, error);
+  return parcours_blueprint_new (title, description, category, parcours_automation_item_automation (item), entities,
+                                 scenarios, error);
 }

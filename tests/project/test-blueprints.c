@@ -6,16 +6,16 @@
 #include "config.h"
 
 #include "fixture.h"
+#include "parcours-blueprints.h"
 #include "parcours-checks.h"
 #include "parcours-json.h"
-#include "parcours-project-recipes.h"
-#include "parcours-recipes.h"
+#include "parcours-project-blueprints.h"
 #include "parcours-scenario-result.h"
 #include "parcours-store-library.h"
 
 static void
-set_up_empty (Fixture       *fixture,
-              gconstpointer  unused)
+set_up_empty (Fixture      *fixture,
+              gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
 
@@ -27,18 +27,18 @@ set_up_empty (Fixture       *fixture,
 
 /* Returns: (transfer none) */
 static ParcoursAutomationItem *
-add (Fixture         *fixture,
-     ParcoursRecipe  *recipe,
-     const char      *name,
-     char          ***news)
+add (Fixture           *fixture,
+     ParcoursBlueprint *blueprint,
+     const char        *name,
+     char            ***news)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   ParcoursAutomationItem *item;
 
-  parcours_project_add_recipe_async (fixture->project, recipe, name, keep_result, &result);
+  parcours_project_add_blueprint_async (fixture->project, blueprint, name, keep_result, &result);
   wait_for_result (&result);
-  item = parcours_project_add_recipe_finish (fixture->project, result, news, &error);
+  item = parcours_project_add_blueprint_finish (fixture->project, result, news, &error);
   g_assert_no_error (error);
   g_assert_nonnull (item);
 
@@ -83,17 +83,17 @@ assert_no_errors (Fixture                *fixture,
 
 /* All of them, twice: the second time nothing but the automation and its scenarios is new. */
 static void
-test_all_twice (Fixture       *fixture,
-                gconstpointer  unused)
+test_all_twice (Fixture      *fixture,
+                gconstpointer unused)
 {
-  g_autoptr (GPtrArray) recipes = parcours_recipes_list (NULL);
+  g_autoptr (GPtrArray) blueprints = parcours_blueprints_list (NULL);
 
-  for (guint i = 0; i < recipes->len; i++)
+  for (guint i = 0; i < blueprints->len; i++)
     {
-      ParcoursRecipe *recipe = g_ptr_array_index (recipes, i);
+      ParcoursBlueprint *blueprint = g_ptr_array_index (blueprints, i);
       g_auto (GStrv) news = NULL;
-      ParcoursAutomationItem *first = add (fixture, recipe, NULL, NULL);
-      ParcoursAutomationItem *second = add (fixture, recipe, NULL, &news);
+      ParcoursAutomationItem *first = add (fixture, blueprint, NULL, NULL);
+      ParcoursAutomationItem *second = add (fixture, blueprint, NULL, &news);
 
       assert_no_errors (fixture, first);
       g_assert_cmpstr (parcours_automation_item_slug (first), !=, parcours_automation_item_slug (second));
@@ -101,23 +101,23 @@ test_all_twice (Fixture       *fixture,
                        parcours_automation_id (parcours_automation_item_automation (second)));
       for (guint j = 0; news[j] != NULL; j++)
         g_assert_true (g_str_has_prefix (news[j], "scenario "));
-      g_assert_cmpuint (g_strv_length (news), ==, json_array_get_length (recipe->scenarios));
+      g_assert_cmpuint (g_strv_length (news), ==, json_array_get_length (blueprint->scenarios));
     }
 }
 
 /* What is there stays as it is. */
 static void
-test_keeps (Fixture       *fixture,
-            gconstpointer  unused)
+test_keeps (Fixture      *fixture,
+            gconstpointer unused)
 {
-  g_autoptr (ParcoursRecipe) recipe = parcours_recipes_find ("activecampaign/birthday", NULL);
+  g_autoptr (ParcoursBlueprint) blueprint = parcours_blueprints_find ("activecampaign/birthday", NULL);
   g_autoptr (ParcoursLibrary) before = load_library (fixture);
   g_autoptr (ParcoursLibrary) after = NULL;
   g_auto (GStrv) news = NULL;
 
   g_assert_nonnull (parcours_library_lookup (before, "field", "birthday"));
   g_assert_nonnull (parcours_library_lookup (before, "list", "newsletter"));
-  add (fixture, recipe, "A Birthday", &news);
+  add (fixture, blueprint, "A Birthday", &news);
   after = load_library (fixture);
   g_assert_false (g_strv_contains ((const char *const *) news, "field birthday"));
   g_assert_false (g_strv_contains ((const char *const *) news, "list newsletter"));
@@ -135,19 +135,19 @@ take_back (Fixture    *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  parcours_project_remove_recipe_async (fixture->project, slug, (const char *const *) news, keep_result, &result);
+  parcours_project_remove_blueprint_async (fixture->project, slug, (const char *const *) news, keep_result, &result);
   wait_for_result (&result);
-  g_assert_true (parcours_project_remove_recipe_finish (fixture->project, result, &error));
+  g_assert_true (parcours_project_remove_blueprint_finish (fixture->project, result, &error));
   g_assert_no_error (error);
 }
 
 /* Taken back, nothing of it is left but what another automation has come to use; and it can be made again. */
 static void
-test_take_back (Fixture       *fixture,
-                gconstpointer  unused)
+test_take_back (Fixture      *fixture,
+                gconstpointer unused)
 {
-  g_autoptr (ParcoursRecipe) welcome = parcours_recipes_find ("brevo/welcome", NULL);
-  g_autoptr (ParcoursRecipe) onboarding = parcours_recipes_find ("brevo/onboarding", NULL);
+  g_autoptr (ParcoursBlueprint) welcome = parcours_blueprints_find ("brevo/welcome", NULL);
+  g_autoptr (ParcoursBlueprint) onboarding = parcours_blueprints_find ("brevo/onboarding", NULL);
   g_auto (GStrv) news = NULL;
   g_auto (GStrv) again = NULL;
   g_autoptr (ParcoursLibrary) library = NULL;
@@ -170,10 +170,10 @@ test_take_back (Fixture       *fixture,
 }
 
 static void
-assert_passes (const ParcoursRecipe *recipe)
+assert_passes (const ParcoursBlueprint *blueprint)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ParcoursScenario) scenario = parcours_scenario_new_from_json (recipe->node, NULL, &error);
+  g_autoptr (ParcoursScenario) scenario = parcours_scenario_new_from_json (blueprint->node, NULL, &error);
   g_autoptr (ParcoursScenarioResult) result = NULL;
 
   g_assert_no_error (error);
@@ -185,39 +185,39 @@ assert_passes (const ParcoursRecipe *recipe)
 
 /* From a template into a workspace and back: the same entities, and scenarios that still pass. */
 static void
-test_round_trip (Fixture       *fixture,
-                 gconstpointer  unused)
+test_round_trip (Fixture      *fixture,
+                 gconstpointer unused)
 {
-  g_autoptr (GPtrArray) recipes = parcours_recipes_list (NULL);
+  g_autoptr (GPtrArray) blueprints = parcours_blueprints_list (NULL);
 
-  for (guint i = 0; i < recipes->len; i++)
+  for (guint i = 0; i < blueprints->len; i++)
     {
-      const ParcoursRecipe *recipe = g_ptr_array_index (recipes, i);
+      const ParcoursBlueprint *blueprint = g_ptr_array_index (blueprints, i);
       g_autoptr (GError) error = NULL;
-      ParcoursAutomationItem *item = add (fixture, (ParcoursRecipe *) recipe, NULL, NULL);
-      g_autoptr (ParcoursRecipe) made = NULL;
+      ParcoursAutomationItem *item = add (fixture, (ParcoursBlueprint *) blueprint, NULL, NULL);
+      g_autoptr (ParcoursBlueprint) made = NULL;
 
       while (!parcours_library_lookup (parcours_project_library (fixture->project), "automation",
                                        parcours_automation_item_slug (item)))
         g_main_context_iteration (NULL, TRUE);
-      made = parcours_project_make_recipe (fixture->project, parcours_automation_item_slug (item), "Mine", "", "", &error);
+      made = parcours_project_make_blueprint (fixture->project, parcours_automation_item_slug (item), "Mine", "", "", &error);
       g_assert_no_error (error);
-      g_assert_cmpuint (json_object_get_size (made->entities), ==, json_object_get_size (recipe->entities));
-      g_assert_cmpuint (json_array_get_length (made->scenarios), ==, json_array_get_length (recipe->scenarios));
+      g_assert_cmpuint (json_object_get_size (made->entities), ==, json_object_get_size (blueprint->entities));
+      g_assert_cmpuint (json_array_get_length (made->scenarios), ==, json_array_get_length (blueprint->scenarios));
       g_assert_cmpuint (parcours_automation_n_steps (made->automation), ==,
-                        parcours_automation_n_steps (recipe->automation));
+                        parcours_automation_n_steps (blueprint->automation));
       assert_passes (made);
     }
 }
 
 /* A template of the sample has what its references name, and what these name; and nobody's address. */
 static void
-test_from_sample (Fixture       *fixture,
-                  gconstpointer  unused)
+test_from_sample (Fixture      *fixture,
+                  gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ParcoursRecipe) recipe =
-    parcours_project_make_recipe (fixture->project, "welcome-series", "Ours", "What we do.", "Welcome", &error);
+  g_autoptr (ParcoursBlueprint) blueprint =
+    parcours_project_make_blueprint (fixture->project, "welcome-series", "Ours", "What we do.", "Welcome", &error);
   static const char *const needed[][2] = {
     { "lists", "newsletter" }, { "forms", "gift-guide" }, { "tags", "gift-guide" }, { "tags", "wholesale" },
     { "emails", "welcome" }, { "emails", "your-code" }, { "emails", "reminder-photo" }, { "senders", "maison-lavande" },
@@ -225,18 +225,18 @@ test_from_sample (Fixture       *fixture,
   };
 
   g_assert_no_error (error);
-  g_assert_cmpstr (recipe->title, ==, "Ours");
+  g_assert_cmpstr (blueprint->title, ==, "Ours");
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
     {
-      JsonObject *kind = parcours_json_member_object (recipe->entities, needed[i][0]);
+      JsonObject *kind = parcours_json_member_object (blueprint->entities, needed[i][0]);
 
       if (kind == NULL || !json_object_has_member (kind, needed[i][1]))
         g_error ("%s %s is missing", needed[i][0], needed[i][1]);
     }
-  g_assert_false (json_object_has_member (recipe->entities, "accounts"));
-  g_assert_false (json_object_has_member (recipe->entities, "pipelines"));
-  g_assert_false (json_object_has_member (parcours_json_member_object (recipe->entities, "tags"), "vip"));
-  g_assert_null (parcours_project_make_recipe (fixture->project, "not-there", "Ours", "", "", &error));
+  g_assert_false (json_object_has_member (blueprint->entities, "accounts"));
+  g_assert_false (json_object_has_member (blueprint->entities, "pipelines"));
+  g_assert_false (json_object_has_member (parcours_json_member_object (blueprint->entities, "tags"), "vip"));
+  g_assert_null (parcours_project_make_blueprint (fixture->project, "not-there", "Ours", "", "", &error));
   g_assert_nonnull (error);
 }
 
@@ -246,11 +246,11 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  g_test_add ("/recipes/all-twice", Fixture, NULL, set_up_empty, test_all_twice, fixture_tear_down);
-  g_test_add ("/recipes/keeps", Fixture, NULL, fixture_set_up, test_keeps, fixture_tear_down);
-  g_test_add ("/recipes/take-back", Fixture, NULL, set_up_empty, test_take_back, fixture_tear_down);
-  g_test_add ("/recipes/round-trip", Fixture, NULL, set_up_empty, test_round_trip, fixture_tear_down);
-  g_test_add ("/recipes/from-sample", Fixture, NULL, fixture_set_up, test_from_sample, fixture_tear_down);
+  g_test_add ("/blueprints/all-twice", Fixture, NULL, set_up_empty, test_all_twice, fixture_tear_down);
+  g_test_add ("/blueprints/keeps", Fixture, NULL, fixture_set_up, test_keeps, fixture_tear_down);
+  g_test_add ("/blueprints/take-back", Fixture, NULL, set_up_empty, test_take_back, fixture_tear_down);
+  g_test_add ("/blueprints/round-trip", Fixture, NULL, set_up_empty, test_round_trip, fixture_tear_down);
+  g_test_add ("/blueprints/from-sample", Fixture, NULL, fixture_set_up, test_from_sample, fixture_tear_down);
 
   return g_test_run ();
 }

@@ -8,28 +8,28 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "parcours-blueprints.h"
 #include "parcours-checks.h"
 #include "parcours-drawing.h"
 #include "parcours-json.h"
 #include "parcours-layout.h"
 #include "parcours-library-maker.h"
-#include "parcours-recipes.h"
 #include "parcours-scenario-result.h"
 
-#define N_RECIPES 12
+#define N_BLUEPRINTS 12
 
-typedef void (*RecipeTest) (ParcoursRecipe *recipe);
+typedef void (*BlueprintTest) (ParcoursBlueprint *blueprint);
 
 static void
-for_each (RecipeTest test)
+for_each (BlueprintTest test)
 {
-  g_autoptr (GPtrArray) recipes = parcours_recipes_list (NULL);
+  g_autoptr (GPtrArray) blueprints = parcours_blueprints_list (NULL);
 
-  g_assert_cmpuint (recipes->len, >=, 3 * N_RECIPES);
-  for (guint i = 0; i < recipes->len; i++)
+  g_assert_cmpuint (blueprints->len, >=, 3 * N_BLUEPRINTS);
+  for (guint i = 0; i < blueprints->len; i++)
     {
-      g_test_message ("%s", ((ParcoursRecipe *) g_ptr_array_index (recipes, i))->name);
-      test (g_ptr_array_index (recipes, i));
+      g_test_message ("%s", ((ParcoursBlueprint *) g_ptr_array_index (blueprints, i))->name);
+      test (g_ptr_array_index (blueprints, i));
     }
 }
 
@@ -47,23 +47,23 @@ test_all_there (void)
         {
           g_autofree char *name = g_strconcat (parcours_platform_name (p), "/", names[i], NULL);
           g_autoptr (GError) error = NULL;
-          g_autoptr (ParcoursRecipe) recipe = parcours_recipes_find (name, &error);
+          g_autoptr (ParcoursBlueprint) blueprint = parcours_blueprints_find (name, &error);
 
           g_assert_no_error (error);
-          g_assert_cmpuint (parcours_automation_platform (recipe->automation), ==, p);
-          g_assert_cmpstr (recipe->title, !=, "");
-          g_assert_cmpstr (recipe->description, !=, "");
-          g_assert_cmpstr (recipe->category, !=, "");
-          g_assert_false (recipe->is_own);
+          g_assert_cmpuint (parcours_automation_platform (blueprint->automation), ==, p);
+          g_assert_cmpstr (blueprint->title, !=, "");
+          g_assert_cmpstr (blueprint->description, !=, "");
+          g_assert_cmpstr (blueprint->category, !=, "");
+          g_assert_false (blueprint->is_own);
         }
     }
 }
 
 static ParcoursLibrary *
-library_of (const ParcoursRecipe *recipe)
+library_of (const ParcoursBlueprint *blueprint)
 {
   g_autoptr (ParcoursLibraryMaker) maker = parcours_library_maker_new (TRUE);
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), recipe->entities);
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), blueprint->entities);
   ParcoursPlace place = { NULL, NULL, 0, node };
 
   g_assert_true (parcours_library_maker_declare (maker, &place, NULL));
@@ -100,33 +100,33 @@ assert_same_names (JsonObject *brought,
 
 /* It brings all that it refers to, and nothing else; nothing is wrong with it. */
 static void
-check_clean (ParcoursRecipe *recipe)
+check_clean (ParcoursBlueprint *blueprint)
 {
-  g_autoptr (ParcoursLibrary) library = library_of (recipe);
+  g_autoptr (ParcoursLibrary) library = library_of (blueprint);
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
   ParcoursCheckContext context = { library, NULL, NULL, all };
   g_auto (GStrv) left_out = NULL;
   g_autoptr (GPtrArray) checks = NULL;
-  g_autoptr (JsonObject) collected = parcours_recipe_collect (recipe->automation, library);
+  g_autoptr (JsonObject) collected = parcours_blueprint_collect (blueprint->automation, library);
 
-  g_ptr_array_add (all, recipe->automation);
-  checks = parcours_check_automation (recipe->automation, parcours_automation_platform (recipe->automation), &context,
+  g_ptr_array_add (all, blueprint->automation);
+  checks = parcours_check_automation (blueprint->automation, parcours_automation_platform (blueprint->automation), &context,
                                       &left_out);
   for (guint i = 0; i < checks->len; i++)
     {
       const ParcoursCheck *found = g_ptr_array_index (checks, i);
 
       if (found->severity != PARCOURS_SEVERITY_NOTE)
-        g_error ("%s: %s: %s", recipe->name, found->code, found->message);
+        g_error ("%s: %s: %s", blueprint->name, found->code, found->message);
     }
-  for (guint i = 0; i < parcours_automation_n_steps (recipe->automation); i++)
+  for (guint i = 0; i < parcours_automation_n_steps (blueprint->automation); i++)
     {
-      const ParcoursStep *step = parcours_automation_nth_step (recipe->automation, i);
+      const ParcoursStep *step = parcours_automation_nth_step (blueprint->automation, i);
 
-      g_assert_nonnull (parcours_step_row (step, parcours_automation_platform (recipe->automation)));
+      g_assert_nonnull (parcours_step_row (step, parcours_automation_platform (blueprint->automation)));
       g_assert_nonnull (step->row_id);
     }
-  assert_same_names (recipe->entities, collected);
+  assert_same_names (blueprint->entities, collected);
 }
 
 static void
@@ -137,10 +137,10 @@ test_clean (void)
 
 /* At least one who goes the good way and one who does not, and every exit is taken. */
 static void
-check_scenarios (ParcoursRecipe *recipe)
+check_scenarios (ParcoursBlueprint *blueprint)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ParcoursScenario) scenario = parcours_scenario_new_from_json (recipe->node, NULL, &error);
+  g_autoptr (ParcoursScenario) scenario = parcours_scenario_new_from_json (blueprint->node, NULL, &error);
   g_autoptr (ParcoursScenarioResult) result = NULL;
   g_auto (GStrv) never = NULL;
 
@@ -152,7 +152,7 @@ check_scenarios (ParcoursRecipe *recipe)
       const ParcoursCaseResult *one = g_ptr_array_index (result->cases, i);
 
       if (!parcours_case_result_passed (one))
-        g_error ("%s: %s", recipe->name, one->name);
+        g_error ("%s: %s", blueprint->name, one->name);
       g_assert_cmpuint (one->n_expectations, >, 0);
     }
   never = parcours_coverage_never (result->coverage);
@@ -203,10 +203,10 @@ routes_cross (const ParcoursDrawnLink *one,
 
 /* No card lies on another, no link crosses another, and tidying up has nothing to do. */
 static void
-check_drawing (ParcoursRecipe *recipe)
+check_drawing (ParcoursBlueprint *blueprint)
 {
-  g_autoptr (ParcoursDrawing) drawing = parcours_drawing_new (recipe->automation);
-  g_autoptr (ParcoursEdit) tidy = parcours_layout_tidy (recipe->automation);
+  g_autoptr (ParcoursDrawing) drawing = parcours_drawing_new (blueprint->automation);
+  g_autoptr (ParcoursEdit) tidy = parcours_layout_tidy (blueprint->automation);
   guint n_steps = parcours_drawing_n_steps (drawing);
   guint n_links = parcours_drawing_n_links (drawing);
 
@@ -223,7 +223,7 @@ check_drawing (ParcoursRecipe *recipe)
           const ParcoursDrawnLink *other = parcours_drawing_link (drawing, j);
 
           if (one->from != other->from && one->to != other->to && routes_cross (one, other))
-            g_error ("%s: the links from “%s” and “%s” cross", recipe->name, one->link->from, other->link->from);
+            g_error ("%s: the links from “%s” and “%s” cross", blueprint->name, one->link->from, other->link->from);
         }
     }
   g_assert_true (tidy == NULL || parcours_edit_is_empty (tidy));
@@ -288,7 +288,7 @@ test_bad (void)
       g_autoptr (JsonNode) node = changed_base (bad[i].changes);
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (parcours_recipe_new_from_json ("mine", TRUE, node, &error));
+      g_assert_null (parcours_blueprint_new_from_json ("mine", TRUE, node, &error));
       g_assert_nonnull (error);
       g_assert_nonnull (strstr (error->message, bad[i].message));
       g_assert_null (strchr (error->message, '\n'));
@@ -311,12 +311,12 @@ test_bad_scenario (void)
 }
 
 static guint
-count_own (GPtrArray *recipes)
+count_own (GPtrArray *blueprints)
 {
   guint n = 0;
 
-  for (guint i = 0; i < recipes->len; i++)
-    n += ((const ParcoursRecipe *) g_ptr_array_index (recipes, i))->is_own ? 1 : 0;
+  for (guint i = 0; i < blueprints->len; i++)
+    n += ((const ParcoursBlueprint *) g_ptr_array_index (blueprints, i))->is_own ? 1 : 0;
 
   return n;
 }
@@ -326,36 +326,36 @@ static void
 test_own (void)
 {
   g_autoptr (JsonNode) node = changed_base ("{}");
-  g_autoptr (ParcoursRecipe) recipe = parcours_recipe_new_from_json ("mine", TRUE, node, NULL);
+  g_autoptr (ParcoursBlueprint) blueprint = parcours_blueprint_new_from_json ("mine", TRUE, node, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ParcoursRecipe) first = parcours_recipes_save (recipe, &error);
-  g_autoptr (ParcoursRecipe) second = parcours_recipes_save (recipe, &error);
-  g_autoptr (ParcoursRecipe) found = NULL;
+  g_autoptr (ParcoursBlueprint) first = parcours_blueprints_save (blueprint, &error);
+  g_autoptr (ParcoursBlueprint) second = parcours_blueprints_save (blueprint, &error);
+  g_autoptr (ParcoursBlueprint) found = NULL;
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) recipes = NULL;
-  g_autofree char *folder = parcours_recipes_folder ();
+  g_autoptr (GPtrArray) blueprints = NULL;
+  g_autofree char *folder = parcours_blueprints_folder ();
   g_autofree char *damaged = g_build_filename (folder, "damaged.json", NULL);
 
   g_assert_no_error (error);
   g_assert_cmpstr (first->name, ==, "mine");
   g_assert_cmpstr (second->name, ==, "mine-2");
-  found = parcours_recipes_find ("mine-2", &error);
+  found = parcours_blueprints_find ("mine-2", &error);
   g_assert_no_error (error);
-  g_assert_true (parcours_json_equal (found->node, recipe->node));
+  g_assert_true (parcours_json_equal (found->node, blueprint->node));
   g_assert_true (g_file_set_contents (damaged, "{\"format\": \"parcours-templ", -1, NULL));
-  recipes = parcours_recipes_list (errors);
-  g_assert_cmpuint (count_own (recipes), ==, 2);
+  blueprints = parcours_blueprints_list (errors);
+  g_assert_cmpuint (count_own (blueprints), ==, 2);
   g_assert_cmpuint (errors->len, ==, 1);
   g_assert_nonnull (strstr (g_ptr_array_index (errors, 0), "damaged.json"));
-  g_assert_null (parcours_recipes_find ("damaged", &error));
+  g_assert_null (parcours_blueprints_find ("damaged", &error));
   g_clear_error (&error);
-  g_assert_null (parcours_recipes_find ("not-there", &error));
+  g_assert_null (parcours_blueprints_find ("not-there", &error));
   g_assert_nonnull (strstr (error->message, "not-there"));
   g_clear_error (&error);
-  g_assert_true (parcours_recipes_delete ("mine", &error));
-  g_assert_false (parcours_recipes_delete ("mine", &error));
+  g_assert_true (parcours_blueprints_delete ("mine", &error));
+  g_assert_false (parcours_blueprints_delete ("mine", &error));
   g_assert_nonnull (strstr (error->message, "mine.json"));
-  g_assert_true (parcours_recipes_delete ("mine-2", NULL));
+  g_assert_true (parcours_blueprints_delete ("mine-2", NULL));
   g_unlink (damaged);
 }
 
@@ -365,11 +365,11 @@ test_words (void)
 {
   static const char text[] = "Hello {{ contact.first-name }},\n\nthis is new.\n\n\nA line\nand another";
   g_autoptr (JsonNode) node = changed_base ("{'entities': {'emails': {'hello': {}}}}");
-  JsonObject *mail = json_object_get_object_member (json_object_get_object_member (json_object_get_object_member (
-    json_node_get_object (node), "entities"), "emails"), "hello");
+  JsonObject *entities = parcours_json_member_object (json_node_get_object (node), "entities");
+  JsonObject *mail = parcours_json_member_object (parcours_json_member_object (entities, "emails"), "hello");
 
   json_object_set_string_member (mail, "body", text);
-  parcours_recipe_translate (node);
+  parcours_blueprint_translate (node);
   g_assert_cmpstr (json_object_get_string_member (mail, "body"), ==, text);
 }
 
@@ -379,14 +379,14 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  g_test_add_func ("/recipes/all-there", test_all_there);
-  g_test_add_func ("/recipes/clean", test_clean);
-  g_test_add_func ("/recipes/scenarios", test_scenarios);
-  g_test_add_func ("/recipes/drawing", test_drawing);
-  g_test_add_func ("/recipes/bad", test_bad);
-  g_test_add_func ("/recipes/bad-scenario", test_bad_scenario);
-  g_test_add_func ("/recipes/own", test_own);
-  g_test_add_func ("/recipes/words", test_words);
+  g_test_add_func ("/blueprints/all-there", test_all_there);
+  g_test_add_func ("/blueprints/clean", test_clean);
+  g_test_add_func ("/blueprints/scenarios", test_scenarios);
+  g_test_add_func ("/blueprints/drawing", test_drawing);
+  g_test_add_func ("/blueprints/bad", test_bad);
+  g_test_add_func ("/blueprints/bad-scenario", test_bad_scenario);
+  g_test_add_func ("/blueprints/own", test_own);
+  g_test_add_func ("/blueprints/words", test_words);
 
   return g_test_run ();
 }
