@@ -80,6 +80,7 @@ new_menu (ParcoursAutomationItem *item)
   append_action (document, _("Re_name…"), "win.rename-automation", slug);
   append_action (document, _("D_uplicate"), "win.duplicate-automation", slug);
   append_action (document, _("_Export…"), "win.export-automation", slug);
+  append_action (document, _("Save as _Template…"), "win.save-automation-template", slug);
   append_action (end, _("De_lete"), "win.delete-automation", slug);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (state));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (document));
