@@ -792,7 +792,7 @@ find_plain_op (const ParcoursProgram *program,
       return data->is_silent && data->source_slot < 0 && data->n_owners == 0 && !data->clear ? PLAIN_SLOT_FILL
                                                                                              : PLAIN_NOT;
     case OP_SEND:
-      return data->is_silent && !program->keeps_sends && program->settings.cap_messages == 0 &&
+      return data->is_silent && !data->is_limited && !program->keeps_sends && program->settings.cap_messages == 0 &&
              !program->automations[step->automation].has_quiet_hours &&
              program_message (program, (guint) data->message)->always != NULL ? PLAIN_SEND : PLAIN_NOT;
     case OP_GO_TO:
