@@ -457,6 +457,8 @@ gboolean parcours_runner_send          (ParcoursRunner      *self,
                                         guint32              number,
                                         ParcoursOutcome     *outcome,
                                         gint64              *later);
+gboolean parcours_runner_is_only_kept  (const ParcoursRunner *self,
+                                        const Pending       *pending);
 void     parcours_runner_react         (ParcoursRunner      *self,
                                         const Pending       *pending);
 
