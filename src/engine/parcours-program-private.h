@@ -309,6 +309,7 @@ typedef struct
   gint32 first_step;          /* where entries by it begin, or NO_STEP */
   /* date */
   ProgramDate date;
+  gboolean is_plain_date;     /* one day of the contact, once, some days off */
   gboolean is_of_open;        /* records that are closed have no date any more */
   ParcoursFilter *record_filter; /* (owned) (nullable) on the records whose date it is */
   ParcoursDuration offset;
