@@ -145,6 +145,8 @@ typedef struct
   const ParcoursObject *base; /* what the events of its sends carry */
   guint64 reaction_salts[PARCOURS_N_REACTIONS];
   guint visit;               /* the counter of its draws, or 0 */
+  gboolean is_limited;       /* by @threshold, over people */
+  guint attempt;             /* the counter of its attempts to send, where it is limited */
   /* texts */
   char *text;                /* (owned) (nullable) the name of a column */
   char *text2;               /* (owned) (nullable) */
@@ -536,6 +538,7 @@ typedef enum
   THRESHOLD_WINNER_PASSED,
   THRESHOLD_WINNER_WINS,
   THRESHOLD_ROTATION,      /* whose turn it is, see parcours-runner-shared.c */
+  THRESHOLD_LIMIT,         /* how many messages a step may send, over people */
 } ThresholdKind;
 
 typedef struct
@@ -545,7 +548,8 @@ typedef struct
   guint n;
   gint64 at;
   ParcoursPredicate *win;       /* (owned) (nullable) what counts as a win */
-  ParcoursDuration within;      /* how long after passing it counts */
+  ParcoursDuration within;      /* how long after passing it counts, or for how long a message does */
+  gboolean skips;               /* of a limit: what is too much is left out, not delayed */
 } ProgramThreshold;
 
 /* The topics that the engine itself knows. */

@@ -59,6 +59,7 @@ typedef struct
   guint32 number;         /* which passage through the automation, from 1 */
   guint32 epoch;
   gboolean acting;        /* waits to act later: a send that was delayed */
+  gboolean granted;       /* waits for the instant at which the limit of the step lets it send */
   gboolean arrived;       /* arrived at its step by a goal's jump */
   gboolean urgent;        /* has a jump or a doom to obey before the next step */
   gint32 jump;            /* a goal to jump to, or NO_STEP */
@@ -109,6 +110,7 @@ struct _ParcoursThresholds
     guint32 visit;
     guint8 winner;
     GArray *turns;            /* (owned) (nullable) (element-type ThresholdMark) in order, of the pass before */
+    GArray *slots;            /* (owned) (nullable) (element-type gint64) of a limit: what it makes of each turn */
   } *states;                  /* (owned) (array length=n) */
 };
 
@@ -409,6 +411,8 @@ int      parcours_threshold_mark_compare (const ThresholdMark *mark,
                                         guint64              key,
                                         guint32              visit);
 guint    parcours_runner_turn          (ParcoursRunner      *self,
+                                        const StepData      *data);
+gint64   parcours_runner_slot          (ParcoursRunner      *self,
                                         const StepData      *data);
 guint    parcours_runner_latch         (ParcoursRunner      *self,
                                         guint32              number,

@@ -372,7 +372,7 @@ parcours_runner_send (ParcoursRunner  *self,
                       ParcoursOutcome *outcome,
                       gint64          *later)
 {
-  const Enrolment *enrolment = runner_enrolment (self, number);
+  Enrolment *enrolment = runner_enrolment (self, number);
   const StepData *data = self->program->steps[enrolment->step].data;
   const ProgramMessage *message = data->to;
   const ProgramAutomation *automation = &self->program->automations[enrolment->automation];
@@ -394,6 +394,18 @@ parcours_runner_send (ParcoursRunner  *self,
       return TRUE;
     }
   *later = MAX (*later, capped);
+  if (*later == self->state->now && data->is_limited && !enrolment->granted)
+    {
+      *later = parcours_runner_slot (self, data);
+      if (*later == PARCOURS_INSTANT_NEVER)
+        {
+          *outcome = PARCOURS_OUTCOME_SEND_LIMIT;
+          return TRUE;
+        }
+      enrolment->granted = *later > self->state->now;
+    }
+  else if (*later > self->state->now)
+    enrolment->granted = FALSE;
   if (*later > self->state->now)
     return FALSE;
   send_now (self, enrolment, data, message);
