@@ -145,6 +145,8 @@ typedef struct
   const ParcoursObject *base; /* what the events of its sends carry */
   guint64 reaction_salts[PARCOURS_N_REACTIONS];
   guint visit;               /* the counter of its draws, or 0 */
+  gboolean is_limited;       /* by @threshold, over people */
+  guint attempt;             /* the counter of its attempts to send, where it is limited */
   /* texts */
   char *text;                /* (owned) (nullable) the name of a column */
   char *text2;               /* (owned) (nullable) */
@@ -239,17 +241,24 @@ typedef struct
   PlainReaction reactions[];
 } PlainSend;
 
-/* All that a plain step needs, in one cache line. */
 typedef struct _PlainStep PlainStep;
+
+/* Where a port of a plain step leads, or its jump or end. */
+typedef struct
+{
+  const PlainStep *next;        /* (nullable) */
+  guint32 place;                /* of its count in a row */
+} PlainWay;
+
+/* All that a plain step needs, in one cache line. */
 struct _PlainStep
 {
   guint8 op;                    /* a #PlainOp */
   guint8 detail;                /* a kind of sets, number of shares, goal, or port to which a limit leads */
   guint16 slot;                 /* a field, word of sets, or counter of draws */
   guint32 number;               /* of the step */
-  guint32 place;                /* of its first port in a row of counts, or of leaving otherwise */
-  guint32 done;                 /* of its outcome "done" among the outcomes */
-  const PlainStep **next;       /* (array) where each port leads, %NULL to the end */
+  guint32 done;                 /* the place of its outcome "done" among the outcomes */
+  const PlainWay *ways;         /* (array) a port each */
   const StepData *data;
   union
   {
@@ -300,6 +309,7 @@ typedef struct
   gint32 first_step;          /* where entries by it begin, or NO_STEP */
   /* date */
   ProgramDate date;
+  gboolean is_plain_date;     /* one day of the contact, once, some days off */
   gboolean is_of_open;        /* records that are closed have no date any more */
   ParcoursFilter *record_filter; /* (owned) (nullable) on the records whose date it is */
   ParcoursDuration offset;
@@ -362,6 +372,7 @@ typedef struct
   gboolean has_waits;     /* some wait.event is about it */
   gboolean kept;          /* some query is about it */
   gboolean is_about_message; /* its subject is a message, so that it is about a send */
+  gboolean is_only_kept;  /* it changes nothing, and only conditions ask about it that nobody watches */
 } ProgramTopic;
 
 typedef enum
@@ -536,6 +547,7 @@ typedef enum
   THRESHOLD_WINNER_PASSED,
   THRESHOLD_WINNER_WINS,
   THRESHOLD_ROTATION,      /* whose turn it is, see parcours-runner-shared.c */
+  THRESHOLD_LIMIT,         /* how many messages a step may send, over people */
 } ThresholdKind;
 
 typedef struct
@@ -545,7 +557,8 @@ typedef struct
   guint n;
   gint64 at;
   ParcoursPredicate *win;       /* (owned) (nullable) what counts as a win */
-  ParcoursDuration within;      /* how long after passing it counts */
+  ParcoursDuration within;      /* how long after passing it counts, or for how long a message does */
+  gboolean skips;               /* of a limit: what is too much is left out, not delayed */
 } ProgramThreshold;
 
 /* The topics that the engine itself knows. */

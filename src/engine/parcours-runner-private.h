@@ -59,6 +59,7 @@ typedef struct
   guint32 number;         /* which passage through the automation, from 1 */
   guint32 epoch;
   gboolean acting;        /* waits to act later: a send that was delayed */
+  gboolean granted;       /* waits for the instant at which the limit of the step lets it send */
   gboolean arrived;       /* arrived at its step by a goal's jump */
   gboolean urgent;        /* has a jump or a doom to obey before the next step */
   gint32 jump;            /* a goal to jump to, or NO_STEP */
@@ -109,6 +110,7 @@ struct _ParcoursThresholds
     guint32 visit;
     guint8 winner;
     GArray *turns;            /* (owned) (nullable) (element-type ThresholdMark) in order, of the pass before */
+    GArray *slots;            /* (owned) (nullable) (element-type gint64) of a limit: what it makes of each turn */
   } *states;                  /* (owned) (array length=n) */
 };
 
@@ -293,8 +295,6 @@ void     parcours_runner_watch         (ParcoursRunner      *self,
                                         guint32              number);
 void     parcours_runner_begin_watch   (ParcoursRunner      *self,
                                         guint32              number);
-gboolean parcours_runner_is_heard      (const ParcoursRunner *self,
-                                        guint16              topic);
 guint32  parcours_runner_new_serial    (ParcoursRunner      *self);
 void     parcours_runner_set_thresholds (ParcoursRunner     *self,
                                         ParcoursThresholds  *thresholds);
@@ -410,6 +410,8 @@ int      parcours_threshold_mark_compare (const ThresholdMark *mark,
                                         guint32              visit);
 guint    parcours_runner_turn          (ParcoursRunner      *self,
                                         const StepData      *data);
+gint64   parcours_runner_slot          (ParcoursRunner      *self,
+                                        const StepData      *data);
 guint    parcours_runner_latch         (ParcoursRunner      *self,
                                         guint32              number,
                                         const StepData      *data);
@@ -453,6 +455,8 @@ gboolean parcours_runner_send          (ParcoursRunner      *self,
                                         guint32              number,
                                         ParcoursOutcome     *outcome,
                                         gint64              *later);
+gboolean parcours_runner_is_only_kept  (const ParcoursRunner *self,
+                                        const Pending       *pending);
 void     parcours_runner_react         (ParcoursRunner      *self,
                                         const Pending       *pending);
 
@@ -576,6 +580,14 @@ runner_is_silent (const ParcoursRunner *self,
                   guint16               topic)
 {
   return self->quiet && !self->program->topics[topic].is_heard;
+}
+
+/* Whether somebody wants to know of events of the topic. */
+static inline gboolean
+parcours_runner_is_heard (const ParcoursRunner *self,
+                          guint16               topic)
+{
+  return self->program->topics[topic].is_heard || (self->observer != NULL && !self->steps_only);
 }
 
 static inline const ParcoursZone *
