@@ -108,23 +108,6 @@ def edit_condition(app, tap, before):
         wait(lambda: cards(app) == before, 'the first state')
 
 
-def connect(app, tap, before):
-    with tap.case('a step dropped beside the others is linked by dragging from its port'):
-        row = search(app, 'wait period', 'Wait (for a period of time)')
-        left, top, width, height = app.box(app.find('Abandons cart: …', 'list item'))
-        app.drag(app.at(row, .3), (left + width + 130, top + height + 60))
-        stop_search(app)
-        app.move(app.find('Wait 1 day, 0 contacts, …', 'list item'))
-        app.drag(below(app, 'Wait 1 day, 0 contacts, …', dy=0), app.find('Send an email: Cart reminder, …', 'list item'))
-        app.find('Wait 1 day, 0 contacts, then Send an email: Cart reminder…', 'list item')
-
-    with tap.case('undo takes the link and the step away'):
-        app.click(app.find('Undo', 'push button'))
-        app.find('Wait 1 day, 0 contacts, problem 1', 'list item')
-        app.click(app.find('Undo', 'push button'))
-        wait(lambda: cards(app) == before, 'the first state')
-
-
 def fit_small_screens(app, tap):
     with tap.case('every page fits into 800 pixels'):
         for size in ((800, 600), (1000, 700)):
@@ -192,7 +175,6 @@ def journey(app, tap):
         wait(lambda: cards(app) == before, 'the first state')
 
     edit_condition(app, tap, before)
-    connect(app, tap, before)
 
     with tap.case('the clock goes back, and the canvas with it'):
         total = count(app, 'Abandons cart: …')
