@@ -189,11 +189,21 @@ open_automation_cb (GtkWidget               *library,
 }
 
 static void
+edit_message_cb (GtkWidget               *library,
+                 const char              *kind,
+                 const char              *slug,
+                 ParcoursWorkspaceWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-message", "(ss)", kind, slug);
+}
+
+static void
 make_library (ParcoursWorkspaceWindow *self)
 {
   GtkWidget *library = parcours_library_page_new (self->project);
 
   g_signal_connect_object (library, "message", G_CALLBACK (library_message_cb), self, 0);
+  g_signal_connect_object (library, "edit-message", G_CALLBACK (edit_message_cb), self, 0);
   g_signal_connect_object (library, "open-automation", G_CALLBACK (open_automation_cb), self, 0);
   adw_bin_set_child (self->library, library);
 }
