@@ -33,14 +33,14 @@ copy_members (JsonObject *object)
 static gboolean
 move_begin (Move               *move,
             const ParcoursStep *step,
+            const ParcoursRow  *from,
             ParcoursPlatform    platform)
 {
-  *move = (Move) { .step = step };
+  *move = (Move) { .step = step, .from = from };
   if (step->type == NULL)
     return FALSE;
-  move->from = parcours_step_origin (step);
   move->to = parcours_step_row (step, platform);
-  if (move->to == NULL || move->to == move->from)
+  if (move->to == NULL)
     return FALSE;
   move->held = parcours_row_effective_params (move->from, step->params);
   move->params = copy_members (step->params);
@@ -52,15 +52,18 @@ move_begin (Move               *move,
 static void
 move_end (Move               *move,
           ParcoursEdit       *edit,
-          ParcoursAutomation *automation)
+          ParcoursAutomation *automation,
+          const ParcoursRow  *row)
 {
   JsonObject *object = copy_members (json_node_get_object (move->step->node));
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
 
-  json_object_set_string_member (object, "row", move->to->id);
+  if (g_strcmp0 (move->step->row_id, row->id) != 0 && (move->step->row_id != NULL || row != move->from))
+    json_object_set_string_member (object, "row", row->id);
   json_object_set_object_member (object, "params", g_steal_pointer (&move->params));
-  parcours_edit_set_step (edit, automation, move->step->id, node);
-  json_object_unref (object);
+  json_node_take_object (node, object);
+  if (!parcours_json_equal (node, move->step->node))
+    parcours_edit_set_step (edit, automation, move->step->id, node);
   json_object_unref (move->held);
 }
 
@@ -81,6 +84,28 @@ say (const Move          *move,
      const ParcoursParam *param)
 {
   json_object_set_member (move->params, param->name, json_object_dup_member (move->held, param->name));
+}
+
+/* Back where it was made, a step need not say what its row says; where it says something else by now, it is
+ * another row's. */
+static const ParcoursRow *
+come_back (const Move *move)
+{
+  for (guint i = 0; i < move->from->type->params->len; i++)
+    {
+      const ParcoursParam *param = g_ptr_array_index (move->from->type->params, i);
+      JsonNode *fixed = parcours_row_fixed (move->from, param->name);
+      JsonNode *said = json_object_get_member (move->params, param->name);
+
+      if (fixed == NULL || said == NULL || JSON_NODE_HOLDS_NULL (fixed))
+        continue;
+      if (!parcours_json_equal (fixed, said))
+        return parcours_catalog_counterpart (parcours_catalog_get (), move->from->platform, move->step->type_name,
+                                             move->params);
+      json_object_remove_member (move->params, param->name);
+    }
+
+  return move->from;
 }
 
 /* What the row it was made from says of a step, the step itself has to say elsewhere. */
@@ -128,7 +153,8 @@ set_platform (ParcoursEdit       *edit,
  * @automation: an automation
  * @platform: another platform
  *
- * Steps that @platform does not offer stay as they are. Switching back gives the rows that steps had.
+ * Steps keep the row they were made from, and those that @platform does not offer stay as they are, so whoever
+ * switches back has what was there.
  *
  * Returns: (transfer full): the edit that draws it for @platform
  */
@@ -143,15 +169,31 @@ parcours_platform_edit_switch (ParcoursAutomation *automation,
   set_platform (edit, automation, platform);
   for (guint i = 0; i < parcours_automation_n_steps (automation); i++)
     {
+      const ParcoursStep *step = parcours_automation_nth_step (automation, i);
+      const ParcoursRow *row;
       Move move;
 
-      if (!move_begin (&move, parcours_automation_nth_step (automation, i), platform))
+      if (!move_begin (&move, step, parcours_step_origin (step), platform))
         continue;
-      carry_presets (&move);
-      move_end (&move, edit, automation);
+      row = move.from;
+      if (move.to == move.from)
+        row = come_back (&move);
+      else
+        carry_presets (&move);
+      move_end (&move, edit, automation, row);
     }
 
   return edit;
+}
+
+/* The row by which a step holds in its automation, its own where the platform does not offer it. */
+static const ParcoursRow *
+row_here (const ParcoursStep       *step,
+          const ParcoursAutomation *automation)
+{
+  const ParcoursRow *row = step->type != NULL ? parcours_step_row (step, parcours_automation_platform (automation)) : NULL;
+
+  return row != NULL ? row : parcours_step_origin (step);
 }
 
 static ParcoursAutomation *
@@ -248,13 +290,11 @@ parcours_platform_runs_once (ParcoursAutomation *automation,
   for (guint i = 0; i < parcours_automation_n_steps (automation); i++)
     {
       const ParcoursStep *step = parcours_automation_nth_step (automation, i);
-      const ParcoursRow *row = NULL;
       g_autoptr (JsonObject) params = NULL;
 
       if (step->type == NULL || step->type->kind != PARCOURS_STEP_TRIGGER)
         continue;
-      row = parcours_step_row (step, parcours_automation_platform (automation));
-      params = parcours_row_effective_params (row != NULL ? row : parcours_step_origin (step), step->params);
+      params = parcours_row_effective_params (row_here (step, automation), step->params);
       n_triggers++;
       n_once += g_strcmp0 (parcours_json_member_string (params, "runs"), "once") == 0;
     }
@@ -315,12 +355,15 @@ parcours_platform_convert (ParcoursAutomation *automation,
   carry_entry (edit, automation, platform);
   for (guint i = 0; i < parcours_automation_n_steps (built); i++)
     {
+      const ParcoursStep *step = parcours_automation_nth_step (built, i);
+      const ParcoursRow *row = row_here (step, automation);
       Move move;
 
-      if (!move_begin (&move, parcours_automation_nth_step (built, i), platform))
+      if (!move_begin (&move, step, row, platform))
         continue;
-      carry_all (&move);
-      move_end (&move, edit, built);
+      if (move.to != move.from)
+        carry_all (&move);
+      move_end (&move, edit, built, move.to);
     }
   converted = parcours_edit_apply (edit, built, NULL);
 

@@ -55,12 +55,6 @@ try_row (const ParcoursRow *row,
   g_autoptr (ParcoursPortability) portability = parcours_portability_new (automation, platform, &workspace->context);
   const ParcoursFit *fit = find_fit (portability, "it");
 
-  if (g_getenv ("SHOW"))
-    {
-      g_print ("# %s\t%s\t%d\t%s\t%s\n", row->id, parcours_platform_name (platform), all, parcours_verdict_name (fit->verdict), fit->way ? fit->way : fit->there->id);
-      for (guint i = 0; i < fit->differences->len; i++)
-        g_print ("#      %s%s\n", ((ParcoursDifference *) g_ptr_array_index (fit->differences, i))->is_kept ? "(kept) ":"", ((ParcoursDifference *) g_ptr_array_index (fit->differences, i))->message);
-    }
   g_assert_true (fit->here == row);
   if (fit->verdict > PARCOURS_VERDICT_DIFFERENT && fit->way == NULL)
     g_error ("%s on %s: nothing is said", row->id, parcours_platform_name (platform));
@@ -90,6 +84,76 @@ test_every_row (void)
   g_assert_cmpuint (n_rows, ==, 181);
 }
 
+static ParcoursAutomation *
+switch_to (ParcoursAutomation *automation,
+           ParcoursPlatform    platform)
+{
+  g_autoptr (ParcoursEdit) edit = parcours_platform_edit_switch (automation, platform);
+  g_autoptr (GError) error = NULL;
+  ParcoursAutomation *switched = parcours_edit_apply (edit, automation, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (parcours_automation_platform (switched) == platform);
+
+  return switched;
+}
+
+static void
+assert_undone (ParcoursAutomation *automation,
+               ParcoursPlatform    platform)
+{
+  g_autoptr (ParcoursEdit) edit = parcours_platform_edit_switch (automation, platform);
+  g_autoptr (ParcoursEdit) inverse = parcours_edit_invert (edit);
+  g_autoptr (ParcoursAutomation) switched = parcours_edit_apply (edit, automation, NULL);
+  g_autoptr (ParcoursAutomation) undone = parcours_edit_apply (inverse, switched, NULL);
+  g_autofree char *before = parcours_automation_digest (automation);
+  g_autofree char *after = parcours_automation_digest (undone);
+
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+try_there_and_back (const ParcoursRow *row,
+                    ParcoursPlatform   platform)
+{
+  g_autoptr (JsonObject) params = sample_params (row, TRUE);
+  g_autoptr (ParcoursAutomation) automation = sample_automation (row, params);
+  g_autoptr (ParcoursAutomation) there = switch_to (automation, platform);
+  g_autoptr (ParcoursAutomation) back = switch_to (there, row->platform);
+  const ParcoursStep *before = parcours_automation_step (automation, "it");
+  const ParcoursStep *after = parcours_automation_step (back, "it");
+  g_autoptr (JsonNode) held = json_node_init_object (json_node_alloc (), params);
+  g_autoptr (JsonNode) holds = json_node_new (JSON_NODE_OBJECT);
+
+  assert_undone (automation, platform);
+  if (g_strcmp0 (after->row_id, row->id) != 0)
+    g_error ("%s is %s after it was on %s", row->id, after->row_id, parcours_platform_name (platform));
+  json_node_take_object (held, parcours_row_effective_params (row, before->params));
+  json_node_take_object (holds, parcours_row_effective_params (row, after->params));
+  if (!parcours_json_equal (held, holds))
+    g_error ("%s means something else after it was on %s: %s", row->id, parcours_platform_name (platform),
+             parcours_json_to_line (holds));
+}
+
+/* Whoever looks at another platform and comes back finds what was there. */
+static void
+test_there_and_back (void)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+
+  for (ParcoursPlatform here = PARCOURS_PLATFORM_ACTIVECAMPAIGN; here < PARCOURS_N_PLATFORMS; here++)
+    {
+      for (guint i = 0; i < parcours_catalog_n_rows (catalog, here); i++)
+        {
+          for (ParcoursPlatform there = PARCOURS_PLATFORM_ANY; there < PARCOURS_N_PLATFORMS; there++)
+            {
+              if (there != here)
+                try_there_and_back (parcours_catalog_nth_row (catalog, here, i), there);
+            }
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -97,6 +161,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/portability/every-row", test_every_row);
+  g_test_add_func ("/portability/there-and-back", test_there_and_back);
 
   return g_test_run ();
 }
