@@ -222,18 +222,6 @@ add_type_rows (ParcoursCatalog  *catalog,
   return TRUE;
 }
 
-static JsonObject *
-copy_object (JsonObject *object)
-{
-  JsonObject *copy = json_object_new ();
-  g_autoptr (GList) members = object != NULL ? json_object_get_members (object) : NULL;
-
-  for (GList *l = members; l != NULL; l = l->next)
-    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
-
-  return copy;
-}
-
 /* What the platform changes of the parameters that every trigger has: its
  * `triggers`, and what holds where `runs` is left out. */
 static JsonObject *
@@ -241,12 +229,12 @@ read_common (JsonObject *file)
 {
   JsonObject *triggers = parcours_json_member_object (file, "triggers");
   const char *runs = parcours_json_member_string (file, "runs");
-  JsonObject *common = copy_object (triggers);
+  JsonObject *common = parcours_json_copy_object (triggers);
   JsonObject *change;
 
   if (runs == NULL)
     return common;
-  change = copy_object (parcours_json_member_object (triggers, "runs"));
+  change = parcours_json_copy_object (parcours_json_member_object (triggers, "runs"));
   json_object_set_string_member (change, "default", runs);
   json_object_set_object_member (common, "runs", change);
 

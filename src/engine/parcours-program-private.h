@@ -3,6 +3,7 @@
 
 #include "parcours-draw.h"
 #include "parcours-program.h"
+#include "parcours-template.h"
 
 G_BEGIN_DECLS
 
@@ -145,8 +146,11 @@ typedef struct
   guint64 reaction_salts[PARCOURS_N_REACTIONS];
   guint visit;               /* the counter of its draws, or 0 */
   /* texts */
-  char *text;                /* (owned) (nullable) a template, or the name of a column */
+  char *text;                /* (owned) (nullable) the name of a column */
   char *text2;               /* (owned) (nullable) */
+  ParcoursTemplate *title;   /* (owned) (nullable) of what is made, the text of a note, or what goes before a title */
+  ParcoursTemplate *task;    /* (owned) (nullable) the title of the task beside a deal */
+  ParcoursTemplate *note;    /* (owned) (nullable) of a task */
   /* records */
   gint32 kind;               /* of the frame */
   ParcoursTarget target;

@@ -659,7 +659,7 @@ compile_random (ProgramCompiler *compiler,
   for (guint i = 0; i < n; i++)
     {
       running += json_array_get_double_element (weights, i);
-      data->share_ends[i] = i + 1 == n ? G_MAXUINT64 : (guint64) (running / total * 0x1p64);
+      data->share_ends[i] = i + 1 == n || running >= total ? G_MAXUINT64 : (guint64) (running / total * 0x1p64);
     }
   data->salt = parcours_draw_salt (compiler->program->seed, parcours_automation_id (compiler->automation->automation),
                                    compiler->step->id, "split");

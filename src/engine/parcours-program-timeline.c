@@ -31,16 +31,9 @@ typedef struct
 static JsonObject *
 complete_created (const ParcoursTimelineEntry *entry)
 {
-  JsonObject *payload = json_object_new ();
-  JsonObject *fields = json_object_new ();
-  JsonObject *given = parcours_json_member_object (entry->payload, "fields");
-  g_autoptr (GList) keys = entry->payload != NULL ? json_object_get_members (entry->payload) : NULL;
-  g_autoptr (GList) slugs = given != NULL ? json_object_get_members (given) : NULL;
+  JsonObject *payload = parcours_json_copy_object (entry->payload);
+  JsonObject *fields = parcours_json_copy_object (parcours_json_member_object (entry->payload, "fields"));
 
-  for (GList *l = keys; l != NULL; l = l->next)
-    json_object_set_member (payload, l->data, json_object_dup_member (entry->payload, l->data));
-  for (GList *l = slugs; l != NULL; l = l->next)
-    json_object_set_member (fields, l->data, json_object_dup_member (given, l->data));
   if (entry->contact != NULL && g_str_has_prefix (entry->contact, "phone:"))
     json_object_set_string_member (fields, "phone", entry->contact + strlen ("phone:"));
   else if (entry->contact != NULL)

@@ -87,6 +87,9 @@ step_data_free (StepData *data)
   g_free (data->above);
   g_free (data->text);
   g_free (data->text2);
+  g_clear_pointer (&data->title, parcours_template_free);
+  g_clear_pointer (&data->task, parcours_template_free);
+  g_clear_pointer (&data->note, parcours_template_free);
   g_free (data->owners);
   g_free (data);
 }

@@ -5,6 +5,7 @@
 
 #include "parcours-error.h"
 #include "parcours-json.h"
+#include "parcours-matching.h"
 #include "parcours-run-plan.h"
 #include "parcours-store-library.h"
 #include "parcours-time.h"
@@ -328,18 +329,19 @@ parcours_run_plan_count (const ParcoursRunPlan    *plan,
                          GCancellable             *cancellable,
                          GError                  **error)
 {
-  g_autoptr (ParcoursFrame) frame = parcours_frame_new (parcours_snapshot_texts (snapshot), plan->library);
-  g_autoptr (ParcoursPredicate) predicate = parcours_predicate_new (condition, frame, plan->automation, plan->zone);
-  g_autoptr (ParcoursPopulation) population = NULL;
-  g_autoptr (ParcoursBinding) binding = NULL;
-  g_autoptr (ParcoursState) state = NULL;
+  const ParcoursMatchingContext context = { .snapshot = snapshot,
+                                            .library = plan->library,
+                                            .automation = plan->automation,
+                                            .zone = plan->zone,
+                                            .generation = plan->generation,
+                                            .now = plan->options->from };
+  guint64 n_matches = 0;
+  g_autoptr (ParcoursPopulation) population =
+    parcours_matching_find (&context, store, condition, NULL, &n_matches, cancellable, error);
 
-  population = parcours_snapshot_population (snapshot, store, plan->generation, frame, cancellable, error);
   if (population == NULL)
     return -1;
-  binding = parcours_binding_new (frame, population);
-  state = parcours_state_new (binding);
   *total = population->n;
 
-  return parcours_predicate_count (predicate, state, 0, (guint) *total, plan->options->from, NULL);
+  return (gint64) n_matches;
 }

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every row of the catalogue is shown by a scenario of its name, or by the test that elsewhere.tsv names. Speaks TAP."""
+"""Every row of the catalogue is shown by a scenario of its name, or by the test that elsewhere.tsv names; and the
+scenarios of the rules can be read aloud: each small, and with a description. Speaks TAP."""
 
 import json
 import os
@@ -9,6 +10,7 @@ import sys
 CLI = sys.argv[1]
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 TESTS = os.path.dirname(FOLDER)
+RULES = os.path.join(FOLDER, "rules")
 ENVIRONMENT = dict(os.environ, LC_ALL="C.UTF-8")
 
 
@@ -42,15 +44,23 @@ def what_is_missing(row, others):
     return None if is_about(row, json.loads(read(FOLDER, name))) else f"no step of {name} is made from it"
 
 
+def what_is_untold(name):
+    scenario = json.loads(read(RULES, name))
+    if len(scenario["contacts"]) > 6:
+        return "there are too many people in it to follow by hand"
+    return None if len(scenario.get("description", "").split()) >= 5 else "nobody says what it shows"
+
+
 rows = json.loads(subprocess.run([CLI, "catalog", "--json"], env=ENVIRONMENT, check=True, capture_output=True).stdout)
 others = elsewhere()
-failed = 0
-for n, row in enumerate(rows, 1):
-    missing = what_is_missing(row, others)
-    failed += missing is not None
-    print(f"{'not ' if missing else ''}ok {n} - {row['id']}" + (f"\n# {missing}" if missing else ""))
+rules = sorted(os.listdir(RULES))
+results = [(row["id"], what_is_missing(row, others)) for row in rows]
+results += [(name, what_is_untold(name)) for name in rules]
 ids = {row["id"] for row in rows}
 stray = [name for name in os.listdir(FOLDER) if name.endswith(".json") and name[:-5] not in ids] + sorted(set(others) - ids)
-print(f"{'not ' if stray else ''}ok {len(rows) + 1} - scenarios are named after rows" + (f"\n# {stray}" if stray else ""))
-print(f"1..{len(rows) + 1}")
-sys.exit(1 if failed or stray else 0)
+results.append(("scenarios are named after rows", f"no row: {', '.join(stray)}" if stray else None))
+results.append(("there are enough rules", None if len(rules) >= 150 else f"there are {len(rules)}"))
+for n, (name, wrong) in enumerate(results, 1):
+    print(f"{'not ' if wrong else ''}ok {n} - {name}" + (f"\n# {wrong}" if wrong else ""))
+print(f"1..{len(results)}")
+sys.exit(1 if any(wrong for _, wrong in results) else 0)
