@@ -138,6 +138,20 @@ carry_all (const Move *move)
     }
 }
 
+/* Where a limit has no exit of its own, contacts go on as if the wait were over. */
+static void
+carry_limit (const Move         *move,
+             ParcoursEdit       *edit,
+             ParcoursAutomation *automation)
+{
+  const ParcoursLink *next = parcours_automation_link (automation, move->step->id, "next");
+
+  if (next != NULL && move->from != NULL && !parcours_row_offers_port (move->from, "timeout") &&
+      parcours_row_offers_port (move->to, "timeout") && json_object_has_member (move->params, "limit") &&
+      parcours_automation_link (automation, move->step->id, "timeout") == NULL)
+    parcours_edit_set_link (edit, automation, move->step->id, "timeout", next->to);
+}
+
 static void
 set_platform (ParcoursEdit       *edit,
               ParcoursAutomation *automation,
@@ -363,6 +377,7 @@ parcours_platform_convert (ParcoursAutomation *automation,
         continue;
       if (move.to != move.from)
         carry_all (&move);
+      carry_limit (&move, edit, built);
       move_end (&move, edit, built, move.to);
     }
   converted = parcours_edit_apply (edit, built, NULL);

@@ -18,8 +18,8 @@ is_kept (const ParcoursFit *fit)
     {
       const ParcoursDifference *difference = g_ptr_array_index (fit->differences, i);
 
-      /* Whom a platform sends to says nothing about who comes by. */
-      if (!difference->is_kept && !g_str_equal (difference->code, "consent"))
+      /* Whom a platform sends to says nothing about who comes by, and nobody comes ten times a day. */
+      if (!difference->is_kept && !g_str_equal (difference->code, "consent") && !g_str_equal (difference->code, "cap"))
         return FALSE;
     }
 
