@@ -91,16 +91,16 @@ typedef enum
   QUICK_NUMBER,  /* lies in a range */
   QUICK_TEXT,    /* has been asked about this text before */
   QUICK_SET,     /* the bits of a word are as wanted */
-  QUICK_EVENT,   /* no event has happened */
+  QUICK_EVENT,   /* what it asks of no event, and none has happened */
 } QuickOp;
 
 /* A leaf, small enough to be read at once. */
 typedef struct
 {
   guint8 op;                   /* a #QuickOp */
-  guint8 negate;               /* 1 if the answer is turned round; of no event, the answer */
   guint16 slot;                /* a field, query, or word of sets */
-  gint16 jumps[2];             /* where to go on, by the answer */
+  gint16 on_true;              /* where to go on */
+  gint16 on_false;
   guint32 n_verdicts;
   union
   {

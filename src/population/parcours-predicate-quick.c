@@ -12,6 +12,15 @@
 #include "parcours-predicate-private.h"
 
 static void
+turn_round (Quick *quick)
+{
+  gint16 on_true = quick->on_true;
+
+  quick->on_true = quick->on_false;
+  quick->on_false = on_true;
+}
+
+static void
 set_range (Quick  *quick,
            double  low,
            double  high)
@@ -34,7 +43,7 @@ pack_number (const ParcoursComparison *comparison,
   switch (comparison->op)
     {
     case PARCOURS_OP_NE:
-      quick->negate = 1;
+      turn_round (quick);
       set_range (quick, low, low);
       break;
     case PARCOURS_OP_EQ:
@@ -72,14 +81,15 @@ pack_sets (const Leaf *leaf,
   quick->slot = (guint16) mask->word;
   quick->to.bits.mask = mask->mask;
   quick->to.bits.wanted = leaf->mode == PARCOURS_SET_ALL_OF ? mask->mask : 0;
-  quick->negate = leaf->mode == PARCOURS_SET_ANY_OF;
+  if (leaf->mode == PARCOURS_SET_ANY_OF)
+    turn_round (quick);
 }
 
 static void
 pack (const Leaf *leaf,
       Quick      *quick)
 {
-  *quick = (Quick){ .op = QUICK_NOT, .slot = leaf->slot, .jumps = { leaf->on_false, leaf->on_true } };
+  *quick = (Quick){ .op = QUICK_NOT, .slot = leaf->slot, .on_true = leaf->on_true, .on_false = leaf->on_false };
   switch (leaf->op)
     {
     case LEAF_NUMBER:
@@ -98,7 +108,8 @@ pack (const Leaf *leaf,
       if (leaf->n_sums > 0)
         break;
       quick->op = QUICK_EVENT;
-      quick->negate = (guint8) parcours_comparison_test (&leaf->comparison, 0.);
+      if (!parcours_comparison_test (&leaf->comparison, 0.))
+        turn_round (quick);
       break;
     default:
       break;
@@ -136,7 +147,7 @@ parcours_predicate_test (const ParcoursPredicate *predicate,
   while (i >= 0)
     {
       const Quick *quick = &leaves[i];
-      guint8 verdict = 0;
+      gboolean verdict;
       double number;
       guint32 text;
 
@@ -144,27 +155,27 @@ parcours_predicate_test (const ParcoursPredicate *predicate,
         {
         case QUICK_NUMBER:
           number = state->slots[quick->slot].number;
-          i = quick->jumps[(number >= quick->to.range.low && number <= quick->to.range.high) != quick->negate];
-          continue;
+          verdict = number >= quick->to.range.low && number <= quick->to.range.high;
+          break;
         case QUICK_SET:
-          i = quick->jumps[((state->sets[quick->slot] & quick->to.bits.mask) == quick->to.bits.wanted) !=
-                           quick->negate];
-          continue;
+          verdict = (state->sets[quick->slot] & quick->to.bits.mask) == quick->to.bits.wanted;
+          break;
         case QUICK_TEXT:
           text = state->slots[quick->slot].text;
-          verdict = text < quick->n_verdicts ? quick->to.verdicts[text] : 0;
+          if (text >= quick->n_verdicts || quick->to.verdicts[text] == 0)
+            return parcours_predicate_test_from (predicate, i, state);
+          verdict = quick->to.verdicts[text] == 2;
           break;
         case QUICK_EVENT:
-          verdict = state->hits[quick->slot].n == 0 ? (guint8) (quick->negate + 1) : 0;
+          if (state->hits[quick->slot].n > 0)
+            return parcours_predicate_test_from (predicate, i, state);
+          verdict = TRUE;
           break;
         case QUICK_NOT:
         default:
-          break;
+          return parcours_predicate_test_from (predicate, i, state);
         }
-      /* 0 not known, 1 no, 2 yes */
-      if (verdict == 0)
-        return parcours_predicate_test_from (predicate, i, state);
-      i = quick->jumps[verdict - 1];
+      i = verdict ? quick->on_true : quick->on_false;
     }
 
   return i == JUMP_TRUE;

@@ -7,6 +7,9 @@
 #include "parcours-predicate-private.h"
 #include "parcours-text.h"
 
+/* What some days of a calendar and as many of 24 hours can differ by, and more. */
+#define CALENDAR_SLACK (4 * PARCOURS_DAY)
+
 static gboolean
 test_letters (const Leaf *leaf,
               const char *text)
@@ -260,6 +263,35 @@ test_sums (const ParcoursPredicate *predicate,
   return TRUE;
 }
 
+/* Where the calendar is not needed to tell: a window since entry, or of some days
+ * with no event near the end of it. */
+static gboolean
+count_without_calendar (const ParcoursWindow *window,
+                        const ParcoursHits   *hits,
+                        const ParcoursState  *state,
+                        guint                *count)
+{
+  gint64 from = state->now - window->within.days * PARCOURS_DAY - window->within.seconds;
+  gint64 slack = window->within.days != 0 ? CALENDAR_SLACK : 0;
+  guint32 first_order = window->since == PARCOURS_SINCE_ENTRY ? state->entry_order : 0;
+
+  if (window->since > PARCOURS_SINCE_ENTRY || window->has_until || (window->has_within && window->within.months != 0))
+    return FALSE;
+  *count = 0;
+  for (guint i = 0; i < hits->n; i++)
+    {
+      const ParcoursHit *hit = &hits->hits[i];
+
+      if (hit->order < first_order || hit->order >= state->order_limit)
+        continue;
+      if (window->has_within && hit->at > from - slack && hit->at < from + slack)
+        return FALSE;
+      *count += !window->has_within || hit->at > from;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 test_hits (const ParcoursPredicate *predicate,
            const Leaf              *leaf,
@@ -269,7 +301,10 @@ test_hits (const ParcoursPredicate *predicate,
   Bounds bounds;
   guint count = 0;
 
+  if (leaf->n_sums == 0 && count_without_calendar (&leaf->condition->window, hits, state, &count))
+    return parcours_comparison_test (&leaf->comparison, count);
   bounds = bounds_of (&leaf->condition->window, leaf->mark, state, parcours_leaf_zone (predicate, leaf, state));
+  count = 0;
   for (guint i = 0; i < hits->n; i++)
     count += in_bounds (&bounds, &hits->hits[i]);
   /* A sum alone asks for no number of events. */
