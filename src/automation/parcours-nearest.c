@@ -187,18 +187,6 @@ fill (const Kitchen *self,
   return copy;
 }
 
-static JsonObject *
-copy_members (JsonObject *object)
-{
-  JsonObject *copy = json_object_new ();
-  g_autoptr (GList) names = json_object_get_members (object);
-
-  for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
-
-  return copy;
-}
-
 /* Parameters that the step says and the other type has too, by the same name and of the same type. */
 static void
 add_shared (const Kitchen          *self,
@@ -225,7 +213,7 @@ make_params (const Kitchen *self,
   const ParcoursStepType *type = parcours_catalog_type (parcours_catalog_get (), parcours_json_member_string (step, "type"));
   JsonNode *said = json_object_get_member (step, "params");
   g_autoptr (JsonNode) filled = said != NULL ? fill (self, said) : NULL;
-  JsonObject *params = filled != NULL ? copy_members (json_node_get_object (filled)) : json_object_new ();
+  JsonObject *params = filled != NULL ? parcours_json_copy_object (json_node_get_object (filled)) : json_object_new ();
 
   if (parcours_json_member_boolean (step, "shared", FALSE))
     add_shared (self, type, params);
@@ -268,7 +256,7 @@ make_step (const Kitchen *self,
   const char *type = parcours_json_member_string (step, "type");
   JsonObject *params = make_params (self, step);
   const ParcoursRow *row = only_shown (row_of (self->platform, type, params), params);
-  JsonObject *object = is_self ? copy_members (json_node_get_object (self->step->node)) : json_object_new ();
+  JsonObject *object = is_self ? parcours_json_copy_object (json_node_get_object (self->step->node)) : json_object_new ();
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
   JsonArray *at = json_array_new ();
 

@@ -18,18 +18,6 @@ typedef struct
   JsonObject *params; /* (owned) what it will say */
 } Move;
 
-static JsonObject *
-copy_members (JsonObject *object)
-{
-  JsonObject *copy = json_object_new ();
-  g_autoptr (GList) names = object != NULL ? json_object_get_members (object) : NULL;
-
-  for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
-
-  return copy;
-}
-
 static gboolean
 move_begin (Move               *move,
             const ParcoursStep *step,
@@ -43,7 +31,7 @@ move_begin (Move               *move,
   if (move->to == NULL)
     return FALSE;
   move->held = parcours_row_effective_params (move->from, step->params);
-  move->params = copy_members (step->params);
+  move->params = parcours_json_copy_object (step->params);
 
   return TRUE;
 }
@@ -55,7 +43,7 @@ move_end (Move               *move,
           ParcoursAutomation *automation,
           const ParcoursRow  *row)
 {
-  JsonObject *object = copy_members (json_node_get_object (move->step->node));
+  JsonObject *object = parcours_json_copy_object (json_node_get_object (move->step->node));
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
 
   if (g_strcmp0 (move->step->row_id, row->id) != 0 && (move->step->row_id != NULL || row != move->from))
@@ -326,8 +314,8 @@ carry_entry (ParcoursEdit       *edit,
 {
   static const char *const names[] = { "reentry", "parallel" };
   ParcoursPlatform here = parcours_automation_platform (automation);
-  g_autoptr (JsonObject) settings = copy_members (parcours_automation_settings (automation));
-  g_autoptr (JsonObject) entry = copy_members (parcours_json_member_object (settings, "entry"));
+  g_autoptr (JsonObject) settings = parcours_json_copy_object (parcours_automation_settings (automation));
+  g_autoptr (JsonObject) entry = parcours_json_copy_object (parcours_json_member_object (settings, "entry"));
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), settings);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -383,4 +371,31 @@ parcours_platform_convert (ParcoursAutomation *automation,
   converted = parcours_edit_apply (edit, built, NULL);
 
   return converted != NULL ? converted : g_steal_pointer (&built);
+}
+
+/**
+ * parcours_platform_copy:
+ * @automation: an automation
+ * @converted: what parcours_platform_convert() made of it
+ *
+ * Returns: (transfer full): @converted as an automation of its own: with another id, and named after its platform
+ */
+ParcoursAutomation *
+parcours_platform_copy (ParcoursAutomation *automation,
+                        ParcoursAutomation *converted)
+{
+  ParcoursPlatform platform = parcours_automation_platform (converted);
+  /* Translators: what the copy of an automation for another platform is called: “Welcome (Brevo)”. */
+  g_autofree char *name = parcours_phrase_fill (_("{name} ({platform})"), "name", parcours_automation_name (automation),
+                                                "platform", parcours_platform_label (platform), NULL);
+  g_autofree char *slug = g_strdup_printf ("%s-%s", parcours_automation_slug (automation), parcours_platform_name (platform));
+  g_autoptr (ParcoursAutomation) fresh = parcours_automation_new (name, slug, platform);
+  g_autoptr (JsonNode) node = parcours_automation_to_json (converted);
+  JsonObject *object = json_node_get_object (node);
+
+  json_object_set_string_member (object, "id", parcours_automation_id (fresh));
+  json_object_set_string_member (object, "slug", slug);
+  json_object_set_string_member (object, "name", name);
+
+  return parcours_automation_from_json (node, NULL);
 }

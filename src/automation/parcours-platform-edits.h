@@ -17,6 +17,8 @@ ParcoursAutomation *parcours_platform_build       (ParcoursAutomation *automatio
                                                    ParcoursPlatform    platform);
 ParcoursAutomation *parcours_platform_convert     (ParcoursAutomation *automation,
                                                    ParcoursPlatform    platform);
+ParcoursAutomation *parcours_platform_copy        (ParcoursAutomation *automation,
+                                                   ParcoursAutomation *converted);
 gboolean            parcours_platform_shows_runs  (ParcoursPlatform    platform);
 gboolean            parcours_platform_runs_once   (ParcoursAutomation *automation,
                                                    gboolean           *same);

@@ -49,20 +49,16 @@ convert (JsonNode         *node,
 static JsonObject *
 run (JsonObject *object)
 {
-  JsonObject *copy = json_object_new ();
-  g_autoptr (GList) names = json_object_get_members (object);
+  g_autoptr (JsonObject) copy = parcours_json_copy_object (object);
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), copy);
   g_autoptr (GError) error = NULL;
   g_autoptr (ParcoursCase) played = NULL;
   g_autoptr (ParcoursPlay) play = NULL;
   g_autoptr (JsonNode) told = NULL;
 
-  for (GList *l = names; l != NULL; l = l->next)
-    {
-      if (!g_str_equal (l->data, "expect") && !g_str_equal (l->data, "cases") && !g_str_equal (l->data, "format"))
-        json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
-    }
-  json_object_unref (copy); /* kept by its node */
+  json_object_remove_member (copy, "expect");
+  json_object_remove_member (copy, "cases");
+  json_object_remove_member (copy, "format");
   played = parcours_case_new (node, NULL, &error);
   g_assert_no_error (error);
   play = parcours_play_new (played, FALSE, &error);
@@ -113,7 +109,6 @@ with_converted (JsonObject       *object,
 {
   JsonArray *automations = parcours_json_member_array (object, "automations");
   g_autoptr (JsonArray) converted = json_array_new ();
-  g_autoptr (GList) names = json_object_get_members (object);
   JsonObject *copy;
 
   for (guint i = 0; automations != NULL && i < json_array_get_length (automations); i++)
@@ -124,9 +119,7 @@ with_converted (JsonObject       *object,
         return NULL;
       json_array_add_element (converted, node);
     }
-  copy = json_object_new ();
-  for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
+  copy = parcours_json_copy_object (object);
   json_object_set_array_member (copy, "automations", g_steal_pointer (&converted));
   json_object_remove_member (copy, "platform");
 
@@ -162,12 +155,9 @@ static JsonObject *
 overridden (JsonObject *file,
             JsonObject *own)
 {
-  JsonObject *object = json_object_new ();
-  g_autoptr (GList) names = json_object_get_members (file);
+  JsonObject *object = parcours_json_copy_object (file);
   g_autoptr (GList) changes = json_object_get_members (own);
 
-  for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (object, l->data, json_object_dup_member (file, l->data));
   for (GList *l = changes; l != NULL; l = l->next)
     json_object_set_member (object, l->data, json_object_dup_member (own, l->data));
 
