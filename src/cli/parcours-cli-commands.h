@@ -13,8 +13,8 @@ int parcours_cli_catalog  (int    argc,
                            char **argv);
 int parcours_cli_check    (int    argc,
                            char **argv);
-int parcours_cli_compare  (int    argc,
-                           char **argv);
+int parcours_cli_compare_platform (int    argc,
+                                   char **argv);
 int parcours_cli_contacts (int    argc,
                            char **argv);
 int parcours_cli_convert  (int    argc,

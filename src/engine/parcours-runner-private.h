@@ -295,8 +295,6 @@ void     parcours_runner_watch         (ParcoursRunner      *self,
                                         guint32              number);
 void     parcours_runner_begin_watch   (ParcoursRunner      *self,
                                         guint32              number);
-gboolean parcours_runner_is_heard      (const ParcoursRunner *self,
-                                        guint16              topic);
 guint32  parcours_runner_new_serial    (ParcoursRunner      *self);
 void     parcours_runner_set_thresholds (ParcoursRunner     *self,
                                         ParcoursThresholds  *thresholds);
@@ -457,6 +455,8 @@ gboolean parcours_runner_send          (ParcoursRunner      *self,
                                         guint32              number,
                                         ParcoursOutcome     *outcome,
                                         gint64              *later);
+gboolean parcours_runner_is_only_kept  (const ParcoursRunner *self,
+                                        const Pending       *pending);
 void     parcours_runner_react         (ParcoursRunner      *self,
                                         const Pending       *pending);
 
@@ -580,6 +580,14 @@ runner_is_silent (const ParcoursRunner *self,
                   guint16               topic)
 {
   return self->quiet && !self->program->topics[topic].is_heard;
+}
+
+/* Whether somebody wants to know of events of the topic. */
+static inline gboolean
+parcours_runner_is_heard (const ParcoursRunner *self,
+                          guint16               topic)
+{
+  return self->program->topics[topic].is_heard || (self->observer != NULL && !self->steps_only);
 }
 
 static inline const ParcoursZone *

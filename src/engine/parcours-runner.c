@@ -293,13 +293,6 @@ remove_from_open (ParcoursRunner *self,
     }
 }
 
-gboolean
-parcours_runner_is_heard (const ParcoursRunner *self,
-                          guint16               topic)
-{
-  return self->program->topics[topic].is_heard || (self->observer != NULL && !self->steps_only);
-}
-
 static void
 publish_ended (ParcoursRunner  *self,
                const Enrolment *enrolment,
@@ -592,12 +585,16 @@ void
 parcours_runner_begin_watch (ParcoursRunner *self,
                              guint32         number)
 {
-  test_exit (self, number, G_MAXUINT64);
+  const ProgramAutomation *automation = &self->program->automations[runner_enrolment (self, number)->automation];
+
+  if (automation->exit != NULL)
+    test_exit (self, number, G_MAXUINT64);
   if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
     test_goals (self, number, G_MAXUINT64);
   if (runner_enrolment (self, number)->status == ENROLMENT_WAITING)
     test_wait (self, number, G_MAXUINT64);
-  parcours_runner_watch (self, number);
+  if (automation->is_timed || runner_enrolment (self, number)->status == ENROLMENT_WAITING)
+    parcours_runner_watch (self, number);
 }
 
 static void

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""parcours-cli compare and convert: an automation on another platform."""
+"""parcours-cli compare-platform and convert: an automation on another platform."""
 
 import json
 
@@ -31,7 +31,7 @@ def fit(result, step):
     return next(each for each in answer(result)[0]['steps'] if each['step'] == step)
 
 
-result = run('compare', cart, '--to', 'brevo', '--json')
+result = run('compare-platform', cart, '--to', 'brevo', '--json')
 works('an abandoned cart can be had on Brevo', result,
       lambda result: fit(result, 'left')['verdict'] == 'replaced' and fit(result, 'left')['row'] == 'ac.abandons-cart' and
       fit(result, 'mail')['verdict'] == 'same' and fit(result, 'mail')['there'] == 'brevo.send-email')
@@ -39,10 +39,10 @@ check('it counts', answer(result)[0]['counts'] == {'same': 1, 'different': 0, 'r
       answer(result)[0]['counts'])
 check('the entry rules are compared', {each['code'] for each in answer(result)[0]['entry']} >= {'parallel', 'runs', 'consent'},
       answer(result)[0]['entry'])
-works('in words', run('compare', cart, '--to', 'brevo'), lambda result: b'Cart updated' in result.stdout)
-works('somebody has to keep tags otherwise', run('compare', tagged, '--to', 'brevo', '--json'),
+works('in words', run('compare-platform', cart, '--to', 'brevo'), lambda result: b'Cart updated' in result.stdout)
+works('somebody has to keep tags otherwise', run('compare-platform', tagged, '--to', 'brevo', '--json'),
       lambda result: fit(result, 'add')['verdict'] == 'by-hand' and 'list' in fit(result, 'add')['way'], status=1)
-works('nothing comes near', run('compare', tagged, '--to', 'mailchimp', '--json'),
+works('nothing comes near', run('compare-platform', tagged, '--to', 'mailchimp', '--json'),
       lambda result: fit(result, 'add')['verdict'] == 'missing' and 'Mailchimp' in fit(result, 'add')['way'], status=1)
 
 out = file('out.json')
@@ -67,7 +67,7 @@ works('what the row had preset is said', result,
 check('what was lost is told', any('Enters a pipeline' in each for each in answer(result)['losses']), answer(result)['losses'])
 
 refuses('a platform has to be named', run('convert', cart), '--to')
-refuses('there is no such platform', run('compare', cart, '--to', 'hubspot'), 'hubspot')
+refuses('there is no such platform', run('compare-platform', cart, '--to', 'hubspot'), 'hubspot')
 refuses('it is there already', run('convert', cart, '--to', 'activecampaign'), 'ActiveCampaign')
 refuses('there is no such file', run('convert', file('none.json'), '--to', 'brevo'), 'none.json')
 refuses('one at a time', run('convert', cart, cart, '--to', 'brevo'))
