@@ -100,6 +100,7 @@ parcours_runner_free (ParcoursRunner *self)
   g_array_unref (self->queued);
   g_free (self->opened_sends.items);
   g_array_unref (self->sends);
+  g_clear_pointer (&self->model, parcours_state_free);
   g_clear_pointer (&self->thresholds, parcours_thresholds_unref);
   parcours_state_free (self->state);
   parcours_program_unref (self->program);
@@ -854,6 +855,9 @@ parcours_runner_dispatch (ParcoursRunner *self,
       break;
     case PENDING_SCRIPTED:
       parcours_runner_follow_script (self, pending);
+      break;
+    case PENDING_BIRTH:
+      parcours_runner_be_born (self);
       break;
     case PENDING_CLOCK:
       parcours_runner_strike (self, pending);
