@@ -13,7 +13,7 @@ struct _ParcoursSimulation
   ParcoursProgram *program; /* (owned) */
   ParcoursBinding *binding; /* (owned) */
   GArray *record_scripts;   /* (owned) (element-type RecordScript) by key */
-  GArray *newcomers;        /* (owned) (element-type guint64) the keys of contacts that the timeline creates */
+  GArray *newcomers;        /* (owned) (element-type Newcomer) contacts that come to be, by key */
   gint64 from;
   gint64 to;
   GMutex mutex;
@@ -105,11 +105,40 @@ compare_keys (gconstpointer a,
   return one < other ? -1 : one > other;
 }
 
-/* Whom the timeline creates and the population does not hold. */
+/* So many new contacts a day, each like somebody who is there: whole ones for sure, the rest by chance. */
+static void
+add_new_contacts (ParcoursSimulation *self,
+                  GArray             *found)
+{
+  const ParcoursBehaviour *behaviour = self->program->behaviour;
+  double per_day = behaviour != NULL ? parcours_behaviour_new_contacts (behaviour) : 0.;
+  guint64 salt = parcours_draw_salt (self->program->seed, "", "", "new-contacts");
+  guint n_models = self->binding->population->n;
+  guint number = 0;
+
+  for (gint64 day = self->from; n_models > 0 && per_day > 0. && day < self->to; day += PARCOURS_DAY)
+    {
+      guint n = (guint) per_day;
+
+      if (parcours_draw (salt, (guint64) day, 0) >> 11 < (guint64) ((per_day - n) * 0x1p53))
+        n++;
+      for (guint i = 0; i < n; i++)
+        {
+          g_autofree char *address = parcours_newcomer_address (++number);
+          Newcomer newcomer = { parcours_contact_key (address), day, 0, number };
+
+          newcomer.at += parcours_draw_below (parcours_draw (salt, newcomer.key, 1), PARCOURS_DAY);
+          newcomer.model = parcours_draw_below (parcours_draw (salt, newcomer.key, 2), n_models);
+          g_array_append_val (found, newcomer);
+        }
+    }
+}
+
+/* Whom the timeline creates and the population does not hold, and who else comes. */
 static GArray *
 find_newcomers (ParcoursSimulation *self)
 {
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint64));
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (Newcomer));
   guint n = 0, place;
 
   for (guint i = 0; i < self->program->scripts->len; i++)
@@ -118,15 +147,20 @@ find_newcomers (ParcoursSimulation *self)
 
       if (script->event.topic == self->program->ids.contact_created && script->key != 0 &&
           !parcours_population_find (self->binding->population, script->key, &place))
-        g_array_append_val (found, script->key);
+        {
+          Newcomer newcomer = { script->key, 0, G_MAXUINT, 0 };
+
+          g_array_append_val (found, newcomer);
+        }
     }
+  add_new_contacts (self, found);
   g_array_sort (found, compare_keys);
   for (guint i = 0; i < found->len; i++)
     {
-      guint64 key = g_array_index (found, guint64, i);
+      Newcomer newcomer = g_array_index (found, Newcomer, i);
 
-      if (n == 0 || g_array_index (found, guint64, n - 1) != key)
-        g_array_index (found, guint64, n++) = key;
+      if (n == 0 || g_array_index (found, Newcomer, n - 1).key != newcomer.key)
+        g_array_index (found, Newcomer, n++) = newcomer;
     }
   g_array_set_size (found, n);
 
@@ -285,7 +319,7 @@ parcours_simulation_to (ParcoursSimulation *self)
  * parcours_simulation_n_contacts:
  * @self: a simulation
  *
- * Returns: how many contacts run: those of the population, and after them those that the timeline creates
+ * Returns: how many contacts run: those of the population, and after them those that come to be during the run
  */
 guint
 parcours_simulation_n_contacts (ParcoursSimulation *self)
@@ -307,7 +341,7 @@ parcours_simulation_key (ParcoursSimulation *self,
   const ParcoursPopulation *population = self->binding->population;
 
   return contact < population->n ? population->keys[contact]
-                                 : g_array_index (self->newcomers, guint64, contact - population->n);
+                                 : g_array_index (self->newcomers, Newcomer, contact - population->n).key;
 }
 
 /**
@@ -454,15 +488,71 @@ find_winner (const GArray        *marks,
   return best;
 }
 
+/* The marks of one kind. */
+static GArray *
+filter_marks (const GArray *marks,
+              guint8        kind)
+{
+  GArray *found = g_array_sized_new (FALSE, FALSE, sizeof (ThresholdMark), marks->len);
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const ThresholdMark *mark = &g_array_index (marks, ThresholdMark, i);
+
+      if (mark->kind == kind)
+        g_array_append_vals (found, mark, 1);
+    }
+
+  return found;
+}
+
+/* The mark before which @n others come: found by halves, since all of them are
+ * many and only one is asked for. The array is put in another order. */
+static ThresholdMark
+select_mark (GArray *array,
+             guint   n)
+{
+  ThresholdMark *marks = (ThresholdMark *) (void *) array->data;
+  guint first = 0, last = array->len - 1;
+
+  while (first < last)
+    {
+      ThresholdMark middle = marks[first + (last - first) / 2];
+      guint i = first, j = last;
+
+      for (;;)
+        {
+          ThresholdMark other;
+
+          while (compare_marks (&marks[i], &middle) < 0)
+            i++;
+          while (compare_marks (&middle, &marks[j]) < 0)
+            j--;
+          if (i >= j)
+            break;
+          other = marks[i];
+          marks[i++] = marks[j];
+          marks[j--] = other;
+        }
+      /* All from @first to @j come before or with the middle one, all after it with or after it. */
+      if (n <= j)
+        last = j;
+      else
+        first = j + 1;
+    }
+
+  return marks[n];
+}
+
 /* The mark with which a threshold is reached, given that nothing else is reached before. */
 static gboolean
 find_candidate (const ProgramThreshold *threshold,
-                GArray                 *marks,
+                const GArray           *marks,
                 ThresholdMark          *reached)
 {
   guint8 kind = threshold->kind == THRESHOLD_WINNER_WINS ? MARK_WIN : MARK_ARRIVAL;
   guint n = threshold->kind == THRESHOLD_LATCH_IF ? 1 : threshold->n;
-  guint seen = 0;
+  g_autoptr (GArray) candidates = NULL;
 
   if (threshold->kind == THRESHOLD_WINNER_AT)
     {
@@ -472,19 +562,12 @@ find_candidate (const ProgramThreshold *threshold,
   if (threshold->kind == THRESHOLD_LATCH_AT || threshold->kind == THRESHOLD_ROTATION ||
       threshold->kind == THRESHOLD_LIMIT || n == 0)
     return FALSE;
-  g_array_sort (marks, compare_marks);
-  for (guint i = 0; i < marks->len; i++)
-    {
-      const ThresholdMark *mark = &g_array_index (marks, ThresholdMark, i);
+  candidates = filter_marks (marks, kind);
+  if (candidates->len < n)
+    return FALSE;
+  *reached = select_mark (candidates, n - 1);
 
-      if (mark->kind == kind && ++seen == n)
-        {
-          *reached = *mark;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
+  return TRUE;
 }
 
 /* Of what a pass has reached, the earliest is certain. Returns whether there was any. */
