@@ -7,19 +7,9 @@
 #include <glib/gi18n.h>
 
 #include "parcours-gallery.h"
-#include "parcours-json.h"
 #include "parcours-project-blueprints.h"
 #include "parcours-save-template.h"
 #include "parcours-workspace-window-private.h"
-
-static ParcoursPlatform
-default_platform (ParcoursWorkspaceWindow *self)
-{
-  const char *name = parcours_json_member_string (parcours_project_settings (self->project), "platform");
-  ParcoursPlatform platform;
-
-  return name != NULL && parcours_platform_from_name (name, &platform) ? platform : PARCOURS_PLATFORM_ANY;
-}
 
 /* Kept until the window is closed, so that it can be taken back. */
 static void
@@ -91,7 +81,7 @@ chosen_cb (ParcoursGallery         *gallery,
       parcours_project_add_blueprint_async (self->project, blueprint, name, added_cb, g_object_ref (self));
       return;
     }
-  empty = parcours_automation_new (name, "automation", default_platform (self));
+  empty = parcours_automation_new (name, "automation", parcours_project_platform (self->project));
   parcours_workspace_window_add_automation (self, empty, name);
 }
 
@@ -101,7 +91,7 @@ new_automation (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
-  GtkWidget *gallery = parcours_gallery_new (GTK_WINDOW (self), default_platform (self));
+  GtkWidget *gallery = parcours_gallery_new (GTK_WINDOW (self), parcours_project_platform (self->project));
 
   g_signal_connect_object (gallery, "chosen", G_CALLBACK (chosen_cb), self, 0);
   gtk_window_present (GTK_WINDOW (gallery));
