@@ -152,6 +152,7 @@ parcours_program_unref (ParcoursProgram *program)
   g_array_unref (program->stocks);
   g_hash_table_unref (program->products);
   g_clear_pointer (&program->untracked, g_hash_table_unref);
+  g_array_unref (program->lists_by_slug);
   g_hash_table_unref (program->forms);
   g_ptr_array_unref (program->predicates);
   g_ptr_array_unref (program->wheres);
@@ -266,6 +267,7 @@ find_topics (ProgramTopicIds *ids)
     { &ids->email_shared, "email.shared" },
     { &ids->sms_sent, "sms.sent" },
     { &ids->sms_delivered, "sms.delivered" },
+    { &ids->sms_failed, "sms.failed" },
     { &ids->push_sent, "push.sent" },
     { &ids->push_delivered, "push.delivered" },
     { &ids->product_viewed, "product.viewed" },
@@ -789,7 +791,8 @@ find_plain_op (const ParcoursProgram *program,
       return data->is_silent && data->source_slot < 0 && data->n_owners == 0 && !data->clear ? PLAIN_SLOT_FILL
                                                                                              : PLAIN_NOT;
     case OP_SEND:
-      return data->is_silent && !program->keeps_sends && program->settings.cap_messages == 0 &&
+      return data->is_silent && data->channel != PARCOURS_CHANNEL_SITE_MESSAGE && !program->keeps_sends &&
+             program->settings.cap_messages == 0 &&
              !program->automations[step->automation].has_quiet_hours &&
              program_message (program, (guint) data->message)->always != NULL ? PLAIN_SEND : PLAIN_NOT;
     case OP_GO_TO:
@@ -893,6 +896,7 @@ program_new (ParcoursTexts          *texts,
   program->feeds = new_array (sizeof (ProgramFeed), clear_feed);
   program->stocks = new_array (sizeof (ProgramStock), NULL);
   program->products = g_hash_table_new (NULL, NULL);
+  program->lists_by_slug = g_array_new (FALSE, FALSE, sizeof (guint));
   program->forms = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   program->predicates = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_predicate_free);
   program->n_visits = 1;
@@ -982,6 +986,25 @@ parcours_program_watch (ParcoursProgram         *program,
   return predicate;
 }
 
+static int
+compare_lists (gconstpointer a,
+               gconstpointer b,
+               gpointer      frame)
+{
+  return strcmp (parcours_frame_list (frame, *(const guint *) a)->slug,
+                 parcours_frame_list (frame, *(const guint *) b)->slug);
+}
+
+/* All lists means one after the other by slug, whoever names them first. */
+static void
+sort_lists (ParcoursProgram *program)
+{
+  g_array_set_size (program->lists_by_slug, 0);
+  for (guint i = 0; i < program->frame->lists->len; i++)
+    g_array_append_val (program->lists_by_slug, i);
+  g_array_sort_with_data (program->lists_by_slug, compare_lists, program->frame);
+}
+
 /**
  * parcours_program_settle:
  * @program: a program from which no simulation was made yet
@@ -994,6 +1017,7 @@ parcours_program_settle (ParcoursProgram *program)
 {
   parcours_compile_records (program);
   parcours_compile_slots (program);
+  sort_lists (program);
   mark_steps (program);
 }
 

@@ -48,13 +48,20 @@ run_case (guint32 seed)
   g_autoptr (GError) error = NULL;
 
   json_node_take_object (root, naive_generate (seed));
+  if (g_getenv ("PARCOURS_NAIVE_SHOW") != NULL)
+    {
+      g_autofree char *text = parcours_json_to_text (root);
+
+      g_print ("%s", text);
+    }
   if (!naive_check (json_node_get_object (root), &difference, &error))
     g_error ("%s: %s", name, error->message);
   if (difference != NULL)
     tell (root, name);
 }
 
-/* By hand: PARCOURS_NAIVE_CASES says how many cases are made at random, PARCOURS_NAIVE_SEED the first. */
+/* By hand: PARCOURS_NAIVE_CASES says how many cases are made at random, PARCOURS_NAIVE_SEED the first;
+ * PARCOURS_NAIVE_SHOW has them printed before they are run. */
 static void
 test_random (void)
 {
