@@ -352,9 +352,12 @@ naive_enrol (NaiveContact *contact,
         {
           NaiveStep *step = g_ptr_array_index (automation->steps, j);
 
-          if (is_trigger (step) && step->type->family == PARCOURS_FAMILY_DIRECT &&
-              g_strcmp0 (parcours_json_member_string (step->type->rule, "via"), via) == 0)
+          if (!is_trigger (step) || step->type->family != PARCOURS_FAMILY_DIRECT || g_strcmp0 (via, "automation") == 0)
+            continue;
+          if (g_strcmp0 (parcours_json_member_string (step->type->rule, "via"), via) == 0)
             trigger = step;
+          else
+            naive_refuse (contact, automation, step, PARCOURS_REFUSAL_FILTER);
         }
       if (trigger == NULL && g_strcmp0 (via, "automation") != 0)
         continue;
