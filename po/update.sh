@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Brings the words of the catalogue, POTFILES.in and every .po file, also those of the help,
+# Brings the words of the catalogue and the templates, POTFILES.in and every .po file, also those of the help,
 # up to date with the sources. Entries are sorted by their text and carry no line numbers,
 # so that branches which add strings merge. Usage: po/update.sh
 set -eu
@@ -20,6 +20,7 @@ update () {
 }
 
 python3 data/catalog/strings.py
+python3 data/templates/strings.py
 python3 po/potfiles.py > po/POTFILES.in.new
 mv po/POTFILES.in.new po/POTFILES.in
 po/extract.sh "$pot"

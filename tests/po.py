@@ -50,11 +50,11 @@ def check_potfiles(root):
     return [] if wanted == have else [f'POTFILES.in does not list every file with words: {ADVICE}']
 
 
-def check_strings(root, folder):
+def check_strings(root, folder, part):
     new = Path(folder) / 'strings.c'
-    run(sys.executable, root / 'data/catalog/strings.py', new)
-    old = root / 'data/catalog/strings.c'
-    return [] if new.read_bytes() == old.read_bytes() else [f'data/catalog/strings.c is not current: {ADVICE}']
+    run(sys.executable, root / f'data/{part}/strings.py', new)
+    old = root / f'data/{part}/strings.c'
+    return [] if new.read_bytes() == old.read_bytes() else [f'data/{part}/strings.c is not current: {ADVICE}']
 
 
 def check_complete(po, pot):
@@ -120,7 +120,8 @@ def main(root):
     with tempfile.TemporaryDirectory() as folder:
         pot = Path(folder) / 'parcours.pot'
         checks.append(('every file with words is listed', check_potfiles(root)))
-        checks.append(('the words of the catalogue are current', check_strings(root, folder)))
+        checks.append(('the words of the catalogue are current', check_strings(root, folder, 'catalog')))
+        checks.append(('the words of the templates are current', check_strings(root, folder, 'templates')))
         code, output = run(root / 'po/extract.sh', pot)
         checks.append(('the texts can be extracted', output.splitlines() if code else []))
         languages = [line for line in (root / 'po/LINGUAS').read_text().split('\n') if line and line[0] != '#']

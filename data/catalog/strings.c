@@ -2104,6 +2104,180 @@ _("Stock changed");
 _("has seen the stock of a product change");
 /* Translators: product.stock-changed */
 _("has not seen the stock of any product change");
+/* Translators: instead of trigger.cart-abandoned */
+_("Begin with “{a}”, wait for the order with “{b}”, and go on by No.");
+/* Translators: instead of trigger.cart-abandoned */
+_("Begin with “{a}”, wait, and ask with “{b}” whether there was an order.");
+/* Translators: instead of trigger.cart-product-* */
+_("Begin with “{a}”, which watches carts too.");
+/* Translators: instead of trigger.checkout-action */
+_("Begin with “{a}”, once the order is there.");
+/* Translators: instead of trigger.no-purchase */
+_("Begin with “{a}”, which looks once a day who has not ordered for that long.");
+/* Translators: instead of trigger.no-purchase */
+_("Begin with “{a}”, wait that long, and ask with “{b}” whether there was another order.");
+/* Translators: instead of trigger.no-purchase */
+_("Begin with “{a}”, and wait as long as you give the contact to come back.");
+/* Translators: instead of trigger.order-paid */
+_("Begin with “{a}” for orders that are paid at once.");
+/* Translators: instead of trigger.order-paid */
+_("Begin with “{a}”, which lets in orders that are not paid yet too.");
+/* Translators: instead of trigger.order-confirmed */
+_("Begin with “{a}”, when the order is placed.");
+/* Translators: instead of trigger.order-* */
+_("Let the shop record an event of its own, and begin with “{a}”.");
+/* Translators: instead of trigger.product-viewed */
+_("Begin with “{a}” for the page of the product.");
+/* Translators: instead of trigger.store-searched */
+_("Begin with “{a}” for the page of the results.");
+/* Translators: instead of trigger.email-clicked */
+_("Send the email here, and wait with “{a}” for the click.");
+/* Translators: instead of trigger.email-delivered */
+_("Send the email here with “{a}”, and go on behind it.");
+/* Translators: instead of trigger.email-not-* */
+_("Behind the email, wait, and ask with “{a}” what came of it.");
+/* Translators: instead of trigger.email-* */
+_("Begin with “{a}”, the nearest sign of interest.");
+/* Translators: instead of trigger.channel-subscribed */
+_("Begin with “{a}”.");
+/* Translators: instead of trigger.push-clicked */
+_("Let the app or the website record an event of its own, and begin with “{a}”.");
+/* Translators: instead of trigger.channel-* */
+_("Let the program that keeps the consent record an event, and begin with “{a}”.");
+/* Translators: instead of trigger.sms-received */
+_("Let the service that receives the text messages record an event, and begin with “{a}”.");
+/* Translators: instead of trigger.site-message-dismissed */
+_("{platform} shows no messages on the website, so nobody can close one.");
+/* Translators: instead of trigger.list-subscribed */
+_("Begin with “{a}”: the audience stands for the list.");
+/* Translators: instead of trigger.list-unsubscribed */
+_("Keep the list as a group, and begin with “{a}”.");
+/* Translators: instead of trigger.form-submitted */
+_("Let the form sign people up, and begin with “{a}”.");
+/* Translators: instead of trigger.survey-responded */
+_("Ask in a form, and begin with “{a}”.");
+/* Translators: instead of trigger.group-joined */
+_("Keep the group as a tag, and begin with “{a}”.");
+/* Translators: instead of trigger.group-joined */
+_("Keep the group as a list, and begin with “{a}”.");
+/* Translators: instead of trigger.tag-added */
+_("Keep the tag as a list, and begin with “{a}”.");
+/* Translators: instead of trigger.tag-removed */
+_("Keep the tag as a group, and begin with “{a}”.");
+/* Translators: instead of trigger.field-changed */
+_("Begin with “{a}”, which looks once a day whether the field has the value.");
+/* Translators: instead of trigger.score-crossed */
+_("Keep the score in a field, and begin with “{a}”.");
+/* Translators: instead of trigger.in-segment */
+_("Give the segment a tag, and begin with “{a}”.");
+/* Translators: instead of trigger.matches-conditions */
+_("Make a segment of them, and begin with “{a}”.");
+/* Translators: instead of trigger.matches-conditions */
+_("Give these contacts a tag, and begin with “{a}”.");
+/* Translators: instead of trigger.manual */
+_("Give the contacts a tag by hand, and begin with “{a}”.");
+/* Translators: instead of trigger.api */
+_("Let the other program record an event, and begin with “{a}”.");
+/* Translators: instead of trigger.goal-reached */
+_("Put “{a}” where the goal stands in the other automation.");
+/* Translators: instead of trigger.goal-reached */
+_("Automations on {platform} have no goals, so none can be reached.");
+/* Translators: instead of trigger.pipeline-entered */
+_("Begin with “{a}” in this pipeline; deals that are moved there are not seen.");
+/* Translators: instead of trigger.deal-created */
+_("Begin with “{a}”, once for each pipeline.");
+/* Translators: instead of trigger.deal-status-changed */
+_("Give the status a stage of its own, and begin with “{a}”.");
+/* Translators: instead of trigger.task-completed */
+_("Move the deal on when the task is done, and begin with “{a}”.");
+/* Translators: instead of trigger.deal-sentiment-changed */
+_("{platform} does not read the mood of what people write.");
+/* Translators: instead of trigger.deal-* */
+_("Let the program in which the deals are kept record an event, and begin with “{a}”.");
+/* Translators: instead of trigger.meeting-started */
+_("Begin with “{a}”, and wait until the meeting.");
+/* Translators: instead of trigger.page-link-clicked */
+_("Begin with “{a}” for the page behind the link.");
+/* Translators: instead of trigger.session-started */
+_("Begin with “{a}” for any page.");
+/* Translators: instead of trigger.conversion-recorded */
+_("Let the website record an event where it counts the conversion, and begin with “{a}”.");
+/* Translators: instead of trigger.feed-updated */
+_("Let a program that reads the feed record an event, and begin with “{a}”.");
+/* Translators: instead of trigger.loyalty-* */
+_("Keep it in a field, and begin with “{a}”.");
+/* Translators: instead of trigger.* */
+_("Let the program where it happens record an event of its own, and begin with “{a}”.");
+/* Translators: instead of action.assign-owner */
+_("Set the owner with “{a}”.");
+/* Translators: instead of action.assign-owner */
+_("Set the owner with “{a}”; it does not take turns.");
+/* Translators: instead of action.blocklist */
+_("Use “{a}” for all lists.");
+/* Translators: instead of action.blocklist */
+_("What is not marketing cannot be stopped for one contact on {platform}.");
+/* Translators: instead of action.delete-contact */
+_("Use “{a}”: the contact stays, and hears nothing more.");
+/* Translators: instead of action.remove-from-list */
+_("Use “{a}”: the contact leaves as if by itself.");
+/* Translators: instead of action.unsubscribe */
+_("Use “{a}”: the contact leaves, and it does not count as unsubscribing.");
+/* Translators: instead of action.duplicate-deal */
+_("Use “{a}”: a new deal, without the fields and notes of the old one.");
+/* Translators: instead of action.send-push */
+_("Write with “{a}” instead.");
+/* Translators: instead of action.set-wallet-campaign */
+_("{platform} has no cards for phone wallets.");
+/* Translators: instead of action.add-tag */
+_("Keep the tag as a list, with “{a}”.");
+/* Translators: instead of action.add-note */
+_("Write it into a task, with “{a}”.");
+/* Translators: instead of action.notify-staff */
+_("Give the team a task, with “{a}”.");
+/* Translators: instead of action.add-to-account */
+_("Keep the account in a field, with “{a}”.");
+/* Translators: instead of action.adjust-score */
+_("There are no scores: keep it in a field, with “{a}”.");
+/* Translators: instead of action.math */
+_("Nothing calculates there: set the field with “{a}”.");
+/* Translators: instead of action.* */
+_("Let another program do it, with “{a}”.");
+/* Translators: instead of action.* */
+_("Automations on {platform} send and wait, and change nothing. Another program has to do it.");
+/* Translators: instead of wait.condition */
+_("Wait for the event with “{a}”.");
+/* Translators: instead of wait.condition */
+_("Ask with “{a}”, and once a day again with “{b}” and “{c}” while the answer is No.");
+/* Translators: instead of wait.condition */
+_("Wait with “{a}” for the whole time, and ask with “{b}”.");
+/* Translators: instead of wait.event */
+_("Wait with “{a}” until it has happened.");
+/* Translators: instead of wait.event */
+_("Wait with “{a}” until it has happened, and ask behind it with “{b}” whether it has.");
+/* Translators: instead of wait.date */
+_("Begin another automation with “{a}”.");
+/* Translators: instead of wait.* */
+_("Only “{a}” is there: it waits for a time, not for anything else.");
+/* Translators: instead of split.if-else */
+_("Make two automations: one begins with “{a}”, the other with “{b}”.");
+/* Translators: instead of split.random */
+_("Split with “{a}” by a field that is spread evenly.");
+/* Translators: instead of split.latch */
+_("Ask with “{a}” each contact who arrives.");
+/* Translators: instead of split.* */
+_("Automations on {platform} do not split. Send two halves of the contacts into two automations.");
+/* Translators: instead of goal.condition */
+_("Ask with “{a}” where the goal stands.");
+/* Translators: instead of flow.end */
+_("Nothing has to stand here: contacts end where no link leads on.");
+/* Translators: instead of flow.go-to */
+_("Lead a link there, if it does not lead back.");
+/* Translators: instead of flow.start-automation */
+_("Let the other automation begin with the same trigger, and wait there first with “{a}”.");
+/* Translators: instead of flow.end-other */
+_("Let the other automation ask with “{a}” before each message.");
+/* Translators: instead of flow.end-other */
+_("No automation on {platform} can end another one.");
 /* Translators: form.submitted */
 ngettext ("has submitted {n} form", "has submitted {n} forms", n);
 /* Translators: email.sent */

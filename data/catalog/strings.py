@@ -78,11 +78,17 @@ def topic_plurals(topics):
             yield name, topic['has-n']
 
 
+def recipe_words(recipes):
+    for recipe in recipes['recipes']:
+        yield f"instead of {recipe['for']}", recipe.get('says') or recipe['why']
+
+
 def write(output):
     steps = json.loads((FOLDER / 'steps.json').read_text(encoding='utf-8'))
     topics = json.loads((FOLDER / 'topics.json').read_text(encoding='utf-8'))
+    recipes = json.loads((FOLDER / 'recipes.json').read_text(encoding='utf-8'))
     seen = set()
-    for where, text in [*step_words(steps), *topic_words(topics)]:
+    for where, text in [*step_words(steps), *topic_words(topics), *recipe_words(recipes)]:
         if text in seen or not has_words(text):
             continue
         seen.add(text)

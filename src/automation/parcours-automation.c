@@ -129,12 +129,8 @@ ref_link (gconstpointer link,
 ParcoursAutomation *
 parcours_automation_copy (const ParcoursAutomation *automation)
 {
-  JsonObject *head = json_object_new ();
-  g_autoptr (GList) members = json_object_get_members (automation->head);
-  ParcoursAutomation *copy = automation_new (head);
+  ParcoursAutomation *copy = automation_new (parcours_json_copy_object (automation->head));
 
-  for (GList *l = members; l != NULL; l = l->next)
-    json_object_set_member (head, l->data, json_object_dup_member (automation->head, l->data));
   g_ptr_array_unref (copy->steps);
   g_ptr_array_unref (copy->links);
   copy->steps = g_ptr_array_copy (automation->steps, ref_step, NULL);
@@ -529,13 +525,10 @@ JsonNode *
 parcours_automation_to_json (const ParcoursAutomation *automation)
 {
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *object = json_object_new ();
+  JsonObject *object = parcours_json_copy_object (automation->head);
   JsonObject *steps = json_object_new ();
   JsonArray *links = json_array_new ();
-  g_autoptr (GList) members = json_object_get_members (automation->head);
 
-  for (GList *l = members; l != NULL; l = l->next)
-    json_object_set_member (object, l->data, json_object_dup_member (automation->head, l->data));
   for (guint i = 0; i < automation->steps->len; i++)
     {
       ParcoursStep *step = g_ptr_array_index (automation->steps, i);

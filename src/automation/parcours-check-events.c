@@ -48,18 +48,6 @@ parcours_occurrence_free (Occurrence *occurrence)
   g_free (occurrence);
 }
 
-static JsonObject *
-copy_object (JsonObject *object)
-{
-  JsonObject *copy = json_object_new ();
-  g_autoptr (GList) names = json_object_get_members (object);
-
-  for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
-
-  return copy;
-}
-
 static JsonNode *
 matched_value (const ParcoursStep *trigger,
                JsonObject         *params,
@@ -377,7 +365,7 @@ parcours_occurrence_follow (const Occurrence *occurrence,
       if (!g_str_equal (rules[i].topic, occurrence->topic))
         continue;
       if (rules[i].same)
-        g_ptr_array_add (occurrences, parcours_occurrence_new (rules[i].then, copy_object (occurrence->known)));
+        g_ptr_array_add (occurrences, parcours_occurrence_new (rules[i].then, parcours_json_copy_object (occurrence->known)));
       else
         add_following (rules[i].then, rules[i].subject, occurrences);
     }

@@ -246,31 +246,14 @@ settings_with (const Checker *self,
                const char    *name,
                JsonNode      *value)
 {
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *settings = json_object_new ();
   JsonObject *old = parcours_automation_settings (self->automation);
-  g_autoptr (GList) members = old != NULL ? json_object_get_members (old) : NULL;
-  JsonObject *target = settings;
+  g_autoptr (JsonNode) changed = NULL;
 
-  for (GList *l = members; l != NULL; l = l->next)
-    json_object_set_member (settings, l->data, json_object_dup_member (old, l->data));
-  if (group != NULL)
-    {
-      JsonObject *inner = parcours_json_member_object (old, group);
-      g_autoptr (GList) inner_members = inner != NULL ? json_object_get_members (inner) : NULL;
+  if (group == NULL)
+    return parcours_json_with_member (old, name, value);
+  changed = parcours_json_with_member (parcours_json_member_object (old, group), name, value);
 
-      target = json_object_new ();
-      for (GList *l = inner_members; l != NULL; l = l->next)
-        json_object_set_member (target, l->data, json_object_dup_member (inner, l->data));
-      json_object_set_object_member (settings, group, target);
-    }
-  if (value != NULL)
-    json_object_set_member (target, name, json_node_copy (value));
-  else
-    json_object_remove_member (target, name);
-  json_node_take_object (node, settings);
-
-  return node;
+  return parcours_json_with_member (old, group, changed);
 }
 
 /* Leads everything that enters @step to @id instead, jumps and entries without a trigger included. */

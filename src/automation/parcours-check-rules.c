@@ -589,8 +589,9 @@ static void
 report_not_offered (Checker *self,
                     guint    step)
 {
-  g_autoptr (ParcoursEdit) edit = NULL;
-  g_autofree char *nearest = parcours_nearest_way (self->ways, step, self->platform, &edit);
+  const ParcoursRecipe *recipe = parcours_nearest_recipe (self->steps[step].step, self->platform);
+  g_autoptr (ParcoursEdit) edit = recipe != NULL ? parcours_nearest_edit (recipe, self->ways, step, self->platform) : NULL;
+  g_autofree char *nearest = recipe != NULL ? parcours_nearest_words (recipe, self->platform) : NULL;
   ParcoursCheck *check;
 
   check = parcours_checker_report (self, "step-not-offered", step, NULL, NULL,

@@ -14,5 +14,9 @@ ParcoursEdit *parcours_graph_edit_for_steps (ParcoursAutomation  *automation,
                                              const char          *several);
 gboolean      parcours_graph_is_free        (ParcoursAutomation  *automation,
                                              const ParcoursBox   *box);
+void          parcours_graph_open_gap       (ParcoursEdit        *edit,
+                                             ParcoursAutomation  *automation,
+                                             const char          *id,
+                                             double               by);
 
 G_END_DECLS

@@ -462,11 +462,11 @@ collect_below (ParcoursAutomation *automation,
 }
 
 /* Moves @id and all that follows it and stands no higher down by @by. */
-static void
-open_gap (ParcoursEdit       *edit,
-          ParcoursAutomation *automation,
-          const char         *id,
-          double              by)
+void
+parcours_graph_open_gap (ParcoursEdit       *edit,
+                         ParcoursAutomation *automation,
+                         const char         *id,
+                         double              by)
 {
   g_autoptr (GHashTable) below = g_hash_table_new (g_str_hash, g_str_equal);
   double top = parcours_automation_step (automation, id)->y;
@@ -494,7 +494,7 @@ insert_before (ParcoursEdit       *edit,
   double y = from->y + row_pitch (from, to->x);
 
   if (to->y < y + PARCOURS_ROW_PITCH)
-    open_gap (edit, automation, to->id, y + PARCOURS_ROW_PITCH - to->y);
+    parcours_graph_open_gap (edit, automation, to->id, y + PARCOURS_ROW_PITCH - to->y);
 
   return add_step (edit, automation, row, to->x, y);
 }

@@ -4,648 +4,480 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "parcours-condition.h"
 #include "parcours-geometry.h"
+#include "parcours-graph-edits-private.h"
 #include "parcours-graph-edits.h"
 #include "parcours-json.h"
 #include "parcours-nearest.h"
 #include "parcours-phrase.h"
 
 /*
- * How to build nearly the same where a platform does not offer a step: a list of
- * ways for each type, of which the first is taken whose steps the platform has.
- * Some can be carried out.
+ * How to build nearly the same where a platform does not offer a step: the
+ * recipes of the catalogue, said in words and carried out as edits.
  */
 
 typedef struct
 {
+  const ParcoursRecipe *recipe;
   const ParcoursWays *ways;
-  guint step;
+  guint number;              /* of the step */
+  const ParcoursStep *step;
   ParcoursPlatform platform;
-} Place;
-
-/* Returns: (transfer full) (nullable): the edit, %NULL where it cannot be done with the step as it is */
-typedef ParcoursEdit *(*NearestFunc) (const Place *place);
-
-typedef struct
-{
-  const char *types;    /* the types that it stands in for, `*` at the end for all that begin so */
-  const char *needs[2]; /* the types that it takes */
-  const char *sentence; /* with their names in the holes {a} and {b} */
-  NearestFunc apply;    /* (nullable) */
-} Nearest;
-
-static const ParcoursStep *
-step_of (const Place *place)
-{
-  return parcours_ways_step (place->ways, place->step);
-}
+  JsonObject *params;        /* (owned) all of the step, presets included */
+  GHashTable *ids;           /* (owned) (element-type utf8 utf8) ids of the steps of the recipe by their names */
+} Kitchen;
 
 static const ParcoursRow *
-row_of (const Place *place,
-        const char  *type)
+row_of (ParcoursPlatform  platform,
+        const char       *type,
+        JsonObject       *params)
 {
-  return parcours_catalog_counterpart (parcours_catalog_get (), place->platform, type, NULL);
+  return parcours_catalog_counterpart (parcours_catalog_get (), platform, type, params);
 }
 
-static ParcoursEdit *
-new_edit (const Place *place,
-          const char  *type)
+static const char *
+label_of (const ParcoursRecipe *recipe,
+          ParcoursPlatform      platform,
+          guint                 n)
 {
-  g_autofree char *label = parcours_phrase_fill (_("Use “{step}”"), "step", parcours_row_label (row_of (place, type)), NULL);
-
-  return parcours_edit_new (label);
+  return recipe->needs[n] != NULL ? parcours_row_label (row_of (platform, recipe->needs[n], NULL)) : "";
 }
 
-/* The step with another type and other parameters: the rest of it stays. */
+/**
+ * parcours_nearest_recipe:
+ * @step: a step of a type that is known
+ * @platform: a platform that does not offer it
+ *
+ * Returns: (transfer none) (nullable): the recipe for it there
+ */
+const ParcoursRecipe *
+parcours_nearest_recipe (const ParcoursStep *step,
+                         ParcoursPlatform    platform)
+{
+  g_autoptr (JsonObject) params = parcours_row_effective_params (parcours_step_origin (step), step->params);
+
+  return parcours_catalog_recipe (parcours_catalog_get (), platform, step->type_name, params);
+}
+
+/**
+ * parcours_nearest_words:
+ * @recipe: a recipe
+ * @platform: the platform that it is used on
+ *
+ * Returns: (transfer full): a sentence about how to build nearly the same there, or why that cannot be
+ */
+char *
+parcours_nearest_words (const ParcoursRecipe *recipe,
+                        ParcoursPlatform      platform)
+{
+  return parcours_phrase_fill (_(recipe->sentence), "a", label_of (recipe, platform, 0), "b",
+                               label_of (recipe, platform, 1), "c", label_of (recipe, platform, 2), "platform",
+                               parcours_platform_label (platform), NULL);
+}
+
+static JsonNode *fill (const Kitchen *self,
+                       JsonNode      *node);
+
+/* The step from which alone contacts come to this one: what happens since they left it, happens since they came. */
 static JsonNode *
-with_type (const Place *place,
-           const char  *type,
-           JsonObject  *params)
+since_before (const Kitchen *self)
 {
-  const ParcoursStep *step = step_of (place);
-  g_autoptr (JsonNode) row = parcours_json_new_string (row_of (place, type)->id);
-  g_autoptr (JsonNode) name = parcours_json_new_string (type);
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (JsonNode) typed = parcours_step_with_member (step, "type", name);
-  g_autoptr (ParcoursStep) one = parcours_step_new (step->id, typed, NULL);
-  g_autoptr (JsonNode) rowed = parcours_step_with_member (one, "row", row);
-  g_autoptr (ParcoursStep) two = parcours_step_new (step->id, rowed, NULL);
+  const ParcoursWay *way;
+  g_autofree char *since = NULL;
 
-  json_node_take_object (node, params);
+  if (parcours_ways_n_in (self->ways, self->number) != 1)
+    return NULL;
+  way = parcours_ways_nth_in (self->ways, self->number, 0);
+  if (way->port == NULL)
+    return NULL;
+  since = g_strconcat ("step:", parcours_ways_step (self->ways, way->from)->id, NULL);
 
-  return parcours_step_with_member (two, "params", node);
+  return parcours_json_new_string (since);
 }
 
-/* Returns: (transfer full): @params is taken */
-static ParcoursEdit *
-replace (const Place *place,
-         const char  *type,
-         JsonObject  *params)
+static JsonNode *
+join (const Kitchen *self,
+      JsonArray     *parts)
 {
-  ParcoursEdit *edit = new_edit (place, type);
-  g_autoptr (JsonNode) node = with_type (place, type, params);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  parcours_edit_set_step (edit, place->ways->automation, step_of (place)->id, node);
+  for (guint i = 0; i < json_array_get_length (parts); i++)
+    {
+      g_autoptr (JsonNode) part = fill (self, json_array_get_element (parts, i));
 
-  return edit;
+      if (part != NULL && parcours_json_string (part) != NULL)
+        g_string_append (text, parcours_json_string (part));
+    }
+
+  return parcours_json_new_string (text->str);
 }
 
-static void
-copy_param (const Place *place,
-            const char  *name,
-            JsonObject  *params,
-            const char  *as)
+/* `{"$param": path, "$or": value}`, `{"$step": name}`, `{"$join": [parts]}`, `{"$before": true}`. */
+static JsonNode *
+fill_hole (const Kitchen *self,
+           JsonObject    *hole)
 {
-  JsonNode *value = json_object_get_member (step_of (place)->params, name);
+  const char *param = parcours_json_member_string (hole, "$param");
+  const char *step = parcours_json_member_string (hole, "$step");
+  JsonNode *value;
 
-  if (value != NULL)
-    json_object_set_member (params, as, json_node_copy (value));
+  if (step != NULL)
+    return parcours_json_new_string (g_hash_table_lookup (self->ids, step));
+  if (json_object_has_member (hole, "$before"))
+    return since_before (self);
+  if (json_object_has_member (hole, "$join"))
+    return join (self, json_object_get_array_member (hole, "$join"));
+  value = parcours_params_value (self->params, param);
+  if (value == NULL && json_object_has_member (hole, "$or"))
+    value = json_object_get_member (hole, "$or");
+
+  return value != NULL ? json_node_copy (value) : NULL;
 }
 
-/* Parameters that both types have by the same name. */
+static gboolean
+is_hole (JsonObject *object)
+{
+  return json_object_has_member (object, "$param") || json_object_has_member (object, "$step") ||
+         json_object_has_member (object, "$join") || json_object_has_member (object, "$before");
+}
+
+/* A member whose hole stays empty is left out. */
+static JsonNode *
+fill_object (const Kitchen *self,
+             JsonObject    *object)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (GList) names = json_object_get_members (object);
+
+  json_node_take_object (node, json_object_new ());
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      JsonNode *value = fill (self, json_object_get_member (object, l->data));
+
+      if (value != NULL)
+        json_object_set_member (json_node_get_object (node), l->data, value);
+    }
+
+  return node;
+}
+
+static JsonNode *
+fill (const Kitchen *self,
+      JsonNode      *node)
+{
+  JsonNode *copy;
+  JsonArray *array;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return is_hole (json_node_get_object (node)) ? fill_hole (self, json_node_get_object (node))
+                                                 : fill_object (self, json_node_get_object (node));
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return json_node_copy (node);
+  copy = json_node_new (JSON_NODE_ARRAY);
+  json_node_take_array (copy, json_array_new ());
+  array = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *value = fill (self, json_array_get_element (array, i));
+
+      if (value != NULL)
+        json_array_add_element (json_node_get_array (copy), value);
+    }
+
+  return copy;
+}
+
 static JsonObject *
-shared_params (const Place *place,
-               const char  *type)
+copy_members (JsonObject *object)
 {
-  const ParcoursStepType *target = parcours_catalog_type (parcours_catalog_get (), type);
-  g_autoptr (GList) names = json_object_get_members (step_of (place)->params);
-  JsonObject *params = json_object_new ();
+  JsonObject *copy = json_object_new ();
+  g_autoptr (GList) names = json_object_get_members (object);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
+
+  return copy;
+}
+
+/* Parameters that the step says and the other type has too, by the same name and of the same type. */
+static void
+add_shared (const Kitchen          *self,
+            const ParcoursStepType *type,
+            JsonObject             *params)
+{
+  g_autoptr (GList) names = json_object_get_members (self->step->params);
 
   for (GList *l = names; l != NULL; l = l->next)
     {
-      const ParcoursParam *old = parcours_step_type_param (step_of (place)->type, l->data);
-      const ParcoursParam *new = parcours_step_type_param (target, l->data);
+      const ParcoursParam *old = parcours_step_type_param (self->step->type, l->data);
+      const ParcoursParam *new = parcours_step_type_param (type, l->data);
 
-      if (old != NULL && new != NULL && old->type == new->type && g_strcmp0 (old->kind, new->kind) == 0)
-        copy_param (place, l->data, params, l->data);
+      if (old != NULL && new != NULL && old->type == new->type && g_strcmp0 (old->kind, new->kind) == 0 &&
+          !json_object_has_member (params, l->data))
+        json_object_set_member (params, l->data, json_object_dup_member (self->step->params, l->data));
     }
+}
+
+static JsonObject *
+make_params (const Kitchen *self,
+             JsonObject    *step)
+{
+  const ParcoursStepType *type = parcours_catalog_type (parcours_catalog_get (), parcours_json_member_string (step, "type"));
+  JsonNode *said = json_object_get_member (step, "params");
+  g_autoptr (JsonNode) filled = said != NULL ? fill (self, said) : NULL;
+  JsonObject *params = filled != NULL ? copy_members (json_node_get_object (filled)) : json_object_new ();
+
+  if (parcours_json_member_boolean (step, "shared", FALSE))
+    add_shared (self, type, params);
 
   return params;
 }
 
-static JsonNode *
-take (JsonObject *object)
+static double
+offset (JsonObject *step,
+        guint       axis)
 {
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonArray *at = parcours_json_member_array (step, "at");
 
+  return at != NULL && json_array_get_length (at) > axis ? json_array_get_double_element (at, axis) : 0;
+}
+
+/* The step itself keeps its id, its name and what else it says; the others are new. */
+static JsonNode *
+make_step (const Kitchen *self,
+           const char    *name,
+           JsonObject    *step)
+{
+  gboolean is_self = g_str_equal (name, "self");
+  const char *type = parcours_json_member_string (step, "type");
+  JsonObject *params = make_params (self, step);
+  const ParcoursRow *row = row_of (self->platform, type, params);
+  JsonObject *object = is_self ? copy_members (json_node_get_object (self->step->node)) : json_object_new ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonArray *at = json_array_new ();
+
+  json_object_set_string_member (object, "type", type);
+  json_object_set_string_member (object, "row", row->id);
+  json_object_set_object_member (object, "params", params);
+  json_array_add_double_element (at, self->step->x + offset (step, 0) * PARCOURS_COLUMN_PITCH);
+  json_array_add_double_element (at, self->step->y + offset (step, 1) * PARCOURS_ROW_PITCH);
+  json_object_set_array_member (object, "at", at);
   json_node_take_object (node, object);
 
   return node;
 }
 
-static JsonObject *
-event_leaf (const char *topic,
-            const char *count)
+static void
+name_steps (const Kitchen *self,
+            JsonObject    *steps)
 {
-  JsonObject *leaf = json_object_new ();
+  g_autoptr (GList) names = json_object_get_members (steps);
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
 
-  json_object_set_string_member (leaf, "event", topic);
-  if (count != NULL)
-    json_object_set_string_member (leaf, "count", count);
-
-  return leaf;
-}
-
-/* Another step behind this one by `next`, in front of what followed; its id is told. */
-static char *
-add_behind (const Place  *place,
-            ParcoursEdit *edit,
-            const char   *type,
-            JsonObject   *params)
-{
-  const ParcoursStep *step = step_of (place);
-  char *id = parcours_graph_new_id (place->ways->automation, NULL, type);
-  JsonObject *object = json_object_new ();
-  JsonArray *at = json_array_new ();
-  g_autoptr (JsonNode) node = take (object);
-
-  json_object_set_string_member (object, "type", type);
-  json_object_set_string_member (object, "row", row_of (place, type)->id);
-  json_object_set_object_member (object, "params", params);
-  json_array_add_double_element (at, step->x);
-  json_array_add_double_element (at, step->y + PARCOURS_ROW_PITCH);
-  json_object_set_array_member (object, "at", at);
-  parcours_edit_set_step (edit, place->ways->automation, id, node);
-  parcours_edit_set_link (edit, place->ways->automation, step->id, "next", id);
-
-  return id;
-}
-
-static const char *
-link_from (const Place *place,
-           const char  *port)
-{
-  const ParcoursLink *link = parcours_automation_link (place->ways->automation, step_of (place)->id, port);
-
-  return link != NULL ? link->to : NULL;
-}
-
-/* Abandoned cart: each addition to a cart, unless the order comes within the time. */
-static ParcoursEdit *
-apply_cart (const Place *place)
-{
-  const char *after = parcours_json_member_string (step_of (place)->params, "after");
-  const char *next = link_from (place, "next");
-  JsonObject *params = json_object_new ();
-  g_autoptr (ParcoursEdit) edit = replace (place, "trigger.cart-product-added",
-                                           shared_params (place, "trigger.cart-product-added"));
-  g_autofree char *wait = NULL;
-
-  json_object_set_string_member (params, "event", "order.created");
-  json_object_set_string_member (params, "limit", after != NULL ? after : "PT1H");
-  wait = add_behind (place, edit, "wait.event", params);
-  if (next != NULL)
-    parcours_edit_set_link (edit, place->ways->automation, wait, "timeout", next);
-
-  return g_steal_pointer (&edit);
-}
-
-/* No order for a while: looked at once a day, of those who have ordered at all. */
-static ParcoursEdit *
-apply_no_purchase (const Place *place)
-{
-  const char *after = parcours_json_member_string (step_of (place)->params, "after");
-  JsonObject *params = json_object_new ();
-  JsonObject *none = event_leaf ("order.created", "=0");
-  JsonObject *all = json_object_new ();
-  JsonArray *array = json_array_new ();
-
-  json_object_set_string_member (none, "within", after != NULL ? after : "P30D");
-  json_array_add_object_element (array, event_leaf ("order.created", NULL));
-  json_array_add_object_element (array, none);
-  json_object_set_array_member (all, "all", array);
-  json_object_set_object_member (params, "if", all);
-
-  return replace (place, "trigger.matches-conditions", params);
-}
-
-static ParcoursEdit *
-apply_field_change (const Place *place)
-{
-  JsonNode *to = json_object_get_member (step_of (place)->params, "to");
-  const char *field = parcours_json_member_string (step_of (place)->params, "field");
-  JsonObject *params, *leaf;
-
-  if (field == NULL || to == NULL || parcours_json_string (to) == NULL ||
-      g_strcmp0 (parcours_json_member_string (step_of (place)->params, "of"), "deal") == 0)
-    return NULL;
-  params = json_object_new ();
-  leaf = json_object_new ();
-  json_object_set_string_member (leaf, "field", field);
-  json_object_set_string_member (leaf, "op", "is");
-  json_object_set_member (leaf, "value", json_node_copy (to));
-  json_object_set_object_member (params, "if", leaf);
-
-  return replace (place, "trigger.matches-conditions", params);
-}
-
-static gboolean
-is_about_email (const Place *place)
-{
-  const char *channel = parcours_json_member_string (step_of (place)->params, "channel");
-
-  return channel == NULL || g_str_equal (channel, "email");
-}
-
-static ParcoursEdit *
-apply_subscribed (const Place *place)
-{
-  return is_about_email (place) ? replace (place, "trigger.list-subscribed",
-                                           shared_params (place, "trigger.list-subscribed"))
-                                : NULL;
-}
-
-static ParcoursEdit *
-apply_unsubscribed (const Place *place)
-{
-  return is_about_email (place) ? replace (place, "trigger.list-unsubscribed", json_object_new ()) : NULL;
-}
-
-static ParcoursEdit *
-apply_signed_up (const Place *place)
-{
-  JsonObject *params = shared_params (place, "trigger.channel-subscribed");
-
-  json_object_set_string_member (params, "channel", "email");
-
-  return replace (place, "trigger.channel-subscribed", params);
-}
-
-static ParcoursEdit *
-apply_deal_created (const Place *place)
-{
-  return replace (place, "trigger.deal-created", shared_params (place, "trigger.deal-created"));
-}
-
-static ParcoursEdit *
-apply_pipeline (const Place *place)
-{
-  return json_object_has_member (step_of (place)->params, "pipeline")
-           ? replace (place, "trigger.pipeline-entered", shared_params (place, "trigger.pipeline-entered")) : NULL;
-}
-
-static ParcoursEdit *
-apply_any_page (const Place *place)
-{
-  return replace (place, "trigger.page-visited", json_object_new ());
-}
-
-static ParcoursEdit *
-apply_owner (const Place *place)
-{
-  const char *user = parcours_json_member_string (parcours_json_member_object (step_of (place)->params, "owner"), "user");
-  JsonObject *params, *value;
-
-  if (user == NULL)
-    return NULL;
-  params = json_object_new ();
-  value = json_object_new ();
-  json_object_set_string_member (value, "value", user);
-  json_object_set_string_member (params, "field", "owner");
-  json_object_set_object_member (params, "value", value);
-
-  return replace (place, "action.update-field", params);
-}
-
-static ParcoursEdit *
-apply_unsubscribe_all (const Place *place)
-{
-  const char *scope = parcours_json_member_string (step_of (place)->params, "scope");
-
-  return g_strcmp0 (scope, "transactional") != 0 ? replace (place, "action.unsubscribe", json_object_new ()) : NULL;
-}
-
-static ParcoursEdit *
-apply_unsubscribe (const Place *place)
-{
-  return replace (place, "action.unsubscribe", shared_params (place, "action.unsubscribe"));
-}
-
-static ParcoursEdit *
-apply_remove_from_list (const Place *place)
-{
-  return replace (place, "action.remove-from-list", shared_params (place, "action.remove-from-list"));
-}
-
-static ParcoursEdit *
-apply_add_deal (const Place *place)
-{
-  const char *prefix = parcours_json_member_string (step_of (place)->params, "prefix");
-  JsonObject *params = shared_params (place, "action.add-deal");
-  g_autofree char *title = g_strconcat (prefix != NULL ? prefix : "", "{{ deal.title }}", NULL);
-
-  json_object_set_string_member (params, "title", title);
-
-  return replace (place, "action.add-deal", params);
-}
-
-/* A wait for a condition that is a single event, without a count or a time of its own, is a wait for the event. */
-static ParcoursEdit *
-apply_wait_event (const Place *place)
-{
-  JsonNode *asked = json_object_get_member (step_of (place)->params, "if");
-  g_autoptr (ParcoursCondition) condition = asked != NULL ? parcours_condition_parse (asked, NULL) : NULL;
-  JsonObject *leaf, *params;
-
-  if (condition == NULL || condition->kind != PARCOURS_CONDITION_EVENT || condition->has_count ||
-      condition->sums != NULL || condition->window.has_within || condition->window.has_until ||
-      condition->window.since == PARCOURS_SINCE_TIME)
-    return NULL;
-  leaf = json_node_get_object (asked);
-  params = shared_params (place, "wait.event");
-  json_object_set_string_member (params, "event", condition->topic);
-  if (condition->subject != NULL)
-    json_object_set_string_member (params, "subject", condition->subject);
-  if (condition->where != NULL)
-    json_object_set_member (params, "where", json_object_dup_member (leaf, "where"));
-
-  return replace (place, "wait.event", params);
-}
-
-/* The event, from the moment on in which contacts come to the wait. */
-static JsonObject *
-awaited_event (const Place *place)
-{
-  JsonObject *params = step_of (place)->params;
-  JsonObject *leaf = json_object_new ();
-  g_autofree char *since = g_strconcat ("step:", step_of (place)->id, NULL);
-
-  copy_param (place, "event", leaf, "event");
-  copy_param (place, "subject", leaf, "subject");
-  if (parcours_json_member_object (params, "where") != NULL)
-    copy_param (place, "where", leaf, "where");
-  json_object_set_string_member (leaf, "since", since);
-
-  return leaf;
-}
-
-/* A wait for an event is a wait for the condition that it has happened; where the
- * limit has no exit of its own, the question is asked again behind it. */
-static ParcoursEdit *
-apply_wait_condition (const Place *place)
-{
-  const ParcoursRow *row = row_of (place, "wait.condition");
-  const char *next = link_from (place, "next"), *timeout = link_from (place, "timeout");
-  JsonObject *params;
-  g_autoptr (ParcoursEdit) edit = NULL;
-  g_autofree char *split = NULL;
-
-  if (parcours_json_member_string (step_of (place)->params, "event") == NULL)
-    return NULL;
-  params = shared_params (place, "wait.condition");
-  json_object_set_object_member (params, "if", awaited_event (place));
-  edit = replace (place, "wait.condition", params);
-  if (timeout == NULL || parcours_row_offers_port (row, "timeout"))
-    return g_steal_pointer (&edit);
-  if (row_of (place, "split.if-else") == NULL)
-    return NULL;
-  params = json_object_new ();
-  json_object_set_object_member (params, "if", awaited_event (place));
-  split = add_behind (place, edit, "split.if-else", params);
-  parcours_edit_set_link (edit, place->ways->automation, step_of (place)->id, "timeout", NULL);
-  parcours_edit_set_link (edit, place->ways->automation, split, "yes", next);
-  parcours_edit_set_link (edit, place->ways->automation, split, "no", timeout);
-
-  return g_steal_pointer (&edit);
-}
-
-/* Leads what enters the step to @to, or nowhere, and takes the step out. */
-static ParcoursEdit *
-take_out (const Place *place,
-          const char  *to,
-          const char  *label)
-{
-  const ParcoursWays *ways = place->ways;
-  ParcoursEdit *edit = parcours_edit_new (label);
-
-  for (guint i = 0; i < parcours_ways_n_in (ways, place->step); i++)
+  for (GList *l = names; l != NULL; l = l->next)
     {
-      const ParcoursWay *way = parcours_ways_nth_in (ways, place->step, i);
+      JsonObject *step = json_object_get_object_member (steps, l->data);
+      char *id = g_str_equal (l->data, "self")
+                   ? g_strdup (self->step->id)
+                   : parcours_graph_new_id (self->ways->automation, taken, parcours_json_member_string (step, "type"));
 
-      if (way->port != NULL)
-        parcours_edit_set_link (edit, ways->automation, parcours_ways_step (ways, way->from)->id, way->port, to);
+      g_hash_table_add (taken, id);
+      g_hash_table_insert (self->ids, g_strdup (l->data), id);
     }
-  parcours_edit_set_step (edit, ways->automation, step_of (place)->id, NULL);
-
-  return edit;
 }
 
-static gboolean
-is_entered_by_jump (const Place *place)
+/* Returns: how many rows below the step what is built reaches */
+static double
+add_steps (const Kitchen *self,
+           ParcoursEdit  *edit,
+           JsonObject    *steps)
 {
-  for (guint i = 0; i < parcours_ways_n_in (place->ways, place->step); i++)
+  g_autoptr (GList) names = json_object_get_members (steps);
+  double rows = 0;
+
+  for (GList *l = names; l != NULL; l = l->next)
     {
-      if (parcours_ways_nth_in (place->ways, place->step, i)->port == NULL)
-        return TRUE;
+      JsonObject *step = json_object_get_object_member (steps, l->data);
+      g_autoptr (JsonNode) node = make_step (self, l->data, step);
+
+      rows = MAX (rows, offset (step, 1));
+      parcours_edit_set_step (edit, self->ways->automation, g_hash_table_lookup (self->ids, l->data), node);
     }
 
-  return FALSE;
+  return rows;
 }
 
-static ParcoursEdit *
-apply_no_end (const Place *place)
+static void
+set_link (const Kitchen *self,
+          ParcoursEdit  *edit,
+          JsonObject    *exit,
+          const char    *to)
 {
-  if (is_entered_by_jump (place) || parcours_ways_n_out (place->ways, place->step) > 0)
-    return NULL;
-
-  return take_out (place, NULL, _("Leave the End Out"));
+  parcours_edit_set_link (edit, self->ways->automation,
+                          g_hash_table_lookup (self->ids, parcours_json_member_string (exit, "from")),
+                          parcours_json_member_string (exit, "port"), to);
 }
 
-/* A jump forward is a link; a jump back is not. */
-static ParcoursEdit *
-apply_link (const Place *place)
+/* What followed the step follows what is built, by the ports that the recipe says, by the same one else. */
+static void
+lead_on (const Kitchen *self,
+         ParcoursEdit  *edit,
+         double         rows)
 {
-  const char *target = parcours_json_member_string (step_of (place)->params, "step");
-  guint to = target != NULL ? parcours_ways_find (place->ways, target) : PARCOURS_NO_STEP;
-  const ParcoursStep *step = to != PARCOURS_NO_STEP ? parcours_ways_step (place->ways, to) : NULL;
+  ParcoursAutomation *automation = self->ways->automation;
+  JsonObject *out = parcours_json_member_object (self->recipe->build, "out");
+  g_autoptr (GPtrArray) links = parcours_automation_links_out_of (automation, self->step->id);
 
-  if (step == NULL || (step->type != NULL && step->type->kind == PARCOURS_STEP_TRIGGER) || is_entered_by_jump (place) ||
-      parcours_automation_reaches (place->ways->automation, target, step_of (place)->id))
-    return NULL;
-  /* What leads to the jump is not behind its target: that would be a circle. */
-  for (guint i = 0; i < parcours_ways_n_in (place->ways, place->step); i++)
+  for (guint i = 0; i < links->len; i++)
     {
-      const ParcoursWay *way = parcours_ways_nth_in (place->ways, place->step, i);
+      const ParcoursLink *link = g_ptr_array_index (links, i);
+      const ParcoursStep *to = parcours_automation_step (automation, link->to);
 
-      if (parcours_automation_reaches (place->ways->automation, target,
-                                       parcours_ways_step (place->ways, way->from)->id))
-        return NULL;
+      if (to != NULL && rows > 0)
+        parcours_graph_open_gap (edit, automation, to->id, rows * PARCOURS_ROW_PITCH);
+      if (out != NULL)
+        parcours_edit_set_link (edit, automation, self->step->id, link->port, NULL);
     }
-
-  return take_out (place, target, _("Lead a Link There"));
-}
-
-static const Nearest table[] = {
-  { "trigger.cart-abandoned", { "trigger.cart-product-added", "wait.event" },
-    N_("Begin with “{a}”, wait for the order with “{b}”, and go on by No."), apply_cart },
-  { "trigger.cart-abandoned", { "trigger.cart-product-added", "split.if-else" },
-    N_("Begin with “{a}”, wait, and ask with “{b}” whether there was an order."), NULL },
-  { "trigger.cart-product-*", { "trigger.cart-abandoned" }, N_("Begin with “{a}”, which watches carts too."), NULL },
-  { "trigger.checkout-action", { "trigger.cart-abandoned" }, N_("Begin with “{a}”, which watches carts too."), NULL },
-  { "trigger.checkout-action", { "trigger.order-created" }, N_("Begin with “{a}”, once the order is there."), NULL },
-  { "trigger.no-purchase", { "trigger.matches-conditions" },
-    N_("Begin with “{a}”, which looks once a day who has not ordered for that long."), apply_no_purchase },
-  { "trigger.no-purchase", { "trigger.order-created", "wait.condition" },
-    N_("Begin with “{a}”, and wait with “{b}” for the next order up to a limit."), NULL },
-  { "trigger.email-clicked", { "wait.condition" }, N_("Send the email here, and wait with “{a}” for the click."), NULL },
-  { "trigger.email-delivered", { "action.send-email" }, N_("Send the email here with “{a}”, and go on behind it."), NULL },
-  { "trigger.email-not-*", { "split.if-else" }, N_("Behind the email, wait, and ask with “{a}” what came of it."), NULL },
-  { "trigger.email-*", { "trigger.email-clicked" }, N_("Begin with “{a}”, the nearest sign of interest."), NULL },
-  { "trigger.channel-subscribed", { "trigger.list-subscribed" }, N_("Begin with “{a}”."), apply_subscribed },
-  { "trigger.channel-unsubscribed", { "trigger.list-unsubscribed" }, N_("Begin with “{a}”."), apply_unsubscribed },
-  { "trigger.list-subscribed", { "trigger.channel-subscribed" },
-    N_("Begin with “{a}”: the audience stands for the list."), apply_signed_up },
-  { "trigger.list-unsubscribed", { "trigger.group-left" }, N_("Keep the list as a group, and begin with “{a}”."), NULL },
-  { "trigger.form-submitted", { "trigger.channel-subscribed" },
-    N_("Let the form sign people up, and begin with “{a}”."), NULL },
-  { "trigger.group-joined", { "trigger.tag-added" }, N_("Keep the group as a tag, and begin with “{a}”."), NULL },
-  { "trigger.group-joined", { "trigger.list-subscribed" }, N_("Keep the group as a list, and begin with “{a}”."), NULL },
-  { "trigger.group-left", { "trigger.tag-removed" }, N_("Keep the group as a tag, and begin with “{a}”."), NULL },
-  { "trigger.group-left", { "trigger.list-unsubscribed" }, N_("Keep the group as a list, and begin with “{a}”."), NULL },
-  { "trigger.tag-added", { "trigger.list-subscribed" }, N_("Keep the tag as a list, and begin with “{a}”."), NULL },
-  { "trigger.tag-removed", { "trigger.list-unsubscribed" }, N_("Keep the tag as a list, and begin with “{a}”."), NULL },
-  { "trigger.tag-removed", { "trigger.group-left" }, N_("Keep the tag as a group, and begin with “{a}”."), NULL },
-  { "trigger.field-changed", { "trigger.matches-conditions" },
-    N_("Begin with “{a}”, which looks once a day whether the field has the value."), apply_field_change },
-  { "trigger.score-crossed", { "trigger.field-changed" }, N_("Keep the score in a field, and begin with “{a}”."), NULL },
-  { "trigger.score-crossed", { "trigger.matches-conditions" },
-    N_("Keep the score in a field, and begin with “{a}”."), NULL },
-  { "trigger.matches-conditions", { "trigger.in-segment" }, N_("Make a segment of them, and begin with “{a}”."), NULL },
-  { "trigger.in-segment", { "trigger.tag-added" }, N_("Give the segment a tag, and begin with “{a}”."), NULL },
-  { "trigger.matches-conditions", { "trigger.tag-added" }, N_("Give these contacts a tag, and begin with “{a}”."), NULL },
-  { "trigger.manual", { "trigger.tag-added" }, N_("Give the contacts a tag by hand, and begin with “{a}”."), NULL },
-  { "trigger.goal-reached", { "trigger.tag-added", "action.add-tag" },
-    N_("Let the other automation add a tag with “{b}”, and begin with “{a}”."), NULL },
-  { "trigger.goal-reached", { "trigger.list-subscribed", "action.subscribe" },
-    N_("Let the other automation use “{b}”, and begin with “{a}”."), NULL },
-  { "trigger.pipeline-entered", { "trigger.deal-created" },
-    N_("Begin with “{a}” in this pipeline; deals that are moved there are not seen."), apply_deal_created },
-  { "trigger.deal-created", { "trigger.pipeline-entered" }, N_("Begin with “{a}”."), apply_pipeline },
-  { "trigger.deal-status-changed", { "trigger.deal-stage-changed" },
-    N_("Give the status a stage of its own, and begin with “{a}”."), NULL },
-  { "trigger.task-completed", { "trigger.deal-stage-changed" },
-    N_("Move the deal on when the task is done, and begin with “{a}”."), NULL },
-  { "trigger.meeting-started", { "trigger.meeting-booked" }, N_("Begin with “{a}”, and wait until the meeting."), NULL },
-  { "trigger.page-link-clicked", { "trigger.page-visited" }, N_("Begin with “{a}” for the page behind the link."), NULL },
-  { "trigger.product-viewed", { "trigger.page-visited" }, N_("Begin with “{a}” for the page of the product."), NULL },
-  { "trigger.store-searched", { "trigger.page-visited" }, N_("Begin with “{a}” for the page of the results."), NULL },
-  { "trigger.session-started", { "trigger.page-visited" }, N_("Begin with “{a}” for any page."), apply_any_page },
-  { "trigger.survey-responded", { "trigger.form-submitted" }, N_("Ask in a form, and begin with “{a}”."), NULL },
-  { "trigger.loyalty-*", { "trigger.field-changed" }, N_("Keep it in a field, and begin with “{a}”."), NULL },
-  { "trigger.*", { "trigger.event-recorded" },
-    N_("Let the program where it happens record an event of its own, and begin with “{a}”."), NULL },
-
-  { "action.assign-owner", { "action.update-field" }, N_("Set the owner with “{a}”."), apply_owner },
-  { "action.blocklist", { "action.unsubscribe" }, N_("Use “{a}” for all lists."), apply_unsubscribe_all },
-  { "action.delete-contact", { "action.unsubscribe" }, N_("Use “{a}”: the contact stays, and hears nothing more."), NULL },
-  { "action.remove-from-list", { "action.unsubscribe" }, N_("Use “{a}”: the contact leaves as if by itself."), apply_unsubscribe },
-  { "action.unsubscribe", { "action.remove-from-list" },
-    N_("Use “{a}”: the contact leaves, and it does not count as unsubscribing."), apply_remove_from_list },
-  { "action.duplicate-deal", { "action.add-deal" },
-    N_("Use “{a}”: a new deal, without the fields and notes of the old one."), apply_add_deal },
-  { "action.send-push", { "action.send-sms" }, N_("Write with “{a}” instead."), NULL },
-  { "action.send-site-message", { "action.send-push" }, N_("Write with “{a}” instead."), NULL },
-  { "action.send-site-message", { "action.send-email" }, N_("Write with “{a}” instead."), NULL },
-  { "action.send-wallet-notification", { "action.send-sms" }, N_("Write with “{a}” instead."), NULL },
-  { "action.set-wallet-campaign", { "action.send-sms" }, N_("Write with “{a}” instead."), NULL },
-  { "action.add-tag", { "action.subscribe" }, N_("Keep the tag as a list, with “{a}”."), NULL },
-  { "action.remove-tag", { "action.remove-from-list" }, N_("Keep the tag as a list, with “{a}”."), NULL },
-  { "action.add-note", { "action.add-task" }, N_("Write it into a task, with “{a}”."), NULL },
-  { "action.notify-staff", { "action.add-task" }, N_("Give the team a task, with “{a}”."), NULL },
-  { "action.add-to-account", { "action.update-field" }, N_("Keep the account in a field, with “{a}”."), NULL },
-  { "action.adjust-score", { "action.update-field" }, N_("There are no scores: keep it in a field, with “{a}”."), NULL },
-  { "action.math", { "action.update-field" }, N_("Nothing calculates there: set the field with “{a}”."), NULL },
-  { "action.*", { "action.webhook" }, N_("Let another program do it, with “{a}”."), NULL },
-
-  { "wait.condition", { "wait.event" }, N_("Wait for the event with “{a}”."), apply_wait_event },
-  { "wait.event", { "wait.condition" }, N_("Wait with “{a}” until it has happened."), apply_wait_condition },
-  { "wait.date", { "trigger.date" }, N_("Begin another automation with “{a}”."), NULL },
-  { "wait.*", { "wait.duration" }, N_("Only “{a}” is there: it waits for a time, not for anything else."), NULL },
-
-  { "split.if-else", { "trigger.email-opened", "trigger.email-not-opened" },
-    N_("Make two automations: one begins with “{a}”, the other with “{b}”."), NULL },
-  { "split.random", { "split.if-else" }, N_("Split with “{a}” by a field that is spread evenly."), NULL },
-  { "split.latch", { "split.if-else" }, N_("Ask with “{a}” each contact who arrives."), NULL },
-  { "goal.condition", { "split.if-else" }, N_("Ask with “{a}” where the goal stands."), NULL },
-  { "goal.condition", { "trigger.order-created" }, N_("Begin another automation with “{a}”."), NULL },
-  { "flow.end", { NULL }, N_("Nothing has to stand here: contacts end where no link leads on."), apply_no_end },
-  { "flow.go-to", { NULL }, N_("Lead a link there, if it does not lead back."), apply_link },
-};
-
-static gboolean
-is_for (const Nearest *nearest,
-        const char    *type)
-{
-  gsize length = strcspn (nearest->types, "*");
-
-  return nearest->types[length] == '*' ? strncmp (nearest->types, type, length) == 0
-                                       : g_str_equal (nearest->types, type);
-}
-
-static const ParcoursRow *
-needed_row (const Place   *place,
-            const Nearest *nearest,
-            guint          n)
-{
-  return nearest->needs[n] != NULL ? row_of (place, nearest->needs[n]) : NULL;
-}
-
-static gboolean
-can_be_built (const Place   *place,
-              const Nearest *nearest)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (nearest->needs); i++)
+  for (guint i = 0; out != NULL && i < links->len; i++)
     {
-      if (nearest->needs[i] != NULL && needed_row (place, nearest, i) == NULL)
+      const ParcoursLink *link = g_ptr_array_index (links, i);
+      JsonObject *exit = parcours_json_member_object (out, link->port);
+
+      if (exit != NULL)
+        set_link (self, edit, exit, link->to);
+    }
+}
+
+static void
+add_links (const Kitchen *self,
+           ParcoursEdit  *edit)
+{
+  JsonArray *links = parcours_json_member_array (self->recipe->build, "links");
+
+  for (guint i = 0; links != NULL && i < json_array_get_length (links); i++)
+    {
+      JsonObject *link = json_array_get_object_element (links, i);
+
+      set_link (self, edit, link, g_hash_table_lookup (self->ids, parcours_json_member_string (link, "to")));
+    }
+}
+
+/* Whether what leads to the step can lead to @to instead: not to a trigger, and not in a circle. */
+static gboolean
+can_lead_to (const Kitchen *self,
+             guint          to)
+{
+  const ParcoursStep *target = to != PARCOURS_NO_STEP ? parcours_ways_step (self->ways, to) : NULL;
+
+  if (target != NULL && target->type != NULL && target->type->kind == PARCOURS_STEP_TRIGGER)
+    return FALSE;
+  for (guint i = 0; i < parcours_ways_n_in (self->ways, self->number); i++)
+    {
+      const ParcoursWay *way = parcours_ways_nth_in (self->ways, self->number, i);
+
+      if (way->port == NULL ||
+          (target != NULL && parcours_automation_reaches (self->ways->automation, target->id,
+                                                          parcours_ways_step (self->ways, way->from)->id)))
         return FALSE;
     }
 
   return TRUE;
 }
 
-static char *
-say (const Place   *place,
-     const Nearest *nearest)
+/* Takes the step out; what led to it leads where `in` says, or nowhere. */
+static gboolean
+take_out (const Kitchen *self,
+          ParcoursEdit  *edit)
 {
-  const ParcoursRow *a = needed_row (place, nearest, 0), *b = needed_row (place, nearest, 1);
+  g_autoptr (JsonNode) in = fill (self, json_object_get_member (self->recipe->build, "in"));
+  const char *id = in != NULL ? parcours_json_string (in) : NULL;
+  guint to = id != NULL ? parcours_ways_find (self->ways, id) : PARCOURS_NO_STEP;
 
-  return parcours_phrase_fill (_(nearest->sentence), "a", a != NULL ? parcours_row_label (a) : "", "b",
-                               b != NULL ? parcours_row_label (b) : "", NULL);
+  if ((id != NULL && to == PARCOURS_NO_STEP) || parcours_ways_n_out (self->ways, self->number) > (id != NULL) ||
+      !can_lead_to (self, to))
+    return FALSE;
+  for (guint i = 0; i < parcours_ways_n_in (self->ways, self->number); i++)
+    {
+      const ParcoursWay *way = parcours_ways_nth_in (self->ways, self->number, i);
+
+      parcours_edit_set_link (edit, self->ways->automation, parcours_ways_step (self->ways, way->from)->id, way->port, id);
+    }
+  parcours_edit_set_step (edit, self->ways->automation, self->step->id, NULL);
+
+  return TRUE;
+}
+
+/* A step that asks what happened since another one needs to know which. */
+static gboolean
+can_say_since (const Kitchen *self)
+{
+  g_autoptr (JsonNode) build = json_node_init_object (json_node_alloc (), self->recipe->build);
+  g_autofree char *line = parcours_json_to_line (build);
+  g_autoptr (JsonNode) since = since_before (self);
+
+  return since != NULL || strstr (line, "\"$before\"") == NULL;
+}
+
+static ParcoursEdit *
+new_edit (const Kitchen *self)
+{
+  g_autofree char *label = NULL;
+
+  if (self->recipe->needs[0] == NULL)
+    return parcours_edit_new (_("Take the Step Out"));
+  label = parcours_phrase_fill (_("Use “{step}”"), "step", label_of (self->recipe, self->platform, 0), NULL);
+
+  return parcours_edit_new (label);
+}
+
+static ParcoursEdit *
+build (const Kitchen *self)
+{
+  JsonObject *steps = parcours_json_member_object (self->recipe->build, "steps");
+  g_autoptr (ParcoursEdit) edit = new_edit (self);
+  g_autoptr (ParcoursAutomation) built = NULL;
+
+  if (!can_say_since (self))
+    return NULL;
+  if (steps != NULL)
+    {
+      name_steps (self, steps);
+      lead_on (self, edit, add_steps (self, edit, steps));
+      add_links (self, edit);
+    }
+  else if (!take_out (self, edit))
+    return NULL;
+  built = parcours_edit_apply (edit, self->ways->automation, NULL);
+
+  return built != NULL ? g_steal_pointer (&edit) : NULL;
 }
 
 /**
- * parcours_nearest_way:
+ * parcours_nearest_edit:
+ * @recipe: the recipe for the step
  * @ways: the ways of an automation
- * @step: the number of a step of it, of a type that is known
- * @platform: a platform that does not offer the step
- * @edit: (out) (transfer full) (nullable) (optional): what builds it so, where that can be carried out
+ * @step: the number of a step of it
+ * @platform: the platform that it is used on
  *
- * Returns: (transfer full) (nullable): a sentence about how to build nearly the same there, or %NULL if nothing
- *   comes near
+ * Returns: (transfer full) (nullable): what builds nearly the same, %NULL where a person has to do it
  */
-char *
-parcours_nearest_way (const ParcoursWays  *ways,
-                      guint                step,
-                      ParcoursPlatform     platform,
-                      ParcoursEdit       **edit)
+ParcoursEdit *
+parcours_nearest_edit (const ParcoursRecipe *recipe,
+                       const ParcoursWays   *ways,
+                       guint                 step,
+                       ParcoursPlatform      platform)
 {
-  const char *type = parcours_ways_step (ways, step)->type_name;
-  Place place = { ways, step, platform };
+  Kitchen self = { .recipe = recipe, .ways = ways, .number = step, .platform = platform };
+  ParcoursEdit *edit;
 
-  if (edit != NULL)
-    *edit = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    {
-      const Nearest *nearest = &table[i];
+  if (recipe->build == NULL)
+    return NULL;
+  self.step = parcours_ways_step (ways, step);
+  self.params = parcours_row_effective_params (parcours_step_origin (self.step), self.step->params);
+  self.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  edit = build (&self);
+  g_hash_table_unref (self.ids);
+  json_object_unref (self.params);
 
-      if (!is_for (nearest, type) || !can_be_built (&place, nearest) ||
-          g_strcmp0 (nearest->needs[0], type) == 0)
-        continue;
-      if (edit != NULL && nearest->apply != NULL)
-        *edit = nearest->apply (&place);
-      return say (&place, nearest);
-    }
-
-  return NULL;
+  return edit;
 }

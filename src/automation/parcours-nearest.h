@@ -6,9 +6,13 @@
 
 G_BEGIN_DECLS
 
-char *parcours_nearest_way (const ParcoursWays  *ways,
-                            guint                step,
-                            ParcoursPlatform     platform,
-                            ParcoursEdit       **edit);
+const ParcoursRecipe *parcours_nearest_recipe (const ParcoursStep   *step,
+                                               ParcoursPlatform      platform);
+char                 *parcours_nearest_words  (const ParcoursRecipe *recipe,
+                                               ParcoursPlatform      platform);
+ParcoursEdit         *parcours_nearest_edit   (const ParcoursRecipe *recipe,
+                                               const ParcoursWays   *ways,
+                                               guint                 step,
+                                               ParcoursPlatform      platform);
 
 G_END_DECLS

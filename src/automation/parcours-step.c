@@ -115,35 +115,6 @@ parcours_step_unref (ParcoursStep *step)
   g_free (step);
 }
 
-static JsonObject *
-copy_object (JsonObject *object)
-{
-  JsonObject *copy = json_object_new ();
-  g_autoptr (GList) members = json_object_get_members (object);
-
-  for (GList *l = members; l != NULL; l = l->next)
-    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
-
-  return copy;
-}
-
-static JsonNode *
-object_with (JsonObject *object,
-             const char *name,
-             JsonNode   *value)
-{
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *copy = copy_object (object);
-
-  if (value != NULL)
-    json_object_set_member (copy, name, json_node_copy (value));
-  else
-    json_object_remove_member (copy, name);
-  json_node_take_object (node, copy);
-
-  return node;
-}
-
 /**
  * parcours_step_with_member:
  * @step: a step
@@ -157,7 +128,7 @@ parcours_step_with_member (const ParcoursStep *step,
                            const char         *name,
                            JsonNode           *value)
 {
-  return object_with (json_node_get_object (step->node), name, value);
+  return parcours_json_with_member (json_node_get_object (step->node), name, value);
 }
 
 /**
@@ -173,7 +144,7 @@ parcours_step_with_param (const ParcoursStep *step,
                           const char         *name,
                           JsonNode           *value)
 {
-  g_autoptr (JsonNode) params = object_with (step->params, name, value);
+  g_autoptr (JsonNode) params = parcours_json_with_member (step->params, name, value);
 
   return parcours_step_with_member (step, "params", params);
 }
@@ -199,6 +170,25 @@ parcours_step_at (const ParcoursStep *step,
   json_node_take_array (at, array);
 
   return parcours_step_with_member (step, "at", at);
+}
+
+/**
+ * parcours_step_origin:
+ * @step: a step
+ *
+ * Returns: (transfer none) (nullable): the row it was made from, else that of platform *Any*; %NULL where its type
+ *   is not known
+ */
+const ParcoursRow *
+parcours_step_origin (const ParcoursStep *step)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+  const ParcoursRow *row = step->row_id != NULL ? parcours_catalog_row (catalog, step->row_id) : NULL;
+
+  if (row != NULL)
+    row = parcours_row_for_type (row, step->type_name);
+
+  return row != NULL ? row : parcours_catalog_row (catalog, step->type_name);
 }
 
 /**

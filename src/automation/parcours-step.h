@@ -52,6 +52,7 @@ JsonNode          *parcours_step_at          (const ParcoursStep  *step,
                                               double               x,
                                               double               y);
 
+const ParcoursRow *parcours_step_origin      (const ParcoursStep  *step);
 const ParcoursRow *parcours_step_row         (const ParcoursStep  *step,
                                               ParcoursPlatform     platform);
 const char        *parcours_step_name        (const ParcoursStep  *step,

@@ -483,3 +483,46 @@ parcours_json_new_string (const char *text)
   return text != NULL ? json_node_init_string (json_node_alloc (), text)
                       : json_node_init_null (json_node_alloc ());
 }
+
+/**
+ * parcours_json_copy_object:
+ * @object: (nullable): an object
+ *
+ * Returns: (transfer full): another with the same members, or none; they share what the members hold
+ */
+JsonObject *
+parcours_json_copy_object (JsonObject *object)
+{
+  JsonObject *copy = json_object_new ();
+  g_autoptr (GList) members = object != NULL ? json_object_get_members (object) : NULL;
+
+  for (GList *l = members; l != NULL; l = l->next)
+    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
+
+  return copy;
+}
+
+/**
+ * parcours_json_with_member:
+ * @object: (nullable): an object
+ * @name: the name of a member
+ * @value: (nullable): what it shall hold, %NULL for no such member
+ *
+ * Returns: (transfer full): a copy of @object with that one member changed
+ */
+JsonNode *
+parcours_json_with_member (JsonObject *object,
+                           const char *name,
+                           JsonNode   *value)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *copy = parcours_json_copy_object (object);
+
+  if (value != NULL)
+    json_object_set_member (copy, name, json_node_copy (value));
+  else
+    json_object_remove_member (copy, name);
+  json_node_take_object (node, copy);
+
+  return node;
+}

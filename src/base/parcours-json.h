@@ -49,5 +49,9 @@ JsonArray   *parcours_json_member_array    (JsonObject  *object,
                                             const char  *name);
 GList       *parcours_json_sorted_members  (JsonObject  *object);
 JsonNode    *parcours_json_new_string      (const char  *text);
+JsonObject  *parcours_json_copy_object     (JsonObject  *object);
+JsonNode    *parcours_json_with_member     (JsonObject  *object,
+                                            const char  *name,
+                                            JsonNode    *value);
 
 G_END_DECLS

@@ -141,6 +141,49 @@ parcours_catalog_counterpart (const ParcoursCatalog *catalog,
   return best;
 }
 
+static gboolean
+offers_needs (const ParcoursCatalog *catalog,
+              ParcoursPlatform       platform,
+              const ParcoursRecipe  *recipe)
+{
+  for (guint i = 0; i < PARCOURS_RECIPE_N_NEEDS && recipe->needs[i] != NULL; i++)
+    {
+      if (parcours_catalog_counterpart (catalog, platform, recipe->needs[i], NULL) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * parcours_catalog_recipe:
+ * @catalog: the catalogue
+ * @platform: a platform that does not offer such a step
+ * @type: the name of the step's type
+ * @params: all parameters of the step, presets included
+ *
+ * Returns: (transfer none) (nullable): how to build nearly the same there, or why that cannot be: the first
+ *   recipe that suits the step and whose steps the platform has
+ */
+const ParcoursRecipe *
+parcours_catalog_recipe (const ParcoursCatalog *catalog,
+                         ParcoursPlatform       platform,
+                         const char            *type,
+                         JsonObject            *params)
+{
+  for (guint i = 0; i < parcours_catalog_n_recipes (catalog); i++)
+    {
+      const ParcoursRecipe *recipe = parcours_catalog_nth_recipe (catalog, i);
+
+      if (parcours_recipe_is_for (recipe, type) && (recipe->platforms & 1u << platform) != 0 &&
+          g_strcmp0 (recipe->needs[0], type) != 0 && parcours_recipe_suits (recipe, params) &&
+          offers_needs (catalog, platform, recipe))
+        return recipe;
+    }
+
+  return NULL;
+}
+
 /**
  * parcours_catalog_alternatives:
  * @catalog: the catalogue

@@ -19,6 +19,9 @@ gboolean     parcours_step_type_check    (const ParcoursStepType *type,
 gboolean     parcours_row_check          (const ParcoursRow      *row,
                                           const ParcoursCatalog  *catalog,
                                           GError                **error);
+gboolean     parcours_recipe_check       (const ParcoursRecipe   *recipe,
+                                          const ParcoursCatalog  *catalog,
+                                          GError                **error);
 gboolean     parcours_constraint_check   (JsonObject             *constraint,
                                           const ParcoursRow      *row,
                                           GError                **error);

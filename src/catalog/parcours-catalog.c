@@ -19,6 +19,7 @@ struct _ParcoursCatalog
   GPtrArray *rows[PARCOURS_N_PLATFORMS];    /* (owned) (element-type ParcoursRow) */
   JsonObject *platforms[PARCOURS_N_PLATFORMS]; /* (owned) */
   GPtrArray *capabilities;                  /* (owned) (element-type ParcoursCapability) */
+  GPtrArray *recipes;                       /* (owned) (element-type ParcoursRecipe) */
   GHashTable *types_by_name;                /* (owned) (element-type utf8 ParcoursStepType) */
   GHashTable *topics_by_name;               /* (owned) (element-type utf8 ParcoursTopic) */
   GHashTable *rows_by_id;                   /* (owned) (element-type utf8 ParcoursRow) */
@@ -221,18 +222,6 @@ add_type_rows (ParcoursCatalog  *catalog,
   return TRUE;
 }
 
-static JsonObject *
-copy_object (JsonObject *object)
-{
-  JsonObject *copy = json_object_new ();
-  g_autoptr (GList) members = object != NULL ? json_object_get_members (object) : NULL;
-
-  for (GList *l = members; l != NULL; l = l->next)
-    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
-
-  return copy;
-}
-
 /* What the platform changes of the parameters that every trigger has: its
  * `triggers`, and what holds where `runs` is left out. */
 static JsonObject *
@@ -240,12 +229,12 @@ read_common (JsonObject *file)
 {
   JsonObject *triggers = parcours_json_member_object (file, "triggers");
   const char *runs = parcours_json_member_string (file, "runs");
-  JsonObject *common = copy_object (triggers);
+  JsonObject *common = parcours_json_copy_object (triggers);
   JsonObject *change;
 
   if (runs == NULL)
     return common;
-  change = copy_object (parcours_json_member_object (triggers, "runs"));
+  change = parcours_json_copy_object (parcours_json_member_object (triggers, "runs"));
   json_object_set_string_member (change, "default", runs);
   json_object_set_object_member (common, "runs", change);
 
@@ -323,6 +312,29 @@ read_capabilities (ParcoursCatalog  *catalog,
   return TRUE;
 }
 
+static gboolean
+read_recipes (ParcoursCatalog  *catalog,
+              JsonObject       *file,
+              GError          **error)
+{
+  JsonArray *array = parcours_json_member_array (file, "recipes");
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      ParcoursRecipe *recipe = parcours_recipe_new_from_json (object, error);
+
+      if (recipe == NULL)
+        return FALSE;
+      g_ptr_array_add (catalog->recipes, recipe);
+      if (!parcours_recipe_check (recipe, catalog, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static ParcoursCatalog *
 new_empty (void)
 {
@@ -336,6 +348,7 @@ new_empty (void)
       catalog->platforms[i] = json_object_new ();
     }
   catalog->capabilities = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_capability_free);
+  catalog->recipes = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_recipe_free);
   catalog->types_by_name = g_hash_table_new (g_str_hash, g_str_equal);
   catalog->topics_by_name = g_hash_table_new (g_str_hash, g_str_equal);
   catalog->rows_by_id = g_hash_table_new (g_str_hash, g_str_equal);
@@ -349,6 +362,7 @@ new_empty (void)
  * @steps: the tree of `steps.json`
  * @platforms: (array zero-terminated=1): the trees of the platforms' files
  * @capabilities: (nullable): the tree of `capabilities.json`
+ * @recipes: (nullable): the tree of `recipes.json`
  * @error: return location for an error
  *
  * The parts are held against each other: whatever one of them names exists, and
@@ -361,21 +375,22 @@ parcours_catalog_new (JsonNode  *topics,
                       JsonNode  *steps,
                       JsonNode **platforms,
                       JsonNode  *capabilities,
+                      JsonNode  *recipes,
                       GError   **error)
 {
   ParcoursCatalog *catalog = new_empty ();
   JsonObject *topics_file = open_file (topics, "parcours-topics/1", error);
   JsonObject *steps_file = topics_file != NULL ? open_file (steps, "parcours-steps/1", error) : NULL;
-  JsonObject *capabilities_file = NULL;
+  JsonObject *capabilities_file = NULL, *recipes_file = NULL;
   gboolean ok = steps_file != NULL;
 
   if (ok && capabilities != NULL)
-    {
-      capabilities_file = open_file (capabilities, "parcours-capabilities/1", error);
-      ok = capabilities_file != NULL;
-    }
+    ok = (capabilities_file = open_file (capabilities, "parcours-capabilities/1", error)) != NULL;
+  if (ok && recipes != NULL)
+    ok = (recipes_file = open_file (recipes, "parcours-recipes/1", error)) != NULL;
   ok = ok && read_topics (catalog, topics_file, error) && read_types (catalog, steps_file, error) &&
-       read_platforms (catalog, platforms, error) && read_capabilities (catalog, capabilities_file, error);
+       read_platforms (catalog, platforms, error) && read_capabilities (catalog, capabilities_file, error) &&
+       read_recipes (catalog, recipes_file, error);
   if (!ok)
     g_clear_pointer (&catalog, parcours_catalog_free);
 
@@ -398,6 +413,7 @@ parcours_catalog_free (ParcoursCatalog *catalog)
       json_object_unref (catalog->platforms[i]);
     }
   g_ptr_array_unref (catalog->capabilities);
+  g_ptr_array_unref (catalog->recipes);
   g_ptr_array_unref (catalog->topics);
   g_ptr_array_unref (catalog->types);
   g_free (catalog);
@@ -432,8 +448,9 @@ load_once (gpointer data)
   g_autoptr (JsonNode) mailchimp = load_resource ("mailchimp.json");
   g_autoptr (JsonNode) brevo = load_resource ("brevo.json");
   g_autoptr (JsonNode) capabilities = load_resource ("capabilities.json");
+  g_autoptr (JsonNode) recipes = load_resource ("recipes.json");
   JsonNode *platforms[] = { any, activecampaign, mailchimp, brevo, NULL };
-  ParcoursCatalog *catalog = parcours_catalog_new (topics, steps, platforms, capabilities, &error);
+  ParcoursCatalog *catalog = parcours_catalog_new (topics, steps, platforms, capabilities, recipes, &error);
 
   if (catalog == NULL)
     g_error ("The catalogue is damaged: %s", error->message);
@@ -617,4 +634,30 @@ parcours_catalog_nth_capability (const ParcoursCatalog *catalog,
                                  guint                  n)
 {
   return g_ptr_array_index (catalog->capabilities, n);
+}
+
+/**
+ * parcours_catalog_n_recipes:
+ * @catalog: the catalogue
+ *
+ * Returns: how many recipes there are for what a platform does not offer
+ */
+guint
+parcours_catalog_n_recipes (const ParcoursCatalog *catalog)
+{
+  return catalog->recipes->len;
+}
+
+/**
+ * parcours_catalog_nth_recipe:
+ * @catalog: the catalogue
+ * @n: a number below parcours_catalog_n_recipes()
+ *
+ * Returns: (transfer none): the recipe
+ */
+const ParcoursRecipe *
+parcours_catalog_nth_recipe (const ParcoursCatalog *catalog,
+                             guint                  n)
+{
+  return g_ptr_array_index (catalog->recipes, n);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parcours-capability.h"
+#include "parcours-recipe.h"
 #include "parcours-row.h"
 #include "parcours-topic.h"
 
@@ -20,6 +21,7 @@ ParcoursCatalog        *parcours_catalog_new         (JsonNode               *to
                                                       JsonNode               *steps,
                                                       JsonNode              **platforms,
                                                       JsonNode               *capabilities,
+                                                      JsonNode               *recipes,
                                                       GError                **error);
 void                    parcours_catalog_free        (ParcoursCatalog        *catalog);
 
@@ -46,6 +48,10 @@ const ParcoursRow      *parcours_catalog_counterpart (const ParcoursCatalog  *ca
                                                       ParcoursPlatform        platform,
                                                       const char             *type,
                                                       JsonObject             *params);
+const ParcoursRecipe   *parcours_catalog_recipe      (const ParcoursCatalog  *catalog,
+                                                      ParcoursPlatform        platform,
+                                                      const char             *type,
+                                                      JsonObject             *params);
 char                  **parcours_catalog_alternatives (const ParcoursCatalog *catalog,
                                                        const ParcoursRow     *row);
 JsonObject             *parcours_catalog_platform    (const ParcoursCatalog  *catalog,
@@ -53,6 +59,10 @@ JsonObject             *parcours_catalog_platform    (const ParcoursCatalog  *ca
 
 guint                     parcours_catalog_n_capabilities   (const ParcoursCatalog *catalog);
 const ParcoursCapability *parcours_catalog_nth_capability   (const ParcoursCatalog *catalog,
+                                                             guint                  n);
+
+guint                     parcours_catalog_n_recipes        (const ParcoursCatalog *catalog);
+const ParcoursRecipe     *parcours_catalog_nth_recipe       (const ParcoursCatalog *catalog,
                                                              guint                  n);
 
 G_END_DECLS

@@ -205,10 +205,16 @@ parcours_param_free (ParcoursParam *param)
   g_free (param);
 }
 
-/* A name may be a path: `date.of` is the member `of` of the parameter `date`. */
-static JsonNode *
-find_value (JsonObject *params,
-            const char *path)
+/**
+ * parcours_params_value:
+ * @params: (nullable): the parameters of a step
+ * @path: the name of one, or a path: `date.of` is the member `of` of the parameter `date`
+ *
+ * Returns: (transfer none) (nullable): its value, %NULL if it is left out
+ */
+JsonNode *
+parcours_params_value (JsonObject *params,
+                       const char *path)
 {
   g_auto (GStrv) names = g_strsplit (path, ".", -1);
   JsonNode *node = NULL;
@@ -259,7 +265,7 @@ parcours_params_hold (JsonObject *params,
 
   for (GList *l = members; l != NULL; l = l->next)
     {
-      if (!value_is (find_value (params, l->data), json_object_get_member (condition, l->data)))
+      if (!value_is (parcours_params_value (params, l->data), json_object_get_member (condition, l->data)))
         return FALSE;
     }
 

@@ -99,6 +99,8 @@ gboolean       parcours_param_check         (const ParcoursParam  *param,
 const char    *parcours_param_kind          (const ParcoursParam  *param,
                                              JsonObject           *params);
 const char    *parcours_param_type_name     (ParcoursParamType     type);
+JsonNode      *parcours_params_value        (JsonObject           *params,
+                                             const char           *path);
 gboolean       parcours_params_hold         (JsonObject           *params,
                                              JsonObject           *condition);
 

@@ -23,6 +23,8 @@ int parcours_cli_simulate (int    argc,
                            char **argv);
 int parcours_cli_sync     (int    argc,
                            char **argv);
+int parcours_cli_template (int    argc,
+                           char **argv);
 int parcours_cli_test     (int    argc,
                            char **argv);
 

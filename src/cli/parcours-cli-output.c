@@ -13,6 +13,9 @@
 
 #define BAR_WIDTH 40
 
+/* Wider names would push the figures off a terminal. */
+#define MAX_NAME 56
+
 /* One clear line: what was made of several becomes one. */
 static void
 print_line (const char *message)
@@ -213,6 +216,24 @@ parcours_cli_percent (guint64 part,
 
   /* Translators: a share, such as "12.5 %". */
   return g_strdup_printf (_("%.1f %%"), 100. * part / whole);
+}
+
+/**
+ * parcours_cli_shorten:
+ * @name: a name
+ *
+ * Returns: (transfer full): as much of it as leaves room for figures on a terminal
+ */
+char *
+parcours_cli_shorten (const char *name)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (name, -1) <= MAX_NAME)
+    return g_strdup (name);
+  start = g_utf8_substring (name, 0, MAX_NAME - 1);
+
+  return g_strconcat (g_strchomp (start), "…", NULL);
 }
 
 /**

@@ -35,6 +35,7 @@ void     parcours_cli_print_table (GPtrArray           *rows,
 char    *parcours_cli_number      (guint64              number);
 char    *parcours_cli_percent     (guint64              part,
                                    guint64              whole);
+char    *parcours_cli_shorten     (const char          *name);
 
 /**
  * ParcoursCliBar:

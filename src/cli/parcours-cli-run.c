@@ -12,21 +12,6 @@
 
 #define N_COLUMNS 5
 
-/* Wider names would push the figures off a terminal. */
-#define MAX_NAME 56
-
-static char *
-shorten (const char *name)
-{
-  g_autofree char *start = NULL;
-
-  if (g_utf8_strlen (name, -1) <= MAX_NAME)
-    return g_strdup (name);
-  start = g_utf8_substring (name, 0, MAX_NAME - 1);
-
-  return g_strconcat (g_strchomp (start), "…", NULL);
-}
-
 static char **
 make_row (char    *name,
           guint64  entered,
@@ -72,7 +57,7 @@ print_automation (ParcoursRun *run,
       ParcoursStep *step = parcours_program_nth_step (counts->program, number, NULL);
       g_autofree char *name = parcours_step_to_words (step, of, parcours_run_library (run));
 
-      g_ptr_array_add (rows, make_row (shorten (name), parcours_counts_step_in (counts, number, until),
+      g_ptr_array_add (rows, make_row (parcours_cli_shorten (name), parcours_counts_step_in (counts, number, until),
                                        parcours_counts_step_inside (counts, number, until), entered));
     }
   g_ptr_array_add (rows, make_row (g_strdup (_("Whole automation")), entered,

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "parcours-cli-commands.h"
+#include "parcours-cli-compare.h"
 #include "parcours-cli-output.h"
 #include "parcours-cli-request.h"
 #include "parcours-cli-run.h"
@@ -17,6 +18,7 @@
 typedef struct
 {
   ParcoursCliRequest common;
+  ParcoursCliComparison comparison;
   char *trace;
   gboolean json;
 } Request;
@@ -67,6 +69,15 @@ write_trace (const Request    *request,
 }
 
 static int
+check_comparison (const Request *request)
+{
+  if (parcours_cli_comparison_is_wanted (&request->comparison) && request->trace != NULL)
+    return parcours_cli_fail (_("Write a trace or compare, not both"));
+
+  return parcours_cli_comparison_check (&request->comparison);
+}
+
+static int
 simulate (const Request   *request,
           ParcoursProject *project)
 {
@@ -102,10 +113,11 @@ int
 parcours_cli_simulate (int    argc,
                        char **argv)
 {
-  Request request = { .common = { .seed = 1 } };
+  Request request = { .common = { .seed = 1 }, .comparison = { .seed = -1, .n_runs = 1 } };
   const GOptionEntry entries[] = {
     PARCOURS_CLI_REQUEST_ENTRIES (request.common),
     { "limit", 'n', 0, G_OPTION_ARG_INT64, &request.common.limit, N_("Run this many contacts at most"), N_("NUMBER") },
+    PARCOURS_CLI_COMPARISON_ENTRIES (request.comparison),
     { "trace", 0, 0, G_OPTION_ARG_FILENAME, &request.trace, N_("Write all that happens, as JSON Lines"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &request.json, N_("Print JSON"), NULL },
     { NULL }
@@ -121,12 +133,20 @@ parcours_cli_simulate (int    argc,
   request.common.files = argv + 1;
   status = parcours_cli_request_check (&request.common);
   if (status == PARCOURS_EXIT_DONE)
+    status = check_comparison (&request);
+  if (status == PARCOURS_EXIT_DONE)
     {
       project = parcours_cli_request_open (&request.common, &error);
-      status = project != NULL ? simulate (&request, project) : parcours_cli_fail_with (error);
+      if (project == NULL)
+        status = parcours_cli_fail_with (error);
+      else if (parcours_cli_comparison_is_wanted (&request.comparison))
+        status = parcours_cli_compare (&request.common, &request.comparison, project, request.json);
+      else
+        status = simulate (&request, project);
     }
   g_clear_pointer (&project, parcours_cli_close);
   parcours_cli_request_clear (&request.common);
+  g_free (request.comparison.path);
   g_free (request.trace);
 
   return status;

@@ -10,9 +10,6 @@
 #include "parcours-import.h"
 #include "parcours-sample.h"
 
-/* What a workspace leaves on the disk. */
-static const char *const ends[] = { "", "-wal", "-shm", "-lock" };
-
 /**
  * parcours_cli_open_workspace:
  * @path: (nullable): the file of a workspace, %NULL for the one that the window opens
@@ -138,12 +135,7 @@ remove_workspace (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      g_autofree char *file = g_strconcat (path, ends[i], NULL);
-
-      g_unlink (file);
-    }
+  parcours_store_remove (path);
   g_rmdir (folder);
 }
 

@@ -22,6 +22,7 @@ static const struct
   { "explain", N_("Say why contacts went where they went"), parcours_cli_explain },
   { "simulate", N_("Run automations over contacts"), parcours_cli_simulate },
   { "sync", N_("Keep automations and a server the same"), parcours_cli_sync },
+  { "template", N_("List, use and save templates of automations"), parcours_cli_template },
   { "test", N_("Run tests for automations"), parcours_cli_test },
 };
 

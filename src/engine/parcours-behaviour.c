@@ -74,29 +74,6 @@ parcours_reaction_cause (ParcoursReaction reaction)
 }
 
 /**
- * parcours_delay_draw:
- * @delay: (nullable): a delay, %NULL for none
- * @bits: 64 random bits
- *
- * Returns: a delay in seconds
- */
-gint64
-parcours_delay_draw (const ParcoursDelay *delay,
-                     guint64              bits)
-{
-  guint step;
-  gint64 low, high;
-
-  if (delay == NULL)
-    return 0;
-  step = bits >> 56;
-  low = delay->quantiles[step];
-  high = delay->quantiles[step + 1];
-
-  return low + (((high - low) * (gint64) (bits >> 24 & 0xffffffff)) >> 32);
-}
-
-/**
  * parcours_choice_draw:
  * @choice: a choice
  * @bits: 64 random bits

@@ -159,10 +159,31 @@ double                  parcours_behaviour_new_contacts  (const ParcoursBehaviou
 
 const char             *parcours_reaction_name           (ParcoursReaction          reaction);
 ParcoursReaction        parcours_reaction_cause          (ParcoursReaction          reaction);
-gint64                  parcours_delay_draw              (const ParcoursDelay      *delay,
-                                                          guint64                   bits);
 guint                   parcours_choice_draw             (const ParcoursChoice     *choice,
                                                           guint64                   bits);
+
+/**
+ * parcours_delay_draw:
+ * @delay: (nullable): a delay, %NULL for none
+ * @bits: 64 random bits
+ *
+ * Returns: a delay in seconds
+ */
+static inline gint64
+parcours_delay_draw (const ParcoursDelay *delay,
+                     guint64              bits)
+{
+  guint step;
+  gint64 low, high;
+
+  if (delay == NULL)
+    return 0;
+  step = bits >> 56;
+  low = delay->quantiles[step];
+  high = delay->quantiles[step + 1];
+
+  return low + (((high - low) * (gint64) (bits >> 24 & 0xffffffff)) >> 32);
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParcoursBehaviour, parcours_behaviour_unref)
 

@@ -50,10 +50,10 @@ parcours_counts_new (ParcoursProgram *program,
   counts->from = from;
   counts->bucket = bucket;
   counts->n_buckets = (guint) MAX ((to - from + bucket - 1) / bucket, 1);
-  counts->out = program->n_steps;
-  counts->ports = counts->out + program->n_steps;
-  counts->reactions = counts->ports + program->n_ports;
-  counts->entered = counts->reactions + program->messages->len * PARCOURS_N_COUNTED;
+  counts->out = program_out_place (program, 0);
+  counts->ports = program_port_place (program, 0);
+  counts->reactions = program_message_place (program, 0);
+  counts->entered = program_message_place (program, program->messages->len);
   counts->width = counts->entered + program->n_automations;
   list_arrays (counts, arrays);
   for (guint i = 0; i < N_ARRAYS; i++)

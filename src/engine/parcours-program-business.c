@@ -9,6 +9,7 @@
 
 #include "parcours-json.h"
 #include "parcours-program-private.h"
+#include "parcours-render.h"
 #include "parcours-text.h"
 
 static const char *
@@ -32,6 +33,21 @@ compile_target (ProgramCompiler *compiler,
 {
   data->kind = (gint32) parcours_frame_add_kind (compiler->program->frame, kind);
   parcours_target_parse (param_string (compiler, "target"), &data->target);
+}
+
+/* A text to be filled with the data of the contact, %NULL for none. */
+static ParcoursTemplate *
+compile_text (ProgramCompiler *compiler,
+              const char      *text)
+{
+  ParcoursTemplate *template;
+
+  if (text == NULL)
+    return NULL;
+  template = parcours_template_new (text);
+  parcours_render_prepare (template, compiler->program->frame);
+
+  return template;
 }
 
 /* {"user": slug} or {"rotate": [slugs]} */
@@ -78,7 +94,8 @@ parcours_compile_task_create (ProgramCompiler *compiler,
   data->flag = is_on_deal (compiler);
   compile_target (compiler, data, "deal");
   data->task_type = intern (compiler, param_string (compiler, "type"));
-  data->text = g_strdup (param_string (compiler, "title"));
+  data->title = compile_text (compiler, param_string (compiler, "title"));
+  data->note = compile_text (compiler, param_string (compiler, "note"));
   compile_due (compiler, data, param_string (compiler, "due"));
   compile_owner (compiler, data, parcours_json_member_object (compiler->params, "owner"));
   step->op = OP_TASK_CREATE;
@@ -122,7 +139,7 @@ parcours_compile_note (ProgramCompiler *compiler,
 {
   step->data->flag = is_on_deal (compiler);
   compile_target (compiler, step->data, "deal");
-  step->data->text = g_strdup (param_string (compiler, "text"));
+  step->data->title = compile_text (compiler, param_string (compiler, "text"));
   step->op = OP_NOTE_ADD;
 }
 
@@ -168,13 +185,14 @@ parcours_compile_deal_create (ProgramCompiler *compiler,
 
   compile_target (compiler, data, "deal");
   compile_stage (compiler, data);
-  data->text = g_strdup (param_string (compiler, "title"));
+  data->title = compile_text (compiler, param_string (compiler, "title"));
   data->number = money_param (compiler, "value");
   data->due_at = PARCOURS_INSTANT_MISSING;
   compile_owner (compiler, data, parcours_json_member_object (compiler->params, "owner"));
   if (task != NULL)
     {
-      data->text2 = g_strdup (parcours_json_member_string (task, "title"));
+      data->task = compile_text (compiler, parcours_json_member_string (task, "title"));
+      data->note = compile_text (compiler, parcours_json_member_string (task, "note"));
       data->task_type = intern (compiler, parcours_json_member_string (task, "type"));
       compile_due (compiler, data, parcours_json_member_string (task, "due"));
     }
@@ -190,7 +208,7 @@ parcours_compile_deal_duplicate (ProgramCompiler *compiler,
   compile_stage (compiler, step->data);
   if (step->data->target == PARCOURS_TARGET_ANY)
     step->data->target = PARCOURS_TARGET_LATEST;
-  step->data->text = g_strdup (param_string (compiler, "prefix"));
+  step->data->title = compile_text (compiler, param_string (compiler, "prefix"));
   step->op = OP_DEAL_DUPLICATE;
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "parcours-counts.h"
 #include "parcours-draw.h"
-#include "parcours-program.h"
+#include "parcours-template.h"
 
 G_BEGIN_DECLS
 
@@ -144,9 +145,14 @@ typedef struct
   const ParcoursObject *base; /* what the events of its sends carry */
   guint64 reaction_salts[PARCOURS_N_REACTIONS];
   guint visit;               /* the counter of its draws, or 0 */
+  gboolean is_limited;       /* by @threshold, over people */
+  guint attempt;             /* the counter of its attempts to send, where it is limited */
   /* texts */
-  char *text;                /* (owned) (nullable) a template, or the name of a column */
+  char *text;                /* (owned) (nullable) the name of a column */
   char *text2;               /* (owned) (nullable) */
+  ParcoursTemplate *title;   /* (owned) (nullable) of what is made, the text of a note, or what goes before a title */
+  ParcoursTemplate *task;    /* (owned) (nullable) the title of the task beside a deal */
+  ParcoursTemplate *note;    /* (owned) (nullable) of a task */
   /* records */
   gint32 kind;               /* of the frame */
   ParcoursTarget target;
@@ -170,27 +176,9 @@ enum
   MATH_RESET,
 };
 
-/* How a step is done where nobody listens: without a call. */
-typedef enum
-{
-  PLAIN_NOT,
-  PLAIN_IF,
-  PLAIN_WAIT_DURATION,
-  PLAIN_WAIT_MOMENT,
-  PLAIN_WAIT_CONDITION,
-  PLAIN_RANDOM,
-  PLAIN_GOAL,
-  PLAIN_SET_ADD,
-  PLAIN_SLOT_ADD,
-  PLAIN_SLOT_FILL,
-  PLAIN_SEND,
-  PLAIN_GO_TO,
-} PlainOp;
-
 typedef struct
 {
   guint8 op;             /* a #ProgramOp */
-  guint8 plain;          /* a #PlainOp */
   guint8 n_ports;
   guint16 automation;
   gint16 mark;           /* a mark of the frame, or -1 */
@@ -199,6 +187,82 @@ typedef struct
   StepData *data;        /* (owned) */
   ParcoursStep *step;    /* (owned) */
 } ProgramStep;
+
+/* How a step is done where nobody listens: without a call. */
+typedef enum
+{
+  PLAIN_NOT,
+  PLAIN_IF,
+  PLAIN_WAIT_ELAPSED,   /* some seconds */
+  PLAIN_WAIT_DAYS,      /* some days, and seconds */
+  PLAIN_WAIT_DURATION,
+  PLAIN_WAIT_DAILY,     /* until the same time of every day */
+  PLAIN_WAIT_MOMENT,
+  PLAIN_WAIT_CONDITION,
+  PLAIN_RANDOM,
+  PLAIN_GOAL,
+  PLAIN_SET_ADD,
+  PLAIN_SLOT_ADD,
+  PLAIN_TEXT_FILL,
+  PLAIN_SLOT_FILL,
+  PLAIN_SEND,
+  PLAIN_GO_TO,
+  PLAIN_END,
+} PlainOp;
+
+/* An address that everybody has. */
+#define PLAIN_ANY_ADDRESS 0x80
+
+/* What people do about a message that a plain step sends. */
+typedef struct
+{
+  guint64 salt;
+  guint64 chance;               /* of 2^64 */
+  const ParcoursDelay *delay;   /* (nullable) */
+  guint32 place;                /* of its count in a row, 0 where it is not only counted */
+  guint16 bit;                  /* that it has happened */
+  guint16 needs;                /* that its cause has */
+  guint8 number;                /* in the list, from 1 */
+  guint8 cause;                 /* the number of what it is a share of, 0 for the sending */
+  guint8 reaction;              /* a #ParcoursReaction */
+  gboolean is_certain;
+} PlainReaction;
+
+typedef struct
+{
+  guint64 sender;               /* the bit of its sender, or 0 */
+  guint8 addresses;             /* #ParcoursAddress: one of these is needed, or %PLAIN_ANY_ADDRESS */
+  guint8 channel;
+  guint8 consents;              /* a bit a #ParcoursConsent with which nothing else is asked */
+  guint8 n_reactions;
+  guint16 visit;                /* the counter of its draws */
+  guint16 heard;                /* the bits of reactions that are not only counted */
+  guint32 place;                /* of the count of sendings in a row */
+  PlainReaction reactions[];
+} PlainSend;
+
+/* All that a plain step needs, in one cache line. */
+typedef struct _PlainStep PlainStep;
+struct _PlainStep
+{
+  guint8 op;                    /* a #PlainOp */
+  guint8 detail;                /* a kind of sets, number of shares, goal, or port to which a limit leads */
+  guint16 slot;                 /* a field, word of sets, or counter of draws */
+  guint32 number;               /* of the step */
+  guint32 place;                /* of its first port in a row of counts, or of leaving otherwise */
+  guint32 done;                 /* of its outcome "done" among the outcomes */
+  const PlainStep **next;       /* (array) where each port leads, %NULL to the end */
+  const StepData *data;
+  union
+  {
+    gint64 seconds;             /* of a wait; or a time of day */
+    guint64 bits;               /* of a set in its word; or a salt */
+    double number;
+    ParcoursSlot value;
+    const ParcoursPredicate *predicate;
+    const PlainSend *send;
+  } with;
+};
 
 /* What the timeline publishes in a feed. */
 typedef struct
@@ -343,6 +407,15 @@ typedef struct
   gboolean active;
 } ProgramAutomation;
 
+/* Draws of one send: whether, after how long, and what. */
+#define DRAW_CHANCE 0
+#define DRAW_DELAY 1
+#define DRAW_DETAIL 2
+#define N_DRAWS 3
+
+/* A chance of 1. */
+#define CERTAIN_CHANCE (G_GUINT64_CONSTANT (1) << 53)
+
 /* A reaction that a rule gives a chance to. */
 typedef struct
 {
@@ -465,6 +538,7 @@ typedef enum
   THRESHOLD_WINNER_PASSED,
   THRESHOLD_WINNER_WINS,
   THRESHOLD_ROTATION,      /* whose turn it is, see parcours-runner-shared.c */
+  THRESHOLD_LIMIT,         /* how many messages a step may send, over people */
 } ThresholdKind;
 
 typedef struct
@@ -474,7 +548,8 @@ typedef struct
   guint n;
   gint64 at;
   ParcoursPredicate *win;       /* (owned) (nullable) what counts as a win */
-  ParcoursDuration within;      /* how long after passing it counts */
+  ParcoursDuration within;      /* how long after passing it counts, or for how long a message does */
+  gboolean skips;               /* of a limit: what is too much is left out, not delayed */
 } ProgramThreshold;
 
 /* The topics that the engine itself knows. */
@@ -566,6 +641,7 @@ struct _ParcoursProgram
   guint n_steps;
   gint32 *targets;             /* (owned) a port each: the step it leads to, or NO_STEP */
   guint n_ports;
+  PlainStep *plain;            /* (array) a step each, of the arena */
   GArray *triggers;            /* (owned) (element-type ProgramTrigger) by step */
   ProgramTopic *topics;        /* (owned) a topic of the catalogue each */
   guint n_topics;
@@ -601,6 +677,29 @@ struct _ParcoursProgram
   gboolean has_timed_triggers; /* some trigger fires by date or poll */
   gboolean has_polls;
 };
+
+/* What is counted of an instant lies in a row, see #ParcoursCounts: arrivals by
+ * step, who leaves otherwise than by a port, by step, ports, messages. */
+static inline guint
+program_out_place (const ParcoursProgram *program,
+                   guint                  step)
+{
+  return program->n_steps + step;
+}
+
+static inline guint
+program_port_place (const ParcoursProgram *program,
+                    guint                  port)
+{
+  return program_out_place (program, program->n_steps) + port;
+}
+
+static inline guint
+program_message_place (const ParcoursProgram *program,
+                       guint                  message)
+{
+  return program_port_place (program, program->n_ports) + message * PARCOURS_N_COUNTED;
+}
 
 /* How events are drawn that are not a step's: see parcours-runner-arrivals.c */
 #define ARRIVAL_BLOCK_DAYS 28
@@ -642,6 +741,7 @@ typedef struct
   JsonObject *params;            /* (owned) its parameters with presets and defaults */
 } ProgramCompiler;
 
+void               parcours_compile_plain     (ParcoursProgram *program);
 void               parcours_compile_step      (ProgramCompiler *compiler,
                                                ProgramStep     *step);
 void               parcours_compile_trigger   (ProgramCompiler *compiler,

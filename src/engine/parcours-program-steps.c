@@ -41,6 +41,15 @@ new_visit (ProgramCompiler *compiler)
   return compiler->program->n_visits++;
 }
 
+static int
+add_threshold (ProgramCompiler        *compiler,
+               const ProgramThreshold *threshold)
+{
+  g_array_append_val (compiler->program->thresholds, *threshold);
+
+  return (int) compiler->program->thresholds->len - 1;
+}
+
 static void
 compile_set (ProgramCompiler *compiler,
              ProgramStep     *step,
@@ -403,6 +412,25 @@ message_param (const char *channel)
   return g_str_equal (channel, "wallet") ? "notification" : channel;
 }
 
+/* {"messages", "within", "over"}: how many the step may send, over people. */
+static void
+compile_send_limit (ProgramCompiler *compiler,
+                    StepData        *data)
+{
+  JsonObject *limit = parcours_json_member_object (compiler->params, "send-limit");
+  const char *within = parcours_json_member_string (limit, "within");
+  ProgramThreshold threshold = { .kind = THRESHOLD_LIMIT };
+  double messages = parcours_json_member_number (limit, "messages", 0.);
+
+  if (messages < 1. || within == NULL || !parcours_duration_parse (within, &threshold.within))
+    return;
+  threshold.n = (guint) MIN (messages, G_MAXINT);
+  threshold.skips = g_strcmp0 (parcours_json_member_string (limit, "over"), "skip") == 0;
+  data->threshold = add_threshold (compiler, &threshold);
+  data->attempt = new_visit (compiler);
+  data->is_limited = TRUE;
+}
+
 static void
 compile_message (ProgramCompiler *compiler,
                  ProgramStep     *step)
@@ -430,6 +458,7 @@ compile_message (ProgramCompiler *compiler,
   data->consent = consent_rule (compiler, data->channel, message);
   data->addresses = channel_addresses (compiler, data->channel);
   data->base = parcours_compile_send_base (compiler, message);
+  compile_send_limit (compiler, data);
   for (guint i = 0; i < PARCOURS_N_REACTIONS; i++)
     data->reaction_salts[i] = parcours_draw_salt (compiler->program->seed,
                                                   parcours_automation_id (compiler->automation->automation),
@@ -560,15 +589,6 @@ parcours_compile_rotation (ProgramCompiler *compiler,
   g_array_append_val (compiler->program->thresholds, threshold);
 }
 
-static int
-add_threshold (ProgramCompiler        *compiler,
-               const ProgramThreshold *threshold)
-{
-  g_array_append_val (compiler->program->thresholds, *threshold);
-
-  return (int) compiler->program->thresholds->len - 1;
-}
-
 static guint32
 place_of (const ProgramCompiler *compiler,
           const ProgramStep     *step)
@@ -663,7 +683,7 @@ compile_random (ProgramCompiler *compiler,
   for (guint i = 0; i < n; i++)
     {
       running += json_array_get_double_element (weights, i);
-      data->share_ends[i] = i + 1 == n ? G_MAXUINT64 : (guint64) (running / total * 0x1p64);
+      data->share_ends[i] = i + 1 == n || running >= total ? G_MAXUINT64 : (guint64) (running / total * 0x1p64);
     }
   data->salt = parcours_draw_salt (compiler->program->seed, parcours_automation_id (compiler->automation->automation),
                                    compiler->step->id, "split");

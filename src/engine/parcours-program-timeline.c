@@ -31,16 +31,9 @@ typedef struct
 static JsonObject *
 complete_created (const ParcoursTimelineEntry *entry)
 {
-  JsonObject *payload = json_object_new ();
-  JsonObject *fields = json_object_new ();
-  JsonObject *given = parcours_json_member_object (entry->payload, "fields");
-  g_autoptr (GList) keys = entry->payload != NULL ? json_object_get_members (entry->payload) : NULL;
-  g_autoptr (GList) slugs = given != NULL ? json_object_get_members (given) : NULL;
+  JsonObject *payload = parcours_json_copy_object (entry->payload);
+  JsonObject *fields = parcours_json_copy_object (parcours_json_member_object (entry->payload, "fields"));
 
-  for (GList *l = keys; l != NULL; l = l->next)
-    json_object_set_member (payload, l->data, json_object_dup_member (entry->payload, l->data));
-  for (GList *l = slugs; l != NULL; l = l->next)
-    json_object_set_member (fields, l->data, json_object_dup_member (given, l->data));
   if (entry->contact != NULL && g_str_has_prefix (entry->contact, "phone:"))
     json_object_set_string_member (fields, "phone", entry->contact + strlen ("phone:"));
   else if (entry->contact != NULL)
@@ -451,6 +444,28 @@ compare_changes (gconstpointer a,
   return one->at < other->at ? -1 : one->at > other->at;
 }
 
+/* What came already under the same `id` is the same event delivered again: an integration repeats what it is not sure
+ * of. The scripts are in order, so the first delivery is the one that stays. */
+static void
+drop_repeated (ParcoursProgram *program)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < program->scripts->len; i++)
+    {
+      ProgramScript *script = &g_array_index (program->scripts, ProgramScript, i);
+      ParcoursValue id = script->event.payload != NULL ? parcours_object_get (script->event.payload, program_keys.id)
+                                                       : (ParcoursValue){ PARCOURS_VALUE_MISSING };
+
+      if (id.type == PARCOURS_VALUE_TEXT &&
+          !g_hash_table_add (seen, g_strdup_printf ("%d %" G_GUINT64_FORMAT " %u", script->everybody, script->key, id.text)))
+        continue;
+      g_array_index (program->scripts, ProgramScript, n++) = *script;
+    }
+  g_array_set_size (program->scripts, n);
+}
+
 /* After the steps: answers name steps. */
 gboolean
 parcours_compile_timeline (ParcoursProgram         *program,
@@ -468,6 +483,7 @@ parcours_compile_timeline (ParcoursProgram         *program,
     }
   compile_stocks (program);
   g_array_sort (program->scripts, compare_scripts);
+  drop_repeated (program);
   g_array_sort (program->changes, compare_changes);
   program->first_for_everybody = program->scripts->len;
   for (guint i = program->scripts->len; i > 0 && g_array_index (program->scripts, ProgramScript, i - 1).everybody; i--)

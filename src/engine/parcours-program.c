@@ -87,6 +87,9 @@ step_data_free (StepData *data)
   g_free (data->above);
   g_free (data->text);
   g_free (data->text2);
+  g_clear_pointer (&data->title, parcours_template_free);
+  g_clear_pointer (&data->task, parcours_template_free);
+  g_clear_pointer (&data->note, parcours_template_free);
   g_free (data->owners);
   g_free (data);
 }
@@ -756,88 +759,6 @@ watched_bits (const ParcoursProgram *program)
   return bits;
 }
 
-/* The step as a plain one. Quiet hours and caps delay; goals and waits whose
- * conditions change by time alone are watched; shares that people decide
- * together and marks that somebody asks about take more than a draw. */
-static PlainOp
-find_plain_op (const ParcoursProgram *program,
-               const ProgramStep     *step)
-{
-  StepData *data = step->data;
-
-  if (step->mark >= 0 || (data->has_moment && step->op < OP_WAIT_DURATION))
-    return PLAIN_NOT;
-  switch (step->op)
-    {
-    case OP_IF:
-      return PLAIN_IF;
-    case OP_WAIT_DURATION:
-      return PLAIN_WAIT_DURATION;
-    case OP_WAIT_MOMENT:
-      return PLAIN_WAIT_MOMENT;
-    case OP_WAIT_CONDITION:
-      return data->has_limit && !parcours_predicate_is_timed (data->predicate) ? PLAIN_WAIT_CONDITION : PLAIN_NOT;
-    case OP_RANDOM:
-      return data->threshold < 0 && program->answers->len == 0 ? PLAIN_RANDOM : PLAIN_NOT;
-    case OP_GOAL:
-      return data->unmet == GOAL_CONTINUE && !program->topics[program->ids.goal_skipped].is_heard ? PLAIN_GOAL : PLAIN_NOT;
-    case OP_SET_ADD:
-      return data->is_silent && data->addresses == 0 ? PLAIN_SET_ADD : PLAIN_NOT;
-    case OP_SCORE_ADJUST:
-    case OP_FIELD_COMPUTE:
-      return data->is_silent && data->operation == MATH_ADD && data->source_slot < 0 && data->number != 0. &&
-             data->type != PARCOURS_FIELD_MONEY ? PLAIN_SLOT_ADD : PLAIN_NOT;
-    case OP_FIELD_SET:
-      return data->is_silent && data->source_slot < 0 && data->n_owners == 0 && !data->clear ? PLAIN_SLOT_FILL
-                                                                                             : PLAIN_NOT;
-    case OP_SEND:
-      return data->is_silent && data->channel != PARCOURS_CHANNEL_SITE_MESSAGE && !program->keeps_sends &&
-             program->settings.cap_messages == 0 &&
-             !program->automations[step->automation].has_quiet_hours &&
-             program_message (program, (guint) data->message)->always != NULL ? PLAIN_SEND : PLAIN_NOT;
-    case OP_GO_TO:
-      return data->target_step != NO_STEP ? PLAIN_GO_TO : PLAIN_NOT;
-    default:
-      return PLAIN_NOT;
-    }
-}
-
-/* Which steps change nothing that anybody hears of or watches. */
-static void
-find_silent_steps (ParcoursProgram *program)
-{
-  const ParcoursFrame *frame = program->frame;
-
-  for (guint i = 0; i < program->n_steps; i++)
-    {
-      StepData *data = program->steps[i].data;
-      guint64 bits = 0;
-
-      switch (program->steps[i].op)
-        {
-        case OP_SET_ADD:
-        case OP_SET_REMOVE:
-          data->set_kind = (guint8) parcours_frame_set (frame, (guint) data->set)->kind;
-          bits = parcours_bit (parcours_frame_set (frame, (guint) data->set)->bit) |
-                 parcours_bit (frame->any_set_bits[data->set_kind]);
-          break;
-        case OP_FIELD_SET:
-        case OP_FIELD_COMPUTE:
-        case OP_SCORE_ADJUST:
-          bits = parcours_bit (parcours_frame_field (frame, (guint) data->slot)->bit);
-          break;
-        case OP_SEND:
-          data->to = program_message (program, (guint) data->message);
-          break;
-        default:
-          continue;
-        }
-      data->is_silent = !program->topics[data->topic].is_heard && !(program->watched_bits & bits);
-    }
-  for (guint i = 0; i < program->n_steps; i++)
-    program->steps[i].plain = (guint8) find_plain_op (program, &program->steps[i]);
-}
-
 static void
 mark_steps (ParcoursProgram *program)
 {
@@ -857,7 +778,7 @@ mark_steps (ParcoursProgram *program)
   program->keeps_sends = program->scripts->len > 0 || program->scripted_responses->len > 0;
   for (guint i = 0; i < program->arrivals->len; i++)
     program->keeps_sends |= program->topics[g_array_index (program->arrivals, ProgramArrival, i).topic].is_about_message;
-  find_silent_steps (program);
+  parcours_compile_plain (program);
   for (guint i = 0; i < program->triggers->len; i++)
     program->has_timed_triggers |= program_trigger (program, i)->family == PARCOURS_FAMILY_DATE ||
                                    program_trigger (program, i)->poll != NULL || program_trigger (program, i)->feed >= 0;

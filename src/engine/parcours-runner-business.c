@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "parcours-render.h"
 #include "parcours-runner-private.h"
 #include "parcours-text.h"
 
@@ -31,6 +32,22 @@ set_value (ParcoursRunner *self,
 {
   if (value.type != PARCOURS_VALUE_MISSING)
     parcours_object_set (payload, g_quark_from_string (key), value, self->state->arena);
+}
+
+/* A text of the step with the data of the contact and of what admitted it. */
+static ParcoursValue
+rendered (ParcoursRunner         *self,
+          guint32                 number,
+          const ParcoursTemplate *template)
+{
+  g_autofree char *text = NULL;
+
+  if (template == NULL)
+    return (ParcoursValue){ PARCOURS_VALUE_MISSING };
+  runner_ask (self, runner_enrolment (self, number));
+  text = parcours_render (template, self->state);
+
+  return text_value (self, text);
 }
 
 static gboolean
@@ -97,18 +114,20 @@ choose_owner (ParcoursRunner *self,
 
 static void
 publish_task (ParcoursRunner *self,
-              guint16         automation,
+              guint32         number,
               const StepData *data,
-              const char     *title,
+              ParcoursValue   title,
               ParcoursValue   owner,
               ParcoursValue   deal)
 {
-  ParcoursObject *payload = parcours_object_new (6, self->state->arena);
+  ParcoursObject *payload = parcours_object_new (7, self->state->arena);
+  const ParcoursZone *zone = runner_zone (self, runner_enrolment (self, number)->automation);
   gint64 due = data->due_at != PARCOURS_INSTANT_MISSING
-                 ? data->due_at : parcours_duration_add (&data->duration, self->state->now, runner_zone (self, automation));
+                 ? data->due_at : parcours_duration_add (&data->duration, self->state->now, zone);
 
   set_value (self, payload, "type", parcours_value_text (data->task_type));
-  set_value (self, payload, "title", text_value (self, title));
+  set_value (self, payload, "title", title);
+  set_value (self, payload, "note", rendered (self, number, data->note));
   set_value (self, payload, "due", parcours_value_instant (due));
   set_value (self, payload, "owner", owner);
   set_value (self, payload, "deal", deal);
@@ -131,7 +150,7 @@ create_task (ParcoursRunner *self,
         return PARCOURS_OUTCOME_NO_DEAL;
       deal = parcours_value_text (targets.ids[0]);
     }
-  publish_task (self, runner_enrolment (self, number)->automation, data, data->text, choose_owner (self, data), deal);
+  publish_task (self, number, data, rendered (self, number, data->title), choose_owner (self, data), deal);
 
   return PARCOURS_OUTCOME_DONE;
 }
@@ -161,7 +180,7 @@ add_note (ParcoursRunner *self,
   ParcoursObject *payload = parcours_object_new (3, self->state->arena);
 
   set_value (self, payload, "on", text_value (self, data->flag ? "deal" : "contact"));
-  set_value (self, payload, "text", text_value (self, data->text));
+  set_value (self, payload, "text", rendered (self, number, data->title));
   if (data->flag)
     {
       Targets targets = find_targets (self, number, data);
@@ -187,32 +206,36 @@ create_deal (ParcoursRunner *self,
 
   set_value (self, payload, "pipeline", parcours_value_text (data->pipeline));
   set_value (self, payload, "stage", parcours_value_text (data->stage));
-  set_value (self, payload, "title", text_value (self, data->text));
+  set_value (self, payload, "title", rendered (self, number, data->title));
   if (!isnan (data->number))
     set_value (self, payload, "value", parcours_value_number (data->number));
   set_value (self, payload, "status", parcours_value_text (self->program->words.open));
   set_value (self, payload, "owner", owner);
   parcours_runner_publish_topic (self, self->program->ids.deal_created, PARCOURS_ORIGIN_EFFECT, deal, payload);
-  if (data->text2 != NULL)
-    publish_task (self, runner_enrolment (self, number)->automation, data, data->text2, owner, parcours_value_text (deal));
+  if (data->task != NULL)
+    publish_task (self, number, data, rendered (self, number, data->task), owner, parcours_value_text (deal));
 
   return PARCOURS_OUTCOME_DONE;
 }
 
 /* The title of a deal, with something before it. */
 static ParcoursValue
-prefixed_title (ParcoursRunner       *self,
-                const ParcoursObject *deal,
-                const char           *prefix)
+prefixed_title (ParcoursRunner         *self,
+                guint32                 number,
+                const ParcoursObject   *deal,
+                const ParcoursTemplate *prefix)
 {
   ParcoursValue title = parcours_object_get (deal, program_keys.title);
   g_autofree char *before = NULL;
+  g_autofree char *old = NULL;
   g_autofree char *text = NULL;
 
   if (prefix == NULL)
     return title;
-  before = title.type == PARCOURS_VALUE_TEXT ? parcours_texts_format (self->program->texts, title.text) : g_strdup ("");
-  text = g_strconcat (prefix, before, NULL);
+  runner_ask (self, runner_enrolment (self, number));
+  before = parcours_render (prefix, self->state);
+  old = title.type == PARCOURS_VALUE_TEXT ? parcours_texts_format (self->program->texts, title.text) : NULL;
+  text = g_strconcat (before, old, NULL);
 
   return text_value (self, text);
 }
@@ -236,7 +259,7 @@ duplicate_deal (ParcoursRunner *self,
       guint n_notes = notes >= 0 ? self->state->records[notes].n : 0;
 
       set_value (self, payload, "id", parcours_value_text (copy));
-      set_value (self, payload, "title", prefixed_title (self, deal->columns, data->text));
+      set_value (self, payload, "title", prefixed_title (self, number, deal->columns, data->title));
       set_value (self, payload, "created-at", parcours_value_instant (self->state->now));
       set_value (self, payload, "status", parcours_value_text (self->program->words.open));
       set_value (self, payload, "pipeline", parcours_value_text (data->pipeline));

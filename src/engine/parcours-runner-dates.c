@@ -8,21 +8,13 @@
 #include "parcours-runner-private.h"
 #include "parcours-text.h"
 
-/* A day, and the day of a year on which it recurs. A birthday has the latter alone. */
+/* A day; of a birthday only the day of a year on which it recurs. */
 typedef struct
 {
   gint32 day;
   int month;
   int day_of_month;
 } LocalDate;
-
-static void
-set_day (LocalDate *date,
-         gint32     day)
-{
-  date->day = day;
-  parcours_day_to_civil (day, NULL, &date->month, &date->day_of_month);
-}
 
 static gboolean
 read_slot (ParcoursRunner     *self,
@@ -38,9 +30,9 @@ read_slot (ParcoursRunner     *self,
   if (field->type == PARCOURS_FIELD_BIRTHDAY)
     *date = (LocalDate){ PARCOURS_DAY_MISSING, slot.day / 32, slot.day % 32 };
   else if (field->type == PARCOURS_FIELD_DATETIME)
-    set_day (date, parcours_local_day (parcours_zone_to_local (zone, slot.at)));
+    date->day = parcours_local_day (parcours_zone_to_local (zone, slot.at));
   else
-    set_day (date, slot.day);
+    date->day = slot.day;
 
   return TRUE;
 }
@@ -57,10 +49,10 @@ read_column (ParcoursRunner       *self,
   switch (value.type)
     {
     case PARCOURS_VALUE_DAY:
-      set_day (date, value.day);
+      date->day = value.day;
       return TRUE;
     case PARCOURS_VALUE_INSTANT:
-      set_day (date, parcours_local_day (parcours_zone_to_local (zone, value.at)));
+      date->day = parcours_local_day (parcours_zone_to_local (zone, value.at));
       return TRUE;
     case PARCOURS_VALUE_TEXT:
       date->day = PARCOURS_DAY_MISSING;
@@ -73,37 +65,41 @@ read_column (ParcoursRunner       *self,
 }
 
 static gint64
-instant_on (gint32                  day,
+instant_on (ParcoursRunner         *self,
+            gint32                  day,
             const ParcoursDuration *offset,
             int                     at,
             const ParcoursZone     *zone)
 {
   gint64 local = (gint64) parcours_duration_add_to_day (offset, day) * PARCOURS_DAY + at;
 
-  return parcours_zone_to_utc (zone, local) + offset->seconds;
+  return parcours_runner_to_utc (self, zone, local) + offset->seconds;
 }
 
 /* The first instant after @after at which the date comes; the offset may reach into another year. */
 static gint64
-next_instant (const LocalDate        *date,
+next_instant (ParcoursRunner         *self,
+              const LocalDate        *date,
               gboolean                yearly,
               const ParcoursDuration *offset,
               int                     at,
               const ParcoursZone     *zone,
               gint64                  after)
 {
-  int year;
+  int year, month = date->month, day_of_month = date->day_of_month;
 
   if (!yearly && date->day != PARCOURS_DAY_MISSING)
     {
-      gint64 then = instant_on (date->day, offset, at, zone);
+      gint64 then = instant_on (self, date->day, offset, at, zone);
 
       return then > after ? then : PARCOURS_INSTANT_NEVER;
     }
+  if (date->day != PARCOURS_DAY_MISSING)
+    parcours_day_to_civil (date->day, NULL, &month, &day_of_month);
   parcours_day_to_civil (parcours_local_day (parcours_zone_to_local (zone, after)), &year, NULL, NULL);
   for (int y = year - 2; y <= year + 2; y++)
     {
-      gint64 then = instant_on (parcours_day_recurrence (date->month, date->day_of_month, y), offset, at, zone);
+      gint64 then = instant_on (self, parcours_day_recurrence (month, day_of_month, y), offset, at, zone);
 
       if (then > after)
         return then;
@@ -147,7 +143,7 @@ plan_one (ParcoursRunner  *self,
 
   if (after == self->state->now - 1 && self->rank >= pending.rank)
     after++;
-  pending.at = next_instant (date, trigger->yearly, &trigger->offset, trigger->at,
+  pending.at = next_instant (self, date, trigger->yearly, &trigger->offset, trigger->at,
                              runner_zone (self, trigger->automation), after);
   if (pending.at != PARCOURS_INSTANT_NEVER)
     parcours_runner_schedule (self, &pending);
@@ -289,7 +285,7 @@ parcours_runner_date_wait (ParcoursRunner *self,
                            : record == NULL ||
                                !read_column (self, record, data->date.column, enrolment->zone, &date))
     return now;
-  then = next_instant (&date, FALSE, &data->duration, data->at, enrolment->zone, now);
+  then = next_instant (self, &date, FALSE, &data->duration, data->at, enrolment->zone, now);
 
   return then == PARCOURS_INSTANT_NEVER ? now : then;
 }

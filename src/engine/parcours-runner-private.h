@@ -59,6 +59,7 @@ typedef struct
   guint32 number;         /* which passage through the automation, from 1 */
   guint32 epoch;
   gboolean acting;        /* waits to act later: a send that was delayed */
+  gboolean granted;       /* waits for the instant at which the limit of the step lets it send */
   gboolean arrived;       /* arrived at its step by a goal's jump */
   gint32 left;            /* then the step at which it stood before */
   gboolean urgent;        /* has a jump or a doom to obey before the next step */
@@ -111,6 +112,7 @@ struct _ParcoursThresholds
     guint32 visit;
     guint8 winner;
     GArray *turns;            /* (owned) (nullable) (element-type ThresholdMark) in order, of the pass before */
+    GArray *slots;            /* (owned) (nullable) (element-type gint64) of a limit: what it makes of each turn */
   } *states;                  /* (owned) (array length=n) */
 };
 
@@ -148,6 +150,8 @@ typedef struct
 } Steady;
 
 #define N_STEADY 4
+/* A calendar step never lands further than this from the same number of days. */
+#define STEADY_SLACK PARCOURS_DAY
 
 struct _ParcoursRunner
 {
@@ -168,6 +172,9 @@ struct _ParcoursRunner
   const Steady *steady;       /* of @steadies, the one last asked for */
   Steady steadies[N_STEADY];
   guint n_steadies;
+  gint64 calm;                /* of a plain passage, see look_ahead() in parcours-runner-plain.c */
+  gint64 calm_days;
+  gint64 local_shift;         /* from an instant to local time, and whole days */
 
   const ParcoursZone *block_zone; /* whose blocks of arrivals these are */
   gint64 block_from;          /* and from when on */
@@ -227,9 +234,26 @@ struct _ParcoursRunner
 
 /* parcours-runner-loop.c */
 void     parcours_runner_run_ready     (ParcoursRunner      *self);
+
+/* parcours-runner-plain.c */
+gboolean parcours_runner_run_plainly   (ParcoursRunner      *self,
+                                        guint32              number);
+
+/* parcours-runner-clock.c */
 gint64   parcours_runner_add           (ParcoursRunner      *self,
                                         const ParcoursDuration *duration,
                                         const ParcoursZone  *zone);
+gint64   parcours_runner_next_moment   (ParcoursRunner      *self,
+                                        const ParcoursMoment *moment,
+                                        const ParcoursZone  *zone);
+gint64   parcours_runner_to_utc        (ParcoursRunner      *self,
+                                        const ParcoursZone  *zone,
+                                        gint64               local);
+const Steady *parcours_runner_find_steady (ParcoursRunner   *self,
+                                        const ParcoursZone  *zone,
+                                        gint64               at);
+void     parcours_runner_set_now       (ParcoursRunner      *self,
+                                        gint64               now);
 
 /* parcours-runner.c */
 void     parcours_runner_dispatch      (ParcoursRunner      *self,
@@ -397,6 +421,8 @@ int      parcours_threshold_mark_compare (const ThresholdMark *mark,
                                         guint32              visit);
 guint    parcours_runner_turn          (ParcoursRunner      *self,
                                         const StepData      *data);
+gint64   parcours_runner_slot          (ParcoursRunner      *self,
+                                        const StepData      *data);
 guint    parcours_runner_latch         (ParcoursRunner      *self,
                                         guint32              number,
                                         const StepData      *data);
@@ -428,9 +454,14 @@ void     parcours_runner_resume        (ParcoursRunner      *self,
                                         gint64               since);
 
 /* parcours-runner-send.c */
-void     parcours_runner_send_plainly  (ParcoursRunner      *self,
+ParcoursOutcome parcours_runner_check_consent (const ParcoursRunner *self,
                                         const Enrolment     *enrolment,
                                         const StepData      *data);
+void     parcours_runner_plan_heard    (ParcoursRunner      *self,
+                                        const StepData      *data,
+                                        const PlainReaction *reaction,
+                                        guint                visit,
+                                        gint64               at);
 gboolean parcours_runner_send          (ParcoursRunner      *self,
                                         guint32              number,
                                         ParcoursOutcome     *outcome,
@@ -479,6 +510,51 @@ runner_enrolment (ParcoursRunner *self,
                   guint32         number)
 {
   return &self->enrolments[number];
+}
+
+/* The span around @at in which the zone has one offset. */
+static inline const Steady *
+runner_steady_at (ParcoursRunner     *self,
+                  const ParcoursZone *zone,
+                  gint64              at)
+{
+  const Steady *steady = self->steady;
+
+  return G_LIKELY (zone == steady->zone && at >= steady->from && at < steady->until)
+           ? steady
+           : parcours_runner_find_steady (self, zone, at);
+}
+
+/* The number of the bucket in which @at lies. */
+static inline guint
+runner_bucket (const ParcoursRunner *self,
+               gint64                at)
+{
+  return (guint) ((guint64) (at - self->from) / (guint64) self->counts->bucket);
+}
+
+/* From now on, until the end of the bucket in which @now lies, its row is counted in. */
+static inline void
+runner_set_bucket (ParcoursRunner *self,
+                   gint64          now)
+{
+  const ParcoursCounts *counts = self->counts;
+  guint bucket = runner_bucket (self, now);
+
+  self->bucket_end = self->from + (gint64) (bucket + 1) * counts->bucket;
+  self->row = counts->rows + (gsize) bucket * counts->width;
+}
+
+/* Counts at a place of the row of an instant that is now or to come. */
+static inline void
+runner_count_at (ParcoursRunner *self,
+                 guint           place,
+                 gint64          at)
+{
+  const ParcoursCounts *counts = self->counts;
+  guint32 *row = at < self->bucket_end ? self->row : counts->rows + (gsize) runner_bucket (self, at) * counts->width;
+
+  row[place]++;
 }
 
 static inline void

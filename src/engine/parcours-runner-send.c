@@ -3,15 +3,6 @@
 
 #include "parcours-runner-private.h"
 
-/* Draws of one send: whether, and after how long. */
-#define DRAW_CHANCE 0
-#define DRAW_DELAY 1
-#define DRAW_DETAIL 2
-#define N_DRAWS 3
-
-/* A chance of 1, of 2^53. */
-#define CERTAIN (G_GUINT64_CONSTANT (1) << 53)
-
 static ParcoursOutcome
 without_address (ParcoursChannel channel)
 {
@@ -125,12 +116,7 @@ count_reaction (ParcoursRunner *self,
                 guint           which,
                 gint64          at)
 {
-  const ParcoursCounts *counts = self->counts;
-  guint32 *row = self->row;
-
-  if (at >= self->bucket_end)
-    row = counts->rows + (gsize) ((at - self->from) / counts->bucket) * counts->width;
-  row[counts->reactions + message * PARCOURS_N_COUNTED + which]++;
+  runner_count_at (self, self->counts->reactions + message * PARCOURS_N_COUNTED + which, at);
 }
 
 /* What happens to a message that the step has sent. */
@@ -291,7 +277,7 @@ plan_reactions (ParcoursRunner        *self,
 
       at[i] = PARCOURS_INSTANT_NEVER;
       if (cause == PARCOURS_INSTANT_NEVER ||
-          (planned->chance < CERTAIN &&
+          (planned->chance < CERTAIN_CHANCE &&
            parcours_draw (salt, self->state->key, number + DRAW_CHANCE) >> 11 >= planned->chance))
         continue;
       if (planned->delay != NULL)
@@ -388,7 +374,7 @@ parcours_runner_send (ParcoursRunner  *self,
                       ParcoursOutcome *outcome,
                       gint64          *later)
 {
-  const Enrolment *enrolment = runner_enrolment (self, number);
+  Enrolment *enrolment = runner_enrolment (self, number);
   const StepData *data = self->program->steps[enrolment->step].data;
   const ProgramMessage *message = data->to;
   const ProgramAutomation *automation = &self->program->automations[enrolment->automation];
@@ -410,6 +396,18 @@ parcours_runner_send (ParcoursRunner  *self,
       return TRUE;
     }
   *later = MAX (*later, capped);
+  if (*later == self->state->now && data->is_limited && !enrolment->granted)
+    {
+      *later = parcours_runner_slot (self, data);
+      if (*later == PARCOURS_INSTANT_NEVER)
+        {
+          *outcome = PARCOURS_OUTCOME_SEND_LIMIT;
+          return TRUE;
+        }
+      enrolment->granted = *later > self->state->now;
+    }
+  else if (*later > self->state->now)
+    enrolment->granted = FALSE;
   if (*later > self->state->now)
     return FALSE;
   if (data->channel == PARCOURS_CHANNEL_SITE_MESSAGE && parcours_runner_is_queued (self, data->subject))
@@ -420,23 +418,24 @@ parcours_runner_send (ParcoursRunner  *self,
   return TRUE;
 }
 
-/* Sends where nobody hears of the sending, nothing can delay it, and what people
- * do about the message hangs on chance alone. */
-void
-parcours_runner_send_plainly (ParcoursRunner  *self,
-                              const Enrolment *enrolment,
-                              const StepData  *data)
+/* Whether a plain sending goes out. */
+ParcoursOutcome
+parcours_runner_check_consent (const ParcoursRunner *self,
+                               const Enrolment      *enrolment,
+                               const StepData       *data)
 {
-  const ProgramMessage *message = data->to;
-  ParcoursOutcome outcome = check_consent (self, enrolment, data, message);
-  guint visit;
+  return check_consent (self, enrolment, data, data->to);
+}
 
-  runner_count_outcome (self, enrolment->step, outcome);
-  if (outcome != PARCOURS_OUTCOME_DONE)
-    return;
-  visit = self->visits[data->visit]++;
-  count_reaction (self, (guint) data->message, 0, self->state->now);
-  plan_reactions (self, data, message, message->always, ++self->n_sends, visit);
+/* A reaction to a plain sending that somebody hears, or that changes something. */
+void
+parcours_runner_plan_heard (ParcoursRunner      *self,
+                            const StepData      *data,
+                            const PlainReaction *reaction,
+                            guint                visit,
+                            gint64               at)
+{
+  plan_reaction (self, data, data->to, data->to->always, self->n_sends, (ParcoursReaction) reaction->reaction, visit, at);
 }
 
 /* Something that a contact does about a message happens now. */

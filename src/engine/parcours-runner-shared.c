@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Steps at which contacts share something: latches, and splits with a winner.
+/* Steps at which contacts share something: latches, splits with a winner, what
+ * is done in turn, and sends that are limited over people.
  * Until it is known when the thing is reached, a runner assumes that it is not
  * and writes down what would reach it; see ThresholdKind. */
 
@@ -32,6 +33,8 @@ parcours_thresholds_copy (const ParcoursThresholds *thresholds)
     {
       if (copy->states[i].turns != NULL)
         g_array_ref (copy->states[i].turns);
+      if (copy->states[i].slots != NULL)
+        g_array_ref (copy->states[i].slots);
     }
 
   return copy;
@@ -43,7 +46,10 @@ parcours_thresholds_unref (ParcoursThresholds *thresholds)
   if (!g_atomic_ref_count_dec (&thresholds->ref_count))
     return;
   for (guint i = 0; i < thresholds->n; i++)
-    g_clear_pointer (&thresholds->states[i].turns, g_array_unref);
+    {
+      g_clear_pointer (&thresholds->states[i].turns, g_array_unref);
+      g_clear_pointer (&thresholds->states[i].slots, g_array_unref);
+    }
   g_free (thresholds->states);
   g_free (thresholds);
 }
@@ -243,26 +249,26 @@ parcours_runner_passed_share (ParcoursRunner *self,
     watch_win (self, self->win_watches->len - 1);
 }
 
-/*
- * Whose turn it is at a step that people share: the number of turns taken
- * before, by (instant, contact key, visit). It matters only to who asks about
- * owners. A pass works with the order that the pass before has found; when two
- * passes find the same order, it is the right one.
- */
-guint
-parcours_runner_turn (ParcoursRunner *self,
-                      const StepData *data)
+static void
+take_turn (ParcoursRunner *self,
+           int             threshold,
+           guint32         visit)
 {
-  guint32 visit = self->visits[data->visit]++;
-  const GArray *turns = self->thresholds != NULL ? self->thresholds->states[data->threshold].turns : NULL;
+  ThresholdMark entry = { self->state->now, self->state->key, visit, 0, MARK_ARRIVAL };
+
+  if (self->threshold_marks != NULL)
+    g_array_append_val (self->threshold_marks[threshold], entry);
+}
+
+/* How many came before, by (instant, contact key, visit), in the pass before. */
+static guint
+find_turn (const ParcoursRunner *self,
+           int                   threshold,
+           guint32               visit)
+{
+  const GArray *turns = self->thresholds != NULL ? self->thresholds->states[threshold].turns : NULL;
   guint low = 0, high = turns != NULL ? turns->len : 0;
 
-  if (self->threshold_marks != NULL && self->program->needs_turns)
-    {
-      ThresholdMark entry = { self->state->now, self->state->key, visit, 0, MARK_ARRIVAL };
-
-      g_array_append_val (self->threshold_marks[data->threshold], entry);
-    }
   while (low < high)
     {
       guint middle = (low + high) / 2;
@@ -275,4 +281,42 @@ parcours_runner_turn (ParcoursRunner *self,
     }
 
   return low;
+}
+
+/*
+ * Whose turn it is at a step that people share: the number of turns taken
+ * before, by (instant, contact key, visit). It matters only to who asks about
+ * owners. A pass works with the order that the pass before has found; when two
+ * passes find the same order, it is the right one.
+ */
+guint
+parcours_runner_turn (ParcoursRunner *self,
+                      const StepData *data)
+{
+  guint32 visit = self->visits[data->visit]++;
+
+  if (self->program->needs_turns)
+    take_turn (self, data->threshold, visit);
+
+  return find_turn (self, data->threshold, visit);
+}
+
+/* When the limit of the step lets a message go that would go now: now, later, or
+ * %PARCOURS_INSTANT_NEVER where it is left out. Who is not expected by the pass
+ * before goes now; the pass that finds nothing new has expected everybody. */
+gint64
+parcours_runner_slot (ParcoursRunner *self,
+                      const StepData *data)
+{
+  guint32 attempt = self->visits[data->attempt]++;
+  const GArray *turns = self->thresholds != NULL ? self->thresholds->states[data->threshold].turns : NULL;
+  guint turn = find_turn (self, data->threshold, attempt);
+
+  take_turn (self, data->threshold, attempt);
+  if (turns == NULL || turn >= turns->len ||
+      parcours_threshold_mark_compare (&g_array_index (turns, ThresholdMark, turn), self->state->now, self->state->key,
+                                       attempt) != 0)
+    return self->state->now;
+
+  return g_array_index (self->thresholds->states[data->threshold].slots, gint64, turn);
 }

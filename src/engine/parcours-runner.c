@@ -269,6 +269,7 @@ parcours_runner_arrive (ParcoursRunner *self,
   enrolment->step = step;
   enrolment->epoch++;
   enrolment->acting = FALSE;
+  enrolment->granted = FALSE;
   enrolment->arrived = FALSE;
   if (self->program->frame->needs_passages)
     {

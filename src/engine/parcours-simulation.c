@@ -469,7 +469,8 @@ find_candidate (const ProgramThreshold *threshold,
       *reached = (ThresholdMark){ threshold->at, 0, 0 };
       return TRUE;
     }
-  if (threshold->kind == THRESHOLD_LATCH_AT || threshold->kind == THRESHOLD_ROTATION || n == 0)
+  if (threshold->kind == THRESHOLD_LATCH_AT || threshold->kind == THRESHOLD_ROTATION ||
+      threshold->kind == THRESHOLD_LIMIT || n == 0)
     return FALSE;
   g_array_sort (marks, compare_marks);
   for (guint i = 0; i < marks->len; i++)
@@ -536,6 +537,33 @@ same_marks (const GArray *a,
   return TRUE;
 }
 
+/* When each message of those that want to leave may leave, first come first served: the window slides, (now - within,
+ * now]. Who has a place keeps it, also when in the end nothing is sent. */
+static GArray *
+find_slots (const ProgramThreshold *limit,
+            const GArray           *marks,
+            const ParcoursZone     *zone)
+{
+  GArray *slots = g_array_sized_new (FALSE, FALSE, sizeof (gint64), marks->len);
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      gint64 at = g_array_index (marks, ThresholdMark, i).at;
+      gint64 slot = at;
+
+      if (taken->len >= limit->n)
+        slot = MAX (at, parcours_duration_add (&limit->within, g_array_index (taken, gint64, taken->len - limit->n), zone));
+      if (slot > at && limit->skips)
+        slot = PARCOURS_INSTANT_NEVER;
+      else
+        g_array_append_val (taken, slot);
+      g_array_append_val (slots, slot);
+    }
+
+  return slots;
+}
+
 /* Whether the pass has found another order of turns than the pass before. */
 static gboolean
 learn_turns (Run *run)
@@ -545,15 +573,21 @@ learn_turns (Run *run)
 
   for (guint i = 0; i < thresholds->len; i++)
     {
+      const ProgramThreshold *threshold = &g_array_index (thresholds, ProgramThreshold, i);
       GArray *marks = run->marks[i];
 
-      if (g_array_index (thresholds, ProgramThreshold, i).kind != THRESHOLD_ROTATION)
+      if (threshold->kind != THRESHOLD_ROTATION && threshold->kind != THRESHOLD_LIMIT)
         continue;
       g_array_sort (marks, compare_marks);
       if (same_marks (run->thresholds->states[i].turns, marks))
         continue;
       g_clear_pointer (&run->thresholds->states[i].turns, g_array_unref);
       run->thresholds->states[i].turns = marks;
+      if (threshold->kind == THRESHOLD_LIMIT)
+        {
+          g_clear_pointer (&run->thresholds->states[i].slots, g_array_unref);
+          run->thresholds->states[i].slots = find_slots (threshold, marks, run->simulation->program->settings.zone);
+        }
       run->marks[i] = g_array_new (FALSE, FALSE, sizeof (ThresholdMark));
       learned = TRUE;
     }

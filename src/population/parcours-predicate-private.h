@@ -86,6 +86,40 @@ struct _Node
   const ParcoursCondition *condition;
 };
 
+/* How a leaf is asked in a run, where most questions are one comparison. */
+typedef enum
+{
+  QUICK_NOT,     /* as the leaf says */
+  QUICK_NUMBER,  /* lies in a range */
+  QUICK_TEXT,    /* has been asked about this text before */
+  QUICK_SET,     /* the bits of a word are as wanted */
+  QUICK_EVENT,   /* what it asks of no event, and none has happened */
+} QuickOp;
+
+/* A leaf, small enough to be read at once. */
+typedef struct
+{
+  guint8 op;                   /* a #QuickOp */
+  guint16 slot;                /* a field, query, or word of sets */
+  gint16 on_true;              /* where to go on */
+  gint16 on_false;
+  guint32 n_verdicts;
+  union
+  {
+    struct
+    {
+      double low;
+      double high;
+    } range;
+    struct
+    {
+      guint64 mask;
+      guint64 wanted;
+    } bits;
+    const guint8 *verdicts;
+  } to;
+} Quick;
+
 struct _ParcoursPredicate
 {
   ParcoursFrame *frame;        /* (owned) */
@@ -94,20 +128,25 @@ struct _ParcoursPredicate
   char *automation;            /* (owned) (nullable) */
   const ParcoursZone *zone;    /* (nullable) of the automation, or the contact's */
   GArray *leaves;              /* (owned) (element-type Leaf) */
+  Quick *quick;                /* (owned) (array) a leaf each */
   Node *root;                  /* (owned) */
   int entry;
   guint64 reads;
   gboolean timed;
 };
 
-gboolean parcours_leaf_test  (const ParcoursPredicate *predicate,
-                              const Leaf              *leaf,
-                              const ParcoursState     *state);
-gboolean parcours_leaf_test_text (const ParcoursPredicate *predicate,
-                                  const Leaf              *leaf,
-                                  guint32                  text);
-gboolean parcours_leaf_test_choices (const Leaf *leaf,
-                                     guint64     mask);
+void     parcours_predicate_pack     (ParcoursPredicate       *predicate);
+gboolean parcours_predicate_test_from (const ParcoursPredicate *predicate,
+                                       int                      first,
+                                       const ParcoursState     *state);
+gboolean parcours_leaf_test          (const ParcoursPredicate *predicate,
+                                      const Leaf              *leaf,
+                                      const ParcoursState     *state);
+gboolean parcours_leaf_test_text     (const ParcoursPredicate *predicate,
+                                      const Leaf              *leaf,
+                                      guint32                  text);
+gboolean parcours_leaf_test_choices  (const Leaf              *leaf,
+                                      guint64                  mask);
 
 void     parcours_leaf_count_events  (const ParcoursPredicate *predicate,
                                       const Leaf              *leaf,

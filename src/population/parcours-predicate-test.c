@@ -7,6 +7,9 @@
 #include "parcours-predicate-private.h"
 #include "parcours-text.h"
 
+/* What some days of a calendar and as many of 24 hours can differ by, and more. */
+#define CALENDAR_SLACK (4 * PARCOURS_DAY)
+
 static gboolean
 test_letters (const Leaf *leaf,
               const char *text)
@@ -27,6 +30,32 @@ test_letters (const Leaf *leaf,
     }
 }
 
+static gboolean
+is_one_of (const Leaf *leaf,
+           guint32     folded)
+{
+  for (guint i = 0; i < leaf->n_texts; i++)
+    {
+      if (leaf->texts[i] == folded)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+test_text (const ParcoursPredicate *predicate,
+           const Leaf              *leaf,
+           guint32                  text)
+{
+  if (text == PARCOURS_TEXT_MISSING)
+    return parcours_op_on_missing (leaf->test);
+  if (leaf->op == LEAF_TEXT_IS)
+    return is_one_of (leaf, parcours_texts_fold (predicate->frame->texts, text)) != leaf->negate;
+
+  return test_letters (leaf, parcours_texts_get_folded (predicate->frame->texts, text));
+}
+
 /* A text is looked at once for each leaf, however many contacts have it. Two
  * threads that ask at the same time write the same byte. */
 gboolean
@@ -36,22 +65,9 @@ parcours_leaf_test_text (const ParcoursPredicate *predicate,
 {
   gboolean verdict;
 
-  if (text == PARCOURS_TEXT_MISSING)
-    return parcours_op_on_missing (leaf->test);
-  if (leaf->op == LEAF_TEXT_IS)
-    {
-      guint32 folded = parcours_texts_fold (predicate->frame->texts, text);
-
-      for (guint i = 0; i < leaf->n_texts; i++)
-        {
-          if (leaf->texts[i] == folded)
-            return !leaf->negate;
-        }
-      return leaf->negate;
-    }
   if (text < leaf->n_verdicts && leaf->verdicts[text] != 0)
     return leaf->verdicts[text] == 2;
-  verdict = test_letters (leaf, parcours_texts_get_folded (predicate->frame->texts, text));
+  verdict = test_text (predicate, leaf, text);
   if (text < leaf->n_verdicts)
     leaf->verdicts[text] = verdict ? 2 : 1;
 
@@ -247,6 +263,35 @@ test_sums (const ParcoursPredicate *predicate,
   return TRUE;
 }
 
+/* Where the calendar is not needed to tell: a window since entry, or of some days
+ * with no event near the end of it. */
+static gboolean
+count_without_calendar (const ParcoursWindow *window,
+                        const ParcoursHits   *hits,
+                        const ParcoursState  *state,
+                        guint                *count)
+{
+  gint64 from = state->now - window->within.days * PARCOURS_DAY - window->within.seconds;
+  gint64 slack = window->within.days != 0 ? CALENDAR_SLACK : 0;
+  guint32 first_order = window->since == PARCOURS_SINCE_ENTRY ? state->entry_order : 0;
+
+  if (window->since > PARCOURS_SINCE_ENTRY || window->has_until || (window->has_within && window->within.months != 0))
+    return FALSE;
+  *count = 0;
+  for (guint i = 0; i < hits->n; i++)
+    {
+      const ParcoursHit *hit = &hits->hits[i];
+
+      if (hit->order < first_order || hit->order >= state->order_limit)
+        continue;
+      if (window->has_within && hit->at > from - slack && hit->at < from + slack)
+        return FALSE;
+      *count += !window->has_within || hit->at > from;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 test_hits (const ParcoursPredicate *predicate,
            const Leaf              *leaf,
@@ -256,7 +301,10 @@ test_hits (const ParcoursPredicate *predicate,
   Bounds bounds;
   guint count = 0;
 
+  if (leaf->n_sums == 0 && count_without_calendar (&leaf->condition->window, hits, state, &count))
+    return parcours_comparison_test (&leaf->comparison, count);
   bounds = bounds_of (&leaf->condition->window, leaf->mark, state, parcours_leaf_zone (predicate, leaf, state));
+  count = 0;
   for (guint i = 0; i < hits->n; i++)
     count += in_bounds (&bounds, &hits->hits[i]);
   /* A sum alone asks for no number of events. */
@@ -500,19 +548,14 @@ parcours_leaf_test (const ParcoursPredicate *predicate,
   return test_leaf (predicate, leaf, state);
 }
 
-/**
- * parcours_predicate_test:
- * @predicate: a predicate
- * @state: a contact, at an instant
- *
- * Returns: whether the condition is true
- */
+/* Goes on with a test at the leaf @first. */
 gboolean
-parcours_predicate_test (const ParcoursPredicate *predicate,
-                         const ParcoursState     *state)
+parcours_predicate_test_from (const ParcoursPredicate *predicate,
+                              int                      first,
+                              const ParcoursState     *state)
 {
   const Leaf *leaves = (const Leaf *) (const void *) predicate->leaves->data;
-  int i = predicate->entry;
+  int i = first;
 
   while (i >= 0)
     {

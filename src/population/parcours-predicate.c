@@ -15,6 +15,8 @@
 
 /* A saved segment may name another; deeper than this they go in a circle. */
 #define MAX_SEGMENT_DEPTH 16
+/* Of how many texts of the pool a test for some texts keeps what it found. */
+#define N_TEXT_VERDICTS 2048
 
 typedef struct
 {
@@ -173,6 +175,14 @@ compile_birthday (Leaf            *leaf,
 }
 
 static void
+keep_verdicts (Leaf  *leaf,
+               guint  n)
+{
+  leaf->n_verdicts = n;
+  leaf->verdicts = g_new0 (guint8, n);
+}
+
+static void
 compile_texts (Compiler        *compiler,
                Leaf            *leaf,
                const GPtrArray *literals)
@@ -189,6 +199,8 @@ compile_texts (Compiler        *compiler,
       leaf->texts[i] = parcours_texts_fold (compiler->frame->texts, number);
     }
   leaf->negate = is_negative (leaf->test);
+  /* Texts that many contacts share come early into the pool. */
+  keep_verdicts (leaf, N_TEXT_VERDICTS);
 }
 
 static gboolean
@@ -221,8 +233,7 @@ compile_text (Compiler        *compiler,
     return FALSE;
   leaf->op = LEAF_TEXT;
   leaf->pattern = parcours_text_fold (text);
-  leaf->n_verdicts = parcours_texts_n_texts (compiler->frame->texts);
-  leaf->verdicts = g_new0 (guint8, leaf->n_verdicts);
+  keep_verdicts (leaf, parcours_texts_n_texts (compiler->frame->texts));
 
   return TRUE;
 }
@@ -775,6 +786,7 @@ parcours_predicate_new (const ParcoursCondition *condition,
   g_ptr_array_add (predicate->conditions, parcours_condition_ref ((ParcoursCondition *) condition));
   predicate->root = compile_tree (&compiler, condition);
   predicate->entry = thread_jumps (predicate, predicate->root, JUMP_TRUE, JUMP_FALSE);
+  parcours_predicate_pack (predicate);
 
   return predicate;
 }
@@ -787,6 +799,7 @@ void
 parcours_predicate_free (ParcoursPredicate *predicate)
 {
   node_free (predicate->root);
+  g_free (predicate->quick);
   g_array_unref (predicate->leaves);
   g_ptr_array_unref (predicate->wheres);
   g_ptr_array_unref (predicate->conditions);

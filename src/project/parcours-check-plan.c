@@ -3,7 +3,7 @@
 
 #include "parcours-check-plan.h"
 #include "parcours-json.h"
-#include "parcours-predicate.h"
+#include "parcours-matching.h"
 
 struct _ParcoursCheckPlan
 {
@@ -141,7 +141,7 @@ count_without (const ParcoursPopulation *population,
 
   for (guint i = 0; i < population->n; i++)
     {
-      if ((matches[i / 64] >> (i % 64) & 1) && !(population->addresses[i] & addresses))
+      if (parcours_bits_get (matches, i) && !(population->addresses[i] & addresses))
         n++;
     }
 
@@ -156,28 +156,23 @@ count (JsonNode   *condition,
        gpointer    user_data)
 {
   const Checking *checking = user_data;
+  const ParcoursMatchingContext context = { .snapshot = checking->snapshot,
+                                            .library = checking->plan->library,
+                                            .automation = parcours_automation_slug (checking->plan->automation),
+                                            .zone = checking->plan->zone,
+                                            .generation = checking->plan->generation,
+                                            .now = checking->now };
   g_autoptr (JsonNode) anybody = parcours_json_parse ("{\"all\": []}", -1, NULL);
   g_autoptr (ParcoursCondition) parsed = parcours_condition_parse (condition != NULL ? condition : anybody, NULL);
-  g_autoptr (ParcoursFrame) frame =
-    parcours_frame_new (parcours_snapshot_texts (checking->snapshot), checking->plan->library);
-  g_autoptr (ParcoursPredicate) predicate = NULL;
   g_autoptr (ParcoursPopulation) population = NULL;
-  g_autoptr (ParcoursBinding) binding = NULL;
-  g_autoptr (ParcoursState) state = NULL;
   g_autofree guint64 *matches = NULL;
 
   if (parsed == NULL || g_cancellable_is_cancelled (checking->cancellable))
     return FALSE;
-  predicate = parcours_predicate_new (parsed, frame, parcours_automation_slug (checking->plan->automation),
-                                      checking->plan->zone);
-  population = parcours_snapshot_population (checking->snapshot, checking->store, checking->plan->generation, frame,
-                                             checking->cancellable, NULL);
+  population = parcours_matching_find (&context, checking->store, parsed, without != NULL ? &matches : NULL, n_contacts,
+                                       checking->cancellable, NULL);
   if (population == NULL)
     return FALSE;
-  binding = parcours_binding_new (frame, population);
-  state = parcours_state_new (binding);
-  matches = without != NULL ? g_new0 (guint64, population->n / 64 + 1) : NULL;
-  *n_contacts = parcours_predicate_count (predicate, state, 0, population->n, checking->now, matches);
   if (without != NULL)
     *n_contacts = count_without (population, matches, address_of (without));
 

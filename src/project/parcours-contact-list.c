@@ -37,7 +37,6 @@ struct _ParcoursContactList
   GArray *stale;                /* (owned) (element-type gint64) shown, and to be loaded again */
   gboolean loading;
 
-  ParcoursTexts *texts;         /* (owned) */
   ParcoursSnapshot *snapshot;   /* (owned) used by the reader's thread alone */
   GCancellable *cancellable;    /* (owned) (nullable) of the search that is running */
   guint start_id;
@@ -108,7 +107,6 @@ search_new (ParcoursContactList *self)
   search->query.sort = search->sort;
   search->query.descending = self->descending;
   search->context.snapshot = self->snapshot;
-  search->context.texts = self->texts;
   search->context.library = parcours_library_ref (parcours_project_library (self->project));
   search->context.zone = parcours_project_zone (self->project);
   search->context.generation = parcours_project_generation (self->project);
@@ -519,7 +517,6 @@ parcours_contact_list_finalize (GObject *object)
   g_hash_table_unref (self->old);
   g_array_unref (self->stale);
   parcours_snapshot_free (self->snapshot);
-  parcours_texts_unref (self->texts);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (parcours_contact_list_parent_class)->finalize (object);
 }
@@ -563,13 +560,14 @@ parcours_contact_list_class_init (ParcoursContactListClass *class)
 static void
 parcours_contact_list_init (ParcoursContactList *self)
 {
+  g_autoptr (ParcoursTexts) texts = parcours_texts_new ();
+
   self->descending = TRUE;
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->stale = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->young = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->old = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
-  self->texts = parcours_texts_new ();
-  self->snapshot = parcours_snapshot_new (self->texts);
+  self->snapshot = parcours_snapshot_new (texts);
   g_queue_init (&self->wanted);
 }
 

@@ -40,6 +40,49 @@ by_number (ParcoursPopulation *population,
 }
 
 /**
+ * parcours_matching_find:
+ * @context: what is asked about
+ * @store: the connection to load with, in its thread
+ * @condition: a condition
+ * @places: (out) (optional) (transfer full): a bit a contact of the population, set where the condition is met
+ * @n_matches: (out) (optional): by how many contacts it is met
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the contacts that were asked
+ */
+ParcoursPopulation *
+parcours_matching_find (const ParcoursMatchingContext  *context,
+                        ParcoursStore                  *store,
+                        const ParcoursCondition        *condition,
+                        guint64                       **places,
+                        guint64                        *n_matches,
+                        GCancellable                   *cancellable,
+                        GError                        **error)
+{
+  g_autoptr (ParcoursFrame) frame = parcours_frame_new (parcours_snapshot_texts (context->snapshot), context->library);
+  g_autoptr (ParcoursPredicate) predicate =
+    parcours_predicate_new (condition, frame, context->automation, context->zone);
+  g_autoptr (ParcoursPopulation) population =
+    parcours_snapshot_population (context->snapshot, store, context->generation, frame, cancellable, error);
+  g_autoptr (ParcoursBinding) binding = NULL;
+  g_autoptr (ParcoursState) state = NULL;
+  guint64 n;
+
+  if (population == NULL)
+    return NULL;
+  binding = parcours_binding_new (frame, population);
+  state = parcours_state_new (binding);
+  if (places != NULL)
+    *places = g_new0 (guint64, population->n / 64 + 1);
+  n = parcours_predicate_count (predicate, state, 0, population->n, context->now, places != NULL ? *places : NULL);
+  if (n_matches != NULL)
+    *n_matches = n;
+
+  return g_steal_pointer (&population);
+}
+
+/**
  * parcours_matching_new:
  * @context: what is asked about
  * @store: the connection to load with, in its thread
@@ -56,20 +99,9 @@ parcours_matching_new (const ParcoursMatchingContext  *context,
                        GCancellable                   *cancellable,
                        GError                        **error)
 {
-  g_autoptr (ParcoursFrame) frame = parcours_frame_new (context->texts, context->library);
-  g_autoptr (ParcoursPredicate) predicate = parcours_predicate_new (condition, frame, NULL, context->zone);
-  g_autoptr (ParcoursPopulation) population =
-    parcours_snapshot_population (context->snapshot, store, context->generation, frame, cancellable, error);
-  g_autoptr (ParcoursBinding) binding = NULL;
-  g_autoptr (ParcoursState) state = NULL;
   g_autofree guint64 *places = NULL;
+  g_autoptr (ParcoursPopulation) population =
+    parcours_matching_find (context, store, condition, &places, NULL, cancellable, error);
 
-  if (population == NULL)
-    return NULL;
-  binding = parcours_binding_new (frame, population);
-  state = parcours_state_new (binding);
-  places = g_new0 (guint64, population->n / 64 + 1);
-  parcours_predicate_count (predicate, state, 0, population->n, context->now, places);
-
-  return by_number (population, places);
+  return population != NULL ? by_number (population, places) : NULL;
 }

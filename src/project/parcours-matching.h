@@ -27,8 +27,8 @@ typedef struct
 /**
  * ParcoursMatchingContext:
  * @snapshot: what is kept from one question to the next
- * @texts: the pool of @snapshot
  * @library: what the condition's references resolve to
+ * @automation: (nullable): the slug of the automation whose condition it is
  * @zone: the zone of the workspace
  * @generation: of the workspace, see parcours_project_generation()
  * @now: the instant of evaluation
@@ -36,19 +36,26 @@ typedef struct
 typedef struct
 {
   ParcoursSnapshot *snapshot;
-  ParcoursTexts *texts;
   ParcoursLibrary *library;
+  const char *automation;
   const ParcoursZone *zone;
   guint generation;
   gint64 now;
 } ParcoursMatchingContext;
 
-ParcoursMatching *parcours_matching_new  (const ParcoursMatchingContext  *context,
-                                          ParcoursStore                  *store,
-                                          const ParcoursCondition        *condition,
-                                          GCancellable                   *cancellable,
-                                          GError                        **error);
-void              parcours_matching_free (ParcoursMatching               *matching);
+ParcoursPopulation *parcours_matching_find (const ParcoursMatchingContext  *context,
+                                            ParcoursStore                  *store,
+                                            const ParcoursCondition        *condition,
+                                            guint64                       **places,
+                                            guint64                        *n_matches,
+                                            GCancellable                   *cancellable,
+                                            GError                        **error);
+ParcoursMatching   *parcours_matching_new  (const ParcoursMatchingContext  *context,
+                                            ParcoursStore                  *store,
+                                            const ParcoursCondition        *condition,
+                                            GCancellable                   *cancellable,
+                                            GError                        **error);
+void                parcours_matching_free (ParcoursMatching               *matching);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParcoursMatching, parcours_matching_free)
 

@@ -294,10 +294,11 @@ change_new (const char *slug,
   return change;
 }
 
-static gboolean
-read_info (ParcoursStore  *store,
-           Change         *change,
-           GError        **error)
+/* What the list says of an automation. */
+ParcoursAutomationInfo *
+parcours_project_load_info (ParcoursStore  *store,
+                            const char     *slug,
+                            GError        **error)
 {
   g_autoptr (GPtrArray) infos = parcours_store_list_automations (store, error);
 
@@ -305,22 +306,23 @@ read_info (ParcoursStore  *store,
     {
       const ParcoursAutomationInfo *info = g_ptr_array_index (infos, i);
 
-      if (g_str_equal (info->slug, change->slug))
-        {
-          g_ptr_array_set_free_func (infos, NULL);
-          for (guint j = 0; j < infos->len; j++)
-            {
-              if (j != i)
-                parcours_automation_info_free (g_ptr_array_index (infos, j));
-            }
-          change->info = g_ptr_array_index (infos, i);
-          return TRUE;
-        }
+      if (g_str_equal (info->slug, slug))
+        return g_ptr_array_steal_index_fast (infos, i);
     }
   if (infos != NULL)
-    fail_missing (change->slug, error);
+    fail_missing (slug, error);
 
-  return FALSE;
+  return NULL;
+}
+
+static gboolean
+read_info (ParcoursStore  *store,
+           Change         *change,
+           GError        **error)
+{
+  change->info = parcours_project_load_info (store, change->slug, error);
+
+  return change->info != NULL;
 }
 
 static gpointer
@@ -564,14 +566,22 @@ parcours_project_set_active_async (ParcoursProject     *self,
   run_change (self, set_active, change, follow_active, callback, user_data);
 }
 
+/* Takes an automation that the workspace has no longer out of the list. */
+void
+parcours_project_drop_automation (ParcoursProject *self,
+                                  const char      *slug)
+{
+  guint i = find (self, slug);
+
+  if (i != G_MAXUINT)
+    g_list_store_remove (self->automations, i);
+}
+
 static void
 remove_item (ParcoursProject *self,
              const Change    *change)
 {
-  guint i = find (self, change->slug);
-
-  if (i != G_MAXUINT)
-    g_list_store_remove (self->automations, i);
+  parcours_project_drop_automation (self, change->slug);
 }
 
 /**

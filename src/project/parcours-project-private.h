@@ -55,6 +55,12 @@ void     parcours_project_insert_automation (ParcoursProject              *self,
                                           const ParcoursAutomationInfo    *info,
                                           ParcoursAutomation              *automation);
 
+void     parcours_project_drop_automation (ParcoursProject *self,
+                                          const char       *slug);
+ParcoursAutomationInfo *parcours_project_load_info (ParcoursStore         *store,
+                                          const char                      *slug,
+                                          GError                         **error);
+
 /* parcours-project-remotes.c */
 GPtrArray *parcours_project_load_remotes (ParcoursStore    *store,
                                           GError          **error);

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "parcours-json.h"
 #include "parcours-project-private.h"
@@ -168,19 +167,6 @@ open_store (const char         *path,
   return opened->remotes != NULL ? g_steal_pointer (&opened) : NULL;
 }
 
-static void
-remove_files (const char *path)
-{
-  static const char *const ends[] = { "", "-wal", "-shm", "-lock" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      g_autofree char *file = g_strconcat (path, ends[i], NULL);
-
-      g_unlink (file);
-    }
-}
-
 typedef struct
 {
   guint n_contacts;
@@ -211,7 +197,7 @@ make_sample (const char       *path,
   parcours_store_close (store);
   if (!ok)
     {
-      remove_files (path);
+      parcours_store_remove (path);
       return NULL;
     }
 

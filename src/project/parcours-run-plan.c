@@ -5,6 +5,7 @@
 
 #include "parcours-error.h"
 #include "parcours-json.h"
+#include "parcours-matching.h"
 #include "parcours-run-plan.h"
 #include "parcours-store-library.h"
 #include "parcours-time.h"
@@ -77,7 +78,7 @@ parcours_run_plan_free (ParcoursRunPlan *plan)
 /**
  * parcours_run_plan_add:
  * @plan: a plan
- * @automation: an automation that takes part too, instead of that of the same slug if there is one
+ * @automation: an automation that takes part too, in the place of that of the same slug if there is one
  */
 void
 parcours_run_plan_add (ParcoursRunPlan    *plan,
@@ -89,8 +90,9 @@ parcours_run_plan_add (ParcoursRunPlan    *plan,
 
       if (g_str_equal (parcours_automation_slug (other), parcours_automation_slug (automation)))
         {
-          g_ptr_array_remove_index (plan->automations, i);
-          break;
+          plan->automations->pdata[i] = parcours_automation_ref (automation);
+          parcours_automation_unref (other);
+          return;
         }
     }
   g_ptr_array_add (plan->automations, parcours_automation_ref (automation));
@@ -106,6 +108,20 @@ guint
 parcours_run_plan_n_automations (const ParcoursRunPlan *plan)
 {
   return plan->automations->len;
+}
+
+/**
+ * parcours_run_plan_nth_automation:
+ * @plan: a plan
+ * @n: less than parcours_run_plan_n_automations()
+ *
+ * Returns: (transfer none): an automation that takes part
+ */
+ParcoursAutomation *
+parcours_run_plan_nth_automation (const ParcoursRunPlan *plan,
+                                  guint                  n)
+{
+  return g_ptr_array_index (plan->automations, n);
 }
 
 /**
@@ -144,6 +160,35 @@ parcours_run_plan_set_threads (ParcoursRunPlan *plan,
                                guint            n_threads)
 {
   plan->n_threads = MAX (n_threads, 1);
+}
+
+/**
+ * parcours_run_plan_set_seed:
+ * @plan: a plan
+ * @seed: which of the possible futures
+ */
+void
+parcours_run_plan_set_seed (ParcoursRunPlan *plan,
+                            guint64          seed)
+{
+  plan->options->seed = seed;
+}
+
+/**
+ * parcours_run_plan_set_settings:
+ * @plan: a plan
+ * @settings: members that stand over those of the workspace's settings
+ */
+void
+parcours_run_plan_set_settings (ParcoursRunPlan *plan,
+                                JsonObject      *settings)
+{
+  g_autoptr (GList) names = json_object_get_members (settings);
+  JsonObject *all = parcours_json_copy_object (json_node_get_object (plan->settings));
+
+  for (GList *l = names; l != NULL; l = l->next)
+    json_object_set_member (all, l->data, json_object_dup_member (settings, l->data));
+  json_node_take_object (plan->settings, all);
 }
 
 /**
@@ -328,18 +373,19 @@ parcours_run_plan_count (const ParcoursRunPlan    *plan,
                          GCancellable             *cancellable,
                          GError                  **error)
 {
-  g_autoptr (ParcoursFrame) frame = parcours_frame_new (parcours_snapshot_texts (snapshot), plan->library);
-  g_autoptr (ParcoursPredicate) predicate = parcours_predicate_new (condition, frame, plan->automation, plan->zone);
-  g_autoptr (ParcoursPopulation) population = NULL;
-  g_autoptr (ParcoursBinding) binding = NULL;
-  g_autoptr (ParcoursState) state = NULL;
+  const ParcoursMatchingContext context = { .snapshot = snapshot,
+                                            .library = plan->library,
+                                            .automation = plan->automation,
+                                            .zone = plan->zone,
+                                            .generation = plan->generation,
+                                            .now = plan->options->from };
+  guint64 n_matches = 0;
+  g_autoptr (ParcoursPopulation) population =
+    parcours_matching_find (&context, store, condition, NULL, &n_matches, cancellable, error);
 
-  population = parcours_snapshot_population (snapshot, store, plan->generation, frame, cancellable, error);
   if (population == NULL)
     return -1;
-  binding = parcours_binding_new (frame, population);
-  state = parcours_state_new (binding);
   *total = population->n;
 
-  return parcours_predicate_count (predicate, state, 0, (guint) *total, plan->options->from, NULL);
+  return (gint64) n_matches;
 }

@@ -28,9 +28,15 @@ void                      parcours_run_plan_set_behaviour (ParcoursRunPlan     *
                                                      ParcoursBehaviour         *behaviour);
 void                      parcours_run_plan_set_timeline (ParcoursRunPlan      *plan,
                                                      ParcoursTimeline          *timeline);
+void                      parcours_run_plan_set_seed (ParcoursRunPlan          *plan,
+                                                     guint64                    seed);
+void                      parcours_run_plan_set_settings (ParcoursRunPlan      *plan,
+                                                     JsonObject                *settings);
 void                      parcours_run_plan_set_threads (ParcoursRunPlan       *plan,
                                                      guint                      n_threads);
 const char               *parcours_run_plan_path    (const ParcoursRunPlan     *plan);
+ParcoursAutomation       *parcours_run_plan_nth_automation (const ParcoursRunPlan *plan,
+                                                     guint                      n);
 guint                     parcours_run_plan_threads (const ParcoursRunPlan     *plan);
 const ParcoursRunOptions *parcours_run_plan_options (const ParcoursRunPlan     *plan);
 ParcoursLibrary          *parcours_run_plan_library (const ParcoursRunPlan     *plan);

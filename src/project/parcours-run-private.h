@@ -11,5 +11,12 @@ ParcoursRun *parcours_run_new      (const ParcoursRunPlan *plan,
                                     ParcoursCounts        *counts);
 guint        parcours_run_n_wanted (const ParcoursRunPlan *plan,
                                     ParcoursSimulation    *simulation);
+ParcoursRun *parcours_run_carry_out (const ParcoursRunPlan  *plan,
+                                     ParcoursStore          *store,
+                                     ParcoursSnapshot       *snapshot,
+                                     ParcoursProgress        progress,
+                                     gpointer                user_data,
+                                     GCancellable           *cancellable,
+                                     GError                **error);
 
 G_END_DECLS

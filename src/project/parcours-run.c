@@ -277,28 +277,52 @@ report (guint                 done,
     parcours_job_report (done, total, job);
 }
 
+/* parcours_run_carry_out:
+ * @plan: a plan
+ * @store: a connection to the workspace, in its thread
+ * @snapshot: what was loaded before
+ * @progress: (nullable): called now and then
+ * @user_data: for @progress
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what came of it
+ */
+ParcoursRun *
+parcours_run_carry_out (const ParcoursRunPlan  *plan,
+                        ParcoursStore          *store,
+                        ParcoursSnapshot       *snapshot,
+                        ParcoursProgress        progress,
+                        gpointer                user_data,
+                        GCancellable           *cancellable,
+                        GError                **error)
+{
+  g_autoptr (ParcoursSimulation) simulation = parcours_run_plan_prepare (plan, store, snapshot, cancellable, error);
+  ParcoursCounts *counts;
+
+  if (simulation == NULL)
+    return NULL;
+  counts = parcours_simulation_count (simulation, parcours_run_n_wanted (plan, simulation), parcours_run_plan_bucket (plan),
+                                      parcours_run_plan_threads (plan), progress, user_data, cancellable, error);
+
+  return counts != NULL ? parcours_run_new (plan, simulation, counts) : NULL;
+}
+
 /* A run of all contacts has a connection of its own, so that nobody waits for it. */
 static ParcoursRun *
 carry_out (const ParcoursRunPlan  *plan,
            ParcoursJob            *job,
            GError                **error)
 {
-  GCancellable *cancellable = job != NULL ? parcours_job_cancellable (job) : NULL;
   g_autoptr (ParcoursTexts) texts = parcours_texts_new ();
   g_autoptr (ParcoursSnapshot) snapshot = parcours_snapshot_new (texts);
   g_autoptr (ParcoursStore) store = parcours_store_open (parcours_run_plan_path (plan), PARCOURS_STORE_READ, error);
-  g_autoptr (ParcoursSimulation) simulation = NULL;
-  ParcoursCounts *counts;
 
   if (store == NULL)
     return NULL;
-  simulation = parcours_run_plan_prepare (plan, store, snapshot, cancellable, error);
-  if (simulation == NULL)
-    return NULL;
-  counts = parcours_simulation_count (simulation, parcours_run_n_wanted (plan, simulation), parcours_run_plan_bucket (plan),
-                                      parcours_run_plan_threads (plan), report, job, cancellable, error);
 
-  return counts != NULL ? parcours_run_new (plan, simulation, counts) : NULL;
+  return parcours_run_carry_out (plan, store, snapshot, report, job,
+                                 job != NULL ? parcours_job_cancellable (job) : NULL, error);
 }
 
 static void

@@ -24,6 +24,7 @@ static const struct
   { "collections", "collection" },
   { "conversions", "conversion" },
   { "deal-fields", "deal-field" },
+  { "emails", "email" },
   { "event-names", "event-name" },
   { "feeds", "feed" },
   { "fields", "field" },
@@ -38,9 +39,12 @@ static const struct
   { "pipelines", "pipeline" },
   { "products", "product" },
   { "programs", "program" },
+  { "push", "push" },
   { "scores", "score" },
   { "segments", "segment" },
   { "senders", "sender" },
+  { "site-messages", "site-message" },
+  { "sms", "sms" },
   { "stages", "stage" },
   { "stores", "store" },
   { "surveys", "survey" },
@@ -49,6 +53,7 @@ static const struct
   { "tiers", "tier" },
   { "users", "user" },
   { "wallet-campaigns", "wallet-campaign" },
+  { "wallet-notifications", "wallet-notification" },
 };
 
 static const char *const message_kinds[] = { "email", "sms", "push", "site-message", "wallet-notification", NULL };
@@ -114,13 +119,37 @@ parcours_library_maker_free (ParcoursLibraryMaker *self)
   g_free (self);
 }
 
-static const char *
-singular (const char *plural)
+/**
+ * parcours_library_singular:
+ * @plural: a key of `entities`, such as `lists`
+ *
+ * Returns: (nullable): the kind that is declared there
+ */
+const char *
+parcours_library_singular (const char *plural)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       if (g_str_equal (kinds[i].plural, plural))
         return kinds[i].kind;
+    }
+
+  return NULL;
+}
+
+/**
+ * parcours_library_plural:
+ * @kind: a kind, such as `list`
+ *
+ * Returns: (nullable): the key of `entities` where it is declared, %NULL if it cannot be
+ */
+const char *
+parcours_library_plural (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (g_str_equal (kinds[i].kind, kind))
+        return kinds[i].plural;
     }
 
   return NULL;
@@ -293,7 +322,7 @@ declare_kind (const ParcoursPlace  *place,
               gpointer              user_data,
               GError              **error)
 {
-  Declaring declaring = { user_data, singular (place->key) };
+  Declaring declaring = { user_data, parcours_library_singular (place->key) };
 
   if (g_strv_contains (records, place->key))
     return TRUE;

@@ -23,6 +23,9 @@ ParcoursLibraryMaker *parcours_library_maker_new            (gboolean           
 void                  parcours_library_maker_free           (ParcoursLibraryMaker      *self);
 ParcoursLibrary      *parcours_library_maker_finish         (ParcoursLibraryMaker      *self);
 
+const char           *parcours_library_singular             (const char                *plural);
+const char           *parcours_library_plural               (const char                *kind);
+
 gboolean              parcours_library_maker_declare        (ParcoursLibraryMaker      *self,
                                                              const ParcoursPlace       *entities,
                                                              GError                   **error);

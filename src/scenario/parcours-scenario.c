@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "parcours-blueprint.h"
 #include "parcours-error.h"
 #include "parcours-json.h"
 #include "parcours-scenario.h"
@@ -112,9 +113,33 @@ add_cases (ParcoursScenario     *self,
   return TRUE;
 }
 
+/* A template is tested by all its scenarios. */
+static ParcoursScenario *
+new_from_blueprint (JsonNode  *node,
+                    GError   **error)
+{
+  g_autoptr (ParcoursBlueprint) blueprint = parcours_blueprint_new_from_json ("", FALSE, node, error);
+  g_autoptr (ParcoursScenario) self = g_new0 (ParcoursScenario, 1);
+
+  self->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_case_free);
+  if (blueprint == NULL)
+    return NULL;
+  self->name = g_strdup (blueprint->title);
+  for (guint i = 0; i < json_array_get_length (blueprint->scenarios); i++)
+    {
+      g_autoptr (JsonNode) scenario = parcours_blueprint_scenario (blueprint, i);
+      ParcoursPlace head = { NULL, NULL, 0, scenario };
+
+      if (!add_cases (self, &head, NULL, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
 /**
  * parcours_scenario_new_from_json:
- * @node: a scenario
+ * @node: a scenario, or a template, which has some
  * @folder: (nullable): where the files that it names lie
  * @error: return location for an error, whose message names the case and the key that is wrong
  *
@@ -131,6 +156,8 @@ parcours_scenario_new_from_json (JsonNode    *node,
   ParcoursPlace head = { NULL, NULL, 0, node };
 
   self->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_case_free);
+  if (format != NULL && g_str_has_prefix (format, "parcours-template/"))
+    return new_from_blueprint (node, error);
   if (format != NULL && g_str_has_prefix (format, "parcours-scenario/") &&
       !g_str_equal (format, PARCOURS_SCENARIO_FORMAT))
     {

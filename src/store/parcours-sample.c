@@ -236,7 +236,8 @@ add_library (Sample  *sample,
              GError **error)
 {
   return add_settings (sample, error) &&
-         parcours_store_add_bundle (sample->store, parcours_json_member_object (sample->shop, "entities"), NULL, error) &&
+         parcours_store_add_bundle (sample->store, parcours_json_member_object (sample->shop, "entities"), NULL, NULL,
+                                    error) &&
          add_campaigns (sample, error) && add_automations (sample, error) && add_behaviour (sample, error) &&
          find_numbers (sample, error);
 }

@@ -85,6 +85,7 @@ add_one (ParcoursStore  *store,
          const char     *slug,
          JsonObject     *columns,
          GPtrArray      *differences,
+         GPtrArray      *news,
          GError        **error)
 {
   g_autoptr (JsonObject) attributes = attributes_of (columns);
@@ -99,6 +100,8 @@ add_one (ParcoursStore  *store,
       return TRUE;
     }
   added = parcours_store_add_entity (store, kind, slug, label_of (columns, slug), attributes, error);
+  if (added != NULL && news != NULL)
+    g_ptr_array_add (news, g_strconcat (kind, " ", slug, NULL));
 
   return added != NULL;
 }
@@ -109,6 +112,7 @@ add_stages (ParcoursStore  *store,
             const char     *pipeline,
             JsonObject     *columns,
             GPtrArray      *differences,
+            GPtrArray      *news,
             GError        **error)
 {
   JsonArray *stages = parcours_json_member_array (columns, "stages");
@@ -124,7 +128,7 @@ add_stages (ParcoursStore  *store,
       json_object_set_string_member (stage, "name", name);
       json_object_set_string_member (stage, "pipeline", pipeline);
       json_object_set_int_member (stage, "order", i + 1);
-      if (!add_one (store, "stage", slug, stage, differences, error))
+      if (!add_one (store, "stage", slug, stage, differences, news, error))
         return FALSE;
     }
 
@@ -136,6 +140,7 @@ add_kind (ParcoursStore  *store,
           const char     *plural,
           JsonObject     *entities,
           GPtrArray      *differences,
+          GPtrArray      *news,
           GError        **error)
 {
   g_autofree char *kind = kind_of (plural);
@@ -149,9 +154,9 @@ add_kind (ParcoursStore  *store,
       if (columns == NULL)
         continue;
       if (!add_one (store, g_str_equal (kind, "message") ? (channel != NULL ? channel : "email") : kind, l->data, columns,
-                    differences, error))
+                    differences, news, error))
         return FALSE;
-      if (g_str_equal (kind, "pipeline") && !add_stages (store, l->data, columns, differences, error))
+      if (g_str_equal (kind, "pipeline") && !add_stages (store, l->data, columns, differences, news, error))
         return FALSE;
     }
 
@@ -164,6 +169,7 @@ add_kind (ParcoursStore  *store,
  * @bundle: entities by kind and slug, `{"lists": {"newsletter": {"name": "Newsletter"}}}`
  * @differences: (nullable) (element-type utf8): takes a text, kind and slug, for each entity that is there already
  *   with other columns
+ * @news: (nullable) (element-type utf8): takes such a text for each entity that was added
  * @error: return location for an error
  *
  * Adds what a file refers to. What exists already is used as it is.
@@ -174,6 +180,7 @@ gboolean
 parcours_store_add_bundle (ParcoursStore  *store,
                            JsonObject     *bundle,
                            GPtrArray      *differences,
+                           GPtrArray      *news,
                            GError        **error)
 {
   g_autoptr (GList) plurals = json_object_get_members (bundle);
@@ -182,7 +189,7 @@ parcours_store_add_bundle (ParcoursStore  *store,
   if (!parcours_store_begin (store, error))
     return FALSE;
   for (GList *l = plurals; ok && l != NULL; l = l->next)
-    ok = add_kind (store, l->data, parcours_json_member_object (bundle, l->data), differences, error);
+    ok = add_kind (store, l->data, parcours_json_member_object (bundle, l->data), differences, news, error);
 
   return parcours_store_end (store, ok, error);
 }

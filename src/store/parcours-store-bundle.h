@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 gboolean parcours_store_add_bundle (ParcoursStore  *store,
                                     JsonObject     *bundle,
                                     GPtrArray      *differences,
+                                    GPtrArray      *news,
                                     GError        **error);
 
 G_END_DECLS

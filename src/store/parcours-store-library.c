@@ -89,6 +89,32 @@ parcours_store_load_library (ParcoursStore  *store,
 }
 
 /**
+ * parcours_store_list_scenarios:
+ * @store: a workspace
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type JsonObject) (nullable): its scenarios by slug; their `automations` are slugs
+ */
+GPtrArray *
+parcours_store_list_scenarios (ParcoursStore  *store,
+                               GError        **error)
+{
+  g_autoptr (GPtrArray) scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  g_autoptr (ParcoursStatement) rows =
+    parcours_store_query (store, "SELECT attributes FROM entities WHERE kind = 'scenario' AND NOT deleted ORDER BY slug", "");
+
+  while (parcours_statement_next (rows))
+    {
+      g_autoptr (JsonNode) node = parcours_statement_json (rows, 0);
+
+      if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+        g_ptr_array_add (scenarios, json_object_ref (json_node_get_object (node)));
+    }
+
+  return parcours_statement_end (rows, error) ? g_steal_pointer (&scenarios) : NULL;
+}
+
+/**
  * parcours_store_entity_id:
  * @store: a workspace
  * @kind: such as `list`

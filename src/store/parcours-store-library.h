@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  */
 ParcoursLibrary *parcours_store_load_library  (ParcoursStore  *store,
                                                GError        **error);
+GPtrArray       *parcours_store_list_scenarios (ParcoursStore *store,
+                                               GError        **error);
 char            *parcours_store_add_entity    (ParcoursStore  *store,
                                                const char     *kind,
                                                const char     *slug,

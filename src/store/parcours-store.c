@@ -320,17 +320,31 @@ parcours_store_open (const char         *path,
   return open_either (store, mode, error) ? g_steal_pointer (&store) : NULL;
 }
 
+/**
+ * parcours_store_remove:
+ * @path: the file of a workspace that nobody has open
+ *
+ * Removes all that a workspace leaves on the disk, as far as it is there.
+ */
+void
+parcours_store_remove (const char *path)
+{
+  static const char *const ends[] = { "", "-wal", "-shm", "-lock" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *file = g_strconcat (path, ends[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
 static void
 delete_copy (ParcoursStore *store)
 {
-  static const char *const names[] = { "copy.parcours", "copy.parcours-wal", "copy.parcours-shm" };
+  g_autofree char *path = g_build_filename (store->copy, "copy.parcours", NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (store->copy, names[i], NULL);
-
-      g_unlink (path);
-    }
+  parcours_store_remove (path);
   g_rmdir (store->copy);
   g_free (store->copy);
 }

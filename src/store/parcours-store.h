@@ -47,6 +47,7 @@ ParcoursStore *parcours_store_open         (const char         *path,
                                             ParcoursStoreMode   mode,
                                             GError            **error);
 void           parcours_store_close        (ParcoursStore      *store);
+void           parcours_store_remove       (const char         *path);
 const char    *parcours_store_path         (ParcoursStore      *store);
 gboolean       parcours_store_is_read_only (ParcoursStore      *store);
 const char    *parcours_store_notice       (ParcoursStore      *store);

@@ -265,24 +265,49 @@ has_new (GPtrArray  *before,
   return lint_find (before, code, NULL) == NULL && lint_find (after, code, NULL) != NULL;
 }
 
-/* What stands in the place of what is not offered is looked at for the first time. */
+/* What stands in the place of what is not offered is looked at for the first time: only what is found elsewhere tells. */
 static gboolean
 uncovers (const char *code)
 {
   return g_str_equal (code, "step-not-offered") || g_str_equal (code, "parameter-not-offered");
 }
 
-static gboolean
-is_better (GPtrArray           *before,
-           GPtrArray           *after,
-           const ParcoursCheck *check)
+/* The findings about other steps than @check is about, those that a fix adds left out. */
+static GPtrArray *
+elsewhere (GPtrArray                *checks,
+           const ParcoursCheck      *check,
+           const ParcoursAutomation *automation)
 {
+  GPtrArray *others = g_ptr_array_new ();
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const ParcoursCheck *other = g_ptr_array_index (checks, i);
+
+      if (other->step != NULL && g_strcmp0 (other->step, check->step) != 0 &&
+          parcours_automation_step (automation, other->step) != NULL)
+        g_ptr_array_add (others, (gpointer) other);
+    }
+
+  return others;
+}
+
+static gboolean
+is_better (GPtrArray                *before,
+           GPtrArray                *after,
+           const ParcoursCheck      *check,
+           const ParcoursAutomation *automation)
+{
+  g_autoptr (GPtrArray) others_before = elsewhere (before, check, automation);
+  g_autoptr (GPtrArray) others_after = elsewhere (after, check, automation);
   gboolean of_graph = is_of_graph (check->code);
-  int order = compare_counts (after, before, of_graph ? check->severity : PARCOURS_SEVERITY_NOTE);
+  int order = uncovers (check->code)
+                ? compare_counts (others_after, others_before, PARCOURS_SEVERITY_NOTE)
+                : compare_counts (after, before, of_graph ? check->severity : PARCOURS_SEVERITY_NOTE);
 
   return !is_still_there (after, check) && !has_new (before, after, "link-cycle") &&
          (!has_new (before, after, "loop-without-wait") || lint_find (before, "link-cycle", NULL) != NULL) &&
-         (uncovers (check->code) || (of_graph ? order <= 0 : order < 0));
+         (of_graph || uncovers (check->code) ? order <= 0 : order < 0);
 }
 
 /* Each fix can be applied, mends what it is for, and leaves less to mend. */
@@ -308,7 +333,7 @@ lint_assert_fixes (ParcoursAutomation         *automation,
       g_assert_cmpstr (fix->label, !=, "");
       g_assert_false (parcours_edit_is_empty (fix->edit));
       after = lint_check (fixed, context);
-      if (!is_better (before, after, check))
+      if (!is_better (before, after, check, automation))
         {
           g_autoptr (JsonNode) old = parcours_automation_to_json (automation);
           g_autoptr (JsonNode) new = parcours_automation_to_json (fixed);

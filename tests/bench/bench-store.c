@@ -243,7 +243,11 @@ bench_count (ParcoursStore     *store,
 {
   g_autoptr (ParcoursTexts) texts = parcours_texts_new ();
   g_autoptr (ParcoursSnapshot) snapshot = parcours_snapshot_new (texts);
-  ParcoursMatchingContext context = { snapshot, texts, library, parcours_zone_utc (), 1, 1767225600 };
+  ParcoursMatchingContext context = { .snapshot = snapshot,
+                                      .library = library,
+                                      .zone = parcours_zone_utc (),
+                                      .generation = 1,
+                                      .now = 1767225600 };
   double times[ROUNDS];
 
   for (int i = -1; i < ROUNDS; i++)

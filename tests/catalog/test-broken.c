@@ -10,7 +10,7 @@
 /* Somebody adds a row or a step by hand and gets it wrong: a small catalogue, one
  * mistake at a time, and the words by which it is found. */
 
-enum { TOPICS, STEPS, PLATFORM, CAPABILITIES, N_FILES };
+enum { TOPICS, STEPS, PLATFORM, CAPABILITIES, RECIPES, N_FILES };
 
 static const char *const files[N_FILES] = {
   [TOPICS] =
@@ -47,6 +47,13 @@ static const char *const files[N_FILES] = {
   [CAPABILITIES] =
     "{'format': 'parcours-capabilities/1', 'capabilities': ["
     "  {'id': 'x.cap', 'platform': 'brevo', 'label': {'en': 'A', 'fr': 'B'}, 'category': {'en': 'C', 'fr': 'D'}, 'carried-by': 'steps'}]}",
+  [RECIPES] =
+    "{'format': 'parcours-recipes/1', 'recipes': ["
+    "  {'for': 'trigger.quiet', 'on': ['brevo'], 'needs': ['trigger.tag'], 'says': 'Begin with {a}.',"
+    "   'build': {'steps': {'self': {'type': 'trigger.tag', 'params': {'tag': {'$param': 'after'}, 'mood': 'bad'}},"
+    "                       'wait': {'type': 'wait.x'}},"
+    "             'links': [{'from': 'self', 'port': 'next', 'to': 'wait'}], 'out': {'next': {'from': 'wait', 'port': 'timeout'}}}},"
+    "  {'for': 'action.*', 'why': 'Nothing comes near.'}]}",
 };
 
 static JsonNode *
@@ -84,7 +91,7 @@ build (guint        file,
     }
   platforms[0] = nodes[PLATFORM];
 
-  catalog = parcours_catalog_new (nodes[TOPICS], nodes[STEPS], platforms, nodes[CAPABILITIES], error);
+  catalog = parcours_catalog_new (nodes[TOPICS], nodes[STEPS], platforms, nodes[CAPABILITIES], nodes[RECIPES], error);
   for (guint i = 0; i < N_FILES; i++)
     json_node_unref (nodes[i]);
 
@@ -102,6 +109,7 @@ test_whole (void)
   g_assert_cmpuint (parcours_catalog_n_rows (catalog, PARCOURS_PLATFORM_BREVO), ==, 2);
   g_assert_cmpuint (parcours_catalog_n_rows (catalog, PARCOURS_PLATFORM_ANY), ==, 4);
   g_assert_cmpuint (parcours_catalog_n_capabilities (catalog), ==, 1);
+  g_assert_cmpuint (parcours_catalog_n_recipes (catalog), ==, 2);
   parcours_catalog_free (catalog);
 }
 
@@ -195,6 +203,18 @@ static const Mistake mistakes[] = {
   { "constraint-row", PLATFORM, "'rows': ['x.wait']", "'rows': ['x.pause']", "x.pause" },
   { "capabilities-format", CAPABILITIES, "parcours-capabilities/1", "parcours-steps/1", "parcours-capabilities/1" },
   { "capability-platform", CAPABILITIES, "'platform': 'brevo'", "'platform': 'bravo'", "x.cap" },
+  { "recipes-format", RECIPES, "parcours-recipes/1", "parcours-recipes/9", "parcours-recipes/1" },
+  { "recipe-for", RECIPES, "'for': 'trigger.quiet'", "'for': 'trigger.loud'", "trigger.loud" },
+  { "recipe-words", RECIPES, "'why': ", "'because': ", "why" },
+  { "recipe-platform", RECIPES, "'on': ['brevo']", "'on': ['bravo']", "bravo" },
+  { "recipe-needs", RECIPES, "'needs': ['trigger.tag']", "'needs': ['trigger.tug']", "trigger.tug" },
+  { "recipe-needs-many", RECIPES, "'needs': ['trigger.tag']", "'needs': ['wait.x', 'wait.x', 'wait.x', 'wait.x']", "at most" },
+  { "recipe-self", RECIPES, "'self': {", "'selves': {", "self" },
+  { "recipe-type", RECIPES, "'wait': {'type': 'wait.x'}", "'wait': {'type': 'wait.y'}", "wait" },
+  { "recipe-param", RECIPES, "'mood': 'bad'}", "'mode': 'bad'}", "mode" },
+  { "recipe-value", RECIPES, "'mood': 'bad'}", "'mood': 'ugly'}", "ugly" },
+  { "recipe-link", RECIPES, "'port': 'next', 'to': 'wait'", "'port': 'next', 'to': 'weight'", "link leads" },
+  { "recipe-port", RECIPES, "'port': 'timeout'", "'port': 'no'", "ports" },
   { "capability-carried-by", CAPABILITIES, ", 'carried-by': 'steps'", "", "carried-by" },
 };
 

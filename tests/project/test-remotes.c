@@ -44,7 +44,7 @@ keep_log (GLogLevelFlags   level,
     }
   g_mutex_unlock (&logged_mutex);
 
-  return g_log_writer_default (level, fields, n_fields, user_data);
+  return level & G_LOG_LEVEL_DEBUG ? G_LOG_WRITER_HANDLED : g_log_writer_default (level, fields, n_fields, user_data);
 }
 
 static ParcoursRemote *

@@ -56,27 +56,6 @@ automation_of (ParcoursAutomationForm *self)
   return parcours_document_automation (parcours_form_document (self->form));
 }
 
-/* A copy of @object in which @name holds @value, or nothing. */
-static JsonNode *
-with_member (JsonObject *object,
-             const char *name,
-             JsonNode   *value)
-{
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *copy = json_object_new ();
-  g_autoptr (GList) members = object != NULL ? json_object_get_members (object) : NULL;
-
-  for (GList *l = members; l != NULL; l = l->next)
-    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
-  if (value != NULL)
-    json_object_set_member (copy, name, json_node_copy (value));
-  else
-    json_object_remove_member (copy, name);
-  json_node_take_object (node, copy);
-
-  return node;
-}
-
 static JsonNode *
 read_setting (ParcoursAutomation    *automation,
               const ParcoursSetting *setting)
@@ -114,8 +93,8 @@ write_setting (ParcoursAutomation    *automation,
       return edit;
     }
   if (setting->place == PARCOURS_SETTING_ENTRY)
-    entry = with_member (parcours_json_member_object (settings, "entry"), setting->param.name, value);
-  node = entry != NULL ? with_member (settings, "entry", entry) : with_member (settings, setting->param.name, value);
+    entry = parcours_json_with_member (parcours_json_member_object (settings, "entry"), setting->param.name, value);
+  node = parcours_json_with_member (settings, entry != NULL ? "entry" : setting->param.name, entry != NULL ? entry : value);
   parcours_edit_set_head (edit, automation, "settings", node);
 
   return edit;

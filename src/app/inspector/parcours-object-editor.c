@@ -46,18 +46,11 @@ copy_value (ParcoursObjectEditor *self)
 {
   JsonNode *value = parcours_value_editor_value (PARCOURS_VALUE_EDITOR (self));
   g_autoptr (JsonNode) initial = NULL;
-  JsonObject *copy;
-  g_autoptr (GList) members = NULL;
-  JsonNode *node;
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
 
   if (value == NULL || !JSON_NODE_HOLDS_OBJECT (value))
     value = initial = initial_of (self);
-  members = json_object_get_members (json_node_get_object (value));
-  copy = json_object_new ();
-  for (GList *l = members; l != NULL; l = l->next)
-    json_object_set_member (copy, l->data, json_object_dup_member (json_node_get_object (value), l->data));
-  node = json_node_new (JSON_NODE_OBJECT);
-  json_node_take_object (node, copy);
+  json_node_take_object (node, parcours_json_copy_object (json_node_get_object (value)));
 
   return node;
 }

@@ -40,20 +40,10 @@ changed_cb (ParcoursValueEditor *child,
             ParcoursSumsEditor  *self)
 {
   JsonObject *old = object_of (parcours_value_editor_value (PARCOURS_VALUE_EDITOR (self)));
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *object = json_object_new ();
-  const char *key = g_object_get_data (G_OBJECT (child), "key");
-  JsonNode *value = parcours_value_editor_value (child);
-  g_autoptr (GList) members = old != NULL ? json_object_get_members (old) : NULL;
+  JsonNode *node = parcours_json_with_member (old, g_object_get_data (G_OBJECT (child), "key"),
+                                              parcours_value_editor_value (child));
 
-  for (GList *l = members; l != NULL; l = l->next)
-    json_object_set_member (object, l->data, json_object_dup_member (old, l->data));
-  if (value != NULL)
-    json_object_set_member (object, key, json_node_copy (value));
-  else
-    json_object_remove_member (object, key);
-  json_node_take_object (node, object);
-  if (json_object_get_size (object) == 0)
+  if (json_object_get_size (json_node_get_object (node)) == 0)
     g_clear_pointer (&node, json_node_unref);
   parcours_value_editor_take (PARCOURS_VALUE_EDITOR (self), node);
 }

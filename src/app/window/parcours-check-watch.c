@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "parcours-check-plan.h"
 #include "parcours-check-watch.h"
-#include "parcours-checks.h"
-#include "parcours-json.h"
 
 /* So long, in milliseconds, somebody must have changed nothing. */
 #define QUIET_TIME 120
@@ -31,15 +30,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ParcoursCheckWatch, parcours_check_watch, G_TYPE_OBJECT)
 
-/* What a thread needs to check one automation, all of it immutable. */
+/* One automation that is being checked. */
 typedef struct
 {
   ParcoursAutomation *automation;
-  GPtrArray *automations;
-  ParcoursLibrary *library;
-  char **features;
-  char **domains;
-  char *plan;
+  ParcoursCheckPlan *plan;
   GPtrArray *checks; /* (nullable) what came of it */
 } Request;
 
@@ -49,49 +44,9 @@ request_free (gpointer data)
   Request *request = data;
 
   parcours_automation_unref (request->automation);
-  g_ptr_array_unref (request->automations);
-  parcours_library_unref (request->library);
-  g_strfreev (request->features);
-  g_strfreev (request->domains);
-  g_free (request->plan);
+  parcours_check_plan_free (request->plan);
   g_clear_pointer (&request->checks, g_ptr_array_unref);
   g_free (request);
-}
-
-static char **
-read_strings (JsonObject *settings,
-              const char *name)
-{
-  JsonArray *array = parcours_json_member_array (settings, name);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  if (array == NULL)
-    return NULL;
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      const char *text = parcours_json_string (json_array_get_element (array, i));
-
-      if (text != NULL)
-        g_strv_builder_add (builder, text);
-    }
-
-  return g_strv_builder_end (builder);
-}
-
-static GPtrArray *
-list_automations (ParcoursProject *project)
-{
-  GListModel *model = parcours_project_automations (project);
-  GPtrArray *automations = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_automation_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (ParcoursAutomationItem) item = g_list_model_get_item (model, i);
-
-      g_ptr_array_add (automations, parcours_automation_ref (parcours_automation_item_automation (item)));
-    }
-
-  return automations;
 }
 
 static Request *
@@ -99,14 +54,9 @@ request_new (ParcoursProject    *project,
              ParcoursAutomation *automation)
 {
   Request *request = g_new0 (Request, 1);
-  JsonObject *settings = parcours_project_settings (project);
 
   request->automation = parcours_automation_ref (automation);
-  request->automations = list_automations (project);
-  request->library = parcours_library_ref (parcours_project_library (project));
-  request->features = read_strings (settings, "features");
-  request->domains = read_strings (settings, "tracked-domains");
-  request->plan = g_strdup (parcours_json_member_string (settings, "plan"));
+  request->plan = parcours_check_plan_new (project, automation, parcours_automation_platform (automation));
 
   return request;
 }
@@ -118,16 +68,8 @@ check_in_thread (GTask        *task,
                  GCancellable *cancellable)
 {
   Request *request = task_data;
-  const ParcoursCheckContext context = {
-    .library = request->library,
-    .features = (const char *const *) request->features,
-    .plan = request->plan,
-    .automations = request->automations,
-    .tracked_domains = (const char *const *) request->domains,
-  };
 
-  request->checks = parcours_check_automation (request->automation, parcours_automation_platform (request->automation),
-                                               &context, NULL);
+  request->checks = parcours_check_plan_run (request->plan, NULL, NULL, NULL, NULL);
   g_task_return_boolean (task, TRUE);
 }
 

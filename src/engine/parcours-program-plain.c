@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Most steps of most automations change nothing that anybody hears of. What
+ * these need is packed side by side, so that the loop of the runner finds in one
+ * cache line what to do, what to count and where to go on. */
+
+#include "config.h"
+
+#include "parcours-program-private.h"
+
+/* A wait of no time is left to the long way, which counts its steps of one instant. */
+static PlainOp
+find_wait_op (const ParcoursDuration *duration)
+{
+  if (duration->months != 0 || duration->days < 0 || duration->seconds < 0 ||
+      (duration->days == 0 && duration->seconds == 0))
+    return PLAIN_WAIT_DURATION;
+
+  return duration->days > 0 ? PLAIN_WAIT_DAYS : PLAIN_WAIT_ELAPSED;
+}
+
+/* The step as a plain one. Quiet hours and caps delay; goals and waits whose
+ * conditions change by time alone are watched; shares that people decide
+ * together and marks that somebody asks about take more than a draw. */
+static PlainOp
+find_plain_op (const ParcoursProgram *program,
+               const ProgramStep     *step)
+{
+  StepData *data = step->data;
+
+  if (step->mark >= 0 || (data->has_moment && step->op < OP_WAIT_DURATION))
+    return PLAIN_NOT;
+  switch (step->op)
+    {
+    case OP_IF:
+      return PLAIN_IF;
+    case OP_WAIT_DURATION:
+      return find_wait_op (&data->duration);
+    case OP_WAIT_MOMENT:
+      return parcours_moment_is_daily (&data->moment) ? PLAIN_WAIT_DAILY : PLAIN_WAIT_MOMENT;
+    case OP_WAIT_CONDITION:
+      return data->has_limit && !parcours_predicate_is_timed (data->predicate) ? PLAIN_WAIT_CONDITION : PLAIN_NOT;
+    case OP_RANDOM:
+      return data->threshold < 0 && program->answers->len == 0 && data->n_shares > 0 ? PLAIN_RANDOM : PLAIN_NOT;
+    case OP_GOAL:
+      return data->unmet == GOAL_CONTINUE && !program->topics[program->ids.goal_skipped].is_heard ? PLAIN_GOAL : PLAIN_NOT;
+    case OP_SET_ADD:
+      return data->is_silent && data->addresses == 0 ? PLAIN_SET_ADD : PLAIN_NOT;
+    case OP_SCORE_ADJUST:
+    case OP_FIELD_COMPUTE:
+      return data->is_silent && (data->operation == MATH_ADD || data->operation == MATH_SUBTRACT) &&
+             data->source_slot < 0 && data->number != 0. && data->type != PARCOURS_FIELD_MONEY ? PLAIN_SLOT_ADD
+                                                                                               : PLAIN_NOT;
+    case OP_FIELD_SET:
+      if (!data->is_silent || data->source_slot >= 0 || data->n_owners > 0 || data->clear)
+        return PLAIN_NOT;
+      return parcours_column_width (data->type) == sizeof data->value.text ? PLAIN_TEXT_FILL : PLAIN_SLOT_FILL;
+    case OP_SEND:
+      return data->is_silent && !data->is_limited && data->channel != PARCOURS_CHANNEL_SITE_MESSAGE &&
+             !program->keeps_sends && program->settings.cap_messages == 0 &&
+             !program->automations[step->automation].has_quiet_hours &&
+             program_message (program, (guint) data->message)->always != NULL ? PLAIN_SEND : PLAIN_NOT;
+    case OP_GO_TO:
+      return data->target_step != NO_STEP ? PLAIN_GO_TO : PLAIN_NOT;
+    case OP_END:
+      return PLAIN_END;
+    default:
+      return PLAIN_NOT;
+    }
+}
+
+/* Which steps change nothing that anybody hears of or watches. */
+static void
+find_silent_steps (ParcoursProgram *program)
+{
+  const ParcoursFrame *frame = program->frame;
+
+  for (guint i = 0; i < program->n_steps; i++)
+    {
+      StepData *data = program->steps[i].data;
+      guint64 bits = 0;
+
+      switch (program->steps[i].op)
+        {
+        case OP_SET_ADD:
+        case OP_SET_REMOVE:
+          data->set_kind = (guint8) parcours_frame_set (frame, (guint) data->set)->kind;
+          bits = parcours_bit (parcours_frame_set (frame, (guint) data->set)->bit) |
+                 parcours_bit (frame->any_set_bits[data->set_kind]);
+          break;
+        case OP_FIELD_SET:
+        case OP_FIELD_COMPUTE:
+        case OP_SCORE_ADJUST:
+          bits = parcours_bit (parcours_frame_field (frame, (guint) data->slot)->bit);
+          break;
+        case OP_SEND:
+          data->to = program_message (program, (guint) data->message);
+          break;
+        default:
+          continue;
+        }
+      data->is_silent = !program->topics[data->topic].is_heard && !(program->watched_bits & bits);
+    }
+}
+
+/* With which consent a message goes out whatever else is known of the contact; the rest is asked in the long way. */
+static guint8
+find_consents (ConsentRule rule)
+{
+  guint8 consents = 0;
+
+  for (guint consent = PARCOURS_CONSENT_NONE; consent < PARCOURS_CONSENT_UNSUBSCRIBED; consent++)
+    {
+      if (rule == CONSENT_TRANSACTIONAL || rule == CONSENT_NOT_OPTED_OUT ||
+          (rule == CONSENT_CHANNEL && consent == PARCOURS_CONSENT_SUBSCRIBED))
+        consents |= (guint8) (1 << consent);
+    }
+
+  return consents;
+}
+
+static const PlainSend *
+pack_send (const ParcoursProgram *program,
+           const StepData        *data)
+{
+  const ProgramMessage *message = data->to;
+  const ProgramResponse *response = message->always;
+  PlainSend *send = parcours_arena_alloc (program->arena, sizeof (PlainSend) +
+                                                            response->n_reactions * sizeof (PlainReaction));
+  guint place = program_message_place (program, (guint) data->message);
+
+  send->addresses = data->addresses != 0 ? data->addresses : PLAIN_ANY_ADDRESS;
+  send->channel = (guint8) data->channel;
+  send->consents = find_consents (data->consent);
+  send->sender = message->sender >= 0 ? G_GUINT64_CONSTANT (1) << message->sender : 0;
+  send->visit = (guint16) data->visit;
+  send->place = place;
+  send->n_reactions = (guint8) response->n_reactions;
+  for (guint i = 0; i < response->n_reactions; i++)
+    {
+      const ProgramReaction *planned = &response->reactions[i];
+      PlainReaction *reaction = &send->reactions[i];
+
+      reaction->number = (guint8) (i + 1);
+      reaction->bit = (guint16) (1u << reaction->number);
+      reaction->cause = (guint8) (planned->cause + 1);
+      reaction->needs = (guint16) (1u << reaction->cause);
+      reaction->reaction = planned->reaction;
+      reaction->delay = planned->delay;
+      reaction->salt = data->reaction_salts[planned->reaction];
+      reaction->is_certain = planned->chance >= CERTAIN_CHANCE;
+      reaction->chance = planned->chance << 11;
+      if (message->has[planned->reaction] && message->is_silent[planned->reaction])
+        reaction->place = place + planned->reaction + 1;
+      else
+        send->heard |= reaction->bit;
+    }
+
+  return send;
+}
+
+static void
+pack_action (const ParcoursProgram *program,
+             const StepData        *data,
+             PlainStep             *plain)
+{
+  plain->done = plain->number * PARCOURS_N_OUTCOMES + PARCOURS_OUTCOME_DONE;
+  switch ((PlainOp) plain->op)
+    {
+    case PLAIN_SET_ADD:
+      plain->detail = data->set_kind;
+      plain->slot = (guint16) (data->set >> 6);
+      plain->with.bits = G_GUINT64_CONSTANT (1) << (data->set & 63);
+      break;
+    case PLAIN_SLOT_ADD:
+      plain->slot = (guint16) data->slot;
+      plain->with.number = data->operation == MATH_SUBTRACT ? -data->number : data->number;
+      break;
+    case PLAIN_TEXT_FILL:
+    case PLAIN_SLOT_FILL:
+      plain->slot = (guint16) data->slot;
+      plain->with.value = data->value;
+      break;
+    case PLAIN_SEND:
+    default:
+      plain->with.send = pack_send (program, data);
+    }
+}
+
+static void
+pack_step (const ParcoursProgram *program,
+           const StepData        *data,
+           PlainStep             *plain)
+{
+  switch ((PlainOp) plain->op)
+    {
+    case PLAIN_WAIT_ELAPSED:
+    case PLAIN_WAIT_DAYS:
+      plain->with.seconds = data->duration.days * PARCOURS_DAY + data->duration.seconds;
+      break;
+    case PLAIN_WAIT_DAILY:
+      plain->with.seconds = data->moment.hour * PARCOURS_HOUR + data->moment.minute * PARCOURS_MINUTE;
+      break;
+    case PLAIN_IF:
+      plain->with.predicate = data->predicate;
+      break;
+    case PLAIN_WAIT_CONDITION:
+      plain->with.predicate = data->predicate;
+      plain->detail = data->limit_port;
+      break;
+    case PLAIN_RANDOM:
+      plain->with.bits = data->salt;
+      plain->slot = (guint16) data->visit;
+      plain->detail = (guint8) data->n_shares;
+      break;
+    case PLAIN_GOAL:
+      plain->with.predicate = data->predicate;
+      plain->detail = (guint8) data->goal;
+      break;
+    case PLAIN_SET_ADD:
+    case PLAIN_SLOT_ADD:
+    case PLAIN_TEXT_FILL:
+    case PLAIN_SLOT_FILL:
+    case PLAIN_SEND:
+      pack_action (program, data, plain);
+      break;
+    default:
+      break;
+    }
+}
+
+/* A jump and an end are like a port, but counted as leaving otherwise. */
+static void
+find_ways (ParcoursProgram *program,
+           guint            number)
+{
+  const ProgramStep *step = &program->steps[number];
+  PlainStep *plain = &program->plain[number];
+  gboolean has_port = plain->op != PLAIN_GO_TO && plain->op != PLAIN_END;
+  guint n = has_port ? step->n_ports : 1;
+
+  plain->place = has_port ? program_port_place (program, step->first_port) : program_out_place (program, number);
+  plain->next = parcours_arena_new0 (program->arena, const PlainStep *, n);
+  for (guint i = 0; i < n; i++)
+    {
+      gint32 target = has_port ? program->targets[step->first_port + i]
+                               : plain->op == PLAIN_GO_TO ? step->data->target_step : NO_STEP;
+
+      plain->next[i] = target != NO_STEP ? &program->plain[target] : NULL;
+    }
+}
+
+/*
+ * parcours_compile_plain:
+ * @program: a program that knows who hears of what
+ *
+ * Finds the steps that can be done in the short way, and packs them.
+ */
+void
+parcours_compile_plain (ParcoursProgram *program)
+{
+  find_silent_steps (program);
+  program->plain = parcours_arena_new0 (program->arena, PlainStep, program->n_steps);
+  for (guint i = 0; i < program->n_steps; i++)
+    {
+      PlainStep *plain = &program->plain[i];
+
+      plain->number = i;
+      plain->op = (guint8) find_plain_op (program, &program->steps[i]);
+      plain->data = program->steps[i].data;
+      pack_step (program, plain->data, plain);
+      find_ways (program, i);
+    }
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "parcours-blueprint.h"
+#include "parcours-error.h"
+#include "parcours-json.h"
+#include "parcours-library-maker.h"
+#include "parcours-scenario.h"
+
+/**
+ * parcours_blueprint_ref:
+ * @blueprint: a template
+ *
+ * Returns: (transfer full): @blueprint
+ */
+ParcoursBlueprint *
+parcours_blueprint_ref (ParcoursBlueprint *blueprint)
+{
+  g_atomic_ref_count_inc (&blueprint->ref_count);
+
+  return blueprint;
+}
+
+/**
+ * parcours_blueprint_unref:
+ * @blueprint: (transfer full): a template
+ */
+void
+parcours_blueprint_unref (ParcoursBlueprint *blueprint)
+{
+  if (!g_atomic_ref_count_dec (&blueprint->ref_count))
+    return;
+  g_free (blueprint->name);
+  g_clear_pointer (&blueprint->node, json_node_unref);
+  g_free (blueprint->title);
+  g_free (blueprint->description);
+  g_free (blueprint->category);
+  g_clear_pointer (&blueprint->automation, parcours_automation_unref);
+  g_clear_pointer (&blueprint->entities, json_object_unref);
+  g_clear_pointer (&blueprint->scenarios, json_array_unref);
+  g_free (blueprint);
+}
+
+static gboolean
+check_format (JsonNode *node,
+              GError  **error)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *format = parcours_json_member_string (object, "format");
+
+  if (g_strcmp0 (format, PARCOURS_BLUEPRINT_FORMAT) == 0)
+    return TRUE;
+  if (format != NULL && g_str_has_prefix (format, "parcours-template/"))
+    g_set_error_literal (error, PARCOURS_ERROR, PARCOURS_ERROR_UNKNOWN_VERSION,
+                         _("This template was written by a newer Parcours"));
+  else
+    g_set_error_literal (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("This is not a template of Parcours"));
+
+  return FALSE;
+}
+
+static gboolean
+read_text (const ParcoursPlace *head,
+           const char          *key,
+           char               **text,
+           GError             **error)
+{
+  ParcoursPlace place = parcours_place_member (head, key);
+  const char *value = "";
+
+  if (parcours_place_is_there (&place) && !parcours_place_string (&place, &value, error))
+    return FALSE;
+  *text = g_strdup (value);
+
+  return TRUE;
+}
+
+/* A flow that this Parcours cannot draw is no beginning. */
+static gboolean
+check_steps (const ParcoursPlace      *place,
+             const ParcoursAutomation *automation,
+             GError                  **error)
+{
+  for (guint i = 0; i < parcours_automation_n_steps (automation); i++)
+    {
+      const ParcoursStep *step = parcours_automation_nth_step (automation, i);
+      ParcoursPlace steps = parcours_place_member (place, "steps");
+      ParcoursPlace one = parcours_place_member (&steps, step->id);
+      g_autofree char *message = NULL;
+
+      if (step->type != NULL)
+        continue;
+      message = g_strdup_printf (_("there is no type of steps “%s”"), step->type_name);
+      return parcours_place_fail (&one, error, message);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_automation (ParcoursBlueprint   *self,
+                 const ParcoursPlace *head,
+                 GError             **error)
+{
+  ParcoursPlace place = parcours_place_member (head, "automation");
+  JsonObject *object;
+
+  if (!parcours_place_object (&place, &object, error))
+    return FALSE;
+  self->automation = parcours_automation_from_json (place.node, error);
+  if (self->automation == NULL)
+    return parcours_place_prefix (&place, error);
+
+  return check_steps (&place, self->automation, error);
+}
+
+static const char *const records[] = { "deals", "tasks" };
+
+/* What cannot be declared in a scenario cannot stand in a template. */
+static gboolean
+read_entities (ParcoursBlueprint   *self,
+               const ParcoursPlace *head,
+               GError             **error)
+{
+  g_autoptr (ParcoursLibraryMaker) maker = parcours_library_maker_new (FALSE);
+  ParcoursPlace place = parcours_place_member (head, "entities");
+
+  if (!parcours_place_is_there (&place))
+    {
+      self->entities = json_object_new ();
+      return TRUE;
+    }
+  if (!parcours_library_maker_declare (maker, &place, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      ParcoursPlace record = parcours_place_member (&place, records[i]);
+
+      if (parcours_place_is_there (&record))
+        return parcours_place_fail (&record, error, _("these belong to contacts, and stand in a scenario"));
+    }
+  self->entities = json_object_ref (json_node_get_object (place.node));
+
+  return TRUE;
+}
+
+static gboolean
+check_scenario (const ParcoursPlace *place,
+                gpointer             user_data,
+                GError             **error)
+{
+  JsonObject *object;
+
+  return parcours_place_object (place, &object, error);
+}
+
+static gboolean
+read_scenarios (ParcoursBlueprint   *self,
+                const ParcoursPlace *head,
+                GError             **error)
+{
+  ParcoursPlace place = parcours_place_member (head, "scenarios");
+  JsonArray *array;
+
+  if (!parcours_place_is_there (&place))
+    {
+      self->scenarios = json_array_new ();
+      return TRUE;
+    }
+  if (!parcours_place_array (&place, &array, error) || !parcours_place_foreach (&place, check_scenario, NULL, error))
+    return FALSE;
+  self->scenarios = json_array_ref (array);
+
+  return TRUE;
+}
+
+/**
+ * parcours_blueprint_new_from_json:
+ * @name: its name in commands
+ * @is_own: whether a person saved it
+ * @node: (transfer none): a template
+ * @error: return location for an error, whose message names the key that is wrong
+ *
+ * Returns: (transfer full): the template, or %NULL
+ */
+ParcoursBlueprint *
+parcours_blueprint_new_from_json (const char *name,
+                                  gboolean    is_own,
+                                  JsonNode   *node,
+                                  GError    **error)
+{
+  g_autoptr (ParcoursBlueprint) self = g_new0 (ParcoursBlueprint, 1);
+  ParcoursPlace head = { NULL, NULL, 0, node };
+  ParcoursPlace title = parcours_place_member (&head, "title");
+  const char *text;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->name = g_strdup (name);
+  self->is_own = is_own;
+  self->node = json_node_ref (node);
+  if (!check_format (node, error) || !parcours_place_string (&title, &text, error) ||
+      !read_text (&head, "description", &self->description, error) ||
+      !read_text (&head, "category", &self->category, error) || !read_automation (self, &head, error) ||
+      !read_entities (self, &head, error) || !read_scenarios (self, &head, error))
+    return NULL;
+  self->title = g_strdup (text);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * parcours_blueprint_new:
+ * @title: what people call it
+ * @description: what it is good for
+ * @category: what it stands under in a list
+ * @automation: the flow
+ * @entities: what the flow refers to, see parcours_blueprint_collect()
+ * @scenarios: its tests
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): a template of a person's own, or %NULL if it could not be read again
+ */
+ParcoursBlueprint *
+parcours_blueprint_new (const char         *title,
+                        const char         *description,
+                        const char         *category,
+                        ParcoursAutomation *automation,
+                        JsonObject         *entities,
+                        JsonArray          *scenarios,
+                        GError            **error)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+
+  json_node_take_object (node, object);
+  json_object_set_string_member (object, "format", PARCOURS_BLUEPRINT_FORMAT);
+  json_object_set_string_member (object, "title", title);
+  json_object_set_string_member (object, "description", description);
+  json_object_set_string_member (object, "category", category);
+  json_object_set_member (object, "automation", parcours_automation_to_json (automation));
+  json_object_set_object_member (object, "entities", json_object_ref (entities));
+  json_object_set_array_member (object, "scenarios", json_array_ref (scenarios));
+
+  return parcours_blueprint_new_from_json (parcours_automation_slug (automation), TRUE, node, error);
+}
+
+static void
+set_members (JsonObject *object,
+             JsonObject *other)
+{
+  g_autoptr (GList) names = json_object_get_members (other);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    json_object_set_member (object, l->data, json_object_dup_member (other, l->data));
+}
+
+/* The entities of the template, and with them those that only @scenario has: deals, above all. */
+static JsonNode *
+join_entities (JsonObject *entities,
+               JsonObject *own)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *joined = json_object_new ();
+  g_autoptr (GList) kinds = own != NULL ? json_object_get_members (own) : NULL;
+
+  set_members (joined, entities);
+  for (GList *l = kinds; l != NULL; l = l->next)
+    {
+      JsonObject *theirs = parcours_json_member_object (entities, l->data);
+      JsonObject *ours = parcours_json_member_object (own, l->data);
+      g_autoptr (JsonObject) kind = json_object_new ();
+
+      if (theirs != NULL)
+        set_members (kind, theirs);
+      if (ours != NULL)
+        set_members (kind, ours);
+      json_object_set_object_member (joined, l->data, json_object_ref (kind));
+    }
+  json_node_take_object (node, joined);
+
+  return node;
+}
+
+static JsonArray *
+complete_cases (JsonObject *entities,
+                JsonArray  *cases)
+{
+  JsonArray *complete = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (cases); i++)
+    {
+      JsonNode *node = json_array_get_element (cases, i);
+      JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      JsonObject *own = parcours_json_member_object (object, "entities");
+      JsonObject *changed;
+
+      if (own == NULL)
+        {
+          json_array_add_element (complete, json_node_copy (node));
+          continue;
+        }
+      changed = json_object_new ();
+      set_members (changed, object);
+      json_object_set_member (changed, "entities", join_entities (entities, own));
+      json_array_add_object_element (complete, changed);
+    }
+
+  return complete;
+}
+
+/**
+ * parcours_blueprint_scenario:
+ * @blueprint: a template
+ * @n: which of its scenarios
+ *
+ * Returns: (transfer full): the scenario as it would stand in a file of its own
+ */
+JsonNode *
+parcours_blueprint_scenario (const ParcoursBlueprint *blueprint,
+                             guint                    n)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  JsonObject *scenario = json_array_get_object_element (blueprint->scenarios, n);
+  JsonArray *automations = json_array_new ();
+  JsonArray *cases = parcours_json_member_array (scenario, "cases");
+
+  json_node_take_object (node, object);
+  set_members (object, scenario);
+  json_array_add_element (automations, parcours_automation_to_json (blueprint->automation));
+  json_object_set_string_member (object, "format", PARCOURS_SCENARIO_FORMAT);
+  json_object_set_array_member (object, "automations", automations);
+  json_object_set_member (object, "entities",
+                          join_entities (blueprint->entities, parcours_json_member_object (scenario, "entities")));
+  if (cases != NULL)
+    json_object_set_array_member (object, "cases", complete_cases (blueprint->entities, cases));
+
+  return node;
+}

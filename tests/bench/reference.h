@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "parcours-simulation.h"
+
+ParcoursSimulation *reference_simulation_new (const char        *folder,
+                                              guint              n,
+                                              const char *const *zones);

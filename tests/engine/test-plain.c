@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What nobody listens to is done in a shorter way. It has to be the same. */
+
+#include "config.h"
+
+#include "bench/reference.h"
+#include "parcours-trace.h"
+
+#define N_CONTACTS 600
+
+/* More than a runner keeps offsets of; most of them jump in the weeks of the run, on different days. */
+static const char *const zones[] = { "Europe/Paris", "America/New_York", "Asia/Tokyo", "Australia/Sydney",
+                                     "America/Santiago", "Africa/Cairo", "Asia/Kolkata", NULL };
+
+static ParcoursSimulation *
+make_simulation (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "bench", NULL);
+
+  return reference_simulation_new (folder, N_CONTACTS, zones);
+}
+
+static void
+ignore (const ParcoursObservation *observation,
+        const ParcoursState       *state,
+        gpointer                   user_data)
+{
+  (*(guint64 *) user_data)++;
+}
+
+static guint64
+column_of (const ParcoursCounts *counts,
+           guint                 step,
+           guint                 bucket)
+{
+  return parcours_counts_step_in (counts, step, bucket) << 32 | parcours_counts_step_inside (counts, step, bucket);
+}
+
+static void
+assert_same_counts (const ParcoursCounts *counts,
+                    const ParcoursCounts *others)
+{
+  g_assert_cmpuint (counts->n_steps_run, ==, others->n_steps_run);
+  g_assert_cmpuint (counts->n_buckets, ==, others->n_buckets);
+  for (guint step = 0; step < counts->out; step++)
+    {
+      for (guint bucket = 1; bucket <= counts->n_buckets; bucket++)
+        g_assert_cmpuint (column_of (counts, step, bucket), ==, column_of (others, step, bucket));
+      for (guint i = 0; i < PARCOURS_N_OUTCOMES; i++)
+        g_assert_cmpuint (parcours_counts_outcome (counts, step, (ParcoursOutcome) i), ==,
+                          parcours_counts_outcome (others, step, (ParcoursOutcome) i));
+    }
+  for (guint bucket = 0; bucket < counts->n_buckets; bucket++)
+    g_assert_cmpmem (counts->rows + bucket * counts->width + counts->ports,
+                     (counts->width - counts->ports) * sizeof (guint32),
+                     others->rows + bucket * counts->width + counts->ports,
+                     (counts->width - counts->ports) * sizeof (guint32));
+}
+
+static void
+test_counts (void)
+{
+  g_autoptr (ParcoursSimulation) simulation = make_simulation ();
+  g_autoptr (ParcoursRunner) runner = parcours_simulation_new_runner (simulation);
+  g_autoptr (ParcoursCounts) plain = parcours_simulation_count (simulation, G_MAXUINT, PARCOURS_DAY, 1, NULL, NULL,
+                                                                NULL, NULL);
+  g_autoptr (ParcoursCounts) heard = parcours_counts_new (parcours_simulation_program (simulation),
+                                                          parcours_simulation_from (simulation),
+                                                          parcours_simulation_to (simulation), PARCOURS_DAY);
+  guint64 n = 0;
+
+  parcours_runner_set_counts (runner, heard);
+  parcours_runner_set_observer (runner, ignore, &n);
+  for (guint i = 0; i < N_CONTACTS; i++)
+    parcours_runner_run (runner, i);
+  g_assert_cmpuint (n, >, plain->n_steps_run);
+  assert_same_counts (plain, heard);
+}
+
+typedef struct
+{
+  GArray *rows; /* (owned) (element-type ParcoursTraceRow) */
+  guint contact;
+} Rows;
+
+static gboolean
+keep_row (const ParcoursTraceRow *row,
+          gpointer                user_data)
+{
+  g_array_append_vals (((Rows *) user_data)->rows, row, 1);
+
+  return TRUE;
+}
+
+/* What a trace without events holds of an observation. */
+static void
+keep_observation (const ParcoursObservation *observation,
+                  const ParcoursState       *state,
+                  gpointer                   user_data)
+{
+  Rows *rows = user_data;
+  ParcoursTraceRow row = { .at = state->now, .contact = rows->contact, .what = observation->what,
+                           .automation = observation->automation, .enrolment = observation->enrolment,
+                           .step = observation->step, .port = observation->port, .why = observation->why };
+
+  if (row.what != PARCOURS_WHAT_EVENT)
+    g_array_append_val (rows->rows, row);
+}
+
+static void
+assert_same_row (const ParcoursTraceRow *row,
+                 const ParcoursTraceRow *other)
+{
+  g_assert_cmpint (row->at, ==, other->at);
+  g_assert_cmpint (row->what, ==, other->what);
+  g_assert_cmpint (row->automation, ==, other->automation);
+  g_assert_cmpuint (row->enrolment, ==, other->enrolment);
+  g_assert_cmpint (row->step, ==, other->step);
+  g_assert_cmpint (row->port, ==, other->port);
+  g_assert_cmpint (row->why, ==, other->why);
+}
+
+/* A contact among others, of other zones, does what it does alone and with somebody who listens. */
+static void
+test_trace (void)
+{
+  g_autoptr (ParcoursSimulation) simulation = make_simulation ();
+  g_autoptr (ParcoursTrace) trace = parcours_simulation_trace (simulation, G_MAXUINT, FALSE, 1, NULL, NULL, NULL, NULL);
+  g_autoptr (GArray) traced = g_array_new (FALSE, FALSE, sizeof (ParcoursTraceRow));
+  g_autoptr (GArray) alone = g_array_new (FALSE, FALSE, sizeof (ParcoursTraceRow));
+
+  for (guint i = 0; i < N_CONTACTS; i++)
+    {
+      Rows of_trace = { traced, i }, of_replay = { alone, i };
+
+      g_array_set_size (traced, 0);
+      g_array_set_size (alone, 0);
+      parcours_trace_foreach_of (trace, i, keep_row, &of_trace);
+      parcours_simulation_replay (simulation, i, keep_observation, &of_replay);
+      g_assert_cmpuint (traced->len, >, 30);
+      g_assert_cmpuint (traced->len, ==, alone->len);
+      for (guint j = 0; j < traced->len; j++)
+        assert_same_row (&g_array_index (traced, ParcoursTraceRow, j), &g_array_index (alone, ParcoursTraceRow, j));
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/plain/counts", test_counts);
+  g_test_add_func ("/plain/trace", test_trace);
+
+  return g_test_run ();
+}
