@@ -6,10 +6,18 @@
 
 #include "naive-check.h"
 #include "naive-generate.h"
+#include "naive-properties.h"
 #include "parcours-json.h"
 
 /* How many disagreements are told before the others are passed over, unless PARCOURS_NAIVE_TOLD says otherwise. */
 #define N_TOLD 3
+
+/* How many cases are tried each time. */
+#ifdef __SANITIZE_ADDRESS__
+#define N_SOME 100
+#else
+#define N_SOME 600
+#endif
 
 static guint n_told;
 
@@ -58,6 +66,14 @@ run_case (guint32 seed)
     g_error ("%s: %s", name, error->message);
   if (difference != NULL)
     tell (root, name);
+}
+
+/* Always the same ones. */
+static void
+test_some (void)
+{
+  for (guint32 seed = 1; seed <= N_SOME; seed++)
+    run_case (seed);
 }
 
 /* By hand: PARCOURS_NAIVE_CASES says how many cases are made at random, PARCOURS_NAIVE_SEED the first;
@@ -119,7 +135,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engines/kept", test_kept);
+  g_test_add_func ("/engines/some", test_some);
   g_test_add_func ("/engines/random", test_random);
+  naive_add_properties ();
 
   return g_test_run ();
 }
