@@ -666,6 +666,7 @@ struct _ParcoursProgram
   GArray *answers;             /* (owned) (element-type ProgramAnswer) */
   GArray *changes;             /* (owned) (element-type ProgramChange) by time */
   GArray *thresholds;          /* (owned) (element-type ProgramThreshold) */
+  gboolean shares_accounts;    /* steps change accounts, which reaches others */
   GPtrArray *predicates;       /* (owned) (element-type ParcoursPredicate) of scripts */
   GPtrArray *wheres;           /* (owned) (element-type ParcoursWhere) keep filters alive */
   GPtrArray *conditions;       /* (owned) (element-type ParcoursCondition) keep predicates alive */

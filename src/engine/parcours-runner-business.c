@@ -449,14 +449,19 @@ set_account (ParcoursRunner *self,
 {
   const ParcoursRecord *account = find_account (self, data);
   ParcoursValue value = source_value (self, data);
+  guint32 id;
 
   if (account == NULL)
     return PARCOURS_OUTCOME_NO_ACCOUNT;
   if (value.type == PARCOURS_VALUE_MISSING && !data->clear)
     return PARCOURS_OUTCOME_NO_VALUE;
 
-  return publish_change (self, self->program->ids.account_field_changed, account->id, data->text, value)
-           ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
+  id = account->id;
+  if (!publish_change (self, self->program->ids.account_field_changed, id, data->text, value))
+    return PARCOURS_OUTCOME_UNCHANGED;
+  parcours_runner_tell_others (self, id, data->text, value);
+
+  return PARCOURS_OUTCOME_DONE;
 }
 
 static ParcoursOutcome

@@ -97,6 +97,7 @@ reset (ParcoursRunner *self,
   self->n_pending = 0;
   self->n_sends = 0;
   self->n_serials = 0;
+  self->n_changes = 0;
   self->wallet_campaign = PARCOURS_TEXT_MISSING;
   self->n_salesforce = 0;
   self->deleted = FALSE;
@@ -147,6 +148,8 @@ plan (ParcoursRunner *self)
       return;
     }
   parcours_runner_begin_life (self);
+  if (self->program->shares_accounts)
+    parcours_runner_plan_accounts (self);
   if (self->state->binding->population->n_passages > 0)
     parcours_runner_restore (self);
 }

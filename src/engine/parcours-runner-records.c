@@ -701,6 +701,8 @@ apply_account_link (ParcoursRunner *self,
     return FALSE;
   set (self, account->columns, program_keys.linked, parcours_value_bool (link));
   set_default (self, account->columns, program_keys.primary, parcours_event_get (event, program_keys.primary));
+  if (is_new && self->program->shares_accounts)
+    parcours_runner_plan_account (self, event->subject);
   touch_kind (self, (guint) kind);
 
   return TRUE;
