@@ -128,7 +128,7 @@ reset (ParcoursRunner *self,
 void
 parcours_runner_begin_life (ParcoursRunner *self)
 {
-  if (self->program->kinds.voucher >= 0)
+  if (self->program->kinds.voucher >= 0 || self->program->kinds.loyalty >= 0)
     parcours_runner_plan_clock (self);
   if (self->program->has_timed_triggers)
     parcours_runner_plan_triggers (self);

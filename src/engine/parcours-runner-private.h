@@ -426,6 +426,16 @@ gboolean parcours_runner_apply_deal_score (ParcoursRunner   *self,
 void     parcours_runner_derive_limits (ParcoursRunner      *self,
                                         const ParcoursEvent *event);
 
+/* parcours-runner-lots.c */
+void     parcours_runner_plan_lots     (ParcoursRunner       *self,
+                                        const ParcoursRecord *balance);
+void     parcours_runner_earn_lot      (ParcoursRunner       *self,
+                                        ParcoursRecord       *balance,
+                                        double                value,
+                                        ParcoursValue         expires);
+void     parcours_runner_expire_lot    (ParcoursRunner       *self,
+                                        const Pending        *pending);
+
 /* parcours-runner-business.c */
 ParcoursOutcome parcours_runner_do_business (ParcoursRunner *self,
                                              guint32         number,

@@ -899,6 +899,8 @@ apply_balance (ParcoursRunner *self,
   set_default (self, payload, program_keys.value, parcours_value_number (fabs (after - before)));
   set (self, record->columns, program_keys.balance, short_and_long (self, balance));
   set (self, record->columns, program_keys.value, parcours_value_number (after));
+  if (after > before)
+    parcours_runner_earn_lot (self, record, after - before, parcours_event_get (event, program_keys.expires));
   touch_kind (self, (guint) kind);
 
   return TRUE;
@@ -1013,6 +1015,9 @@ parcours_runner_plan_clock (ParcoursRunner *self)
 
   for (guint i = 0; kind >= 0 && i < self->state->records[kind].n; i++)
     parcours_runner_plan_expiry (self, &self->state->records[kind].records[i]);
+  kind = self->program->kinds.loyalty;
+  for (guint i = 0; kind >= 0 && i < self->state->records[kind].n; i++)
+    parcours_runner_plan_lots (self, &self->state->records[kind].records[i]);
 }
 
 void
@@ -1020,8 +1025,14 @@ parcours_runner_strike (ParcoursRunner *self,
                         const Pending  *pending)
 {
   int kind = self->program->kinds.voucher;
-  ParcoursRecord *voucher = kind >= 0 ? parcours_state_find_record (self->state, (guint) kind, pending->who) : NULL;
+  ParcoursRecord *voucher;
 
+  if (pending->key != 0)
+    {
+      parcours_runner_expire_lot (self, pending);
+      return;
+    }
+  voucher = kind >= 0 ? parcours_state_find_record (self->state, (guint) kind, pending->who) : NULL;
   if (voucher == NULL || expiry_of (self, voucher) != self->state->now ||
       !is_text (parcours_object_get (voucher->columns, program_keys.status), self->program->words.valid))
     return;
