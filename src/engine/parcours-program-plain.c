@@ -56,7 +56,8 @@ find_plain_op (const ParcoursProgram *program,
         return PLAIN_NOT;
       return parcours_column_width (data->type) == sizeof data->value.text ? PLAIN_TEXT_FILL : PLAIN_SLOT_FILL;
     case OP_SEND:
-      return data->is_silent && !data->is_limited && !program->keeps_sends && program->settings.cap_messages == 0 &&
+      return data->is_silent && !data->is_limited && data->channel != PARCOURS_CHANNEL_SITE_MESSAGE &&
+             !program->keeps_sends && program->settings.cap_messages == 0 &&
              !program->automations[step->automation].has_quiet_hours &&
              program_message (program, (guint) data->message)->always != NULL ? PLAIN_SEND : PLAIN_NOT;
     case OP_GO_TO:

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "parcours-library-page.h"
 #include "parcours-workspace-window-private.h"
 
 static ParcoursCanvas *
@@ -23,13 +24,27 @@ shows (ParcoursWorkspaceWindow *self,
 }
 
 static void
+stepped_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (ParcoursWorkspaceWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!parcours_project_entity_finish (PARCOURS_PROJECT (source), result, &error))
+    parcours_workspace_window_say (self, error->message);
+}
+
+static void
 undo (GtkWidget  *widget,
       const char *name,
       GVariant   *parameter)
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
 
-  if (self->followed != NULL)
+  if (shows (self, "library"))
+    parcours_project_undo_library_async (self->project, stepped_cb, g_object_ref (self));
+  else if (self->followed != NULL)
     parcours_document_undo (self->followed);
 }
 
@@ -40,7 +55,9 @@ redo (GtkWidget  *widget,
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
 
-  if (self->followed != NULL)
+  if (shows (self, "library"))
+    parcours_project_redo_library_async (self->project, stepped_cb, g_object_ref (self));
+  else if (self->followed != NULL)
     parcours_document_redo (self->followed);
 }
 
@@ -95,6 +112,11 @@ find (GtkWidget  *widget,
   if (shows (self, "contacts") && adw_bin_get_child (self->contacts) != NULL)
     {
       gtk_widget_activate_action (adw_bin_get_child (self->contacts), "contacts.search", NULL);
+      return;
+    }
+  if (shows (self, "library") && adw_bin_get_child (self->library) != NULL)
+    {
+      parcours_library_page_search (PARCOURS_LIBRARY_PAGE (adw_bin_get_child (self->library)));
       return;
     }
   adw_view_stack_set_visible_child_name (self->views, "automations");
@@ -223,13 +245,16 @@ parcours_workspace_window_update_actions (ParcoursWorkspaceWindow *self)
   gboolean writes = has_project && !parcours_project_is_read_only (self->project);
   gboolean designs = has_project && shows (self, "automations");
   gboolean edits = designs && writes && self->followed != NULL;
+  ParcoursLibraryHistory *history = writes && shows (self, "library") ? parcours_project_history (self->project) : NULL;
 
   gtk_widget_set_visible (self->sidebar_button, designs);
   gtk_widget_set_visible (self->inspector_button, designs);
-  gtk_widget_set_visible (self->undo_button, designs);
-  gtk_widget_set_visible (self->redo_button, designs);
-  gtk_widget_action_set_enabled (widget, "win.undo", edits && parcours_document_can_undo (self->followed));
-  gtk_widget_action_set_enabled (widget, "win.redo", edits && parcours_document_can_redo (self->followed));
+  gtk_widget_set_visible (self->undo_button, designs || history != NULL);
+  gtk_widget_set_visible (self->redo_button, designs || history != NULL);
+  gtk_widget_action_set_enabled (widget, "win.undo", history != NULL ? parcours_library_history_can_undo (history)
+                                                                     : edits && parcours_document_can_undo (self->followed));
+  gtk_widget_action_set_enabled (widget, "win.redo", history != NULL ? parcours_library_history_can_redo (history)
+                                                                     : edits && parcours_document_can_redo (self->followed));
   for (gsize i = 0; i < G_N_ELEMENTS (for_editor); i++)
     gtk_widget_action_set_enabled (widget, for_editor[i], designs && self->followed != NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (for_designing); i++)

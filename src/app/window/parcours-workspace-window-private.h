@@ -25,6 +25,7 @@ struct _ParcoursWorkspaceWindow
   ParcoursResultsPage *results;
   ParcoursServerPage *server;
   AdwBin *contacts;           /* its page is made when somebody looks at it */
+  AdwBin *library;            /* so is this one */
   GtkMenuButton *workspace_button;
   GMenu *recent;
   GtkRevealer *notice;
