@@ -2268,6 +2268,8 @@ _("Ask with “{a}” each contact who arrives.");
 _("Automations on {platform} do not split. Send two halves of the contacts into two automations.");
 /* Translators: instead of goal.condition */
 _("Ask with “{a}” where the goal stands.");
+/* Translators: instead of goal.condition */
+_("Automations on {platform} have no goals. Begin another automation where the goal would be reached.");
 /* Translators: instead of flow.end */
 _("Nothing has to stand here: contacts end where no link leads on.");
 /* Translators: instead of flow.go-to */

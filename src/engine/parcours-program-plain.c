@@ -132,7 +132,9 @@ pack_send (const ParcoursProgram *program,
   send->addresses = data->addresses != 0 ? data->addresses : PLAIN_ANY_ADDRESS;
   send->channel = (guint8) data->channel;
   send->consents = find_consents (data->consent);
-  send->sender = G_GUINT64_CONSTANT (1) << message->sender;
+  /* Senders are blocked for transactional mails alone. */
+  send->sender = data->consent == CONSENT_TRANSACTIONAL && data->channel == PARCOURS_CHANNEL_EMAIL
+                   ? G_GUINT64_CONSTANT (1) << message->sender : 0;
   send->visit = (guint16) data->visit;
   send->place = place;
   send->n_reactions = (guint8) response->n_reactions;

@@ -107,6 +107,17 @@ gboolean                parcours_project_change_finish      (ParcoursProject    
                                                              GAsyncResult         *result,
                                                              GError              **error);
 
+/* parcours-project-settings.c */
+void                    parcours_project_set_setting_async  (ParcoursProject      *project,
+                                                             const char           *name,
+                                                             JsonNode             *value,
+                                                             GAsyncReadyCallback   callback,
+                                                             gpointer              user_data);
+gboolean                parcours_project_set_setting_finish (ParcoursProject      *project,
+                                                             GAsyncResult         *result,
+                                                             GError              **error);
+ParcoursPlatform        parcours_project_platform           (ParcoursProject      *project);
+
 /* parcours-project-library.c */
 void                    parcours_project_add_entity_async   (ParcoursProject      *project,
                                                              const char           *kind,

@@ -6,8 +6,10 @@
 
 #include "parcours-json.h"
 #include "parcours-kept-rows.h"
+#include "parcours-message-button.h"
 #include "parcours-step-edits.h"
 #include "parcours-step-form.h"
+#include "parcours-use-links.h"
 #include "parcours-value-editors.h"
 #include "parcours-value-field.h"
 
@@ -20,6 +22,7 @@ struct _ParcoursStepForm
   const ParcoursRow *row;   /* (unowned) (nullable) */
   GPtrArray *fields;        /* (element-type ParcoursValueField) (owned) the array */
   GPtrArray *lists;         /* (element-type GtkWidget) (owned) the array: groups of fields */
+  GPtrArray *messages;      /* (element-type GtkWidget) (owned) the array: buttons that edit a message */
   GtkWidget *kinds;         /* (unowned) (nullable) other types that the row can be */
   GtkWidget *kept;          /* (unowned) what the step holds beside its parameters */
   GtkWidget *title;         /* (unowned) (nullable) */
@@ -44,6 +47,7 @@ parcours_step_form_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
+  g_clear_pointer (&self->messages, g_ptr_array_unref);
   g_clear_object (&self->form);
   g_clear_pointer (&self->step, g_free);
 
@@ -67,6 +71,7 @@ parcours_step_form_init (ParcoursStepForm *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
   self->fields = g_ptr_array_new ();
   self->lists = g_ptr_array_new ();
+  self->messages = g_ptr_array_new ();
 }
 
 static const ParcoursStep *
@@ -164,6 +169,18 @@ is_wide (const ParcoursParam *param)
 }
 
 static void
+add_message (ParcoursStepForm    *self,
+             GtkWidget           *list,
+             const ParcoursParam *param)
+{
+  GtkWidget *button = parcours_message_button_new (param);
+
+  append_row (list, button);
+  g_object_bind_property (button, "visible", gtk_widget_get_parent (button), "visible", G_BINDING_SYNC_CREATE);
+  g_ptr_array_add (self->messages, button);
+}
+
+static void
 add_params (ParcoursStepForm *self)
 {
   GtkWidget *list = NULL;
@@ -186,6 +203,8 @@ add_params (ParcoursStepForm *self)
       if (list == NULL)
         list = new_list (self);
       append_row (list, field);
+      if (parcours_param_is_message (param))
+        add_message (self, list, param);
     }
 }
 
@@ -287,6 +306,8 @@ refresh_params (ParcoursStepForm   *self,
       gtk_widget_set_visible (GTK_IS_LIST_BOX_ROW (parent) ? parent : field, parcours_param_is_shown (param, effective));
       parcours_value_field_set_value (PARCOURS_VALUE_FIELD (field), value, effective);
     }
+  for (guint i = 0; i < self->messages->len; i++)
+    parcours_message_button_refresh (g_ptr_array_index (self->messages, i), self->form, effective);
 }
 
 /**
@@ -323,11 +344,15 @@ GtkWidget *
 parcours_step_form_new (ParcoursForm *form)
 {
   ParcoursStepForm *self = g_object_new (PARCOURS_TYPE_STEP_FORM, NULL);
+  GtkWidget *links;
 
   self->form = g_object_ref (form);
   self->step = g_strdup (parcours_form_step (form));
   self->row = parcours_form_row (form);
   build (self);
+  links = self->row != NULL ? parcours_use_links_new (self->row) : NULL;
+  if (links != NULL)
+    gtk_widget_set_parent (links, GTK_WIDGET (self));
   parcours_step_form_refresh (self);
 
   return GTK_WIDGET (self);

@@ -219,6 +219,26 @@ parcours_dialogs_save_automation (GtkWindow        *parent,
   choose (parent, _("Export the Automation"), GTK_FILE_CHOOSER_ACTION_SAVE, name, FALSE, done, user_data);
 }
 
+/**
+ * parcours_dialogs_choose_html:
+ * @parent: over which window
+ * @done: called with the path of a page
+ * @user_data: for @done
+ */
+void
+parcours_dialogs_choose_html (GtkWindow        *parent,
+                              ParcoursTextFunc  done,
+                              gpointer          user_data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Import HTML"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"),
+                                                              _("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  add_filter (GTK_FILE_CHOOSER (dialog), _("HTML pages"), "*.[hH][tT][mM]*");
+  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), answer_new (done, user_data));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 static void
 confirmed_cb (AdwMessageDialog *dialog,
               const char       *response,

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "parcours-library-page.h"
+#include "parcours-message-editor.h"
 #include "parcours-workspace-window-private.h"
 
 static ParcoursCanvas *
@@ -59,6 +60,19 @@ redo (GtkWidget  *widget,
     parcours_project_redo_library_async (self->project, stepped_cb, g_object_ref (self));
   else if (self->followed != NULL)
     parcours_document_redo (self->followed);
+}
+
+static void
+edit_message (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  const char *kind, *slug;
+
+  g_variant_get (parameter, "(&s&s)", &kind, &slug);
+  if (self->project != NULL)
+    gtk_window_present (GTK_WINDOW (parcours_message_window_new (GTK_WINDOW (self), self->project, kind, slug)));
 }
 
 /* "win.tidy" is the "canvas.tidy" of the canvas that is seen. */
@@ -217,6 +231,7 @@ parcours_workspace_window_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, canvas_actions[i], NULL, canvas_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo);
+  gtk_widget_class_install_action (widget_class, "win.edit-message", "(ss)", edit_message);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, toggle_pane);
   gtk_widget_class_install_action (widget_class, "win.show-inspector", NULL, toggle_pane);
@@ -235,11 +250,11 @@ void
 parcours_workspace_window_update_actions (ParcoursWorkspaceWindow *self)
 {
   static const char *for_editor[] = { "win.tidy", "win.zoom-in", "win.zoom-out", "win.zoom-reset", "win.zoom-fit",
-                                      "win.next-problem", "win.show-problems", "win.export", "win.publish" };
+                                      "win.next-problem", "win.show-problems", "win.export", "win.save-template", "win.publish" };
   static const char *for_designing[] = { "win.play", "win.step-clock" };
   static const char *for_panes[] = { "win.show-sidebar", "win.show-inspector" };
   static const char *for_project[] = { "win.view", "win.run", "win.find" };
-  static const char *for_writing[] = { "win.new-automation", "win.new-from-example", "win.import" };
+  static const char *for_writing[] = { "win.new-automation", "win.new-from-template", "win.import" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean has_project = self->project != NULL;
   gboolean writes = has_project && !parcours_project_is_read_only (self->project);

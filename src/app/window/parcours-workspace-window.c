@@ -13,6 +13,12 @@
 #define NEEDS_SWITCHER 960
 #define NEEDS_LINE 1300
 
+enum
+{
+  PROP_0,
+  PROP_WORKSPACE_PLATFORM,
+};
+
 G_DEFINE_FINAL_TYPE (ParcoursWorkspaceWindow, parcours_workspace_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
@@ -133,6 +139,7 @@ opened_cb (ParcoursStartPage       *start,
   g_autoptr (GFile) import = g_steal_pointer (&self->import);
 
   self->project = g_object_ref (project);
+  g_object_notify (G_OBJECT (self), "workspace-platform");
   parcours_settings_remember (parcours_project_path (project));
   g_signal_connect_object (project, "notify::save-error", G_CALLBACK (show_save_error), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (parcours_project_history (project), "changed", G_CALLBACK (follow_undo), self, G_CONNECT_SWAPPED);
@@ -189,11 +196,21 @@ open_automation_cb (GtkWidget               *library,
 }
 
 static void
+edit_message_cb (GtkWidget               *library,
+                 const char              *kind,
+                 const char              *slug,
+                 ParcoursWorkspaceWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-message", "(ss)", kind, slug);
+}
+
+static void
 make_library (ParcoursWorkspaceWindow *self)
 {
   GtkWidget *library = parcours_library_page_new (self->project);
 
   g_signal_connect_object (library, "message", G_CALLBACK (library_message_cb), self, 0);
+  g_signal_connect_object (library, "edit-message", G_CALLBACK (edit_message_cb), self, 0);
   g_signal_connect_object (library, "open-automation", G_CALLBACK (open_automation_cb), self, 0);
   adw_bin_set_child (self->library, library);
 }
@@ -254,6 +271,7 @@ parcours_workspace_window_dispose (GObject *object)
   if (self->followed != NULL)
     g_signal_handlers_disconnect_by_func (self->followed, follow_undo, self);
   g_clear_handle_id (&self->fit_id, g_source_remove);
+  g_clear_pointer (&self->templates, g_hash_table_unref);
   g_clear_object (&self->followed);
   g_clear_object (&self->import);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_WORKSPACE_WINDOW);
@@ -313,11 +331,48 @@ drop_cb (ParcoursWorkspaceWindow *self,
 }
 
 static void
+parcours_workspace_window_get_property (GObject    *object,
+                                        guint       property_id,
+                                        GValue     *value,
+                                        GParamSpec *pspec)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (object);
+
+  switch (property_id)
+    {
+    case PROP_WORKSPACE_PLATFORM:
+      g_value_set_static_string (value, parcours_platform_name (self->project != NULL ? parcours_project_platform (self->project)
+                                                                                      : PARCOURS_PLATFORM_ANY));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+parcours_workspace_window_set_property (GObject      *object,
+                                        guint         property_id,
+                                        const GValue *value,
+                                        GParamSpec   *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_WORKSPACE_PLATFORM:
+      parcours_workspace_window_set_platform (PARCOURS_WORKSPACE_WINDOW (object), g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
 parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = parcours_workspace_window_dispose;
+  G_OBJECT_CLASS (class)->get_property = parcours_workspace_window_get_property;
+  G_OBJECT_CLASS (class)->set_property = parcours_workspace_window_set_property;
   widget_class->size_allocate = parcours_workspace_window_size_allocate;
   GTK_WINDOW_CLASS (class)->close_request = parcours_workspace_window_close_request;
 
@@ -325,8 +380,13 @@ parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
   g_type_ensure (PARCOURS_TYPE_DESIGN_PAGE);
   g_type_ensure (PARCOURS_TYPE_RESULTS_PAGE);
   g_type_ensure (PARCOURS_TYPE_SERVER_PAGE);
+  g_object_class_install_property (G_OBJECT_CLASS (class), PROP_WORKSPACE_PLATFORM,
+                                   g_param_spec_string ("workspace-platform", NULL, NULL, "any",
+                                                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
+  gtk_widget_class_install_property_action (widget_class, "win.workspace-platform", "workspace-platform");
   parcours_workspace_window_install_actions (widget_class);
   parcours_workspace_window_install_automation_actions (widget_class);
+  parcours_workspace_window_install_template_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.close-notice", NULL, close_notice);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/parcours/Parcours/window/window.ui");
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, toasts);
