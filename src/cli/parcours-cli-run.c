@@ -74,6 +74,19 @@ day_of (gint64              at,
   return g_strndup (text, strlen ("2026-01-01"));
 }
 
+/* How many contacts there are, and how many come during the run. */
+static char *
+contacts_of (ParcoursRun *run)
+{
+  guint n_new = parcours_run_n_new (run);
+  g_autofree char *there = parcours_cli_number (parcours_run_n_contacts (run) - n_new);
+  g_autofree char *new = parcours_cli_number (n_new);
+
+  return n_new > 0 ? g_strdup_printf (ngettext ("%1$s contacts and %2$s new one", "%1$s contacts and %2$s new ones", n_new),
+                                      there, new)
+                   : g_strdup_printf (_("%s contacts"), there);
+}
+
 /**
  * parcours_cli_print_run:
  * @run: a run
@@ -86,13 +99,13 @@ parcours_cli_print_run (ParcoursRun        *run,
                         const ParcoursZone *zone)
 {
   const ParcoursRunOptions *options = parcours_run_options (run);
-  g_autofree char *contacts = parcours_cli_number (parcours_run_n_contacts (run));
+  g_autofree char *contacts = contacts_of (run);
   g_autofree char *steps = parcours_cli_number (parcours_run_counts (run)->n_steps_run);
   g_autofree char *from = day_of (options->from, zone);
   g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, options->seed);
   g_autofree char *line =
-    g_strdup_printf (ngettext ("%1$s contacts, %2$u day from %3$s, seed %4$s: %5$s steps",
-                               "%1$s contacts, %2$u days from %3$s, seed %4$s: %5$s steps",
+    g_strdup_printf (ngettext ("%1$s, %2$u day from %3$s, seed %4$s: %5$s steps",
+                               "%1$s, %2$u days from %3$s, seed %4$s: %5$s steps",
                                options->days), contacts, options->days, from, seed, steps);
 
   printf ("%s\n", line);

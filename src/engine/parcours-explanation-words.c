@@ -8,6 +8,7 @@
 
 #include "parcours-explanation-private.h"
 #include "parcours-figure.h"
+#include "parcours-step-words.h"
 #include "parcours-words.h"
 
 /* Each is a whole sentence about a trigger. */
@@ -74,13 +75,20 @@ typedef struct
   char *until;
 } Parts;
 
-static const char *
+/* The person's own name for a step, else what the card says; several that send or let in differ by the second line. */
+static char *
 step_name (const ParcoursProgram *program,
            guint                  step)
 {
   const ParcoursStep *named = program->steps[step].step;
+  const ParcoursAutomation *automation = program->automations[program->steps[step].automation].automation;
 
-  return named->title != NULL ? named->title : named->id;
+  if (named->title != NULL)
+    return g_strdup (named->title);
+  if (named->type != NULL && (named->type->kind == PARCOURS_STEP_TRIGGER || named->type->kind == PARCOURS_STEP_ACTION))
+    return parcours_step_to_words (named, automation, program->library);
+
+  return parcours_step_headline (named, automation, program->library);
 }
 
 /* A condition names the steps of its own automation. */
@@ -98,7 +106,7 @@ name_step (const ParcoursNames *names,
   const char *slug = parcours_automation_slug (where->program->automations[where->automation].automation);
   int number = parcours_program_find_step (where->program, slug, step);
 
-  return number >= 0 ? g_strdup (step_name (where->program, (guint) number)) : NULL;
+  return number >= 0 ? step_name (where->program, (guint) number) : NULL;
 }
 
 static char *
@@ -138,7 +146,7 @@ make_parts (const ParcoursExplanation *explanation,
 
   if (happening->automation >= 0)
     parts.automation = g_strdup (parcours_automation_name (program->automations[happening->automation].automation));
-  parts.step = g_strdup (step != NULL ? step_name (program, (guint) happening->step) : parts.automation);
+  parts.step = step != NULL ? step_name (program, (guint) happening->step) : g_strdup (parts.automation);
   if (happening->topic != NULL)
     parts.event = parcours_topic_to_words (happening->topic->name, happening->subject, &names);
   if (happening->condition != NULL)
@@ -264,8 +272,11 @@ parcours_explanation_entry_words (const ParcoursExplanation *explanation,
                                  parcours_automation_name (in->automation), NULL);
   names = g_ptr_array_new_with_free_func (g_free);
   for (guint i = in->first_trigger; i < in->first_trigger + in->n_triggers; i++)
-    g_ptr_array_add (names, parcours_phrase_fill (_("“{step}”"), "step",
-                                                  step_name (program, program_trigger (program, i)->step), NULL));
+    {
+      g_autofree char *name = step_name (program, program_trigger (program, i)->step);
+
+      g_ptr_array_add (names, parcours_phrase_fill (_("“{step}”"), "step", name, NULL));
+    }
   triggers = parcours_phrase_join (names, PARCOURS_JOIN_OR);
 
   return parcours_phrase_fill (_("Nothing triggered {triggers}"), "triggers", triggers, NULL);
@@ -338,7 +349,7 @@ parcours_explanation_absence_words (const ParcoursExplanation *explanation,
   guint automation = program->steps[step].automation;
   const ParcoursHappening *last = find_last (explanation, automation);
   const ParcoursHappening *fork = last != NULL ? find_fork (explanation, automation, program->steps[step].step->id) : NULL;
-  const char *name = step_name (program, step);
+  g_autofree char *name = step_name (program, step);
   g_autofree char *never = parcours_phrase_fill (_("Never came to “{step}”"), "step", name, NULL);
   g_autofree char *why = last == NULL ? parcours_explanation_entry_words (explanation, automation)
                                       : parcours_explanation_to_words (explanation, fork != NULL ? fork : last);

@@ -297,6 +297,19 @@ compile_arrival (ProgramCompiler       *compiler,
   g_array_index (program->arrivals, ProgramArrival, number).n_follows = (guint16) (program->arrivals->len - first);
 }
 
+/* Who comes new joins the lists on which others are, also where nobody asks who is on them. */
+static void
+compile_new_contacts (ParcoursProgram *program)
+{
+  g_autoptr (GPtrArray) lists = NULL;
+
+  if (parcours_behaviour_new_contacts (program->behaviour) <= 0.)
+    return;
+  lists = parcours_library_list (program->library, "list");
+  for (guint i = 0; i < lists->len; i++)
+    parcours_frame_add_list (program->frame, ((const ParcoursEntity *) g_ptr_array_index (lists, i))->slug);
+}
+
 /* After the steps: only now all messages are known. */
 void
 parcours_compile_behaviour (ParcoursProgram *program)
@@ -309,4 +322,5 @@ parcours_compile_behaviour (ParcoursProgram *program)
     compile_response (&compiler, i);
   for (guint i = 0; i < parcours_behaviour_n_arrivals (program->behaviour); i++)
     compile_arrival (&compiler, parcours_behaviour_nth_arrival (program->behaviour, i), G_MAXUINT16);
+  compile_new_contacts (program);
 }

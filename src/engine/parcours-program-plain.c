@@ -237,15 +237,36 @@ find_ways (ParcoursProgram *program,
   PlainStep *plain = &program->plain[number];
   gboolean has_port = plain->op != PLAIN_GO_TO && plain->op != PLAIN_END;
   guint n = has_port ? step->n_ports : 1;
+  PlainWay *ways;
 
-  plain->place = has_port ? program_port_place (program, step->first_port) : program_out_place (program, number);
-  plain->next = parcours_arena_new0 (program->arena, const PlainStep *, n);
+  plain->ways = ways = parcours_arena_new0 (program->arena, PlainWay, n);
   for (guint i = 0; i < n; i++)
     {
       gint32 target = has_port ? program->targets[step->first_port + i]
                                : plain->op == PLAIN_GO_TO ? step->data->target_step : NO_STEP;
 
-      plain->next[i] = target != NO_STEP ? &program->plain[target] : NULL;
+      ways[i].next = target != NO_STEP ? &program->plain[target] : NULL;
+      ways[i].place = has_port ? program_port_place (program, step->first_port + i) : program_out_place (program, number);
+    }
+}
+
+/* Who waits is not concerned by what is only kept. */
+static void
+find_only_kept (ParcoursProgram *program,
+                guint            number)
+{
+  ProgramTopic *topic = &program->topics[number];
+  const GArray *queries = program->frame->queries_by_topic[number];
+
+  topic->is_only_kept = !topic->has_waits && topic->listeners == NULL &&
+                        (topic->apply == PARCOURS_APPLY_NOTHING || topic->apply == PARCOURS_APPLY_OPENED ||
+                         topic->apply == PARCOURS_APPLY_CLICKED);
+  for (guint i = 0; queries != NULL && i < queries->len; i++)
+    {
+      const ParcoursQuery *query = parcours_frame_query (program->frame, g_array_index (queries, guint16, i));
+
+      if (program->watched_bits & parcours_bit (query->bit))
+        topic->is_only_kept = FALSE;
     }
 }
 
@@ -259,6 +280,8 @@ void
 parcours_compile_plain (ParcoursProgram *program)
 {
   find_silent_steps (program);
+  for (guint i = 0; i < program->n_topics; i++)
+    find_only_kept (program, i);
   program->plain = parcours_arena_new0 (program->arena, PlainStep, program->n_steps);
   for (guint i = 0; i < program->n_steps; i++)
     {

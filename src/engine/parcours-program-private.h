@@ -241,17 +241,24 @@ typedef struct
   PlainReaction reactions[];
 } PlainSend;
 
-/* All that a plain step needs, in one cache line. */
 typedef struct _PlainStep PlainStep;
+
+/* Where a port of a plain step leads, or its jump or end. */
+typedef struct
+{
+  const PlainStep *next;        /* (nullable) */
+  guint32 place;                /* of its count in a row */
+} PlainWay;
+
+/* All that a plain step needs, in one cache line. */
 struct _PlainStep
 {
   guint8 op;                    /* a #PlainOp */
   guint8 detail;                /* a kind of sets, number of shares, goal, or port to which a limit leads */
   guint16 slot;                 /* a field, word of sets, or counter of draws */
   guint32 number;               /* of the step */
-  guint32 place;                /* of its first port in a row of counts, or of leaving otherwise */
-  guint32 done;                 /* of its outcome "done" among the outcomes */
-  const PlainStep **next;       /* (array) where each port leads, %NULL to the end */
+  guint32 done;                 /* the place of its outcome "done" among the outcomes */
+  const PlainWay *ways;         /* (array) a port each */
   const StepData *data;
   union
   {
@@ -302,6 +309,7 @@ typedef struct
   gint32 first_step;          /* where entries by it begin, or NO_STEP */
   /* date */
   ProgramDate date;
+  gboolean is_plain_date;     /* one day of the contact, once, some days off */
   gboolean is_of_open;        /* records that are closed have no date any more */
   ParcoursFilter *record_filter; /* (owned) (nullable) on the records whose date it is */
   ParcoursDuration offset;
@@ -364,6 +372,7 @@ typedef struct
   gboolean has_waits;     /* some wait.event is about it */
   gboolean kept;          /* some query is about it */
   gboolean is_about_message; /* its subject is a message, so that it is about a send */
+  gboolean is_only_kept;  /* it changes nothing, and only conditions ask about it that nobody watches */
 } ProgramTopic;
 
 typedef enum

@@ -462,6 +462,10 @@ parcours_compile_trigger (ProgramCompiler *compiler,
       break;
     case PARCOURS_FAMILY_DATE:
       compile_date_trigger (compiler, &trigger);
+      trigger.is_plain_date = trigger.date.slot >= 0 && trigger.date.kind < 0 && !trigger.yearly &&
+                              trigger.offset.months == 0 &&
+                              parcours_frame_field (program->frame, (guint) trigger.date.slot)->type ==
+                                PARCOURS_FIELD_DATE;
       break;
     case PARCOURS_FAMILY_POLL:
       compile_poll (compiler, &trigger);

@@ -39,19 +39,16 @@ draw (const ParcoursRunner *self,
   return parcours_draw (arrival->salt, self->state->key, number);
 }
 
-static inline guint
-draw_count (const ParcoursRunner *self,
-            const ProgramArrival *arrival,
-            gint32                block)
+/* How many arrivals a block has that has some. */
+static guint
+find_count (const ProgramArrival *arrival,
+            guint64               bits)
 {
-  guint64 bits = draw (self, arrival, draw_number (block, 0, DRAW_NUMBER));
   double u = parcours_draw_uniform (bits);
   double term = arrival->none;
   double sum = term;
   guint n = 0;
 
-  if (bits >> 11 < arrival->none_bits)
-    return 0;
   while (u >= sum && n < MAX_ARRIVALS)
     {
       n++;
@@ -77,7 +74,7 @@ find_weight (const double *sums,
 
 /* The instant of one arrival. Days since 1970 that are multiples of 28 are Thursdays. */
 static gint64
-draw_instant (const ParcoursRunner *self,
+draw_instant (ParcoursRunner       *self,
               const ProgramArrival *arrival,
               gint32                block,
               guint                 i)
@@ -91,8 +88,8 @@ draw_instant (const ParcoursRunner *self,
   double share = arrival->rule->hours[hour + 1] - arrival->rule->hours[hour];
   gint64 second = share > 0. ? (gint64) ((v - arrival->rule->hours[hour]) / share * PARCOURS_HOUR) : 0;
 
-  return parcours_zone_to_utc (self->state->zone, (gint64) day * PARCOURS_DAY + hour * PARCOURS_HOUR +
-                                                    CLAMP (second, 0, PARCOURS_HOUR - 1));
+  return parcours_runner_to_utc (self, self->state->zone, (gint64) day * PARCOURS_DAY + hour * PARCOURS_HOUR +
+                                                            CLAMP (second, 0, PARCOURS_HOUR - 1));
 }
 
 static void
@@ -124,6 +121,9 @@ block_of (const ParcoursRunner *self,
 void
 parcours_runner_plan_arrivals (ParcoursRunner *self)
 {
+  guint64 key = self->state->key;
+  gint32 last_block;
+
   if (self->program->arrivals->len == 0)
     return;
   if (self->state->zone != self->block_zone || self->state->now != self->block_from)
@@ -133,18 +133,20 @@ parcours_runner_plan_arrivals (ParcoursRunner *self)
       self->first_block = block_of (self, self->state->now);
       self->last_block = block_of (self, self->to);
     }
+  last_block = self->last_block;
   for (guint16 rule = 0; rule < self->program->arrivals->len; rule++)
     {
       const ProgramArrival *arrival = &g_array_index (self->program->arrivals, ProgramArrival, rule);
+      guint64 salt = arrival->salt;
 
       if (arrival->parent != G_MAXUINT16 || arrival->mean <= 0.)
         continue;
-      for (gint32 block = self->first_block; block <= self->last_block; block++)
+      for (gint32 block = self->first_block; block <= last_block; block++)
         {
-          guint n = draw_count (self, arrival, block);
+          guint64 bits = parcours_draw (salt, key, draw_number (block, 0, DRAW_NUMBER));
 
-          if (n > 0)
-            plan_block (self, arrival, rule, block, n);
+          if (bits >> 11 >= arrival->none_bits)
+            plan_block (self, arrival, rule, block, find_count (arrival, bits));
         }
     }
 }

@@ -178,11 +178,38 @@ plan_dates (ParcoursRunner *self,
   return has_date;
 }
 
+/* What most date triggers are: a day of the contact's own. Returns whether there is one. */
+static gboolean
+plan_plainly (ParcoursRunner *self,
+              guint16         number)
+{
+  const ProgramTrigger *trigger = program_trigger (self->program, number);
+  gint32 day = self->state->slots[trigger->date.slot].day;
+  gint64 now = self->state->now;
+  Pending pending = { .rank = PENDING_RANK (PENDING_DATE, trigger->step, 0), .kind = PENDING_DATE, .who = number };
+
+  if (day == PARCOURS_DAY_MISSING)
+    return FALSE;
+  pending.at = parcours_runner_to_utc (self, runner_zone (self, trigger->automation),
+                                       (gint64) (day + trigger->offset.days) * PARCOURS_DAY + trigger->at) +
+               trigger->offset.seconds;
+  if (pending.at > now || (pending.at == now && self->rank < pending.rank))
+    parcours_runner_schedule (self, &pending);
+
+  return TRUE;
+}
+
 /* When the contact begins. Who has no date is told so once. */
 void
 parcours_runner_plan_date (ParcoursRunner *self,
                            guint16         trigger)
 {
+  if (program_trigger (self->program, trigger)->is_plain_date)
+    {
+      if (!plan_plainly (self, trigger))
+        parcours_runner_refuse (self, trigger, PARCOURS_REFUSAL_NO_DATE, NULL);
+      return;
+    }
   parcours_runner_unschedule (self, PENDING_DATE, trigger, 0, TRUE);
   if (!plan_dates (self, trigger, self->state->now - 1))
     parcours_runner_refuse (self, trigger, PARCOURS_REFUSAL_NO_DATE, NULL);

@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "parcours-runner-private.h"
 
 /* Nobody is told of what only stands for an event. */
@@ -126,22 +128,28 @@ find_refusal (ParcoursRunner      *self,
   return PARCOURS_REFUSAL_NONE;
 }
 
-static guint32
+static inline guint32
 add_enrolment (ParcoursRunner *self)
 {
+  Enrolment *enrolment;
+
   if (self->n_enrolments == self->size_enrolments)
     {
       self->size_enrolments = MAX (8, self->size_enrolments * 2);
       self->enrolments = g_renew (Enrolment, self->enrolments, self->size_enrolments);
     }
-  self->enrolments[self->n_enrolments] = (Enrolment){ .jump = NO_STEP, .doom = -1,
-                                                      .flip_at = PARCOURS_INSTANT_NEVER };
+  /* An event is set only where there is one. */
+  enrolment = &self->enrolments[self->n_enrolments];
+  memset (enrolment, 0, G_STRUCT_OFFSET (Enrolment, event));
+  enrolment->jump = NO_STEP;
+  enrolment->doom = -1;
+  enrolment->flip_at = PARCOURS_INSTANT_NEVER;
 
   return self->n_enrolments++;
 }
 
 /* What an entry into an automation by a trigger brings along. */
-static void
+static inline void
 set_trigger (const ParcoursRunner *self,
              Enrolment            *enrolment,
              guint16               automation,
@@ -153,7 +161,7 @@ set_trigger (const ParcoursRunner *self,
   enrolment->transactional = trigger >= 0 && program_trigger (self->program, (guint) trigger)->transactional;
 }
 
-static void
+static inline void
 insert_open (ParcoursRunner *self,
              guint32         number)
 {
@@ -293,7 +301,8 @@ begin (ParcoursRunner      *self,
     }
   parcours_runner_arrive (self, enrolment, first);
   parcours_runner_make_ready (self, number);
-  publish_entered (self, number);
+  if (parcours_runner_is_heard (self, self->program->ids.automation_entered))
+    publish_entered (self, number);
   if ((in->exit != NULL || in->goals->len > 0) && runner_enrolment (self, number)->status != ENROLMENT_ENDED)
     parcours_runner_begin_watch (self, number);
 }

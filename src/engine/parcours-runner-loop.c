@@ -88,8 +88,9 @@ reset (ParcoursRunner *self,
 
   self->has_scripts = program->scripts->len > 0;
   self->unborn = contact >= n;
+  self->newcomer = self->unborn ? &g_array_index (self->newcomers, Newcomer, contact - n) : NULL;
   if (self->unborn)
-    parcours_state_load_blank (self->state, g_array_index (self->newcomers, guint64, contact - n), self->from);
+    parcours_state_load_blank (self->state, self->newcomer->key, self->from);
   else
     parcours_state_load (self->state, contact, self->from);
   self->n_enrolments = 0;
@@ -141,7 +142,10 @@ plan (ParcoursRunner *self)
   if (self->has_scripts)
     parcours_runner_plan_scripts (self);
   if (self->unborn)
-    return;
+    {
+      parcours_runner_plan_birth (self);
+      return;
+    }
   parcours_runner_begin_life (self);
   if (self->state->binding->population->n_passages > 0)
     parcours_runner_restore (self);

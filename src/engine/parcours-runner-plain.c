@@ -10,7 +10,7 @@
 
 #include "parcours-runner-private.h"
 
-/* What became of a step, where it is not just left by a port. */
+/* What became of a step, where it is not just left by a port from 0 on. */
 enum
 {
   NOT_PLAIN = -1, /* nothing was done */
@@ -55,6 +55,25 @@ go_on (ParcoursRunner *self,
     runner_set_bucket (self, until);
 }
 
+/* What happens by @until and is only kept does not concern who waits. */
+static void
+pass_over (ParcoursRunner  *self,
+           const Enrolment *enrolment,
+           gint64           until,
+           guint            n)
+{
+  while (self->n_pending > 0 && until < self->to && self->pending[self->n_pending - 1].at <= until &&
+         (!self->has_scripts || parcours_runner_next_script (self) > until) &&
+         parcours_runner_is_only_kept (self, &self->pending[self->n_pending - 1]))
+    {
+      const Pending *next = &self->pending[--self->n_pending];
+
+      go_on (self, next->at, n);
+      parcours_runner_react (self, next);
+    }
+  look_ahead (self, enrolment->zone);
+}
+
 /* Waits until @until, which the calendar has said, or does not have to. */
 static int
 wait_until (ParcoursRunner  *self,
@@ -68,6 +87,8 @@ wait_until (ParcoursRunner  *self,
 
   if (until <= self->state->now)
     return port;
+  if (until >= self->calm)
+    pass_over (self, enrolment, until, n);
   if (until >= self->calm)
     {
       enrolment->step = (gint32) step->number;
@@ -230,9 +251,9 @@ pass_goal (ParcoursRunner  *self,
 /*
  * Draws what the contact does about a message, and counts what is only counted.
  * Returns a bit for each reaction that happens, and in @at when; @at[0] is when
- * the message was sent. Nothing is called here, so that all stays in registers.
+ * the message was sent.
  */
-static G_NO_INLINE guint
+static inline guint
 draw_reactions (ParcoursRunner  *self,
                 const PlainSend *send,
                 guint            visit,
@@ -266,7 +287,7 @@ draw_reactions (ParcoursRunner  *self,
 }
 
 /* Plans what somebody hears of. */
-static void
+static G_NO_INLINE void
 plan_reactions (ParcoursRunner  *self,
                 const PlainStep *step,
                 guint            visit,
@@ -391,6 +412,37 @@ prepare (ParcoursRunner *self,
   return enrolment;
 }
 
+static gboolean
+end (ParcoursRunner  *self,
+     guint32          number,
+     const PlainStep *step,
+     guint            n)
+{
+  stop (self, number, step, n, FALSE);
+  parcours_runner_end (self, number, step->op == PLAIN_END ? PARCOURS_ENDING_END_STEP : PARCOURS_ENDING_COMPLETED);
+
+  return FALSE;
+}
+
+/* Leaves a step by the first port, with something urgent to obey before the next one, or deleted. */
+static gboolean
+leave_urgently (ParcoursRunner  *self,
+                guint32          number,
+                const PlainStep *step,
+                guint            n)
+{
+  const PlainWay *way = step->ways;
+
+  self->row[way->place]++;
+  if (self->deleted)
+    return stop (self, number, step, n, FALSE);
+  if (way->next == NULL)
+    return end (self, number, step, n);
+  self->row[way->next->number]++;
+
+  return stop (self, number, way->next, n, TRUE);
+}
+
 /* Does plain steps as long as there are some. Returns whether the passage goes
  * on, with a step that is not plain, or with something urgent. */
 gboolean
@@ -399,16 +451,15 @@ parcours_runner_run_plainly (ParcoursRunner *self,
 {
   const PlainStep *step = &self->program->plain[runner_enrolment (self, number)->step];
   guint n = self->n_steps_run;
-  gboolean is_urgent = FALSE;
   Enrolment *enrolment;
 
   if (step->op == PLAIN_NOT)
     return TRUE;
   enrolment = prepare (self, number);
-  while (n < self->step_limit && !is_urgent)
+  while (n < self->step_limit)
     {
       int port = do_step (self, number, enrolment, step, n);
-      const PlainStep *next;
+      const PlainWay *way;
 
       if (port == NOT_PLAIN)
         break;
@@ -419,21 +470,15 @@ parcours_runner_run_plainly (ParcoursRunner *self,
         {
           /* The contact may have been let in elsewhere, or deleted. */
           enrolment = prepare (self, number);
-          is_urgent = enrolment->urgent || self->deleted;
+          if (enrolment->urgent || self->deleted)
+            return leave_urgently (self, number, step, n);
           port = 0;
         }
-      self->row[step->place + (guint) port]++;
-      if (is_urgent && self->deleted)
-        return stop (self, number, step, n, FALSE);
-      next = step->next[port];
-      if (G_UNLIKELY (next == NULL))
-        {
-          stop (self, number, step, n, FALSE);
-          parcours_runner_end (self, number, step->op == PLAIN_END ? PARCOURS_ENDING_END_STEP
-                                                                   : PARCOURS_ENDING_COMPLETED);
-          return FALSE;
-        }
-      step = next;
+      way = &step->ways[port];
+      self->row[way->place]++;
+      if (G_UNLIKELY (way->next == NULL))
+        return end (self, number, step, n);
+      step = way->next;
       self->row[step->number]++;
     }
 

@@ -17,6 +17,7 @@ typedef enum
   PENDING_ARRIVAL,   /* arrivals and responses */
   PENDING_RESPONSE,
   PENDING_SCRIPTED,  /* a response of the timeline */
+  PENDING_BIRTH,     /* a contact comes to be */
   PENDING_CLOCK,     /* timers: something expires */
   PENDING_DATE,
   PENDING_ABSENCE,
@@ -113,6 +114,15 @@ struct _ParcoursThresholds
     GArray *slots;            /* (owned) (nullable) (element-type gint64) of a limit: what it makes of each turn */
   } *states;                  /* (owned) (array length=n) */
 };
+
+/* Who comes to be during the run: by the timeline, or because new contacts come like those who are there. */
+typedef struct
+{
+  guint64 key;
+  gint64 at;                  /* not of the timeline: when */
+  guint model;                /* not of the timeline: like whom; else G_MAXUINT */
+  guint number;               /* not of the timeline: which of them, from 1 */
+} Newcomer;
 
 /* An arrival or a win at a threshold. */
 typedef struct
@@ -217,7 +227,9 @@ struct _ParcoursRunner
   guint next_script;          /* of the contact's own */
   guint end_script;
   guint next_for_everybody;
-  const GArray *newcomers;    /* (unowned) (nullable) (element-type guint64) the keys of contacts that come to be */
+  const GArray *newcomers;    /* (unowned) (nullable) (element-type Newcomer) contacts that come to be, by key */
+  const Newcomer *newcomer;   /* (nullable) the contact, if it is one of them */
+  ParcoursState *model;       /* (owned) (nullable) the one whom a new contact is like */
   gboolean unborn;            /* the contact has not come to be yet */
   const GArray *record_scripts; /* (unowned) (nullable) (element-type RecordScript) by key */
   guint next_record_script;
@@ -295,8 +307,6 @@ void     parcours_runner_watch         (ParcoursRunner      *self,
                                         guint32              number);
 void     parcours_runner_begin_watch   (ParcoursRunner      *self,
                                         guint32              number);
-gboolean parcours_runner_is_heard      (const ParcoursRunner *self,
-                                        guint16              topic);
 guint32  parcours_runner_new_serial    (ParcoursRunner      *self);
 void     parcours_runner_set_thresholds (ParcoursRunner     *self,
                                         ParcoursThresholds  *thresholds);
@@ -313,6 +323,9 @@ gboolean parcours_runner_apply_created (ParcoursRunner      *self,
                                         const ParcoursEvent *event);
 void     parcours_runner_derive_created (ParcoursRunner     *self,
                                         const ParcoursEvent *event);
+char    *parcours_newcomer_address     (guint                number);
+void     parcours_runner_plan_birth    (ParcoursRunner      *self);
+void     parcours_runner_be_born       (ParcoursRunner      *self);
 
 /* parcours-runner-entry.c */
 gboolean parcours_runner_try_trigger   (ParcoursRunner      *self,
@@ -457,6 +470,8 @@ gboolean parcours_runner_send          (ParcoursRunner      *self,
                                         guint32              number,
                                         ParcoursOutcome     *outcome,
                                         gint64              *later);
+gboolean parcours_runner_is_only_kept  (const ParcoursRunner *self,
+                                        const Pending       *pending);
 void     parcours_runner_react         (ParcoursRunner      *self,
                                         const Pending       *pending);
 
@@ -580,6 +595,14 @@ runner_is_silent (const ParcoursRunner *self,
                   guint16               topic)
 {
   return self->quiet && !self->program->topics[topic].is_heard;
+}
+
+/* Whether somebody wants to know of events of the topic. */
+static inline gboolean
+parcours_runner_is_heard (const ParcoursRunner *self,
+                          guint16               topic)
+{
+  return self->program->topics[topic].is_heard || (self->observer != NULL && !self->steps_only);
 }
 
 static inline const ParcoursZone *

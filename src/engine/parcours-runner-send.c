@@ -433,6 +433,30 @@ parcours_runner_plan_heard (ParcoursRunner      *self,
   plan_reaction (self, data, data->to, data->to->always, self->n_sends, (ParcoursReaction) reaction->reaction, visit, at);
 }
 
+/* What is only kept for conditions needs not be told to anybody. */
+static void
+keep (ParcoursRunner      *self,
+      const ParcoursEvent *planned)
+{
+  ParcoursEvent event = *planned;
+
+  event.at = self->state->now;
+  event.order = self->state->next_order++;
+  if (event.topic == self->program->ids.email_opened)
+    numbers_insert (&self->opened_sends, self->opened_sends.n, event.send);
+  parcours_state_keep_event (self->state, &event);
+  self->state->dirty = 0;
+}
+
+/* Whether a reaction is only kept, so that it concerns nobody who waits. */
+gboolean
+parcours_runner_is_only_kept (const ParcoursRunner *self,
+                              const Pending        *pending)
+{
+  return pending->kind == PENDING_RESPONSE && self->quiet && self->state->dirty == 0 && pending->event->send != 0 &&
+         self->program->topics[pending->event->topic].is_only_kept;
+}
+
 /* Something that a contact does about a message happens now. */
 void
 parcours_runner_react (ParcoursRunner *self,
@@ -440,8 +464,13 @@ parcours_runner_react (ParcoursRunner *self,
 {
   ParcoursEvent event = *pending->event;
 
+  count_reaction (self, pending->who, pending->key + 1, self->state->now);
+  if (parcours_runner_is_only_kept (self, pending))
+    {
+      keep (self, &event);
+      return;
+    }
   if (pending->key == PARCOURS_REACTION_BOUGHT)
     event.subject = parcours_runner_new_serial (self);
-  count_reaction (self, pending->who, pending->key + 1, self->state->now);
   parcours_runner_publish (self, &event);
 }

@@ -100,6 +100,7 @@ parcours_runner_free (ParcoursRunner *self)
   g_array_unref (self->queued);
   g_free (self->opened_sends.items);
   g_array_unref (self->sends);
+  g_clear_pointer (&self->model, parcours_state_free);
   g_clear_pointer (&self->thresholds, parcours_thresholds_unref);
   parcours_state_free (self->state);
   parcours_program_unref (self->program);
@@ -291,13 +292,6 @@ remove_from_open (ParcoursRunner *self,
           return;
         }
     }
-}
-
-gboolean
-parcours_runner_is_heard (const ParcoursRunner *self,
-                          guint16               topic)
-{
-  return self->program->topics[topic].is_heard || (self->observer != NULL && !self->steps_only);
 }
 
 static void
@@ -592,12 +586,16 @@ void
 parcours_runner_begin_watch (ParcoursRunner *self,
                              guint32         number)
 {
-  test_exit (self, number, G_MAXUINT64);
+  const ProgramAutomation *automation = &self->program->automations[runner_enrolment (self, number)->automation];
+
+  if (automation->exit != NULL)
+    test_exit (self, number, G_MAXUINT64);
   if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
     test_goals (self, number, G_MAXUINT64);
   if (runner_enrolment (self, number)->status == ENROLMENT_WAITING)
     test_wait (self, number, G_MAXUINT64);
-  parcours_runner_watch (self, number);
+  if (automation->is_timed || runner_enrolment (self, number)->status == ENROLMENT_WAITING)
+    parcours_runner_watch (self, number);
 }
 
 static void
@@ -857,6 +855,9 @@ parcours_runner_dispatch (ParcoursRunner *self,
       break;
     case PENDING_SCRIPTED:
       parcours_runner_follow_script (self, pending);
+      break;
+    case PENDING_BIRTH:
+      parcours_runner_be_born (self);
       break;
     case PENDING_CLOCK:
       parcours_runner_strike (self, pending);

@@ -13,7 +13,7 @@ struct _ParcoursSimulation
   ParcoursProgram *program; /* (owned) */
   ParcoursBinding *binding; /* (owned) */
   GArray *record_scripts;   /* (owned) (element-type RecordScript) by key */
-  GArray *newcomers;        /* (owned) (element-type guint64) the keys of contacts that the timeline creates */
+  GArray *newcomers;        /* (owned) (element-type Newcomer) contacts that come to be, by key */
   gint64 from;
   gint64 to;
   GMutex mutex;
@@ -105,11 +105,40 @@ compare_keys (gconstpointer a,
   return one < other ? -1 : one > other;
 }
 
-/* Whom the timeline creates and the population does not hold. */
+/* So many new contacts a day, each like somebody who is there: whole ones for sure, the rest by chance. */
+static void
+add_new_contacts (ParcoursSimulation *self,
+                  GArray             *found)
+{
+  const ParcoursBehaviour *behaviour = self->program->behaviour;
+  double per_day = behaviour != NULL ? parcours_behaviour_new_contacts (behaviour) : 0.;
+  guint64 salt = parcours_draw_salt (self->program->seed, "", "", "new-contacts");
+  guint n_models = self->binding->population->n;
+  guint number = 0;
+
+  for (gint64 day = self->from; n_models > 0 && per_day > 0. && day < self->to; day += PARCOURS_DAY)
+    {
+      guint n = (guint) per_day;
+
+      if (parcours_draw (salt, (guint64) day, 0) >> 11 < (guint64) ((per_day - n) * 0x1p53))
+        n++;
+      for (guint i = 0; i < n; i++)
+        {
+          g_autofree char *address = parcours_newcomer_address (++number);
+          Newcomer newcomer = { parcours_contact_key (address), day, 0, number };
+
+          newcomer.at += parcours_draw_below (parcours_draw (salt, newcomer.key, 1), PARCOURS_DAY);
+          newcomer.model = parcours_draw_below (parcours_draw (salt, newcomer.key, 2), n_models);
+          g_array_append_val (found, newcomer);
+        }
+    }
+}
+
+/* Whom the timeline creates and the population does not hold, and who else comes. */
 static GArray *
 find_newcomers (ParcoursSimulation *self)
 {
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint64));
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (Newcomer));
   guint n = 0, place;
 
   for (guint i = 0; i < self->program->scripts->len; i++)
@@ -118,15 +147,20 @@ find_newcomers (ParcoursSimulation *self)
 
       if (script->event.topic == self->program->ids.contact_created && script->key != 0 &&
           !parcours_population_find (self->binding->population, script->key, &place))
-        g_array_append_val (found, script->key);
+        {
+          Newcomer newcomer = { script->key, 0, G_MAXUINT, 0 };
+
+          g_array_append_val (found, newcomer);
+        }
     }
+  add_new_contacts (self, found);
   g_array_sort (found, compare_keys);
   for (guint i = 0; i < found->len; i++)
     {
-      guint64 key = g_array_index (found, guint64, i);
+      Newcomer newcomer = g_array_index (found, Newcomer, i);
 
-      if (n == 0 || g_array_index (found, guint64, n - 1) != key)
-        g_array_index (found, guint64, n++) = key;
+      if (n == 0 || g_array_index (found, Newcomer, n - 1).key != newcomer.key)
+        g_array_index (found, Newcomer, n++) = newcomer;
     }
   g_array_set_size (found, n);
 
@@ -285,7 +319,7 @@ parcours_simulation_to (ParcoursSimulation *self)
  * parcours_simulation_n_contacts:
  * @self: a simulation
  *
- * Returns: how many contacts run: those of the population, and after them those that the timeline creates
+ * Returns: how many contacts run: those of the population, and after them those that come to be during the run
  */
 guint
 parcours_simulation_n_contacts (ParcoursSimulation *self)
@@ -307,7 +341,7 @@ parcours_simulation_key (ParcoursSimulation *self,
   const ParcoursPopulation *population = self->binding->population;
 
   return contact < population->n ? population->keys[contact]
-                                 : g_array_index (self->newcomers, guint64, contact - population->n);
+                                 : g_array_index (self->newcomers, Newcomer, contact - population->n).key;
 }
 
 /**

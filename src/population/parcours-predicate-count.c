@@ -184,7 +184,7 @@ count_leaf (const Counter *counter,
             guint8        *bytes)
 {
   const ParcoursPopulation *population = counter->state->binding->population;
-  const ParcoursColumn *column = is_plain_field (leaf) ? counter->state->binding->slots[leaf->slot].column : NULL;
+  const ParcoursColumn *column = is_plain_field (leaf) ? counter->state->binding->columns[leaf->slot] : NULL;
 
   switch (leaf->op)
     {

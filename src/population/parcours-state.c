@@ -16,22 +16,24 @@ missing_slot (const ParcoursFrameField *field)
   return field->is_score ? (ParcoursSlot){ .number = field->start } : parcours_slot_missing (field->type);
 }
 
-static ParcoursSlotLoad
-plan_load (const ParcoursPopulation *population,
-           const ParcoursFrameField *field)
+static void
+plan_load (ParcoursBinding *binding,
+           guint            slot)
 {
-  const ParcoursColumn *column = g_hash_table_lookup (field->is_score ? population->scores : population->fields,
-                                                      field->slug);
-  ParcoursSlotLoad load = { .is_score = field->is_score, .missing = missing_slot (field) };
+  const ParcoursFrameField *field = parcours_frame_field (binding->frame, slot);
+  const ParcoursColumn *column = g_hash_table_lookup (field->is_score ? binding->population->scores
+                                                                      : binding->population->fields, field->slug);
 
-  if (column != NULL && column->type == field->type)
-    {
-      load.column = column;
-      load.data = column->data;
-      load.width = (guint8) parcours_column_width (column->type);
-    }
-
-  return load;
+  binding->missing[slot] = missing_slot (field);
+  if (column == NULL || column->type != field->type)
+    return;
+  binding->columns[slot] = column;
+  binding->loads[binding->n_loads++] = (ParcoursSlotLoad){
+    .data = column->data,
+    .slot = (guint16) slot,
+    .width = (guint8) parcours_column_width (column->type),
+    .is_score = field->is_score,
+  };
 }
 
 /**
@@ -52,9 +54,11 @@ parcours_binding_new (ParcoursFrame      *frame,
   g_atomic_ref_count_init (&binding->ref_count);
   binding->frame = parcours_frame_ref (frame);
   binding->population = parcours_population_ref (population);
-  binding->slots = g_new0 (ParcoursSlotLoad, frame->fields->len);
+  binding->columns = g_new0 (const ParcoursColumn *, frame->fields->len + 1);
+  binding->missing = g_new0 (ParcoursSlot, frame->fields->len + 1);
+  binding->loads = g_new0 (ParcoursSlotLoad, frame->fields->len + 1);
   for (guint i = 0; i < frame->fields->len; i++)
-    binding->slots[i] = plan_load (population, parcours_frame_field (frame, i));
+    plan_load (binding, i);
   binding->sets = g_new0 (const guint64 *, frame->sets->len);
   binding->known_sets = g_new0 (guint16, frame->sets->len);
   for (guint i = 0; i < frame->sets->len; i++)
@@ -104,7 +108,9 @@ parcours_binding_unref (ParcoursBinding *binding)
 {
   if (!g_atomic_ref_count_dec (&binding->ref_count))
     return;
-  g_free (binding->slots);
+  g_free (binding->columns);
+  g_free (binding->missing);
+  g_free (binding->loads);
   g_free (binding->sets);
   g_free (binding->known_sets);
   g_free (binding->lists);
@@ -171,7 +177,7 @@ parcours_state_free (ParcoursState *state)
   g_free (state);
 }
 
-static void
+static inline void
 reset (ParcoursState *state,
        guint64        key,
        gint64         now)
@@ -197,27 +203,26 @@ reset (ParcoursState *state,
     state->records[i].n = 0;
 }
 
-static void
+static inline void
 load_slots (ParcoursState *state,
             guint          contact)
 {
-  const ParcoursSlotLoad *loads = state->binding->slots;
-  guint n = state->frame->fields->len;
+  const ParcoursBinding *binding = state->binding;
+  ParcoursSlot *slots = state->slots;
 
-  for (guint i = 0; i < n; i++)
+  memcpy (slots, binding->missing, state->frame->fields->len * sizeof (ParcoursSlot));
+  for (guint i = 0; i < binding->n_loads; i++)
     {
-      ParcoursSlot slot = loads[i].missing;
+      const ParcoursSlotLoad *load = &binding->loads[i];
+      ParcoursSlot *slot = &slots[load->slot];
 
       /* All members of one width are loaded as one of them. */
-      if (loads[i].width == sizeof slot.mask)
-        slot.mask = ((const guint64 *) loads[i].data)[contact];
-      else if (loads[i].width == sizeof slot.text)
-        slot.text = ((const guint32 *) loads[i].data)[contact];
-      else if (loads[i].width == sizeof slot.boolean)
-        slot.boolean = ((const gint8 *) loads[i].data)[contact];
-      if (loads[i].is_score && isnan (slot.number))
-        slot = loads[i].missing;
-      state->slots[i] = slot;
+      if (load->width == sizeof slot->text)
+        slot->text = ((const guint32 *) load->data)[contact];
+      else if (load->width == sizeof slot->boolean)
+        slot->boolean = ((const gint8 *) load->data)[contact];
+      else if (!load->is_score || !isnan (((const double *) load->data)[contact]))
+        slot->mask = ((const guint64 *) load->data)[contact];
     }
 }
 
@@ -397,8 +402,7 @@ parcours_state_load_blank (ParcoursState *state,
   memset (state->channels, 0, sizeof state->channels);
   memset (state->set_sizes, 0, sizeof state->set_sizes);
   memset (state->lists, 0, state->frame->lists->len * sizeof (ParcoursListState));
-  for (guint i = 0; i < state->frame->fields->len; i++)
-    state->slots[i] = missing_slot (parcours_frame_field (state->frame, i));
+  memcpy (state->slots, state->binding->missing, state->frame->fields->len * sizeof (ParcoursSlot));
   state->next_order = 1;
 }
 

@@ -18,14 +18,13 @@ ParcoursBinding *parcours_binding_new        (ParcoursFrame      *frame,
 ParcoursBinding *parcours_binding_ref        (ParcoursBinding    *binding);
 void             parcours_binding_unref      (ParcoursBinding    *binding);
 
-/* How a slot is filled from a column, or without one. */
+/* How a slot is filled from a column. */
 typedef struct
 {
-  const ParcoursColumn *column;     /* (nullable) */
-  gconstpointer data;               /* (nullable) of @column */
+  gconstpointer data;               /* of the column */
+  guint16 slot;
   guint8 width;                     /* bytes of a value in @data */
-  gboolean is_score;
-  ParcoursSlot missing;             /* what stands for no value */
+  gboolean is_score;                /* who has none has its start */
 } ParcoursSlotLoad;
 
 struct _ParcoursBinding
@@ -33,7 +32,10 @@ struct _ParcoursBinding
   gatomicrefcount ref_count;
   ParcoursFrame *frame;             /* (owned) */
   ParcoursPopulation *population;   /* (owned) */
-  ParcoursSlotLoad *slots;          /* (owned) a field each */
+  const ParcoursColumn **columns;   /* (owned) a field each, (nullable) elements */
+  ParcoursSlot *missing;            /* (owned) a field each: what stands for no value */
+  ParcoursSlotLoad *loads;          /* (owned) (array length=n_loads) fields of which there is a column */
+  guint n_loads;
   const guint64 **sets;             /* (owned) a set each, (nullable) elements */
   guint16 *known_sets;              /* (owned) (array length=n_known_sets) those of which somebody is a member */
   guint n_known_sets;

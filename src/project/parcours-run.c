@@ -147,6 +147,18 @@ parcours_run_n_contacts (ParcoursRun *run)
 }
 
 /**
+ * parcours_run_n_new:
+ * @run: a run
+ *
+ * Returns: how many of parcours_run_n_contacts() are not in the workspace, but come during the run
+ */
+guint
+parcours_run_n_new (ParcoursRun *run)
+{
+  return run->n_wanted - MIN (run->n_wanted, parcours_simulation_population (run->simulation)->n);
+}
+
+/**
  * parcours_run_is_sample:
  * @run: a run
  *

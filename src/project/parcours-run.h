@@ -27,6 +27,7 @@ ParcoursSimulation       *parcours_run_simulation     (ParcoursRun              
 ParcoursLibrary          *parcours_run_library        (ParcoursRun               *run);
 const ParcoursCounts     *parcours_run_counts         (ParcoursRun               *run);
 guint                     parcours_run_n_contacts     (ParcoursRun               *run);
+guint                     parcours_run_n_new          (ParcoursRun               *run);
 gboolean                  parcours_run_is_sample      (ParcoursRun               *run);
 double                    parcours_run_scale          (ParcoursRun               *run);
 guint                     parcours_run_n_automations  (ParcoursRun               *run);

@@ -427,7 +427,7 @@ parcours_case_new (JsonNode    *node,
   if (!read_head (self, &head, error) || !read_automations (self, &head, error) || !read_timeline (self, &head, error) ||
       !read_behaviour (self, &head, error))
     return NULL;
-  self->cast = parcours_cast_new (&contacts, &entities, error);
+  self->cast = parcours_cast_new (&contacts, &entities, self->folder, error);
   if (self->cast == NULL || !check_timeline (self, error) || !make_library (self, &head, error))
     return NULL;
 

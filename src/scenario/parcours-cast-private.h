@@ -36,5 +36,9 @@ struct _ParcoursCast
 JsonNode *parcours_cast_generate (guint                n,
                                   guint64              seed,
                                   const ParcoursPlace *entities);
+JsonNode *parcours_cast_read_workspace (const char     *path,
+                                        GError        **error);
+JsonNode *parcours_cast_read_csv (const char           *path,
+                                  GError              **error);
 
 G_END_DECLS

@@ -14,7 +14,7 @@ static const char *const contact_keys[] = {
   "groups", "history", "inside", "language", "lists", "loyalty", "meetings", "notes", "orders", "owner", "passes",
   "phone", "scores", "tags", "tasks", "timezone", "vouchers", NULL
 };
-static const char *const source_keys[] = { "generate", "seed", "where", NULL };
+static const char *const source_keys[] = { "csv", "generate", "seed", "where", "workspace", NULL };
 
 static void
 actor_free (gpointer data)
@@ -90,24 +90,60 @@ add_actor (const ParcoursPlace  *place,
   return TRUE;
 }
 
-/* {"generate": n, "seed": n, "where": condition} */
+static gboolean
+generate (ParcoursCast         *self,
+          const ParcoursPlace  *place,
+          const ParcoursPlace  *entities,
+          GError              **error)
+{
+  ParcoursPlace how_many = parcours_place_member (place, "generate");
+  ParcoursPlace seed = parcours_place_member (place, "seed");
+  gint64 n, number = 1;
+
+  if (!parcours_place_integer (&how_many, 0, &n, error) ||
+      (parcours_place_is_there (&seed) && !parcours_place_integer (&seed, 0, &number, error)))
+    return FALSE;
+  if (n > 10000000)
+    return parcours_place_fail (&how_many, error, _("these are too many contacts"));
+  self->people = parcours_cast_generate ((guint) n, (guint64) number, entities);
+
+  return TRUE;
+}
+
+/* The file lies where the scenario lies. */
+static gboolean
+read_file (ParcoursCast         *self,
+           const ParcoursPlace  *place,
+           const char           *folder,
+           gboolean              is_csv,
+           GError              **error)
+{
+  const char *name;
+  g_autofree char *path = NULL;
+
+  if (!parcours_place_string (place, &name, error))
+    return FALSE;
+  path = folder != NULL && !g_path_is_absolute (name) ? g_build_filename (folder, name, NULL) : g_strdup (name);
+  self->people = is_csv ? parcours_cast_read_csv (path, error) : parcours_cast_read_workspace (path, error);
+
+  return self->people != NULL || parcours_place_prefix (place, error);
+}
+
+/* {"generate": n, "seed": n}, {"csv": file} or {"workspace": file}, each with "where": condition */
 static gboolean
 read_source (ParcoursCast         *self,
              const ParcoursPlace  *place,
              const ParcoursPlace  *entities,
+             const char           *folder,
              GError              **error)
 {
-  ParcoursPlace generate = parcours_place_member (place, "generate");
-  ParcoursPlace seed = parcours_place_member (place, "seed");
+  ParcoursPlace csv = parcours_place_member (place, "csv");
+  ParcoursPlace workspace = parcours_place_member (place, "workspace");
   ParcoursPlace where = parcours_place_member (place, "where");
-  gint64 n, number = 1;
+  gboolean is_csv = parcours_place_is_there (&csv);
 
-  if (!parcours_place_check_keys (place, source_keys, error) ||
-      !parcours_place_integer (&generate, 0, &n, error) ||
-      (parcours_place_is_there (&seed) && !parcours_place_integer (&seed, 0, &number, error)))
+  if (!parcours_place_check_keys (place, source_keys, error))
     return FALSE;
-  if (n > 10000000)
-    return parcours_place_fail (&generate, error, _("these are too many contacts"));
   if (parcours_place_is_there (&where))
     {
       g_autoptr (ParcoursCondition) condition = parcours_condition_parse (where.node, error);
@@ -116,10 +152,11 @@ read_source (ParcoursCast         *self,
         return parcours_place_prefix (&where, error);
       self->where = json_node_ref (where.node);
     }
-  self->people = parcours_cast_generate ((guint) n, (guint64) number, entities);
   self->generated = TRUE;
+  if (is_csv || parcours_place_is_there (&workspace))
+    return read_file (self, is_csv ? &csv : &workspace, folder, is_csv, error);
 
-  return TRUE;
+  return generate (self, place, entities, error);
 }
 
 /* Whose a deal or a task is: the first of its contacts, or that of its deal. */
@@ -206,6 +243,7 @@ read_records (ParcoursCast         *self,
  * parcours_cast_new:
  * @contacts: where `contacts` of a scenario stands
  * @entities: where its `entities` stand, with the deals and tasks that are theirs
+ * @folder: (nullable): where the files that it names lie
  * @error: return location for an error, which names the key that is wrong
  *
  * Returns: (transfer full): the cast, or %NULL
@@ -213,6 +251,7 @@ read_records (ParcoursCast         *self,
 ParcoursCast *
 parcours_cast_new (const ParcoursPlace  *contacts,
                    const ParcoursPlace  *entities,
+                   const char           *folder,
                    GError              **error)
 {
   g_autoptr (ParcoursCast) self = g_new0 (ParcoursCast, 1);
@@ -225,7 +264,7 @@ parcours_cast_new (const ParcoursPlace  *contacts,
   self->entities = entities->node != NULL ? json_node_ref (entities->node) : NULL;
   if (contacts->node == NULL)
     self->people = json_node_init_array (json_node_alloc (), json_array_new ());
-  else if (JSON_NODE_HOLDS_OBJECT (contacts->node) ? !read_source (self, contacts, entities, error) : FALSE)
+  else if (JSON_NODE_HOLDS_OBJECT (contacts->node) ? !read_source (self, contacts, entities, folder, error) : FALSE)
     return NULL;
   else if (!self->generated)
     self->people = json_node_ref (contacts->node);

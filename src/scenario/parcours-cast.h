@@ -16,6 +16,7 @@ typedef struct _ParcoursCast ParcoursCast;
 
 ParcoursCast       *parcours_cast_new     (const ParcoursPlace     *contacts,
                                            const ParcoursPlace     *entities,
+                                           const char              *folder,
                                            GError                 **error);
 void                parcours_cast_free    (ParcoursCast            *self);
 guint               parcours_cast_size    (const ParcoursCast      *self);

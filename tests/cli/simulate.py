@@ -33,7 +33,7 @@ refuses('a sample has a file', run('sample'), 'file')
 # Simulating
 table = simulated()
 works('a table for each automation', table,
-      lambda r: all(word in r.stdout.decode() for word in ('1500 contacts, 90 days from 2026-03-02', 'Welcome Series',
+      lambda r: all(word in r.stdout.decode() for word in ('1500 contacts and 1260 new ones, 90 days from 2026-03-02', 'Welcome Series',
                                                             'Abandoned Cart', 'Entered', 'Whole automation')))
 one = answer(simulated('--json', '--threads', '1'))
 works('the same with two threads', simulated('--json', '--threads', '2'), lambda r: answer(r) == one)

@@ -53,7 +53,7 @@ def what_is_untold(name):
 
 rows = json.loads(subprocess.run([CLI, "catalog", "--json"], env=ENVIRONMENT, check=True, capture_output=True).stdout)
 others = elsewhere()
-rules = sorted(os.listdir(RULES))
+rules = sorted(name for name in os.listdir(RULES) if name.endswith(".json"))
 results = [(row["id"], what_is_missing(row, others)) for row in rows]
 results += [(name, what_is_untold(name)) for name in rules]
 ids = {row["id"] for row in rows}

@@ -424,9 +424,13 @@ parcours_canvas_install_actions (GtkWidgetClass *widget_class)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].func);
-      for (gsize k = 0; k < G_N_ELEMENTS (actions[i].keys) && actions[i].keys[k].keyval != 0; k++)
-        gtk_widget_class_add_binding_action (widget_class, actions[i].keys[k].keyval, actions[i].keys[k].modifiers,
-                                             actions[i].name, NULL);
+      /* Menus show the key that was bound last, which has to be the usual one. */
+      for (gsize k = G_N_ELEMENTS (actions[i].keys); k-- > 0;)
+        {
+          if (actions[i].keys[k].keyval != 0)
+            gtk_widget_class_add_binding_action (widget_class, actions[i].keys[k].keyval, actions[i].keys[k].modifiers,
+                                                 actions[i].name, NULL);
+        }
     }
 }
 

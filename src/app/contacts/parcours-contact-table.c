@@ -25,6 +25,7 @@ struct _ParcoursContactTable
 
 enum
 {
+  ACTIVATE,
   SELECTION_CHANGED,
   N_SIGNALS
 };
@@ -372,6 +373,12 @@ parcours_contact_table_dispose (GObject *object)
 }
 
 static void
+on_activate (ParcoursContactTable *self)
+{
+  g_signal_emit (self, signals[ACTIVATE], 0);
+}
+
+static void
 parcours_contact_table_class_init (ParcoursContactTableClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
@@ -379,6 +386,8 @@ parcours_contact_table_class_init (ParcoursContactTableClass *class)
 
   object_class->dispose = parcours_contact_table_dispose;
 
+  signals[ACTIVATE] = g_signal_new ("activate", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                    0);
   signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                              NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -412,6 +421,7 @@ parcours_contact_table_new (ParcoursContactList *list)
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     add_column (self, &columns[i]);
   gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), self->selection);
+  g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activate), self);
   g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_AFTER | G_CONNECT_SWAPPED);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * ParcoursContactTable:
  *
  * The table of contacts: columns that sort and resize, several rows can be
- * selected. `selection-changed` says when it is another selection.
+ * selected. `selection-changed` says when it is another selection, `activate`
+ * that a row was double-clicked or Enter was pressed on it.
  */
 G_DECLARE_FINAL_TYPE (ParcoursContactTable, parcours_contact_table, PARCOURS, CONTACT_TABLE, GtkWidget)
 

@@ -15,11 +15,13 @@
 #include "parcours-phrase.h"
 #include "parcours-project-contacts.h"
 #include "parcours-project-import.h"
+#include "parcours-split.h"
 #include "parcours-style.h"
 #include "parcours-tag-popover.h"
 #include "parcours-text.h"
 
 #define SEARCH_DELAY 150
+#define SIDEBAR_WIDTH 200
 
 struct _ParcoursContactsPage
 {
@@ -30,7 +32,7 @@ struct _ParcoursContactsPage
   guint search_id;
   gint64 to_select;          /* a contact to be selected when it is in the list, or 0 */
 
-  GtkWidget *box;
+  GtkWidget *split;
   GtkWidget *sidebar;
   GtkWidget *search;
   GtkWidget *filters;
@@ -379,6 +381,27 @@ new_button (const char *icon,
   return button;
 }
 
+/* Where a pane has no room of its own, a button opens it. */
+static GtkWidget *
+new_pane_button (ParcoursContactsPage *self,
+                 const char           *icon,
+                 const char           *tooltip,
+                 const char           *side)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  g_autofree char *collapsed = g_strconcat (side, "-collapsed", NULL);
+  g_autofree char *open = g_strconcat (side, "-open", NULL);
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  g_object_bind_property (self->split, collapsed, button, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->split, open, button, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+
+  return button;
+}
+
 static GtkWidget *
 make_toolbar (ParcoursContactsPage *self)
 {
@@ -398,13 +421,35 @@ make_toolbar (ParcoursContactsPage *self)
   gtk_widget_set_hexpand (self->filters, TRUE);
   gtk_widget_set_valign (add, GTK_ALIGN_START);
   gtk_widget_set_valign (import, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), new_pane_button (self, "sidebar-show-symbolic", _("Show the lists"), "start"));
   gtk_box_append (GTK_BOX (box), self->search);
   gtk_box_append (GTK_BOX (box), self->filters);
   gtk_box_append (GTK_BOX (box), add);
   gtk_box_append (GTK_BOX (box), import);
+  gtk_box_append (GTK_BOX (box), new_pane_button (self, "sidebar-show-right-symbolic", _("Show the contact"), "end"));
   gtk_widget_add_css_class (box, "contacts-toolbar");
 
   return box;
+}
+
+/* A double click or Enter on a contact shows the pane that may be out of sight. */
+static void
+on_activated (ParcoursContactsPage *self)
+{
+  g_object_set (self->split, "end-open", TRUE, NULL);
+}
+
+static void
+toggle_pane (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  ParcoursContactsPage *self = PARCOURS_CONTACTS_PAGE (widget);
+  const char *property = g_str_equal (name, "contacts.show-sidebar") ? "start-open" : "end-open";
+  gboolean is_open;
+
+  g_object_get (self->split, property, &is_open, NULL);
+  g_object_set (self->split, property, !is_open, NULL);
 }
 
 static GtkWidget *
@@ -533,13 +578,11 @@ put_together (ParcoursContactsPage *self)
   gtk_box_append (GTK_BOX (middle), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (middle), self->stack);
   gtk_box_append (GTK_BOX (middle), self->actions);
-  gtk_widget_set_hexpand (middle, TRUE);
-  gtk_widget_set_size_request (self->sidebar, 200, -1);
-  gtk_box_append (GTK_BOX (self->box), self->sidebar);
-  gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  gtk_box_append (GTK_BOX (self->box), middle);
-  gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  gtk_box_append (GTK_BOX (self->box), self->pane);
+  gtk_widget_add_css_class (self->sidebar, "side-pane");
+  gtk_widget_add_css_class (self->sidebar, "start");
+  gtk_widget_add_css_class (self->pane, "side-pane");
+  gtk_widget_add_css_class (self->pane, "end");
+  g_object_set (self->split, "start", self->sidebar, "content", middle, "end", self->pane, "start-width", SIDEBAR_WIDTH, NULL);
 }
 
 static void
@@ -550,7 +593,7 @@ parcours_contacts_page_dispose (GObject *object)
   g_clear_handle_id (&self->search_id, g_source_remove);
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->split, gtk_widget_unparent);
   g_clear_object (&self->list);
   g_clear_object (&self->project);
   G_OBJECT_CLASS (parcours_contacts_page_parent_class)->dispose (object);
@@ -570,6 +613,8 @@ parcours_contacts_page_class_init (ParcoursContactsPageClass *class)
   gtk_widget_class_install_action (widget_class, "contacts.add", NULL, add_contact);
   gtk_widget_class_install_action (widget_class, "contacts.delete", NULL, delete_selected);
   gtk_widget_class_install_action (widget_class, "contacts.search", NULL, focus_search);
+  gtk_widget_class_install_action (widget_class, "contacts.show-sidebar", NULL, toggle_pane);
+  gtk_widget_class_install_action (widget_class, "contacts.show-inspector", NULL, toggle_pane);
   gtk_widget_class_install_action (widget_class, "contacts.add-to-list", "s", add_to_list);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "contacts.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "contacts.delete", NULL);
@@ -597,8 +642,8 @@ static void
 parcours_contacts_page_init (ParcoursContactsPage *self)
 {
   install_style (gtk_widget_get_display (GTK_WIDGET (self)));
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->split = parcours_split_new ();
+  gtk_widget_set_parent (self->split, GTK_WIDGET (self));
 }
 
 static void
@@ -607,6 +652,7 @@ follow (ParcoursContactsPage *self)
   g_signal_connect_swapped (self->filters, "changed", G_CALLBACK (on_filters_changed), self);
   g_signal_connect_swapped (self->sidebar, "chosen", G_CALLBACK (on_chosen), self);
   g_signal_connect_swapped (self->table, "selection-changed", G_CALLBACK (on_selection_changed), self);
+  g_signal_connect_swapped (self->table, "activate", G_CALLBACK (on_activated), self);
   g_signal_connect_swapped (self->pane, "message", G_CALLBACK (say), self);
   g_signal_connect_swapped (self->list, "notify::busy", G_CALLBACK (on_list_changed), self);
   g_signal_connect_swapped (self->list, "notify::error", G_CALLBACK (on_list_changed), self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "parcours-palette-item.h"
+#include "parcours-phrase.h"
 #include "parcours-text.h"
 
 struct _ParcoursPaletteItem
@@ -13,6 +14,7 @@ struct _ParcoursPaletteItem
   char *label;            /* (owned) */
   const ParcoursRow *row; /* (nullable) NULL of a category */
   GListStore *children;   /* (owned) (nullable) of a category */
+  gboolean is_missing;    /* the platform does not offer it */
   char *words;            /* (owned) (nullable) by which the step is found, folded */
 };
 
@@ -122,11 +124,43 @@ find_category (GListStore *categories,
   return category;
 }
 
+/* What the platform does not offer, though another one does, in a last category. */
+static void
+add_missing (GListStore       *categories,
+             ParcoursPlatform  platform)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+  g_autofree char *label = parcours_phrase_fill (_("Not on {platform}"), "platform", parcours_platform_label (platform), NULL);
+
+  for (guint i = 0; i < parcours_catalog_n_rows (catalog, PARCOURS_PLATFORM_ANY); i++)
+    {
+      const ParcoursRow *row = parcours_catalog_nth_row (catalog, PARCOURS_PLATFORM_ANY, i);
+      g_autoptr (JsonObject) none = json_object_new ();
+      g_autoptr (JsonObject) params = parcours_row_effective_params (row, none);
+      g_autoptr (ParcoursPaletteItem) item = NULL;
+      GString *words;
+
+      if (parcours_catalog_counterpart (catalog, platform, row->type->name, params) != NULL)
+        continue;
+      words = g_string_new (NULL);
+      add_row_words (words, row);
+      add_words (words, _(row->type->title));
+      item = g_object_new (PARCOURS_TYPE_PALETTE_ITEM, NULL);
+      item->label = g_strdup (parcours_row_label (row));
+      item->row = row;
+      item->words = g_string_free (words, FALSE);
+      item->is_missing = TRUE;
+      g_list_store_append (find_category (categories, label)->children, item);
+      find_category (categories, label)->is_missing = TRUE;
+    }
+}
+
 /**
  * parcours_palette_items_new:
  * @platform: a platform
  *
- * Returns: (transfer full): the categories of the platform, each with its steps
+ * Returns: (transfer full): the categories of the platform, each with its steps; the last one may have those that
+ *   only other platforms offer
  */
 GListModel *
 parcours_palette_items_new (ParcoursPlatform platform)
@@ -146,6 +180,7 @@ parcours_palette_items_new (ParcoursPlatform platform)
       item->words = g_string_free (g_hash_table_lookup (words, row), FALSE);
       g_list_store_append (category->children, item);
     }
+  add_missing (categories, platform);
 
   return G_LIST_MODEL (categories);
 }
@@ -184,6 +219,18 @@ GListModel *
 parcours_palette_item_children (ParcoursPaletteItem *self)
 {
   return self->children != NULL ? G_LIST_MODEL (self->children) : NULL;
+}
+
+/**
+ * parcours_palette_item_is_missing:
+ * @self: a line
+ *
+ * Returns: whether the platform does not offer it
+ */
+gboolean
+parcours_palette_item_is_missing (ParcoursPaletteItem *self)
+{
+  return self->is_missing;
 }
 
 /**

@@ -16,11 +16,12 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (ParcoursPaletteItem, parcours_palette_item, PARCOURS, PALETTE_ITEM, GObject)
 
-GListModel        *parcours_palette_items_new     (ParcoursPlatform     platform);
-const char        *parcours_palette_item_label    (ParcoursPaletteItem *item);
-const ParcoursRow *parcours_palette_item_row      (ParcoursPaletteItem *item);
-GListModel        *parcours_palette_item_children (ParcoursPaletteItem *item);
-gboolean           parcours_palette_item_matches  (ParcoursPaletteItem *item,
-                                                   char               **words);
+GListModel        *parcours_palette_items_new       (ParcoursPlatform     platform);
+const char        *parcours_palette_item_label      (ParcoursPaletteItem *item);
+const ParcoursRow *parcours_palette_item_row        (ParcoursPaletteItem *item);
+GListModel        *parcours_palette_item_children   (ParcoursPaletteItem *item);
+gboolean           parcours_palette_item_is_missing (ParcoursPaletteItem *item);
+gboolean           parcours_palette_item_matches    (ParcoursPaletteItem *item,
+                                                     char               **words);
 
 G_END_DECLS

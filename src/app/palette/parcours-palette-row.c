@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "parcours-figure.h"
 #include "parcours-palette-row.h"
 #include "parcours-row-value.h"
 #include "parcours-tile.h"
@@ -17,6 +18,7 @@ struct _ParcoursPaletteRow
   ParcoursTile *tile;
   GtkLabel *label;
   GtkLabel *count;
+  GtkWidget *missing;
   GtkWidget *handle;
   GtkDragSource *source;
 };
@@ -70,6 +72,7 @@ parcours_palette_row_class_init (ParcoursPaletteRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursPaletteRow, tile);
   gtk_widget_class_bind_template_child (widget_class, ParcoursPaletteRow, label);
   gtk_widget_class_bind_template_child (widget_class, ParcoursPaletteRow, count);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursPaletteRow, missing);
   gtk_widget_class_bind_template_child (widget_class, ParcoursPaletteRow, handle);
   gtk_widget_class_bind_template_child (widget_class, ParcoursPaletteRow, source);
   gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
@@ -105,7 +108,7 @@ parcours_palette_row_set_list_row (ParcoursPaletteRow *self,
                                    guint               n_steps)
 {
   g_autoptr (ParcoursPaletteItem) item = list_row != NULL ? gtk_tree_list_row_get_item (list_row) : NULL;
-  g_autofree char *count = g_strdup_printf ("%u", n_steps);
+  g_autofree char *count = parcours_count_to_words (n_steps);
 
   gtk_tree_expander_set_list_row (self->expander, list_row);
   self->row = item != NULL ? parcours_palette_item_row (item) : NULL;
@@ -118,6 +121,11 @@ parcours_palette_row_set_list_row (ParcoursPaletteRow *self,
   gtk_widget_set_visible (self->handle, self->row != NULL);
   gtk_label_set_label (self->label, parcours_palette_item_label (item));
   gtk_label_set_label (self->count, count);
+  gtk_widget_set_visible (self->missing, parcours_palette_item_is_missing (item));
+  if (parcours_palette_item_is_missing (item))
+    gtk_widget_add_css_class (GTK_WIDGET (self->label), "dim-label");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->label), "dim-label");
   if (self->row != NULL)
     {
       parcours_tile_set_type (self->tile, self->row->type);

@@ -132,13 +132,21 @@ update (ParcoursPalette *self)
   gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (roots) > 0 ? "steps" : "nothing");
 }
 
+/* How many the platform offers. */
 static guint
 count_steps (ParcoursPalette *self)
 {
-  char *no_words[] = { NULL };
-  g_autoptr (GListModel) steps = list_matches (self, no_words);
+  guint sum = 0;
 
-  return g_list_model_get_n_items (steps);
+  for (guint i = 0; i < g_list_model_get_n_items (self->categories); i++)
+    {
+      g_autoptr (ParcoursPaletteItem) category = g_list_model_get_item (self->categories, i);
+      g_autoptr (GListModel) steps = list_steps (self, category);
+
+      sum += parcours_palette_item_is_missing (category) ? 0 : g_list_model_get_n_items (steps);
+    }
+
+  return sum;
 }
 
 static void

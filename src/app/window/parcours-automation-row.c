@@ -50,7 +50,7 @@ choose_badge (ParcoursAutomationItem *item)
   if (parcours_automation_item_is_changed (item))
     return (Badge) { "changed", "emblem-synchronizing-symbolic", g_strdup (_("Changed")) };
   if (parcours_automation_item_active_since (item) > 0)
-    return (Badge) { "ready", "media-playback-start-symbolic", g_strdup (_("Active")) };
+    return (Badge) { "ready", "media-playback-start-symbolic", g_strdup (C_("automation", "Active")) };
   if (parcours_automation_item_is_ready (item))
     return (Badge) { "ready", "parcours-check-symbolic", g_strdup (_("Ready")) };
 

@@ -50,18 +50,43 @@ parcours_dialogs_show_about (GtkWindow *parent)
                          NULL);
 }
 
+/* Whether there is a program that shows pages of help, and whether ours are installed. */
+static gboolean
+can_show_pages (void)
+{
+  g_autoptr (GAppInfo) reader = g_app_info_get_default_for_uri_scheme ("help");
+  const char *const *folders = g_get_system_data_dirs ();
+
+  for (gsize i = 0; reader != NULL && folders[i] != NULL; i++)
+    {
+      g_autofree char *page = g_build_filename (folders[i], "help", "C", "parcours", "index.page", NULL);
+
+      if (g_file_test (page, G_FILE_TEST_IS_REGULAR))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * parcours_dialogs_show_help:
  * @parent: (nullable): over which window
  *
- * Shows the first steps.
+ * Shows the pages of help, or where nothing can show them the first steps, and the way to the pages.
  */
 void
 parcours_dialogs_show_help (GtkWindow *parent)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/parcours/Parcours/window/help.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "help"));
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkWindow *window;
 
+  if (can_show_pages ())
+    {
+      gtk_show_uri (parent, "help:parcours", GDK_CURRENT_TIME);
+      return;
+    }
+  builder = gtk_builder_new_from_resource ("/org/parcours/Parcours/window/help.ui");
+  window = GTK_WINDOW (gtk_builder_get_object (builder, "help"));
   gtk_window_set_transient_for (window, parent);
   gtk_window_present (window);
 }

@@ -74,6 +74,13 @@ toggle_pane (GtkWidget  *widget,
   const char *property = g_str_equal (name, "win.show-sidebar") ? "sidebar-open" : "inspector-open";
   gboolean is_open;
 
+  if (shows (self, "contacts"))
+    {
+      g_autofree char *action = g_strconcat ("contacts.", name + strlen ("win."), NULL);
+
+      gtk_widget_activate_action (adw_bin_get_child (self->contacts), action, NULL);
+      return;
+    }
   g_object_get (self->design, property, &is_open, NULL);
   g_object_set (self->design, property, !is_open, NULL);
 }
@@ -207,7 +214,8 @@ parcours_workspace_window_update_actions (ParcoursWorkspaceWindow *self)
 {
   static const char *for_editor[] = { "win.tidy", "win.zoom-in", "win.zoom-out", "win.zoom-reset", "win.zoom-fit",
                                       "win.next-problem", "win.show-problems", "win.export", "win.publish" };
-  static const char *for_designing[] = { "win.show-sidebar", "win.show-inspector", "win.play", "win.step-clock" };
+  static const char *for_designing[] = { "win.play", "win.step-clock" };
+  static const char *for_panes[] = { "win.show-sidebar", "win.show-inspector" };
   static const char *for_project[] = { "win.view", "win.run", "win.find" };
   static const char *for_writing[] = { "win.new-automation", "win.new-from-example", "win.import" };
   GtkWidget *widget = GTK_WIDGET (self);
@@ -226,6 +234,8 @@ parcours_workspace_window_update_actions (ParcoursWorkspaceWindow *self)
     gtk_widget_action_set_enabled (widget, for_editor[i], designs && self->followed != NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (for_designing); i++)
     gtk_widget_action_set_enabled (widget, for_designing[i], designs);
+  for (gsize i = 0; i < G_N_ELEMENTS (for_panes); i++)
+    gtk_widget_action_set_enabled (widget, for_panes[i], designs || (has_project && shows (self, "contacts")));
   for (gsize i = 0; i < G_N_ELEMENTS (for_project); i++)
     gtk_widget_action_set_enabled (widget, for_project[i], has_project);
   for (gsize i = 0; i < G_N_ELEMENTS (for_writing); i++)

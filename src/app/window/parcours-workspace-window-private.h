@@ -36,7 +36,12 @@ struct _ParcoursWorkspaceWindow
   GtkWidget *find_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
+  GtkStack *title;            /* of the header: the switcher of views, or the name where there is no room */
+  AdwViewSwitcher *switcher;
+  AdwWindowTitle *name;
+  AdwViewSwitcherBar *switcher_bar;
   guint fit_id;
+  int fitted;                 /* the width that the header was fitted to */
 };
 
 void parcours_workspace_window_install_actions            (GtkWidgetClass          *widget_class);

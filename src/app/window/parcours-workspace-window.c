@@ -7,8 +7,10 @@
 #include "parcours-settings.h"
 #include "parcours-workspace-window-private.h"
 
-/* Below this width the header bar has no room for all its buttons. */
+/* How wide the window must be for all buttons of the header, for the switcher of views in it, and for that on one line. */
 #define NEEDS_BUTTONS 640
+#define NEEDS_SWITCHER 880
+#define NEEDS_LINE 1160
 
 G_DEFINE_FINAL_TYPE (ParcoursWorkspaceWindow, parcours_workspace_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -131,6 +133,8 @@ opened_cb (ParcoursStartPage       *start,
   show_notice (self);
   open_automations (self);
   gtk_stack_set_visible_child_name (self->stack, "views");
+  self->fitted = 0;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
   parcours_workspace_window_update_actions (self);
   if (import != NULL)
     parcours_workspace_window_import (self, import);
@@ -220,10 +224,16 @@ static gboolean
 fit_cb (gpointer user_data)
 {
   ParcoursWorkspaceWindow *self = user_data;
-  gboolean is_wide = gtk_widget_get_width (GTK_WIDGET (self)) >= NEEDS_BUTTONS;
+  gboolean is_wide = self->fitted >= NEEDS_BUTTONS;
+  gboolean has_switcher = self->fitted >= NEEDS_SWITCHER && self->project != NULL;
 
   self->fit_id = 0;
+  adw_view_switcher_set_policy (self->switcher, self->fitted >= NEEDS_LINE ? ADW_VIEW_SWITCHER_POLICY_WIDE
+                                                                          : ADW_VIEW_SWITCHER_POLICY_NARROW);
+  gtk_stack_set_visible_child (self->title, has_switcher ? GTK_WIDGET (self->switcher) : GTK_WIDGET (self->name));
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, self->project != NULL && !has_switcher);
   gtk_widget_set_visible (GTK_WIDGET (self->workspace_button), is_wide);
+  gtk_widget_set_visible (GTK_WIDGET (self->name), !is_wide || self->project == NULL);
   gtk_widget_set_visible (self->find_button, is_wide);
 
   return G_SOURCE_REMOVE;
@@ -238,8 +248,9 @@ parcours_workspace_window_size_allocate (GtkWidget *widget,
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
 
-  if (gtk_widget_get_visible (self->find_button) != (width >= NEEDS_BUTTONS) && self->fit_id == 0)
+  if (width != self->fitted && self->fit_id == 0)
     self->fit_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
+  self->fitted = width;
   GTK_WIDGET_CLASS (parcours_workspace_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
@@ -284,6 +295,10 @@ parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, server);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, contacts);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, workspace_button);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, name);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, recent);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, notice_label);

@@ -194,6 +194,26 @@ test_import (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* The panes at the sides give way, so the page fits a small screen. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  n)
+{
+  GtkWidget *pane = find_type (fixture->page, PARCOURS_TYPE_CONTACT_PANE);
+  GtkWidget *table = find_type (fixture->page, PARCOURS_TYPE_CONTACT_TABLE);
+  int minimum;
+
+  wait_for (fixture->page, "300 contacts");
+  gtk_widget_measure (fixture->page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <, 640);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 600);
+  while (gtk_widget_get_child_visible (pane))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (table, "activate");
+  while (!gtk_widget_get_child_visible (pane))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -206,6 +226,7 @@ main (int   argc,
   ADD ("empty", 0, test_empty);
   ADD ("contact", N, test_contact);
   ADD ("import", N, test_import);
+  ADD ("narrow", N, test_narrow);
 
   return g_test_run ();
 }
