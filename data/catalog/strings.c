@@ -2268,6 +2268,8 @@ _("Ask with “{a}” each contact who arrives.");
 _("Automations on {platform} do not split. Send two halves of the contacts into two automations.");
 /* Translators: instead of goal.condition */
 _("Ask with “{a}” where the goal stands.");
+/* Translators: instead of goal.condition */
+_("Automations on {platform} have no goals. Begin another automation where the goal would be reached.");
 /* Translators: instead of flow.end */
 _("Nothing has to stand here: contacts end where no link leads on.");
 /* Translators: instead of flow.go-to */
@@ -2278,6 +2280,268 @@ _("Let the other automation begin with the same trigger, and wait there first wi
 _("Let the other automation ask with “{a}” before each message.");
 /* Translators: instead of flow.end-other */
 _("No automation on {platform} can end another one.");
+/* Translators: email */
+_("Emails");
+/* Translators: email */
+_("New Email…");
+/* Translators: email, preheader */
+_("Preview text");
+/* Translators: email, preheader */
+_("What mail programs show behind the subject.");
+/* Translators: email, sender */
+_("Sender");
+/* Translators: email, kind: automation */
+_("In automations");
+/* Translators: email, lists */
+_("Lists");
+/* Translators: email, lists */
+_("Who unsubscribes by this message leaves these.");
+/* Translators: email, track-links */
+_("Track who clicks");
+/* Translators: sms */
+_("New SMS…");
+/* Translators: push */
+_("Push Notifications");
+/* Translators: push */
+_("New Push Notification…");
+/* Translators: site-message */
+_("Site Messages");
+/* Translators: site-message */
+_("New Site Message…");
+/* Translators: site-message, page */
+_("It waits until the contact visits such a page.");
+/* Translators: wallet-notification */
+_("Wallet Notifications");
+/* Translators: wallet-notification */
+_("New Wallet Notification…");
+/* Translators: sender */
+_("New Sender…");
+/* Translators: list */
+_("Contacts");
+/* Translators: list */
+_("New List…");
+/* Translators: list, double-opt-in */
+_("Ask for confirmation");
+/* Translators: list, double-opt-in */
+_("Who subscribes is on the list once the confirmation is clicked.");
+/* Translators: tag */
+_("Tags");
+/* Translators: tag */
+_("New Tag…");
+/* Translators: group */
+_("Groups");
+/* Translators: group */
+_("New Group…");
+/* Translators: audience */
+_("Audiences");
+/* Translators: audience */
+_("New Audience…");
+/* Translators: segment */
+_("Segments");
+/* Translators: segment */
+_("New Segment…");
+/* Translators: segment, condition */
+_("Who belongs to it");
+/* Translators: field */
+_("Fields");
+/* Translators: field */
+_("New Field…");
+/* Translators: field, type */
+_("Type");
+/* Translators: field, type: long-text */
+_("Long text");
+/* Translators: field, type: money */
+_("Amount of money");
+/* Translators: field, type: datetime */
+_("Date and time");
+/* Translators: field, type: birthday */
+_("Birthday");
+/* Translators: field, type: bool */
+_("Yes or no");
+/* Translators: field, type: choice */
+_("One of several choices");
+/* Translators: field, type: choices */
+_("Several of several choices");
+/* Translators: field, type: user */
+_("Person");
+/* Translators: field, options */
+_("Choices");
+/* Translators: field, options */
+_("Separate them with commas.");
+/* Translators: score */
+_("Scores");
+/* Translators: score */
+_("New Score…");
+/* Translators: score, of: deal */
+_("Deals");
+/* Translators: score, start */
+_("Starts at");
+/* Translators: form */
+_("Website and events");
+/* Translators: form */
+_("Forms");
+/* Translators: form */
+_("New Form…");
+/* Translators: form, kind: order */
+_("Order");
+/* Translators: form, kind: popup */
+_("Pop-up");
+/* Translators: form, kind: page */
+_("Landing page");
+/* Translators: form, provider: own */
+_("Own website");
+/* Translators: form, provider: activecampaign */
+_("ActiveCampaign");
+/* Translators: form, provider: mailchimp */
+_("Mailchimp");
+/* Translators: form, provider: brevo */
+_("Brevo");
+/* Translators: form, provider: shopify */
+_("Shopify");
+/* Translators: form, provider: woocommerce */
+_("WooCommerce");
+/* Translators: form, provider: prestashop */
+_("PrestaShop");
+/* Translators: form, provider: magento */
+_("Magento");
+/* Translators: form, provider: bigcommerce */
+_("BigCommerce");
+/* Translators: form, provider: typeform */
+_("Typeform");
+/* Translators: form, provider: facebook */
+_("Facebook");
+/* Translators: form, provider: eventbrite */
+_("Eventbrite");
+/* Translators: form, provider: unbounce */
+_("Unbounce");
+/* Translators: form, provider: calendly */
+_("Calendly");
+/* Translators: survey */
+_("Surveys");
+/* Translators: survey */
+_("New Survey…");
+/* Translators: survey, questions */
+_("Questions");
+/* Translators: event-name */
+_("Custom Events");
+/* Translators: event-name */
+_("New Event…");
+/* Translators: event-name, keys */
+_("Details");
+/* Translators: event-name, keys */
+_("The names of what comes with the event. Separate them with commas.");
+/* Translators: conversion */
+_("Conversions");
+/* Translators: conversion */
+_("New Conversion…");
+/* Translators: feed */
+_("Feeds");
+/* Translators: feed */
+_("New Feed…");
+/* Translators: feed, url */
+_("An RSS or Atom feed.");
+/* Translators: live-event */
+_("Live Events");
+/* Translators: live-event */
+_("New Live Event…");
+/* Translators: pipeline */
+_("Pipelines");
+/* Translators: pipeline */
+_("New Pipeline…");
+/* Translators: stage */
+_("Stages");
+/* Translators: stage */
+_("New Stage…");
+/* Translators: stage, order */
+_("Place among the stages");
+/* Translators: deal-field */
+_("Deal Fields");
+/* Translators: deal-field */
+_("New Deal Field…");
+/* Translators: account */
+_("Accounts");
+/* Translators: account */
+_("New Account…");
+/* Translators: account, url */
+_("Website");
+/* Translators: account-field */
+_("Account Fields");
+/* Translators: account-field */
+_("New Account Field…");
+/* Translators: task-type */
+_("Types of Tasks");
+/* Translators: task-type */
+_("New Type of Task…");
+/* Translators: meeting-type */
+_("Types of Meetings");
+/* Translators: meeting-type */
+_("New Type of Meeting…");
+/* Translators: meeting-type, url */
+_("Booking page");
+/* Translators: phone-line */
+_("Phone Lines");
+/* Translators: phone-line */
+_("New Phone Line…");
+/* Translators: user */
+_("People of the Team");
+/* Translators: user */
+_("New Person…");
+/* Translators: store */
+_("Shop");
+/* Translators: store */
+_("Stores");
+/* Translators: store */
+_("New Store…");
+/* Translators: store, currency */
+_("Currency");
+/* Translators: store, currency */
+_("Such as EUR or USD.");
+/* Translators: product */
+_("New Product…");
+/* Translators: product, price */
+_("Price");
+/* Translators: product, stock */
+_("In stock");
+/* Translators: product, low-stock-at */
+_("Stock is low from");
+/* Translators: product, categories */
+_("Categories");
+/* Translators: product, collections */
+_("Collections");
+/* Translators: category */
+_("New Category…");
+/* Translators: collection */
+_("New Collection…");
+/* Translators: payment-link */
+_("Payment Links");
+/* Translators: payment-link */
+_("New Payment Link…");
+/* Translators: program */
+_("Programmes");
+/* Translators: program */
+_("New Programme…");
+/* Translators: balance */
+_("Balances");
+/* Translators: balance */
+_("New Balance…");
+/* Translators: balance, program */
+_("Programme");
+/* Translators: balance, min */
+_("Never below");
+/* Translators: balance, max */
+_("Never above");
+/* Translators: tier */
+_("Tiers");
+/* Translators: tier */
+_("New Tier…");
+/* Translators: tier, rank */
+_("Rank");
+/* Translators: tier, rank */
+_("The greater, the higher.");
+/* Translators: wallet-campaign */
+_("Wallet Campaigns");
+/* Translators: wallet-campaign */
+_("New Wallet Campaign…");
 /* Translators: form.submitted */
 ngettext ("has submitted {n} form", "has submitted {n} forms", n);
 /* Translators: email.sent */

@@ -83,12 +83,21 @@ def recipe_words(recipes):
         yield f"instead of {recipe['for']}", recipe.get('says') or recipe['why']
 
 
+def kind_words(library):
+    for name, kind in library['kinds'].items():
+        yield name, kind['category']
+        yield name, kind['label']
+        yield name, kind['new']
+        yield from param_words(name, kind.get('params', {}))
+
+
 def write(output):
     steps = json.loads((FOLDER / 'steps.json').read_text(encoding='utf-8'))
     topics = json.loads((FOLDER / 'topics.json').read_text(encoding='utf-8'))
     recipes = json.loads((FOLDER / 'recipes.json').read_text(encoding='utf-8'))
+    library = json.loads((FOLDER / 'library.json').read_text(encoding='utf-8'))
     seen = set()
-    for where, text in [*step_words(steps), *topic_words(topics), *recipe_words(recipes)]:
+    for where, text in [*step_words(steps), *topic_words(topics), *recipe_words(recipes), *kind_words(library)]:
         if text in seen or not has_words(text):
             continue
         seen.add(text)

@@ -187,18 +187,6 @@ fill (const Kitchen *self,
   return copy;
 }
 
-static JsonObject *
-copy_members (JsonObject *object)
-{
-  JsonObject *copy = json_object_new ();
-  g_autoptr (GList) names = json_object_get_members (object);
-
-  for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
-
-  return copy;
-}
-
 /* Parameters that the step says and the other type has too, by the same name and of the same type. */
 static void
 add_shared (const Kitchen          *self,
@@ -225,7 +213,7 @@ make_params (const Kitchen *self,
   const ParcoursStepType *type = parcours_catalog_type (parcours_catalog_get (), parcours_json_member_string (step, "type"));
   JsonNode *said = json_object_get_member (step, "params");
   g_autoptr (JsonNode) filled = said != NULL ? fill (self, said) : NULL;
-  JsonObject *params = filled != NULL ? copy_members (json_node_get_object (filled)) : json_object_new ();
+  JsonObject *params = filled != NULL ? parcours_json_copy_object (json_node_get_object (filled)) : json_object_new ();
 
   if (parcours_json_member_boolean (step, "shared", FALSE))
     add_shared (self, type, params);
@@ -242,6 +230,22 @@ offset (JsonObject *step,
   return at != NULL && json_array_get_length (at) > axis ? json_array_get_double_element (at, axis) : 0;
 }
 
+/* Returns: @row, with nothing left in @params that the platform does not show */
+static const ParcoursRow *
+only_shown (const ParcoursRow *row,
+            JsonObject        *params)
+{
+  for (guint i = 0; i < row->type->params->len; i++)
+    {
+      const ParcoursParam *param = g_ptr_array_index (row->type->params, i);
+
+      if (!parcours_row_shows_param (row, param))
+        json_object_remove_member (params, param->name);
+    }
+
+  return row;
+}
+
 /* The step itself keeps its id, its name and what else it says; the others are new. */
 static JsonNode *
 make_step (const Kitchen *self,
@@ -251,8 +255,8 @@ make_step (const Kitchen *self,
   gboolean is_self = g_str_equal (name, "self");
   const char *type = parcours_json_member_string (step, "type");
   JsonObject *params = make_params (self, step);
-  const ParcoursRow *row = row_of (self->platform, type, params);
-  JsonObject *object = is_self ? copy_members (json_node_get_object (self->step->node)) : json_object_new ();
+  const ParcoursRow *row = only_shown (row_of (self->platform, type, params), params);
+  JsonObject *object = is_self ? parcours_json_copy_object (json_node_get_object (self->step->node)) : json_object_new ();
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
   JsonArray *at = json_array_new ();
 
@@ -286,25 +290,40 @@ name_steps (const Kitchen *self,
     }
 }
 
-/* Returns: how many rows below the step what is built reaches */
-static double
+/* What follows makes room for what is built. */
+static void
+make_room (const Kitchen *self,
+           ParcoursEdit  *edit,
+           JsonObject    *steps)
+{
+  g_autoptr (GList) names = json_object_get_members (steps);
+  g_autoptr (GPtrArray) links = parcours_automation_links_out_of (self->ways->automation, self->step->id);
+  double rows = 0;
+
+  for (GList *l = names; l != NULL; l = l->next)
+    rows = MAX (rows, offset (json_object_get_object_member (steps, l->data), 1));
+  for (guint i = 0; rows > 0 && i < links->len; i++)
+    {
+      const ParcoursLink *link = g_ptr_array_index (links, i);
+
+      if (parcours_automation_step (self->ways->automation, link->to) != NULL)
+        parcours_graph_open_gap (edit, self->ways->automation, link->to, rows * PARCOURS_ROW_PITCH);
+    }
+}
+
+static void
 add_steps (const Kitchen *self,
            ParcoursEdit  *edit,
            JsonObject    *steps)
 {
   g_autoptr (GList) names = json_object_get_members (steps);
-  double rows = 0;
 
   for (GList *l = names; l != NULL; l = l->next)
     {
-      JsonObject *step = json_object_get_object_member (steps, l->data);
-      g_autoptr (JsonNode) node = make_step (self, l->data, step);
+      g_autoptr (JsonNode) node = make_step (self, l->data, json_object_get_object_member (steps, l->data));
 
-      rows = MAX (rows, offset (step, 1));
       parcours_edit_set_step (edit, self->ways->automation, g_hash_table_lookup (self->ids, l->data), node);
     }
-
-  return rows;
 }
 
 static void
@@ -321,24 +340,17 @@ set_link (const Kitchen *self,
 /* What followed the step follows what is built, by the ports that the recipe says, by the same one else. */
 static void
 lead_on (const Kitchen *self,
-         ParcoursEdit  *edit,
-         double         rows)
+         ParcoursEdit  *edit)
 {
   ParcoursAutomation *automation = self->ways->automation;
   JsonObject *out = parcours_json_member_object (self->recipe->build, "out");
   g_autoptr (GPtrArray) links = parcours_automation_links_out_of (automation, self->step->id);
 
+  if (out == NULL)
+    return;
   for (guint i = 0; i < links->len; i++)
-    {
-      const ParcoursLink *link = g_ptr_array_index (links, i);
-      const ParcoursStep *to = parcours_automation_step (automation, link->to);
-
-      if (to != NULL && rows > 0)
-        parcours_graph_open_gap (edit, automation, to->id, rows * PARCOURS_ROW_PITCH);
-      if (out != NULL)
-        parcours_edit_set_link (edit, automation, self->step->id, link->port, NULL);
-    }
-  for (guint i = 0; out != NULL && i < links->len; i++)
+    parcours_edit_set_link (edit, automation, self->step->id, ((ParcoursLink *) g_ptr_array_index (links, i))->port, NULL);
+  for (guint i = 0; i < links->len; i++)
     {
       const ParcoursLink *link = g_ptr_array_index (links, i);
       JsonObject *exit = parcours_json_member_object (out, link->port);
@@ -442,7 +454,9 @@ build (const Kitchen *self)
   if (steps != NULL)
     {
       name_steps (self, steps);
-      lead_on (self, edit, add_steps (self, edit, steps));
+      make_room (self, edit, steps);
+      add_steps (self, edit, steps);
+      lead_on (self, edit);
       add_links (self, edit);
     }
   else if (!take_out (self, edit))

@@ -26,6 +26,8 @@ parcours_capability_new_from_json (JsonObject  *object,
   capability->category = g_strdup (parcours_json_member_string (category, "en"));
   capability->category_fr = g_strdup (parcours_json_member_string (category, "fr"));
   capability->carried_by = g_strdup (parcours_json_member_string (object, "carried-by"));
+  capability->requires = parcours_catalog_strings (object, "requires");
+  capability->plans = parcours_catalog_strings (object, "plans");
   if (!parcours_platform_from_name (parcours_json_member_string (object, "platform"), &capability->platform) ||
       capability->id == NULL || capability->label == NULL || capability->label_fr == NULL ||
       capability->category == NULL || capability->category_fr == NULL || capability->carried_by == NULL)
@@ -51,6 +53,8 @@ parcours_capability_free (ParcoursCapability *capability)
   g_free (capability->category);
   g_free (capability->category_fr);
   g_free (capability->carried_by);
+  g_strfreev (capability->requires);
+  g_strfreev (capability->plans);
   g_free (capability);
 }
 
@@ -66,9 +70,22 @@ parcours_capability_label (const ParcoursCapability *capability)
   return parcours_catalog_speaks_french () ? capability->label_fr : capability->label;
 }
 
+static JsonArray *
+strings_to_json (char **strings)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; strings[i] != NULL; i++)
+    json_array_add_string_element (array, strings[i]);
+
+  return array;
+}
+
 /**
  * parcours_capability_to_json:
  * @capability: a capability
+ *
+ * It has the keys of a row too: no step type carries it, so it has no parameters and no constraints.
  *
  * Returns: (transfer full): what `parcours-cli catalog --json` says of the capability
  */
@@ -85,6 +102,11 @@ parcours_capability_to_json (const ParcoursCapability *capability)
   json_object_set_string_member (object, "category", capability->category);
   json_object_set_string_member (object, "category_fr", capability->category_fr);
   json_object_set_string_member (object, "carried-by", capability->carried_by);
+  json_object_set_null_member (object, "type");
+  json_object_set_array_member (object, "params", json_array_new ());
+  json_object_set_array_member (object, "constraints", json_array_new ());
+  json_object_set_array_member (object, "requires", strings_to_json (capability->requires));
+  json_object_set_array_member (object, "plans", strings_to_json (capability->plans));
 
   return json_node_init_object (json_node_alloc (), object);
 }

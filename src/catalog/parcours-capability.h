@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @category: where it belongs, in English
  * @category_fr: the same in French
  * @carried_by: by what Parcours has it, in the words of the vocabulary
+ * @requires: (array zero-terminated=1): features that must be there
+ * @plans: (array zero-terminated=1): the plans that have it; empty for every plan
  *
  * Something that a platform can do across its steps, immutable.
  */
@@ -26,6 +28,8 @@ typedef struct
   char *category;
   char *category_fr;
   char *carried_by;
+  char **requires;
+  char **plans;
 } ParcoursCapability;
 
 ParcoursCapability *parcours_capability_new_from_json (JsonObject                *object,

@@ -36,7 +36,9 @@ score_fixed (const ParcoursParam *param,
         return 0;
       return param->any || (param->required && param->fallback == NULL) ? NARROWED : UNSAID;
     }
-  if (param->fallback != NULL && parcours_json_equal (param->fallback, value))
+  /* "Any" is no other step, but a wider one. */
+  if (param->fallback != NULL && parcours_json_equal (param->fallback, value) &&
+      (!param->defines || g_strcmp0 (parcours_json_string (value), "any") == 0))
     return UNSAID;
 
   return param->defines ? G_MININT : CONTRADICTS;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 gboolean     parcours_catalog_fail       (GError                **error,
                                           const char             *format,
                                           ...) G_GNUC_PRINTF (2, 3);
+JsonNode    *parcours_catalog_load       (const char             *name);
 char       **parcours_catalog_strings    (JsonObject             *object,
                                           const char             *name);
 gboolean     parcours_catalog_speaks_french (void);

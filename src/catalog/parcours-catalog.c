@@ -419,8 +419,9 @@ parcours_catalog_free (ParcoursCatalog *catalog)
   g_free (catalog);
 }
 
-static JsonNode *
-load_resource (const char *name)
+/* A file of the catalogue. What is not there or no JSON stops the program. */
+JsonNode *
+parcours_catalog_load (const char *name)
 {
   g_autofree char *path = g_strconcat (RESOURCE_PATH, name, NULL);
   g_autoptr (GError) error = NULL;
@@ -441,14 +442,14 @@ static gpointer
 load_once (gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) topics = load_resource ("topics.json");
-  g_autoptr (JsonNode) steps = load_resource ("steps.json");
-  g_autoptr (JsonNode) any = load_resource ("any.json");
-  g_autoptr (JsonNode) activecampaign = load_resource ("activecampaign.json");
-  g_autoptr (JsonNode) mailchimp = load_resource ("mailchimp.json");
-  g_autoptr (JsonNode) brevo = load_resource ("brevo.json");
-  g_autoptr (JsonNode) capabilities = load_resource ("capabilities.json");
-  g_autoptr (JsonNode) recipes = load_resource ("recipes.json");
+  g_autoptr (JsonNode) topics = parcours_catalog_load ("topics.json");
+  g_autoptr (JsonNode) steps = parcours_catalog_load ("steps.json");
+  g_autoptr (JsonNode) any = parcours_catalog_load ("any.json");
+  g_autoptr (JsonNode) activecampaign = parcours_catalog_load ("activecampaign.json");
+  g_autoptr (JsonNode) mailchimp = parcours_catalog_load ("mailchimp.json");
+  g_autoptr (JsonNode) brevo = parcours_catalog_load ("brevo.json");
+  g_autoptr (JsonNode) capabilities = parcours_catalog_load ("capabilities.json");
+  g_autoptr (JsonNode) recipes = parcours_catalog_load ("recipes.json");
   JsonNode *platforms[] = { any, activecampaign, mailchimp, brevo, NULL };
   ParcoursCatalog *catalog = parcours_catalog_new (topics, steps, platforms, capabilities, recipes, &error);
 

@@ -13,7 +13,11 @@ int parcours_cli_catalog  (int    argc,
                            char **argv);
 int parcours_cli_check    (int    argc,
                            char **argv);
+int parcours_cli_compare_platform (int    argc,
+                                   char **argv);
 int parcours_cli_contacts (int    argc,
+                           char **argv);
+int parcours_cli_convert  (int    argc,
                            char **argv);
 int parcours_cli_sample   (int    argc,
                            char **argv);

@@ -18,6 +18,8 @@ static const struct
   { "catalog", N_("List every trigger, action and rule"), parcours_cli_catalog },
   { "contacts", N_("Import, export, list and count contacts"), parcours_cli_contacts },
   { "check", N_("Say what is wrong with automations"), parcours_cli_check },
+  { "compare-platform", N_("Say how automations would do on another platform"), parcours_cli_compare_platform },
+  { "convert", N_("Make a copy of an automation for another platform"), parcours_cli_convert },
   { "sample", N_("Make a workspace to try things on"), parcours_cli_sample },
   { "explain", N_("Say why contacts went where they went"), parcours_cli_explain },
   { "simulate", N_("Run automations over contacts"), parcours_cli_simulate },
@@ -31,7 +33,7 @@ print_usage (FILE *out)
 {
   fprintf (out, "%s\n\n%s\n", _("Usage: parcours-cli COMMAND [OPTION…]"), _("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    fprintf (out, "  %-12s %s\n", commands[i].name, _(commands[i].summary));
+    fprintf (out, "  %-16s %s\n", commands[i].name, _(commands[i].summary));
   fprintf (out, "\n%s\n", _("“parcours-cli COMMAND --help” tells more about a command."));
 }
 

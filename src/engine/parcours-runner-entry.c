@@ -250,6 +250,17 @@ observe_entry (ParcoursRunner  *self,
     }
 }
 
+/* A trigger is left at the moment it lets the contact in. */
+static void
+mark_trigger (ParcoursRunner       *self,
+              const ProgramTrigger *by)
+{
+  gint16 mark = self->program->steps[by->step].mark;
+
+  if (mark >= 0)
+    self->state->marks[mark] = self->state->next_order + 1;
+}
+
 static guint32
 new_passage (ParcoursRunner      *self,
              guint16              automation,
@@ -286,6 +297,8 @@ begin (ParcoursRunner      *self,
   guint32 number = new_passage (self, automation, trigger, event);
   Enrolment *enrolment = runner_enrolment (self, number);
 
+  if (by != NULL)
+    mark_trigger (self, by);
   record_entry (self, enrolment);
   count_entry (self, enrolment);
   observe_entry (self, enrolment, by != NULL ? (gint32) by->step : -1);

@@ -488,15 +488,71 @@ find_winner (const GArray        *marks,
   return best;
 }
 
+/* The marks of one kind. */
+static GArray *
+filter_marks (const GArray *marks,
+              guint8        kind)
+{
+  GArray *found = g_array_sized_new (FALSE, FALSE, sizeof (ThresholdMark), marks->len);
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const ThresholdMark *mark = &g_array_index (marks, ThresholdMark, i);
+
+      if (mark->kind == kind)
+        g_array_append_vals (found, mark, 1);
+    }
+
+  return found;
+}
+
+/* The mark before which @n others come: found by halves, since all of them are
+ * many and only one is asked for. The array is put in another order. */
+static ThresholdMark
+select_mark (GArray *array,
+             guint   n)
+{
+  ThresholdMark *marks = (ThresholdMark *) (void *) array->data;
+  guint first = 0, last = array->len - 1;
+
+  while (first < last)
+    {
+      ThresholdMark middle = marks[first + (last - first) / 2];
+      guint i = first, j = last;
+
+      for (;;)
+        {
+          ThresholdMark other;
+
+          while (compare_marks (&marks[i], &middle) < 0)
+            i++;
+          while (compare_marks (&middle, &marks[j]) < 0)
+            j--;
+          if (i >= j)
+            break;
+          other = marks[i];
+          marks[i++] = marks[j];
+          marks[j--] = other;
+        }
+      /* All from @first to @j come before or with the middle one, all after it with or after it. */
+      if (n <= j)
+        last = j;
+      else
+        first = j + 1;
+    }
+
+  return marks[n];
+}
+
 /* The mark with which a threshold is reached, given that nothing else is reached before. */
 static gboolean
 find_candidate (const ProgramThreshold *threshold,
-                GArray                 *marks,
+                const GArray           *marks,
                 ThresholdMark          *reached)
 {
   guint8 kind = threshold->kind == THRESHOLD_WINNER_WINS ? MARK_WIN : MARK_ARRIVAL;
   guint n = threshold->kind == THRESHOLD_LATCH_IF ? 1 : threshold->n;
-  guint seen = 0;
+  g_autoptr (GArray) candidates = NULL;
 
   if (threshold->kind == THRESHOLD_WINNER_AT)
     {
@@ -506,19 +562,12 @@ find_candidate (const ProgramThreshold *threshold,
   if (threshold->kind == THRESHOLD_LATCH_AT || threshold->kind == THRESHOLD_ROTATION ||
       threshold->kind == THRESHOLD_LIMIT || n == 0)
     return FALSE;
-  g_array_sort (marks, compare_marks);
-  for (guint i = 0; i < marks->len; i++)
-    {
-      const ThresholdMark *mark = &g_array_index (marks, ThresholdMark, i);
+  candidates = filter_marks (marks, kind);
+  if (candidates->len < n)
+    return FALSE;
+  *reached = select_mark (candidates, n - 1);
 
-      if (mark->kind == kind && ++seen == n)
-        {
-          *reached = *mark;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
+  return TRUE;
 }
 
 /* Of what a pass has reached, the earliest is certain. Returns whether there was any. */

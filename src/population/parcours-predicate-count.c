@@ -72,26 +72,23 @@ count_number (const Counter  *counter,
     COUNT_LOOP (isnan (numbers[contact]) ? on_missing : bytes[i])
 }
 
-/* Texts repeat: most blocks of a column hold few different ones. */
+/* Texts repeat, so that nearly all have been looked at before. */
 static void
 count_text (const Counter *counter,
             const Leaf    *leaf,
             const guint32 *texts,
             guint8        *bytes)
 {
-  guint32 last = PARCOURS_TEXT_MISSING;
-  gboolean verdict = parcours_leaf_test_text (counter->predicate, leaf, last);
+  const guint8 *verdicts = leaf->verdicts;
+  guint n_verdicts = leaf->n_verdicts;
 
   for (guint i = 0; i < counter->n; i++)
     {
       guint32 text = texts[counter->first + i];
+      guint8 verdict = text < n_verdicts ? verdicts[text] : 0;
 
-      if (text != last)
-        {
-          last = text;
-          verdict = parcours_leaf_test_text (counter->predicate, leaf, text);
-        }
-      bytes[i] = (guint8) verdict;
+      bytes[i] = G_LIKELY (verdict != 0) ? verdict == 2
+                                         : (guint8) parcours_leaf_test_text (counter->predicate, leaf, text);
     }
 }
 
@@ -229,6 +226,57 @@ count_leaf (const Counter *counter,
   count_by_state (counter, leaf, undecided, bytes);
 }
 
+/* Whether it pays to know of whom the node needs not be asked: what is read from columns is quicker asked of all. */
+static gboolean
+asks_one_by_one (const Counter *counter,
+                 const Node    *node)
+{
+  const Leaf *leaf;
+
+  for (guint c = 0; node->children != NULL && c < node->children->len; c++)
+    {
+      if (asks_one_by_one (counter, g_ptr_array_index (node->children, c)))
+        return TRUE;
+    }
+  if (node->children != NULL)
+    return FALSE;
+  leaf = &g_array_index (counter->predicate->leaves, Leaf, node->leaf);
+
+  return leaf->op != LEAF_NUMBER && leaf->op != LEAF_TEXT_IS && leaf->op != LEAF_TEXT && leaf->op != LEAF_SET &&
+         leaf->op != LEAF_LIST && leaf->op != LEAF_CONSENT;
+}
+
+/* A contact that a child has failed (of ALL) or met (of ANY, NONE) is decided. */
+static void
+find_open (const guint8 *bytes,
+           guint8        all,
+           const guint8 *undecided,
+           guint8       *open)
+{
+  for (guint i = 0; i < BLOCK; i++)
+    open[i] = (guint8) (bytes[i] == all);
+  for (guint i = 0; undecided != NULL && i < BLOCK; i++)
+    open[i] &= undecided[i];
+}
+
+/* Whole blocks, whose size is known: these loops take many contacts at once. */
+static void
+combine (guint8       *bytes,
+         const guint8 *more,
+         gboolean      all)
+{
+  if (all)
+    {
+      for (guint i = 0; i < BLOCK; i++)
+        bytes[i] &= more[i];
+    }
+  else
+    {
+      for (guint i = 0; i < BLOCK; i++)
+        bytes[i] |= more[i];
+    }
+}
+
 static void
 count_node (const Counter *counter,
             const Node    *node,
@@ -244,22 +292,20 @@ count_node (const Counter *counter,
       count_leaf (counter, &g_array_index (counter->predicate->leaves, Leaf, node->leaf), undecided, bytes);
       return;
     }
-  memset (bytes, all, counter->n);
+  memset (bytes, all, BLOCK);
   for (guint c = 0; c < node->children->len; c++)
     {
-      /* A contact that a child has failed (of ALL) or met (of ANY, NONE) is decided. */
-      for (guint i = 0; i < counter->n; i++)
-        open[i] = (guint8) ((bytes[i] == all) & (undecided == NULL || undecided[i]));
-      memset (child_bytes, all, counter->n);
-      count_node (counter, g_ptr_array_index (node->children, c), open, child_bytes);
-      for (guint i = 0; i < counter->n; i++)
-        bytes[i] = all ? bytes[i] & child_bytes[i] : bytes[i] | child_bytes[i];
+      const Node *child = g_ptr_array_index (node->children, c);
+      gboolean one_by_one = asks_one_by_one (counter, child);
+
+      if (one_by_one)
+        find_open (bytes, (guint8) all, undecided, open);
+      memset (child_bytes, all, BLOCK);
+      count_node (counter, child, one_by_one ? open : NULL, child_bytes);
+      combine (bytes, child_bytes, all);
     }
-  if (node->kind == PARCOURS_CONDITION_NONE)
-    {
-      for (guint i = 0; i < counter->n; i++)
-        bytes[i] = !bytes[i];
-    }
+  for (guint i = 0; node->kind == PARCOURS_CONDITION_NONE && i < BLOCK; i++)
+    bytes[i] = !bytes[i];
 }
 
 /**

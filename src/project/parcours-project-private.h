@@ -19,6 +19,7 @@ struct _ParcoursProject
   ParcoursWorker *writer;   /* (owned) (nullable) %NULL once it is closed */
   ParcoursWorker *reader;   /* (owned) (nullable) */
   ParcoursLibrary *library; /* (owned) never changed, only replaced */
+  ParcoursLibraryHistory *history; /* (owned) */
   JsonNode *settings;       /* (owned) */
   gint64 n_contacts;
   guint generation;         /* of all that a population is made of */

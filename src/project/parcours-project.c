@@ -56,6 +56,7 @@ parcours_project_finalize (GObject *object)
   g_free (self->name);
   g_free (self->notice);
   parcours_library_unref (self->library);
+  g_object_unref (self->history);
   json_node_unref (self->settings);
   g_object_unref (self->automations);
   g_object_unref (self->remotes);
@@ -110,6 +111,7 @@ parcours_project_class_init (ParcoursProjectClass *class)
 static void
 parcours_project_init (ParcoursProject *self)
 {
+  self->history = parcours_library_history_new ();
   self->automations = g_list_store_new (PARCOURS_TYPE_AUTOMATION_ITEM);
   self->remotes = g_list_store_new (PARCOURS_TYPE_REMOTE);
   g_queue_init (&self->unsaved);

@@ -5,6 +5,7 @@
 
 #include "parcours-automation-item.h"
 #include "parcours-job.h"
+#include "parcours-library-history.h"
 #include "parcours-library.h"
 #include "parcours-store.h"
 #include "parcours-zone.h"
@@ -106,6 +107,17 @@ gboolean                parcours_project_change_finish      (ParcoursProject    
                                                              GAsyncResult         *result,
                                                              GError              **error);
 
+/* parcours-project-settings.c */
+void                    parcours_project_set_setting_async  (ParcoursProject      *project,
+                                                             const char           *name,
+                                                             JsonNode             *value,
+                                                             GAsyncReadyCallback   callback,
+                                                             gpointer              user_data);
+gboolean                parcours_project_set_setting_finish (ParcoursProject      *project,
+                                                             GAsyncResult         *result,
+                                                             GError              **error);
+ParcoursPlatform        parcours_project_platform           (ParcoursProject      *project);
+
 /* parcours-project-library.c */
 void                    parcours_project_add_entity_async   (ParcoursProject      *project,
                                                              const char           *kind,
@@ -116,5 +128,27 @@ void                    parcours_project_add_entity_async   (ParcoursProject    
 char                   *parcours_project_add_entity_finish  (ParcoursProject      *project,
                                                              GAsyncResult         *result,
                                                              GError              **error);
+void                    parcours_project_set_entity_async   (ParcoursProject      *project,
+                                                             const char           *kind,
+                                                             const char           *slug,
+                                                             const char           *label,
+                                                             JsonObject           *attributes,
+                                                             GAsyncReadyCallback   callback,
+                                                             gpointer              user_data);
+void                    parcours_project_delete_entity_async (ParcoursProject     *project,
+                                                             const char           *kind,
+                                                             const char           *slug,
+                                                             GAsyncReadyCallback   callback,
+                                                             gpointer              user_data);
+void                    parcours_project_undo_library_async (ParcoursProject      *project,
+                                                             GAsyncReadyCallback   callback,
+                                                             gpointer              user_data);
+void                    parcours_project_redo_library_async (ParcoursProject      *project,
+                                                             GAsyncReadyCallback   callback,
+                                                             gpointer              user_data);
+gboolean                parcours_project_entity_finish      (ParcoursProject      *project,
+                                                             GAsyncResult         *result,
+                                                             GError              **error);
+ParcoursLibraryHistory *parcours_project_history            (ParcoursProject      *project);
 
 G_END_DECLS

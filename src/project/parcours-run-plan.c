@@ -258,7 +258,7 @@ find_behaviour (const char     *name,
                 GError        **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (JsonObject) object = parcours_store_load_entity (store, "behaviour", name, &local_error);
+  g_autoptr (JsonObject) object = parcours_store_load_entity (store, "behaviour", name, NULL, &local_error);
   g_autoptr (JsonNode) node = NULL;
   ParcoursBehaviour *behaviour;
 

@@ -65,16 +65,7 @@ present_columns (ParcoursStore *store,
                  const char    *kind,
                  const char    *slug)
 {
-  g_autoptr (JsonObject) attributes = NULL;
-
-  if (g_str_equal (kind, "account"))
-    {
-      g_autoptr (ParcoursStatement) row =
-        parcours_store_query (store, "SELECT json_object ('url', url) FROM accounts WHERE ident = ?", "s", slug);
-
-      return parcours_statement_next (row) ? parcours_statement_json (row, 0) : NULL;
-    }
-  attributes = parcours_store_load_entity (store, kind, slug, NULL);
+  g_autoptr (JsonObject) attributes = parcours_store_load_entity (store, kind, slug, NULL, NULL);
 
   return attributes != NULL ? json_node_init_object (json_node_alloc (), attributes) : NULL;
 }

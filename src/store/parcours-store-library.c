@@ -294,6 +294,46 @@ has_column (ParcoursStore *store,
   return parcours_statement_next (row);
 }
 
+/* Who was a member of what has been deleted, as long as this connection is open. */
+static gboolean
+keep_members (ParcoursStore  *store,
+              gint64          id,
+              GError        **error)
+{
+  return parcours_store_exec (store,
+                              "CREATE TEMP TABLE IF NOT EXISTS kept_memberships AS SELECT * FROM main.memberships WHERE 0;"
+                              "CREATE TEMP TABLE IF NOT EXISTS kept_subscriptions AS SELECT * FROM main.subscriptions WHERE 0;"
+                              "CREATE TEMP TABLE IF NOT EXISTS kept_blocked AS SELECT * FROM main.blocked_senders WHERE 0",
+                              error) &&
+         parcours_store_run (store, error, "INSERT INTO kept_memberships SELECT * FROM memberships WHERE entity = ?", "l", id) &&
+         parcours_store_run (store, error, "INSERT INTO kept_subscriptions SELECT * FROM subscriptions WHERE list = ?", "l", id) &&
+         parcours_store_run (store, error, "INSERT INTO kept_blocked SELECT * FROM blocked_senders WHERE sender = ?", "l", id);
+}
+
+/* Contacts that were deleted meanwhile stay so. */
+static gboolean
+bring_members_back (ParcoursStore  *store,
+                    gint64          id,
+                    GError        **error)
+{
+  g_autoptr (ParcoursStatement) kept =
+    parcours_store_query (store, "SELECT 1 FROM sqlite_temp_master WHERE name = 'kept_memberships'", "");
+
+  if (!parcours_statement_next (kept))
+    return parcours_statement_end (kept, error);
+  g_clear_pointer (&kept, parcours_statement_free);
+
+  return parcours_store_run (store, error, "INSERT OR IGNORE INTO memberships SELECT * FROM kept_memberships "
+                             "WHERE entity = ? AND contact IN (SELECT id FROM contacts)", "l", id) &&
+         parcours_store_run (store, error, "INSERT OR IGNORE INTO subscriptions SELECT * FROM kept_subscriptions "
+                             "WHERE list = ? AND contact IN (SELECT id FROM contacts)", "l", id) &&
+         parcours_store_run (store, error, "INSERT OR IGNORE INTO blocked_senders SELECT * FROM kept_blocked "
+                             "WHERE sender = ? AND contact IN (SELECT id FROM contacts)", "l", id) &&
+         parcours_store_run (store, error, "DELETE FROM kept_memberships WHERE entity = ?", "l", id) &&
+         parcours_store_run (store, error, "DELETE FROM kept_subscriptions WHERE list = ?", "l", id) &&
+         parcours_store_run (store, error, "DELETE FROM kept_blocked WHERE sender = ?", "l", id);
+}
+
 static gboolean
 insert (ParcoursStore  *store,
         const char     *kind,
@@ -305,6 +345,7 @@ insert (ParcoursStore  *store,
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), attributes);
   g_autofree char *line = parcours_json_to_line (node);
   gboolean is_new = !has_column (store, kind, slug);
+  gint64 id;
 
   if (g_str_equal (kind, "account"))
     return parcours_store_run (store, error, "INSERT INTO accounts (ident, name, url) VALUES (?, ?, ?)", "sss", slug, label,
@@ -317,7 +358,10 @@ insert (ParcoursStore  *store,
     return FALSE;
   parcours_store_forget_fields (store);
 
-  return !is_new || add_column (store, kind, slug, error);
+  if (is_new)
+    return add_column (store, kind, slug, error);
+
+  return parcours_store_entity_id (store, kind, slug, &id, error) && bring_members_back (store, id, error);
 }
 
 /**
@@ -325,7 +369,7 @@ insert (ParcoursStore  *store,
  * @store: a workspace
  * @kind: such as `list`
  * @slug: (nullable): its slug, or %NULL to make one of @label that nothing has or had; naming that of a deleted entity
- *   brings it back
+ *   brings it back, with who was a member of it if this connection has deleted it
  * @label: its name for people
  * @attributes: (nullable): its columns (vocabulary, section 5)
  * @error: return location for an error
@@ -418,7 +462,8 @@ parcours_store_delete_entity (ParcoursStore  *store,
     }
   if (!parcours_store_entity_id (store, kind, slug, &id, error) || !parcours_store_begin (store, error))
     return FALSE;
-  ok = parcours_store_run (store, error, "DELETE FROM memberships WHERE entity = ?", "l", id) &&
+  ok = keep_members (store, id, error) &&
+       parcours_store_run (store, error, "DELETE FROM memberships WHERE entity = ?", "l", id) &&
        parcours_store_run (store, error, "DELETE FROM subscriptions WHERE list = ?", "l", id) &&
        parcours_store_run (store, error, "DELETE FROM blocked_senders WHERE sender = ?", "l", id) &&
        parcours_store_run (store, error, "UPDATE entities SET deleted = 1 WHERE id = ?", "l", id);
@@ -432,6 +477,7 @@ parcours_store_delete_entity (ParcoursStore  *store,
  * @store: a workspace
  * @kind: such as `behaviour`
  * @slug: a slug
+ * @label: (out) (optional) (transfer full): its name for people
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the columns of the entity
@@ -440,12 +486,17 @@ JsonObject *
 parcours_store_load_entity (ParcoursStore  *store,
                             const char     *kind,
                             const char     *slug,
+                            char          **label,
                             GError        **error)
 {
   g_autoptr (ParcoursStatement) row =
-    parcours_store_query (store, "SELECT attributes FROM entities WHERE kind = ? AND slug = ? AND NOT deleted", "ss", kind,
-                          slug);
-  g_autoptr (JsonNode) node = parcours_statement_next (row) ? parcours_statement_json (row, 0) : NULL;
+    g_str_equal (kind, "account")
+      ? parcours_store_query (store, "SELECT json_object ('url', url), name FROM accounts WHERE ident = ?", "s", slug)
+      : parcours_store_query (store, "SELECT attributes, label FROM entities WHERE kind = ? AND slug = ? AND NOT deleted",
+                              "ss", kind, slug);
+  gboolean is_there = parcours_statement_next (row);
+  g_autoptr (JsonNode) node = is_there ? parcours_statement_json (row, 0) : NULL;
+  g_autofree char *name = is_there ? g_strdup (parcours_statement_text (row, 1)) : NULL;
 
   if (!parcours_statement_end (row, error))
     return NULL;
@@ -454,6 +505,8 @@ parcours_store_load_entity (ParcoursStore  *store,
       parcours_store_fail_missing (store, kind, slug, error);
       return NULL;
     }
+  if (label != NULL)
+    *label = g_steal_pointer (&name);
 
   return json_object_ref (json_node_get_object (node));
 }

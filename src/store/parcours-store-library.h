@@ -33,6 +33,7 @@ gboolean         parcours_store_delete_entity (ParcoursStore  *store,
 JsonObject      *parcours_store_load_entity   (ParcoursStore  *store,
                                                const char     *kind,
                                                const char     *slug,
+                                               char          **label,
                                                GError        **error);
 
 G_END_DECLS

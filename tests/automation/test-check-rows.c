@@ -320,7 +320,10 @@ break_hidden (Attempt *attempt)
   } settings[] = {
     { "ac.send-email", "at", "{'hour': 9}" },
     { "ac.split-conditional", "winner", "{'if': {'tag': 'the-tag'}, 'after': {'passed': 3}}" },
+    { "ac.makes-purchase", "status", "['paid']" },
     { "mc.audience-field-changes", "from", "'silver'" },
+    { "mc.zapier-custom-event", "event", "'the-event-name'" },
+    { "brevo.duplicate-deal", "target", "'latest-open'" },
     { "brevo.tier-updated", "from", "'the-program/gold'" },
     { "brevo.blocklist-contact", "senders", "['the-sender']" },
   };
@@ -545,6 +548,43 @@ test_samples (void)
   g_assert_cmpuint (n_rows, >=, 181);
 }
 
+static GHashTable *
+rows_of (const char *name,
+         guint       column)
+{
+  g_autoptr (GPtrArray) table = table_read (name);
+  GHashTable *rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < table->len; i++)
+    {
+      g_auto (GStrv) ids = table_split (((char **) g_ptr_array_index (table, i))[column]);
+
+      for (guint r = 0; ids[r] != NULL; r++)
+        g_hash_table_add (rows, g_strdup (ids[r]));
+    }
+
+  return rows;
+}
+
+/* What the table of the platforms says of a row is either a check, or nothing that a design can break. */
+static void
+test_every_constraint (void)
+{
+  g_autoptr (GPtrArray) table = table_read ("catalog.tsv");
+  g_autoptr (GHashTable) checked = rows_of ("checks.tsv", 4);
+  g_autoptr (GHashTable) unbreakable = rows_of ("unbreakable.tsv", 0);
+
+  for (guint i = 0; i < table->len; i++)
+    {
+      char **line = g_ptr_array_index (table, i);
+      gboolean is_listed = g_hash_table_remove (unbreakable, line[2]);
+
+      if (!g_str_equal (line[1], "capability") && line[8][0] != '\0' && !is_listed && !g_hash_table_contains (checked, line[2]))
+        g_error ("%s: nothing checks “%s”", line[2], line[8]);
+    }
+  g_assert_cmpuint (g_hash_table_size (unbreakable), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -553,6 +593,7 @@ main (int   argc,
 
   g_test_add_func ("/check-rows/samples", test_samples);
   g_test_add_func ("/check-rows/all-codes", test_all_codes);
+  g_test_add_func ("/check-rows/every-constraint", test_every_constraint);
   for (guint i = 0; i < G_N_ELEMENTS (breaks); i++)
     {
       g_autofree char *path = g_strconcat ("/check-rows/", breaks[i].code, NULL);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <time.h>
 
 #include "reference.h"
 
@@ -17,15 +18,18 @@ main (int   argc,
 {
   guint n = argc > 1 ? (guint) atoi (argv[1]) : 1000000;
   guint n_threads = argc > 2 ? (guint) atoi (argv[2]) : 1;
-  g_autoptr (ParcoursSimulation) simulation = reference_simulation_new (g_getenv ("BENCH_SRCDIR"), n, NULL);
+  g_autoptr (ParcoursSimulation) simulation = reference_simulation_new (g_getenv ("BENCH_SRCDIR"), n, NULL, 0);
+  clock_t work_begin = clock ();
   gint64 begin = g_get_monotonic_time ();
   g_autoptr (ParcoursCounts) counts = parcours_simulation_count (simulation, G_MAXUINT, PARCOURS_DAY, n_threads, NULL,
                                                                  NULL, NULL, NULL);
   double seconds = (g_get_monotonic_time () - begin) / 1e6;
+  double worked = (double) (clock () - work_begin) / CLOCKS_PER_SEC;
   struct rusage usage;
 
   getrusage (RUSAGE_SELF, &usage);
   printf ("bench engine.steps_per_s %.0f\n", counts->n_steps_run / seconds);
+  printf ("bench engine.steps_per_processor_s %.0f\n", counts->n_steps_run / worked);
   printf ("bench engine.steps_per_contact %.2f\n", counts->n_steps_run / (double) counts->n_contacts);
   printf ("bench engine.seconds %.3f\n", seconds);
   printf ("bench engine.peak_mb %.0f\n", usage.ru_maxrss / 1024.);

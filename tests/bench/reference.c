@@ -6,8 +6,13 @@
 #include "parcours-population-builder.h"
 #include "reference.h"
 
-static ParcoursLibrary *
-make_library (void)
+/**
+ * reference_library_new:
+ *
+ * Returns: (transfer full): what the flow refers to
+ */
+ParcoursLibrary *
+reference_library_new (void)
 {
   static const char *const tags[] = { "new", "abroad", "vip", "hot", "done" };
   static const char *const emails[] = { "welcome", "reminder", "offer-a", "offer-b", "news", "thanks" };
@@ -70,6 +75,19 @@ make_population (ParcoursTexts     *texts,
   return parcours_population_builder_finish (builder);
 }
 
+/* People share the split then. */
+static void
+set_winner (JsonNode *flow,
+            guint     after)
+{
+  JsonObject *steps = json_object_get_object_member (json_node_get_object (flow), "steps");
+  JsonObject *params = json_object_get_object_member (json_object_get_object_member (steps, "ab"), "params");
+  g_autofree char *json = g_strdup_printf ("{\"if\": {\"tag\": \"hot\"}, \"within\": \"P7D\", \"after\": {\"passed\": %u}}",
+                                           after);
+
+  json_object_set_member (params, "winner", json_from_string (json, NULL));
+}
+
 static JsonNode *
 load (const char *folder,
       const char *name)
@@ -89,26 +107,31 @@ load (const char *folder,
  * @folder: where the flow is
  * @n: how many contacts
  * @zones: (nullable) (array zero-terminated=1): their zones in turn, %NULL for Paris
+ * @winner_after: after how many who passed its split all go one way, 0 for never
  *
  * Returns: (transfer full): the reference flow on a population made here, over 90 days of spring
  */
 ParcoursSimulation *
 reference_simulation_new (const char        *folder,
                           guint              n,
-                          const char *const *zones)
+                          const char *const *zones,
+                          guint              winner_after)
 {
   g_autoptr (ParcoursTexts) texts = parcours_texts_new ();
-  g_autoptr (ParcoursLibrary) library = make_library ();
+  g_autoptr (ParcoursLibrary) library = reference_library_new ();
   g_autoptr (JsonNode) flow = load (folder, "reference-flow.json");
   g_autoptr (JsonNode) rules = load (folder, "reference-behaviour.json");
   g_autoptr (GError) error = NULL;
-  g_autoptr (ParcoursAutomation) automation = parcours_automation_from_json (flow, &error);
+  g_autoptr (ParcoursAutomation) automation = NULL;
   g_autoptr (ParcoursBehaviour) behaviour = parcours_behaviour_new_from_json (rules, NULL);
   g_autoptr (GPtrArray) automations = g_ptr_array_new ();
   g_autoptr (ParcoursProgram) program = NULL;
   g_autoptr (ParcoursPopulation) population = make_population (texts, n, zones);
   ParcoursSettings settings = { .zone = parcours_zone_lookup ("Europe/Paris"), .seed = 1, .session_gap = 1800 };
 
+  if (winner_after > 0)
+    set_winner (flow, winner_after);
+  automation = parcours_automation_from_json (flow, &error);
   g_assert_no_error (error);
   parcours_instant_parse ("2026-03-02T08:00:00Z", &settings.from);
   settings.to = settings.from + 90 * PARCOURS_DAY;

@@ -5,4 +5,6 @@
 
 ParcoursSimulation *reference_simulation_new (const char        *folder,
                                               guint              n,
-                                              const char *const *zones);
+                                              const char *const *zones,
+                                              guint              winner_after);
+ParcoursLibrary    *reference_library_new    (void);

@@ -142,6 +142,7 @@ test_counterparts (void)
     { "mailchimp", "trigger.field-changed", "{\"field\": \"city\"}", "mc.audience-field-changes" },
     { "mailchimp", "trigger.conversation-ended", "{\"channel\": \"email\"}", NULL },
     { "mailchimp", "trigger.conversation-ended", "{\"channel\": \"any\"}", "mc.chat-finished" },
+    { "brevo", "trigger.channel-subscribed", "{\"channel\": \"email\"}", NULL },
     { "brevo", "trigger.list-unsubscribed", "{\"include-removed\": true}", "brevo.unsubscribed-from-mailing-list" },
     { "brevo", "trigger.date", "{\"date\": {\"of\": \"contact\", \"field\": \"birthday\"}}", "brevo.anniversary" },
     { "brevo", "trigger.date", "{\"date\": {\"of\": \"loyalty\", \"field\": \"joined-on\"}, \"repeat\": \"yearly\"}",

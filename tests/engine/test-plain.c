@@ -18,7 +18,7 @@ make_simulation (void)
 {
   g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "bench", NULL);
 
-  return reference_simulation_new (folder, N_CONTACTS, zones);
+  return reference_simulation_new (folder, N_CONTACTS, zones, 0);
 }
 
 static void

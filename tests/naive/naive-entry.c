@@ -207,6 +207,8 @@ admit (NaiveContact    *contact,
   passage->step = passage->at != NULL ? passage->at->id : passage->trigger;
   g_ptr_array_add (contact->passages, passage);
   passage->number = contact->passages->len;
+  if (trigger != NULL)
+    naive_leave (contact, trigger);
   naive_log (contact, "entered %s#%u%s%s", passage->slug, passage->enrolment, trigger != NULL ? " " : "",
              trigger != NULL ? trigger->id : "");
   naive_set (payload, "trigger", naive_text (passage->trigger));

@@ -418,6 +418,8 @@ void               naive_test_goals          (NaiveContact       *contact,
 void               naive_test_wait           (NaiveContact       *contact,
                                               NaivePassage       *passage,
                                               NaiveEvent         *event);
+void               naive_leave               (NaiveContact       *contact,
+                                              NaiveStep          *step);
 guint              naive_visits              (NaiveContact       *contact,
                                               const NaiveStep    *step);
 NaiveStep         *naive_find_step           (NaiveAutomation    *automation,

@@ -93,10 +93,14 @@ naive_visits (NaiveContact    *contact,
   return (guint) naive_value_number (naive_get (contact->visits, name), 0.);
 }
 
-/* The contact leaves the step, by a port or otherwise. */
-static void
-leave (NaiveContact *contact,
-       NaiveStep    *step)
+/**
+ * naive_leave:
+ * @contact: a contact
+ * @step: the step that it leaves, by a port or otherwise; a trigger when it lets the contact in
+ */
+void
+naive_leave (NaiveContact *contact,
+             NaiveStep    *step)
 {
   set_member (contact->visits, step, naive_visits (contact, step) + 1.);
   set_member (contact->marks, step, contact->next_order);
@@ -126,7 +130,7 @@ pass (NaiveContact    *contact,
 {
   NaiveStep *step = passage->at;
 
-  leave (contact, step);
+  naive_leave (contact, step);
   if (parcours_outcome_is_skip (outcome))
     naive_log (contact, "skipped %s#%u %s %s", passage->slug, passage->enrolment, step->id,
                parcours_outcome_name (outcome));
@@ -239,7 +243,7 @@ reach (NaiveContact *contact,
 
   g_hash_table_add (passage->goals, g_strdup (goal->id));
   if (passage->at != NULL && passage->at != goal && state == NAIVE_WAITING)
-    leave (contact, passage->at);
+    naive_leave (contact, passage->at);
   g_queue_remove (contact->queue, passage);
   move_to (contact, passage, goal);
   pass (contact, passage, "next", PARCOURS_OUTCOME_DONE);
@@ -513,7 +517,7 @@ jump (NaiveContact *contact,
   NaiveStep *step = passage->at;
   NaiveStep *target = naive_find_step (passage->automation, parcours_json_member_string (step->params, "step"));
 
-  leave (contact, step);
+  naive_leave (contact, step);
   naive_log (contact, "passed %s#%u %s done", passage->slug, passage->enrolment, step->id);
   move_to (contact, passage, target);
 }

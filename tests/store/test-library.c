@@ -132,7 +132,7 @@ test_kinds (Fixture       *fixture,
   /* Nothing refers to a behaviour: its name is there to choose it by, the rest is loaded when it is wanted. */
   g_assert_cmpstr (parcours_library_label (library, "behaviour", behaviour), ==, "Fitted");
   g_assert_cmpuint (json_object_get_size (parcours_library_lookup (library, "behaviour", behaviour)->attributes), ==, 0);
-  fitted = parcours_store_load_entity (fixture->store, "behaviour", behaviour, &error);
+  fitted = parcours_store_load_entity (fixture->store, "behaviour", behaviour, NULL, &error);
   g_assert_cmpstr (parcours_json_member_string (fitted, "format"), ==, "parcours-behaviour/1");
 }
 

@@ -164,7 +164,7 @@ static ParcoursBehaviour *
 load_behaviour (Fixture *fixture)
 {
   g_autofree char *slug = parcours_store_get_text (fixture->store, "behaviour", NULL);
-  g_autoptr (JsonObject) object = parcours_store_load_entity (fixture->store, "behaviour", slug, NULL);
+  g_autoptr (JsonObject) object = parcours_store_load_entity (fixture->store, "behaviour", slug, NULL, NULL);
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
   g_autoptr (GError) error = NULL;
   ParcoursBehaviour *behaviour = parcours_behaviour_new_from_json (node, &error);

@@ -8,6 +8,7 @@
 #include "parcours-contact-page.h"
 #include "parcours-contact-pane.h"
 #include "parcours-contact-records.h"
+#include "parcours-contact-scores.h"
 #include "parcours-contact-tags.h"
 #include "parcours-contact-words.h"
 #include "parcours-project-contacts.h"
@@ -39,6 +40,7 @@ struct _ParcoursContactPane
   GtkWidget *tags;
   GtkWidget *lists;            /* AdwPreferencesGroup */
   GHashTable *statuses;        /* (owned) (element-type utf8 GtkWidget) of lists, by slug */
+  GtkWidget *scores;
   GtkWidget *channels;         /* GtkLabel */
   GtkWidget *note;             /* AdwEntryRow */
   GtkWidget *records;
@@ -116,6 +118,15 @@ on_tag (ParcoursContactTags *tags,
 
   g_array_append_val (ids, self->id);
   parcours_project_set_contacts_tag_async (self->project, ids, slug, has, on_changed, g_object_ref (self));
+}
+
+static void
+on_score (ParcoursContactScores *scores,
+          const char            *slug,
+          double                 value,
+          ParcoursContactPane   *self)
+{
+  parcours_project_set_contact_score_async (self->project, self->id, slug, value, on_changed, g_object_ref (self));
 }
 
 static void
@@ -277,6 +288,7 @@ fill (ParcoursContactPane *self)
   fill_fields (self);
   fill_lists (self);
   parcours_contact_tags_set (PARCOURS_CONTACT_TAGS (self->tags), self->page->contact->sets[PARCOURS_SET_TAGS]);
+  parcours_contact_scores_set (PARCOURS_CONTACT_SCORES (self->scores), self->page->contact);
   parcours_contact_records_set (PARCOURS_CONTACT_RECORDS (self->records), self->page);
   if (self->shown != self->id)
     gtk_adjustment_set_value (adjustment, 0);
@@ -388,7 +400,10 @@ make_contact (ParcoursContactPane *self)
   self->lists = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->lists), _("Lists"));
   self->tags = parcours_contact_tags_new (self->project);
+  self->scores = parcours_contact_scores_new (self->project);
   self->records = parcours_contact_records_new (self->project);
+  g_signal_connect (self->scores, "set-score", G_CALLBACK (on_score), self);
+  g_signal_connect_swapped (self->scores, "message", G_CALLBACK (say), self);
   g_signal_connect (self->tags, "set-tag", G_CALLBACK (on_tag), self);
   g_signal_connect_swapped (self->records, "more", G_CALLBACK (on_more), self);
   gtk_widget_add_css_class (self->content, "contact-pane");
@@ -397,6 +412,7 @@ make_contact (ParcoursContactPane *self)
   gtk_box_append (GTK_BOX (self->content), self->tags);
   gtk_box_append (GTK_BOX (self->content), self->fields);
   gtk_box_append (GTK_BOX (self->content), self->lists);
+  gtk_box_append (GTK_BOX (self->content), self->scores);
   gtk_box_append (GTK_BOX (self->content), make_note (self));
   gtk_box_append (GTK_BOX (self->content), self->records);
   self->scrolled = gtk_scrolled_window_new ();

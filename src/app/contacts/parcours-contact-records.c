@@ -106,6 +106,13 @@ static const struct
   { "meeting", N_("Meetings"), "parcours-calendar-symbolic", "type", NULL },
   { "loyalty", N_("Loyalty"), "parcours-loyalty-symbolic", "program", NULL },
   { "voucher", N_("Vouchers"), "parcours-voucher-symbolic", "code", NULL },
+  { "conversation", N_("Conversations"), "chat-message-new-symbolic", "channel", NULL },
+  { "call", N_("Calls"), "phone-symbolic", "line", NULL },
+  { "payment", N_("Payments"), "parcours-cart-symbolic", "link", "amount" },
+  { "ticket", N_("Tickets"), "x-office-calendar-symbolic", "live-event", "price" },
+  { "device", N_("Devices"), "parcours-push-symbolic", "platform", NULL },
+  { "pass", N_("Wallet Passes"), "parcours-wallet-symbolic", "campaign", NULL },
+  { "salesforce", N_("Salesforce Records"), "network-server-symbolic", "kind", NULL },
 };
 
 static void

@@ -6,6 +6,7 @@
 
 #include "parcours-json.h"
 #include "parcours-kept-rows.h"
+#include "parcours-message-button.h"
 #include "parcours-step-edits.h"
 #include "parcours-step-form.h"
 #include "parcours-value-editors.h"
@@ -20,6 +21,7 @@ struct _ParcoursStepForm
   const ParcoursRow *row;   /* (unowned) (nullable) */
   GPtrArray *fields;        /* (element-type ParcoursValueField) (owned) the array */
   GPtrArray *lists;         /* (element-type GtkWidget) (owned) the array: groups of fields */
+  GPtrArray *messages;      /* (element-type GtkWidget) (owned) the array: buttons that edit a message */
   GtkWidget *kinds;         /* (unowned) (nullable) other types that the row can be */
   GtkWidget *kept;          /* (unowned) what the step holds beside its parameters */
   GtkWidget *title;         /* (unowned) (nullable) */
@@ -44,6 +46,7 @@ parcours_step_form_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
+  g_clear_pointer (&self->messages, g_ptr_array_unref);
   g_clear_object (&self->form);
   g_clear_pointer (&self->step, g_free);
 
@@ -67,6 +70,7 @@ parcours_step_form_init (ParcoursStepForm *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
   self->fields = g_ptr_array_new ();
   self->lists = g_ptr_array_new ();
+  self->messages = g_ptr_array_new ();
 }
 
 static const ParcoursStep *
@@ -164,6 +168,18 @@ is_wide (const ParcoursParam *param)
 }
 
 static void
+add_message (ParcoursStepForm    *self,
+             GtkWidget           *list,
+             const ParcoursParam *param)
+{
+  GtkWidget *button = parcours_message_button_new (param);
+
+  append_row (list, button);
+  g_object_bind_property (button, "visible", gtk_widget_get_parent (button), "visible", G_BINDING_SYNC_CREATE);
+  g_ptr_array_add (self->messages, button);
+}
+
+static void
 add_params (ParcoursStepForm *self)
 {
   GtkWidget *list = NULL;
@@ -186,6 +202,8 @@ add_params (ParcoursStepForm *self)
       if (list == NULL)
         list = new_list (self);
       append_row (list, field);
+      if (parcours_param_is_message (param))
+        add_message (self, list, param);
     }
 }
 
@@ -287,6 +305,8 @@ refresh_params (ParcoursStepForm   *self,
       gtk_widget_set_visible (GTK_IS_LIST_BOX_ROW (parent) ? parent : field, parcours_param_is_shown (param, effective));
       parcours_value_field_set_value (PARCOURS_VALUE_FIELD (field), value, effective);
     }
+  for (guint i = 0; i < self->messages->len; i++)
+    parcours_message_button_refresh (g_ptr_array_index (self->messages, i), self->form, effective);
 }
 
 /**

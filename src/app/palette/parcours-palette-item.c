@@ -63,6 +63,16 @@ add_row_words (GString           *words,
   add_words (words, row->category_fr);
 }
 
+static const ParcoursRow *
+find_counterpart (const ParcoursRow *row,
+                  ParcoursPlatform   platform)
+{
+  g_autoptr (JsonObject) none = json_object_new ();
+  g_autoptr (JsonObject) params = parcours_row_effective_params (row, none);
+
+  return parcours_catalog_counterpart (parcours_catalog_get (), platform, row->type->name, params);
+}
+
 /*
  * A step is found by what any platform calls it: each row of the others leads to its counterpart here. Returns by
  * row what it is found by.
@@ -89,9 +99,7 @@ collect_words (ParcoursPlatform platform)
       for (guint i = 0; other != platform && i < parcours_catalog_n_rows (catalog, other); i++)
         {
           const ParcoursRow *row = parcours_catalog_nth_row (catalog, other, i);
-          g_autoptr (JsonObject) none = json_object_new ();
-          g_autoptr (JsonObject) params = parcours_row_effective_params (row, none);
-          const ParcoursRow *here = parcours_catalog_counterpart (catalog, platform, row->type->name, params);
+          const ParcoursRow *here = find_counterpart (row, platform);
           GString *text = here != NULL ? g_hash_table_lookup (words, here) : NULL;
 
           if (text != NULL)
@@ -124,6 +132,31 @@ find_category (GListStore *categories,
   return category;
 }
 
+/* What platforms call a step that @platform does not offer, or not as they do; %NULL if it offers it like all others. */
+static char *
+missing_words (const ParcoursStepType *type,
+               ParcoursPlatform        platform)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (ParcoursPlatform other = 0; other < PARCOURS_N_PLATFORMS; other++)
+    {
+      for (guint i = 0; i < parcours_catalog_n_rows (catalog, other); i++)
+        {
+          const ParcoursRow *row = parcours_catalog_nth_row (catalog, other, i);
+
+          if (row->type == type && find_counterpart (row, platform) == NULL)
+            add_row_words (words, row);
+        }
+    }
+  if (words->len == 0)
+    return NULL;
+  add_words (words, _(type->title));
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
 /* What the platform does not offer, though another one does, in a last category. */
 static void
 add_missing (GListStore       *categories,
@@ -135,20 +168,15 @@ add_missing (GListStore       *categories,
   for (guint i = 0; i < parcours_catalog_n_rows (catalog, PARCOURS_PLATFORM_ANY); i++)
     {
       const ParcoursRow *row = parcours_catalog_nth_row (catalog, PARCOURS_PLATFORM_ANY, i);
-      g_autoptr (JsonObject) none = json_object_new ();
-      g_autoptr (JsonObject) params = parcours_row_effective_params (row, none);
+      g_autofree char *words = missing_words (row->type, platform);
       g_autoptr (ParcoursPaletteItem) item = NULL;
-      GString *words;
 
-      if (parcours_catalog_counterpart (catalog, platform, row->type->name, params) != NULL)
+      if (words == NULL)
         continue;
-      words = g_string_new (NULL);
-      add_row_words (words, row);
-      add_words (words, _(row->type->title));
       item = g_object_new (PARCOURS_TYPE_PALETTE_ITEM, NULL);
       item->label = g_strdup (parcours_row_label (row));
       item->row = row;
-      item->words = g_string_free (words, FALSE);
+      item->words = g_steal_pointer (&words);
       item->is_missing = TRUE;
       g_list_store_append (find_category (categories, label)->children, item);
       find_category (categories, label)->is_missing = TRUE;

@@ -47,6 +47,7 @@ static const struct
   { "win.view::contacts", { "<Alt>2" } },
   { "win.view::results", { "<Alt>3" } },
   { "win.view::server", { "<Alt>4" } },
+  { "win.view::library", { "<Alt>5" } },
   { "win.fullscreen", { "F11" } },
 };
 

@@ -219,6 +219,65 @@ parcours_dialogs_save_automation (GtkWindow        *parent,
   choose (parent, _("Export the Automation"), GTK_FILE_CHOOSER_ACTION_SAVE, name, FALSE, done, user_data);
 }
 
+/**
+ * parcours_dialogs_choose_html:
+ * @parent: over which window
+ * @done: called with the path of a page
+ * @user_data: for @done
+ */
+void
+parcours_dialogs_choose_html (GtkWindow        *parent,
+                              ParcoursTextFunc  done,
+                              gpointer          user_data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Import HTML"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"),
+                                                              _("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  add_filter (GTK_FILE_CHOOSER (dialog), _("HTML pages"), "*.[hH][tT][mM]*");
+  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), answer_new (done, user_data));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+confirmed_cb (AdwMessageDialog *dialog,
+              const char       *response,
+              gpointer          user_data)
+{
+  g_autofree Answer *answer = user_data;
+
+  answer->done (g_str_equal (response, "done") ? response : NULL, answer->user_data);
+}
+
+/**
+ * parcours_dialogs_confirm:
+ * @parent: over which window
+ * @heading: what would be done
+ * @body: what comes of it
+ * @answer: what the button says that does it, with its mnemonic
+ * @done: called with a text if it is to be done, else with %NULL
+ * @user_data: for @done
+ *
+ * Asks before something that destroys.
+ */
+void
+parcours_dialogs_confirm (GtkWindow        *parent,
+                          const char       *heading,
+                          const char       *body,
+                          const char       *answer,
+                          ParcoursTextFunc  done,
+                          gpointer          user_data)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "done", answer, NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "done", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (confirmed_cb), answer_new (done, user_data));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 text_changed_cb (GtkEditable *editable,
                  gpointer     dialog)

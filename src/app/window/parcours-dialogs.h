@@ -37,6 +37,15 @@ void parcours_dialogs_save_automation      (GtkWindow        *parent,
                                             const char       *name,
                                             ParcoursTextFunc  done,
                                             gpointer          user_data);
+void parcours_dialogs_choose_html          (GtkWindow        *parent,
+                                            ParcoursTextFunc  done,
+                                            gpointer          user_data);
+void parcours_dialogs_confirm              (GtkWindow        *parent,
+                                            const char       *heading,
+                                            const char       *body,
+                                            const char       *answer,
+                                            ParcoursTextFunc  done,
+                                            gpointer          user_data);
 void parcours_dialogs_ask_text             (GtkWindow        *parent,
                                             const char       *heading,
                                             const char       *body,

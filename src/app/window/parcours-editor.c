@@ -10,6 +10,7 @@
 #include "parcours-json.h"
 #include "parcours-minimap.h"
 #include "parcours-outline.h"
+#include "parcours-platform-edits.h"
 
 struct _ParcoursEditor
 {
@@ -131,19 +132,13 @@ set_platform (GtkWidget  *widget,
 {
   ParcoursEditor *self = PARCOURS_EDITOR (widget);
   ParcoursAutomation *automation = parcours_document_automation (self->document);
-  g_autoptr (ParcoursEdit) edit = NULL;
-  g_autofree char *label = NULL;
   ParcoursPlatform platform;
 
   if (!parcours_platform_from_name (g_variant_get_string (parameter, NULL), &platform) ||
       platform == parcours_automation_platform (automation))
     return;
-  /* Translators: {platform} is "Mailchimp", for example. */
-  label = g_strdup_printf (_("Draw for %s"), parcours_platform_label (platform));
-  edit = parcours_edit_new (label);
-  parcours_edit_set_head (edit, automation, "platform", parcours_json_new_string (parcours_platform_name (platform)));
   gtk_menu_button_popdown (self->platform_button);
-  parcours_canvas_apply (self->canvas, g_steal_pointer (&edit));
+  parcours_canvas_apply (self->canvas, parcours_platform_edit_switch (automation, platform));
 }
 
 static GtkWidget *
@@ -187,6 +182,19 @@ new_platform_row (ParcoursEditor   *self,
   return button;
 }
 
+static GtkWidget *
+new_compare_button (ParcoursEditor *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Compare Step by Step…"));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "win.compare-platform");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", parcours_editor_get_slug (self));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (gtk_menu_button_popdown), self->platform_button);
+
+  return button;
+}
+
 /* Counts what would be missing before one chooses. */
 static void
 create_platform_popover (GtkMenuButton *button,
@@ -205,6 +213,8 @@ create_platform_popover (GtkMenuButton *button,
   gtk_box_append (GTK_BOX (box), heading);
   for (ParcoursPlatform platform = 0; platform < PARCOURS_N_PLATFORMS; platform++)
     gtk_box_append (GTK_BOX (box), new_platform_row (self, platform));
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), new_compare_button (self));
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (button, popover);
 }

@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include "parcours-library-page.h"
+#include "parcours-message-editor.h"
 #include "parcours-workspace-window-private.h"
 
 static ParcoursCanvas *
@@ -23,13 +25,27 @@ shows (ParcoursWorkspaceWindow *self,
 }
 
 static void
+stepped_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (ParcoursWorkspaceWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!parcours_project_entity_finish (PARCOURS_PROJECT (source), result, &error))
+    parcours_workspace_window_say (self, error->message);
+}
+
+static void
 undo (GtkWidget  *widget,
       const char *name,
       GVariant   *parameter)
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
 
-  if (self->followed != NULL)
+  if (shows (self, "library"))
+    parcours_project_undo_library_async (self->project, stepped_cb, g_object_ref (self));
+  else if (self->followed != NULL)
     parcours_document_undo (self->followed);
 }
 
@@ -40,8 +56,23 @@ redo (GtkWidget  *widget,
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
 
-  if (self->followed != NULL)
+  if (shows (self, "library"))
+    parcours_project_redo_library_async (self->project, stepped_cb, g_object_ref (self));
+  else if (self->followed != NULL)
     parcours_document_redo (self->followed);
+}
+
+static void
+edit_message (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  const char *kind, *slug;
+
+  g_variant_get (parameter, "(&s&s)", &kind, &slug);
+  if (self->project != NULL)
+    gtk_window_present (GTK_WINDOW (parcours_message_window_new (GTK_WINDOW (self), self->project, kind, slug)));
 }
 
 /* "win.tidy" is the "canvas.tidy" of the canvas that is seen. */
@@ -95,6 +126,11 @@ find (GtkWidget  *widget,
   if (shows (self, "contacts") && adw_bin_get_child (self->contacts) != NULL)
     {
       gtk_widget_activate_action (adw_bin_get_child (self->contacts), "contacts.search", NULL);
+      return;
+    }
+  if (shows (self, "library") && adw_bin_get_child (self->library) != NULL)
+    {
+      parcours_library_page_search (PARCOURS_LIBRARY_PAGE (adw_bin_get_child (self->library)));
       return;
     }
   adw_view_stack_set_visible_child_name (self->views, "automations");
@@ -195,6 +231,7 @@ parcours_workspace_window_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, canvas_actions[i], NULL, canvas_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo);
+  gtk_widget_class_install_action (widget_class, "win.edit-message", "(ss)", edit_message);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, toggle_pane);
   gtk_widget_class_install_action (widget_class, "win.show-inspector", NULL, toggle_pane);
@@ -223,13 +260,16 @@ parcours_workspace_window_update_actions (ParcoursWorkspaceWindow *self)
   gboolean writes = has_project && !parcours_project_is_read_only (self->project);
   gboolean designs = has_project && shows (self, "automations");
   gboolean edits = designs && writes && self->followed != NULL;
+  ParcoursLibraryHistory *history = writes && shows (self, "library") ? parcours_project_history (self->project) : NULL;
 
   gtk_widget_set_visible (self->sidebar_button, designs);
   gtk_widget_set_visible (self->inspector_button, designs);
-  gtk_widget_set_visible (self->undo_button, designs);
-  gtk_widget_set_visible (self->redo_button, designs);
-  gtk_widget_action_set_enabled (widget, "win.undo", edits && parcours_document_can_undo (self->followed));
-  gtk_widget_action_set_enabled (widget, "win.redo", edits && parcours_document_can_redo (self->followed));
+  gtk_widget_set_visible (self->undo_button, designs || history != NULL);
+  gtk_widget_set_visible (self->redo_button, designs || history != NULL);
+  gtk_widget_action_set_enabled (widget, "win.undo", history != NULL ? parcours_library_history_can_undo (history)
+                                                                     : edits && parcours_document_can_undo (self->followed));
+  gtk_widget_action_set_enabled (widget, "win.redo", history != NULL ? parcours_library_history_can_redo (history)
+                                                                     : edits && parcours_document_can_redo (self->followed));
   for (gsize i = 0; i < G_N_ELEMENTS (for_editor); i++)
     gtk_widget_action_set_enabled (widget, for_editor[i], designs && self->followed != NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (for_designing); i++)

@@ -10,6 +10,7 @@
 #include "parcours-checks.h"
 #include "parcours-dialogs.h"
 #include "parcours-json.h"
+#include "parcours-portability-dialog.h"
 #include "parcours-publish.h"
 #include "parcours-text.h"
 #include "parcours-workspace-window-private.h"
@@ -114,21 +115,12 @@ add (ParcoursWorkspaceWindow *self,
     say_error (self, error);
 }
 
-static ParcoursPlatform
-default_platform (ParcoursWorkspaceWindow *self)
-{
-  const char *name = parcours_json_member_string (parcours_project_settings (self->project), "platform");
-  ParcoursPlatform platform;
-
-  return name != NULL && parcours_platform_from_name (name, &platform) ? platform : PARCOURS_PLATFORM_ANY;
-}
-
 static void
 new_cb (const char *name,
         gpointer    user_data)
 {
   ParcoursWorkspaceWindow *self = user_data;
-  g_autoptr (ParcoursAutomation) automation = parcours_automation_new (name, "automation", default_platform (self));
+  g_autoptr (ParcoursAutomation) automation = parcours_automation_new (name, "automation", parcours_project_platform (self->project));
 
   add (self, automation, name);
 }
@@ -141,10 +133,45 @@ new_automation (GtkWidget  *widget,
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
   /* Translators: {platform} is "Mailchimp", for example. */
   g_autofree char *body = g_strdup_printf (_("It is drawn for %s; that can be changed on the canvas."),
-                                           parcours_platform_label (default_platform (self)));
+                                           parcours_platform_label (parcours_project_platform (self->project)));
 
   parcours_dialogs_ask_text (GTK_WINDOW (self), _("New Automation"), body, _("Name"), _("Untitled automation"),
                              _("_Create"), new_cb, self);
+}
+
+static void
+platform_set_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (ParcoursWorkspaceWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (parcours_project_set_setting_finish (PARCOURS_PROJECT (source), result, &error))
+    {
+      /* Translators: %s is "Mailchimp", for example. */
+      g_autofree char *text = g_strdup_printf (_("New automations are drawn for %s"),
+                                               parcours_platform_label (parcours_project_platform (PARCOURS_PROJECT (source))));
+
+      parcours_workspace_window_say (self, text);
+    }
+  else
+    say_error (self, error);
+  g_object_notify (G_OBJECT (self), "workspace-platform");
+}
+
+/* New automations are for it; those that are there stay as they are drawn. */
+void
+parcours_workspace_window_set_platform (ParcoursWorkspaceWindow *self,
+                                        const char              *name)
+{
+  g_autoptr (JsonNode) value = parcours_json_new_string (name);
+  ParcoursPlatform platform;
+
+  if (self->project == NULL || !parcours_platform_from_name (name, &platform) ||
+      platform == parcours_project_platform (self->project))
+    return;
+  parcours_project_set_setting_async (self->project, "platform", value, platform_set_cb, g_object_ref (self));
 }
 
 static ParcoursAutomation *
@@ -275,6 +302,52 @@ duplicate_automation (GtkWidget  *widget,
   /* Translators: the name of a copy; %s is that of the first. */
   name = g_strdup_printf (_("%s (copy)"), parcours_automation_item_name (item));
   add (self, parcours_automation_item_automation (item), name);
+}
+
+static void
+converted_cb (ParcoursAutomation *converted,
+              gboolean            is_copy,
+              gpointer            user_data)
+{
+  const Request *request = user_data;
+  ParcoursWorkspaceWindow *self = request->window;
+  ParcoursEditor *editor;
+  ParcoursAutomation *automation;
+  g_autofree char *label = NULL;
+
+  if (is_copy)
+    {
+      add (self, converted, parcours_automation_name (converted));
+      return;
+    }
+  parcours_design_page_open (self->design, request->slug);
+  editor = parcours_design_page_get_editor (self->design);
+  if (editor == NULL)
+    return;
+  automation = parcours_document_automation (parcours_editor_get_document (editor));
+  /* Translators: %s is "Brevo", for example. */
+  label = g_strdup_printf (_("Convert to %s"), parcours_platform_label (parcours_automation_platform (converted)));
+  parcours_canvas_apply (parcours_editor_get_canvas (editor), parcours_edit_between (automation, converted, label));
+}
+
+static void
+compare_platform (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  ParcoursAutomationItem *item = find_item (self, parameter);
+  Request *request;
+  GtkWidget *dialog;
+
+  if (item == NULL)
+    return;
+  request = request_new (self, parcours_automation_item_slug (item));
+  dialog = parcours_portability_dialog_new (GTK_WINDOW (self), parcours_automation_item_automation (item),
+                                            parcours_project_library (self->project),
+                                            !parcours_project_is_read_only (self->project), converted_cb, request);
+  g_object_set_data_full (G_OBJECT (dialog), "request", request, (GDestroyNotify) request_free);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -463,6 +536,7 @@ parcours_workspace_window_install_automation_actions (GtkWidgetClass *widget_cla
     { "win.export-automation", "s", export_automation },
     { "win.rename-automation", "s", rename_automation },
     { "win.duplicate-automation", "s", duplicate_automation },
+    { "win.compare-platform", "s", compare_platform },
     { "win.delete-automation", "s", delete_automation },
     { "win.undelete-automation", "s", undelete_automation },
     { "win.toggle-ready", "s", toggle_ready },

@@ -25,6 +25,7 @@ struct _ParcoursWorkspaceWindow
   ParcoursResultsPage *results;
   ParcoursServerPage *server;
   AdwBin *contacts;           /* its page is made when somebody looks at it */
+  AdwBin *library;            /* so is this one */
   GtkMenuButton *workspace_button;
   GMenu *recent;
   GtkRevealer *notice;
@@ -46,6 +47,8 @@ struct _ParcoursWorkspaceWindow
 
 void parcours_workspace_window_install_actions            (GtkWidgetClass          *widget_class);
 void parcours_workspace_window_update_actions             (ParcoursWorkspaceWindow *self);
+void parcours_workspace_window_set_platform               (ParcoursWorkspaceWindow *self,
+                                                           const char              *name);
 void parcours_workspace_window_install_automation_actions (GtkWidgetClass          *widget_class);
 void parcours_workspace_window_say_with_undo              (ParcoursWorkspaceWindow *self,
                                                            const char              *text,

@@ -4,13 +4,20 @@
 #include <glib/gi18n.h>
 
 #include "parcours-contacts-page.h"
+#include "parcours-library-page.h"
 #include "parcours-settings.h"
 #include "parcours-workspace-window-private.h"
 
 /* How wide the window must be for all buttons of the header, for the switcher of views in it, and for that on one line. */
 #define NEEDS_BUTTONS 640
-#define NEEDS_SWITCHER 880
-#define NEEDS_LINE 1160
+#define NEEDS_SWITCHER 960
+#define NEEDS_LINE 1300
+
+enum
+{
+  PROP_0,
+  PROP_WORKSPACE_PLATFORM,
+};
 
 G_DEFINE_FINAL_TYPE (ParcoursWorkspaceWindow, parcours_workspace_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -86,11 +93,21 @@ open_automations (ParcoursWorkspaceWindow *self)
     parcours_design_page_open (self->design, parcours_automation_item_slug (first));
 }
 
+static gboolean
+shows_library (ParcoursWorkspaceWindow *self)
+{
+  return self->project != NULL && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "library") == 0;
+}
+
+/* The buttons are about what is seen. */
 static void
 follow_undo (ParcoursWorkspaceWindow *self)
 {
-  const char *undo = self->followed != NULL ? parcours_document_undo_label (self->followed) : NULL;
-  const char *redo = self->followed != NULL ? parcours_document_redo_label (self->followed) : NULL;
+  ParcoursLibraryHistory *history = shows_library (self) ? parcours_project_history (self->project) : NULL;
+  g_autofree char *library_undo = history != NULL ? parcours_library_history_undo_label (history) : NULL;
+  g_autofree char *library_redo = history != NULL ? parcours_library_history_redo_label (history) : NULL;
+  const char *undo = history != NULL ? library_undo : self->followed != NULL ? parcours_document_undo_label (self->followed) : NULL;
+  const char *redo = history != NULL ? library_redo : self->followed != NULL ? parcours_document_redo_label (self->followed) : NULL;
   /* Translators: %s is what was done, such as "Move Step". */
   g_autofree char *undo_text = undo != NULL ? g_strdup_printf (_("Undo: %s"), undo) : g_strdup (_("Undo"));
   g_autofree char *redo_text = redo != NULL ? g_strdup_printf (_("Redo: %s"), redo) : g_strdup (_("Redo"));
@@ -122,8 +139,10 @@ opened_cb (ParcoursStartPage       *start,
   g_autoptr (GFile) import = g_steal_pointer (&self->import);
 
   self->project = g_object_ref (project);
+  g_object_notify (G_OBJECT (self), "workspace-platform");
   parcours_settings_remember (parcours_project_path (project));
   g_signal_connect_object (project, "notify::save-error", G_CALLBACK (show_save_error), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (parcours_project_history (project), "changed", G_CALLBACK (follow_undo), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_label (self->workspace_button, parcours_project_name (project));
   gtk_window_set_title (GTK_WINDOW (self), parcours_project_name (project));
   parcours_design_page_set_project (self->design, project);
@@ -157,6 +176,45 @@ contacts_message_cb (GtkWidget               *contacts,
   parcours_workspace_window_say (self, text);
 }
 
+static void
+library_message_cb (GtkWidget               *library,
+                    const char              *text,
+                    gboolean                 can_undo,
+                    ParcoursWorkspaceWindow *self)
+{
+  parcours_workspace_window_say_with_undo (self, text, can_undo ? "win.undo" : NULL, NULL);
+}
+
+static void
+open_automation_cb (GtkWidget               *library,
+                    const char              *slug,
+                    const char              *step,
+                    ParcoursWorkspaceWindow *self)
+{
+  adw_view_stack_set_visible_child_name (self->views, "automations");
+  parcours_design_page_open (self->design, slug);
+}
+
+static void
+edit_message_cb (GtkWidget               *library,
+                 const char              *kind,
+                 const char              *slug,
+                 ParcoursWorkspaceWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-message", "(ss)", kind, slug);
+}
+
+static void
+make_library (ParcoursWorkspaceWindow *self)
+{
+  GtkWidget *library = parcours_library_page_new (self->project);
+
+  g_signal_connect_object (library, "message", G_CALLBACK (library_message_cb), self, 0);
+  g_signal_connect_object (library, "edit-message", G_CALLBACK (edit_message_cb), self, 0);
+  g_signal_connect_object (library, "open-automation", G_CALLBACK (open_automation_cb), self, 0);
+  adw_bin_set_child (self->library, library);
+}
+
 /* A page that nobody has looked at yet is not made, so that the window is there sooner. */
 static void
 view_cb (ParcoursWorkspaceWindow *self)
@@ -170,7 +228,9 @@ view_cb (ParcoursWorkspaceWindow *self)
       g_signal_connect_object (contacts, "message", G_CALLBACK (contacts_message_cb), self, 0);
       adw_bin_set_child (self->contacts, contacts);
     }
-  parcours_workspace_window_update_actions (self);
+  if (shows_library (self) && adw_bin_get_child (self->library) == NULL)
+    make_library (self);
+  follow_undo (self);
 }
 
 static void
@@ -270,11 +330,48 @@ drop_cb (ParcoursWorkspaceWindow *self,
 }
 
 static void
+parcours_workspace_window_get_property (GObject    *object,
+                                        guint       property_id,
+                                        GValue     *value,
+                                        GParamSpec *pspec)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (object);
+
+  switch (property_id)
+    {
+    case PROP_WORKSPACE_PLATFORM:
+      g_value_set_static_string (value, parcours_platform_name (self->project != NULL ? parcours_project_platform (self->project)
+                                                                                      : PARCOURS_PLATFORM_ANY));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+parcours_workspace_window_set_property (GObject      *object,
+                                        guint         property_id,
+                                        const GValue *value,
+                                        GParamSpec   *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_WORKSPACE_PLATFORM:
+      parcours_workspace_window_set_platform (PARCOURS_WORKSPACE_WINDOW (object), g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
 parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = parcours_workspace_window_dispose;
+  G_OBJECT_CLASS (class)->get_property = parcours_workspace_window_get_property;
+  G_OBJECT_CLASS (class)->set_property = parcours_workspace_window_set_property;
   widget_class->size_allocate = parcours_workspace_window_size_allocate;
   GTK_WINDOW_CLASS (class)->close_request = parcours_workspace_window_close_request;
 
@@ -282,6 +379,10 @@ parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
   g_type_ensure (PARCOURS_TYPE_DESIGN_PAGE);
   g_type_ensure (PARCOURS_TYPE_RESULTS_PAGE);
   g_type_ensure (PARCOURS_TYPE_SERVER_PAGE);
+  g_object_class_install_property (G_OBJECT_CLASS (class), PROP_WORKSPACE_PLATFORM,
+                                   g_param_spec_string ("workspace-platform", NULL, NULL, "any",
+                                                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
+  gtk_widget_class_install_property_action (widget_class, "win.workspace-platform", "workspace-platform");
   parcours_workspace_window_install_actions (widget_class);
   parcours_workspace_window_install_automation_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.close-notice", NULL, close_notice);
@@ -294,6 +395,7 @@ parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, results);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, server);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, contacts);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, library);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, workspace_button);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, title);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, switcher_bar);

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The reference flow as a SimPy user would write it, beside the engine's.
+"""The reference flow as others would run it, beside the engine.
 
-simpy-flow.py BENCH-ENGINE [CONTACTS [CONTACTS-FOR-SIMPY]]
+peers.py BENCH-ENGINE BENCH-SQLITE-STEPS [CONTACTS [CONTACTS-OF-PEERS]]
 
-Both run in one go, one thread each. The steps a contact takes have to agree
-within 5 %, or it is not the same flow; the engine has to be a hundred times as
-fast, or the status is 1.
+SimPy as a user of it would write the flow, and a campaign server with its state
+in SQLite, take turns with the engine, one thread each. What the engine and SimPy take
+is processor time, so that nothing else on the machine counts. The steps a
+contact takes have to agree within 5 %, or it is not the same flow; the engine
+has to be a hundred times as fast as SimPy, or the status is 1.
 """
 
 import datetime
@@ -14,8 +16,10 @@ import json
 import math
 import os
 import random
+import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import zoneinfo
 
@@ -27,6 +31,7 @@ ZONE = zoneinfo.ZoneInfo('Europe/Paris')
 FROM = datetime.datetime(2026, 3, 2, 8, tzinfo=datetime.timezone.utc).timestamp()
 TO = FROM + 90 * DAY
 FACTOR = 100
+ROUNDS = 5
 offsets = {}
 
 
@@ -228,34 +233,55 @@ def run_simpy(n):
     env = simpy.Environment(FROM)
     behaviour = Behaviour(os.path.join(FOLDER, 'reference-behaviour.json'))
     count = [0]
-    begin = time.perf_counter()
+    begin = time.process_time()
     for _ in range(n):
         Contact(env, behaviour, count)
     env.run(until=TO)
-    return count[0] / (time.perf_counter() - begin), count[0] / n
+    return count[0] / (time.process_time() - begin), count[0] / n
+
+
+def read_figures(argv):
+    lines = subprocess.run(argv, check=True, capture_output=True, text=True,
+                           env={**os.environ, 'BENCH_SRCDIR': FOLDER}).stdout
+    return {line.split()[1]: float(line.split()[2]) for line in lines.splitlines() if line.startswith('bench ')}
 
 
 def run_engine(program, n):
-    lines = subprocess.run([program, str(n), '1'], check=True, capture_output=True, text=True,
-                           env={**os.environ, 'BENCH_SRCDIR': FOLDER}).stdout
-    figures = {line.split()[1]: float(line.split()[2]) for line in lines.splitlines()}
-    return figures['engine.steps_per_s'], figures['engine.steps_per_contact']
+    figures = read_figures([program, str(n), '1'])
+    return figures['engine.steps_per_processor_s'], figures['engine.steps_per_contact']
+
+
+def run_sqlite(program, n):
+    with tempfile.TemporaryDirectory(prefix='parcours-bench-') as folder:
+        figures = read_figures([program, f'{folder}/steps.db', str(n)])
+    return figures['sqlite.steps_per_s'], figures['sqlite.steps_per_contact']
+
+
+def compare(name, run_peer, program, n, n_peer):
+    """Both in turns; the median of the ratios."""
+    ratios, speeds = [], []
+    for _ in range(ROUNDS):
+        engine, engine_steps = run_engine(program, n)
+        peer, peer_steps = run_peer(n_peer)
+        ratios.append(engine / peer)
+        speeds.append(peer)
+    print(f'bench {name}.steps_per_s {statistics.median(speeds):.0f}')
+    print(f'bench {name}.steps_per_contact {peer_steps:.2f}')
+    print(f'bench engine.over_{name} {statistics.median(ratios):.1f}', flush=True)
+    if abs(peer_steps / engine_steps - 1) > 0.05:
+        sys.exit(f'{name}: this is not the same flow: a contact takes {peer_steps:.2f} steps instead of {engine_steps:.2f}')
+    return statistics.median(ratios)
 
 
 def main():
     random.seed(1)
-    program = sys.argv[1]
-    engine, engine_steps = run_engine(program, int(sys.argv[2]) if len(sys.argv) > 2 else 200000)
-    peer, peer_steps = run_simpy(int(sys.argv[3]) if len(sys.argv) > 3 else 2000)
-    print(f'bench simpy.steps_per_s {peer:.0f}')
-    print(f'bench simpy.steps_per_contact {peer_steps:.2f}')
-    print(f'bench engine.steps_per_s {engine:.0f}')
-    print(f'bench engine.steps_per_contact {engine_steps:.2f}')
-    print(f'bench engine.over_simpy {engine / peer:.1f}')
-    if abs(peer_steps / engine_steps - 1) > 0.05:
-        sys.exit('This is not the same flow: the steps of a contact differ by more than 5 %')
-    if engine / peer < FACTOR:
-        sys.exit(f'The engine has to be {FACTOR} times as fast')
+    program, sqlite = sys.argv[1:3]
+    n = int(sys.argv[3]) if len(sys.argv) > 3 else 200000
+    n_peer = int(sys.argv[4]) if len(sys.argv) > 4 else 1000
+    over_simpy = compare('simpy', run_simpy, program, n, n_peer)
+    compare('sqlite_per_step', lambda m: run_sqlite(sqlite, m), program, n, n_peer)
+    if over_simpy < FACTOR:
+        sys.exit(f'The engine has to be {FACTOR} times as fast as SimPy')
 
 
 main()

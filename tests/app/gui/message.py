@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A message is edited from the step that sends it, and the library is kept.
+
+Usage: message.py PARCOURS
+"""
+import os
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from driver import run, wait, walk  # noqa: E402
+
+TITLE = 'Maison Lavande'
+
+
+def texts(app):
+    """What stands in texts and entries."""
+    for node in walk(app.root):
+        if node.get_role_name() in ('text', 'entry'):
+            yield node.get_text(0, -1)
+
+
+def stands(app, text):
+    return wait(lambda: any(text in each for each in texts(app)), f'a text with {text}')
+
+
+def choose(app, kind, name):
+    app.click(app.find(kind, 'label'))
+    app.click(app.find(name, 'label'))
+
+
+def journey(app, tap):
+    app.find('Day 90 of 90 · counts up to date', 'label', 60)
+
+    with tap.case('the step that sends opens its message'):
+        app.click(app.find('Send an email: …', 'list item'))
+        app.click(app.find('Edit Message…', 'label'))
+        app.find('Preview for', 'label')
+        app.find('Tracked Links', 'label')
+
+    with tap.case('what is written is seen as a contact would see it'):
+        body = app.find('Text', 'text')
+        app.click(body)
+        app.key('ctrl+Home')
+        app.type('Good morning {{ contact.first-name }} and {{ contact.shoe-size }} **now**. ')
+        app.find('Nobody knows contact.shoe-size: …', 'label')
+        wait(lambda: any(each.startswith('Good morning ') and '{{' not in each and ' and  now.' in each
+                         for each in texts(app)), 'the preview')
+
+    with tap.case('it is undone, and done again'):
+        time.sleep(1)
+        undo = [node for node in app.all('push button') if node.get_name() == 'Undo'][-1]
+        app.click(undo)
+        wait(lambda: not any('Good morning' in each for each in texts(app)), 'the first text')
+        app.click([node for node in app.all('push button') if node.get_name() == 'Redo'][-1])
+        stands(app, 'Good morning ')
+        app.key('Escape')
+        app.gone('Preview for')
+
+    with tap.case('the library has it, and knows who sends it'):
+        app.key('alt+5')
+        choose(app, 'Emails', 'Cart reminder')
+        app.find('Used By', 'label')
+        app.find('Abandoned Cart', 'label')
+
+    with tap.case('what is named is deleted after a question alone'):
+        choose(app, 'Lists', 'Newsletter')
+        app.click(app.find('Delete', 'label'))
+        app.find('Delete “Newsletter”?', 'label')
+        app.key('Escape')
+        app.gone('Delete “Newsletter”?')
+
+    with tap.case('something is added, deleted, and back after Undo'):
+        app.click(app.find('Tags', 'label'))
+        app.click(app.find('New Tag…'))
+        time.sleep(.3)
+        app.type('Brand New')
+        app.key('Return')
+        app.find('No automation names it, and nothing else does.', 'label')
+        app.click(app.find('Delete', 'label'))
+        app.find('“Brand New” deleted', 'label')
+        app.click(app.find('Undo', 'label'))
+        app.find('Brand New', 'label')
+
+
+run(journey, sys.argv[1:2], TITLE)

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "parcours-palette-item.h"
+#include "parcours-text.h"
+
+/* The palette finds a step by what any of the platforms calls it, in either language, on all of them. */
+
+static guint
+count_found (GListModel *categories,
+             const char *text,
+             const char *type)
+{
+  g_autofree char *folded = parcours_text_fold (text);
+  g_auto (GStrv) words = g_strsplit_set (g_strstrip (folded), " ", -1);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (categories); i++)
+    {
+      g_autoptr (ParcoursPaletteItem) category = g_list_model_get_item (categories, i);
+      GListModel *items = parcours_palette_item_children (category);
+
+      for (guint j = 0; j < g_list_model_get_n_items (items); j++)
+        {
+          g_autoptr (ParcoursPaletteItem) item = g_list_model_get_item (items, j);
+          const ParcoursRow *row = parcours_palette_item_row (item);
+
+          n += parcours_palette_item_matches (item, words) && parcours_row_for_type (row, type) != NULL;
+        }
+    }
+
+  return n;
+}
+
+static void
+test_names (void)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+
+  for (ParcoursPlatform here = 0; here < PARCOURS_N_PLATFORMS; here++)
+    {
+      g_autoptr (GListModel) categories = parcours_palette_items_new (here);
+
+      for (ParcoursPlatform other = PARCOURS_PLATFORM_ACTIVECAMPAIGN; other < PARCOURS_N_PLATFORMS; other++)
+        {
+          for (guint i = 0; i < parcours_catalog_n_rows (catalog, other); i++)
+            {
+              const ParcoursRow *row = parcours_catalog_nth_row (catalog, other, i);
+
+              if (count_found (categories, row->label, row->type->name) == 0 ||
+                  count_found (categories, row->label_fr, row->type->name) == 0)
+                g_error ("%s is not found on %s", row->id, parcours_platform_name (here));
+            }
+        }
+    }
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (GListModel) categories = parcours_palette_items_new (PARCOURS_PLATFORM_ACTIVECAMPAIGN);
+
+  g_assert_cmpuint (count_found (categories, "panier abandonné", "trigger.cart-abandoned"), >, 0);
+  g_assert_cmpuint (count_found (categories, "CART aband", "trigger.cart-abandoned"), >, 0);
+  g_assert_cmpuint (count_found (categories, "panier nonsense", "trigger.cart-abandoned"), ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/palette/names", test_names);
+  g_test_add_func ("/palette/words", test_words);
+
+  return g_test_run ();
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "flows.h"
+#include "lint.h"
+#include "parcours-json.h"
+#include "parcours-platform-edits.h"
+#include "parcours-portability.h"
+#include "samples.h"
+
+/* How automations of one platform do on another: every row has a verdict
+ * everywhere, what is built in place of a step has no mistakes there, and what is
+ * converted means the same as far as it is said to. */
+
+static const ParcoursFit *
+find_fit (const ParcoursPortability *portability,
+          const char                *step)
+{
+  for (guint i = 1; i < portability->fits->len; i++)
+    {
+      const ParcoursFit *fit = g_ptr_array_index (portability->fits, i);
+
+      if (g_str_equal (fit->step, step))
+        return fit;
+    }
+
+  g_error ("%s is not compared", step);
+}
+
+/* The trigger before the step may have no counterpart; that is not what is asked here. */
+static void
+assert_no_errors (const ParcoursPortability  *portability,
+                  const ParcoursCheckContext *context,
+                  const char                 *row)
+{
+  g_autoptr (GPtrArray) checks = parcours_check_automation (portability->converted, portability->platform, context, NULL);
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const ParcoursCheck *check = g_ptr_array_index (checks, i);
+
+      if (check->severity == PARCOURS_SEVERITY_ERROR && g_strcmp0 (check->step, "in") != 0)
+        g_error ("%s on %s: %s: %s", row, parcours_platform_name (portability->platform), check->code, check->message);
+    }
+}
+
+static void
+try_row (const ParcoursRow *row,
+         ParcoursPlatform   platform,
+         gboolean           all)
+{
+  g_autoptr (LintWorkspace) workspace = lint_workspace_new ();
+  g_autoptr (JsonObject) params = sample_params (row, all);
+  g_autoptr (ParcoursAutomation) automation = sample_automation (row, params);
+  g_autoptr (ParcoursPortability) portability = parcours_portability_new (automation, platform, &workspace->context);
+  const ParcoursFit *fit = find_fit (portability, "it");
+
+  g_assert_true (fit->here == row);
+  if (fit->verdict > PARCOURS_VERDICT_DIFFERENT && fit->way == NULL)
+    g_error ("%s on %s: nothing is said", row->id, parcours_platform_name (platform));
+  g_assert_true ((fit->there != NULL) == (fit->verdict <= PARCOURS_VERDICT_DIFFERENT));
+  if (fit->verdict == PARCOURS_VERDICT_REPLACED)
+    assert_no_errors (portability, &workspace->context, row->id);
+}
+
+/* 181 rows, filled in as far as they must be or as far as they can be, on the two other platforms. */
+static void
+test_every_row (void)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+  guint n_rows = 0;
+
+  for (ParcoursPlatform here = PARCOURS_PLATFORM_ACTIVECAMPAIGN; here < PARCOURS_N_PLATFORMS; here++)
+    {
+      for (guint i = 0; i < parcours_catalog_n_rows (catalog, here); i++, n_rows++)
+        {
+          for (ParcoursPlatform there = PARCOURS_PLATFORM_ACTIVECAMPAIGN; there < PARCOURS_N_PLATFORMS; there++)
+            {
+              for (gboolean all = FALSE; there != here && all <= TRUE; all++)
+                try_row (parcours_catalog_nth_row (catalog, here, i), there, all);
+            }
+        }
+    }
+  g_assert_cmpuint (n_rows, ==, 181);
+}
+
+static ParcoursAutomation *
+switch_to (ParcoursAutomation *automation,
+           ParcoursPlatform    platform)
+{
+  g_autoptr (ParcoursEdit) edit = parcours_platform_edit_switch (automation, platform);
+  g_autoptr (GError) error = NULL;
+  ParcoursAutomation *switched = parcours_edit_apply (edit, automation, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (parcours_automation_platform (switched) == platform);
+
+  return switched;
+}
+
+static void
+assert_undone (ParcoursAutomation *automation,
+               ParcoursPlatform    platform)
+{
+  g_autoptr (ParcoursEdit) edit = parcours_platform_edit_switch (automation, platform);
+  g_autoptr (ParcoursEdit) inverse = parcours_edit_invert (edit);
+  g_autoptr (ParcoursAutomation) switched = parcours_edit_apply (edit, automation, NULL);
+  g_autoptr (ParcoursAutomation) undone = parcours_edit_apply (inverse, switched, NULL);
+  g_autofree char *before = parcours_automation_digest (automation);
+  g_autofree char *after = parcours_automation_digest (undone);
+
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+try_there_and_back (const ParcoursRow *row,
+                    ParcoursPlatform   platform)
+{
+  g_autoptr (JsonObject) params = sample_params (row, TRUE);
+  g_autoptr (ParcoursAutomation) automation = sample_automation (row, params);
+  g_autoptr (ParcoursAutomation) there = switch_to (automation, platform);
+  g_autoptr (ParcoursAutomation) back = switch_to (there, row->platform);
+  const ParcoursStep *before = parcours_automation_step (automation, "it");
+  const ParcoursStep *after = parcours_automation_step (back, "it");
+  g_autoptr (JsonNode) held = json_node_init_object (json_node_alloc (), params);
+  g_autoptr (JsonNode) holds = json_node_new (JSON_NODE_OBJECT);
+
+  assert_undone (automation, platform);
+  if (g_strcmp0 (after->row_id, row->id) != 0)
+    g_error ("%s is %s after it was on %s", row->id, after->row_id, parcours_platform_name (platform));
+  json_node_take_object (held, parcours_row_effective_params (row, before->params));
+  json_node_take_object (holds, parcours_row_effective_params (row, after->params));
+  if (!parcours_json_equal (held, holds))
+    g_error ("%s means something else after it was on %s: %s", row->id, parcours_platform_name (platform),
+             parcours_json_to_line (holds));
+}
+
+/* Whoever looks at another platform and comes back finds what was there. */
+static void
+test_there_and_back (void)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+
+  for (ParcoursPlatform here = PARCOURS_PLATFORM_ACTIVECAMPAIGN; here < PARCOURS_N_PLATFORMS; here++)
+    {
+      for (guint i = 0; i < parcours_catalog_n_rows (catalog, here); i++)
+        {
+          for (ParcoursPlatform there = PARCOURS_PLATFORM_ANY; there < PARCOURS_N_PLATFORMS; there++)
+            {
+              if (there != here)
+                try_there_and_back (parcours_catalog_nth_row (catalog, here, i), there);
+            }
+        }
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/portability/every-row", test_every_row);
+  g_test_add_func ("/portability/there-and-back", test_there_and_back);
+
+  return g_test_run ();
+}
