@@ -11,7 +11,7 @@ _("Shop");
 /* Translators: template activecampaign/abandoned-cart */
 _("Basket ordered");
 /* Translators: template activecampaign/abandoned-cart */
-_("Cart: Last Call");
+_("Last call");
 /* Translators: template activecampaign/abandoned-cart */
 _("We will empty your basket tomorrow");
 /* Translators: template activecampaign/abandoned-cart */
@@ -25,17 +25,7 @@ _("This is the last time we write about it.");
 /* Translators: template activecampaign/abandoned-cart */
 _("Best wishes,\nThe team");
 /* Translators: template activecampaign/abandoned-cart */
-_("Cart: Questions");
-/* Translators: template activecampaign/abandoned-cart */
-_("Can we help you decide?");
-/* Translators: template activecampaign/abandoned-cart */
-_("Delivery, returns, and a person to ask");
-/* Translators: template activecampaign/abandoned-cart */
-_("if you have ordered in the meantime, thank you, and please ignore this message.");
-/* Translators: template activecampaign/abandoned-cart */
-_("If not: is there a question that keeps you from it? Our [answers on delivery, sizes and returns](https://www.example.com/questions) help most people, and a reply to this message reaches a person.");
-/* Translators: template activecampaign/abandoned-cart */
-_("Cart: Reminder");
+_("Basket left");
 /* Translators: template activecampaign/abandoned-cart */
 _("You left something behind");
 /* Translators: template activecampaign/abandoned-cart */
@@ -44,6 +34,16 @@ _("Your basket is still here");
 _("you put something into your basket and were called away. Nothing is lost: [your basket](https://www.example.com/basket) is as you left it.");
 /* Translators: template activecampaign/abandoned-cart */
 _("Is something unclear? Delivery takes two to three days, and you have 30 days to send anything back.");
+/* Translators: template activecampaign/abandoned-cart */
+_("Basket questions");
+/* Translators: template activecampaign/abandoned-cart */
+_("Can we help you decide?");
+/* Translators: template activecampaign/abandoned-cart */
+_("Delivery, returns, and a person to ask");
+/* Translators: template activecampaign/abandoned-cart */
+_("if you have ordered in the meantime, thank you, and please ignore this message.");
+/* Translators: template activecampaign/abandoned-cart */
+_("If not: is there a question that keeps you from it? Our [answers on delivery, sizes and returns](https://www.example.com/questions) help most people, and a reply to this message reaches a person.");
 /* Translators: template activecampaign/abandoned-cart */
 _("The team");
 /* Translators: template activecampaign/abandoned-cart */
@@ -57,7 +57,7 @@ _("Customers");
 /* Translators: template activecampaign/birthday */
 _("Used the present?");
 /* Translators: template activecampaign/birthday */
-_("Birthday: Last Days");
+_("Last birthday days");
 /* Translators: template activecampaign/birthday */
 _("Your birthday present is still waiting");
 /* Translators: template activecampaign/birthday */
@@ -65,7 +65,7 @@ _("Three days left");
 /* Translators: template activecampaign/birthday */
 _("your birthday code BIRTHDAY is good for three more days. It would be a pity to let it go: [choose your present](https://www.example.com/shop).");
 /* Translators: template activecampaign/birthday */
-_("Birthday: Wishes");
+_("Birthday wishes");
 /* Translators: template activecampaign/birthday */
 _("Happy birthday, {{ contact.first-name }}");
 /* Translators: template activecampaign/birthday */
@@ -96,7 +96,7 @@ _("At least 50 points, and no deal that is open already.");
 /* Translators: template activecampaign/lead-scoring */
 _("10 points for the visit");
 /* Translators: template activecampaign/lead-scoring */
-_("Lead: Case Study");
+_("Case study");
 /* Translators: template activecampaign/lead-scoring */
 _("How others have done it");
 /* Translators: template activecampaign/lead-scoring */
@@ -106,7 +106,7 @@ _("perhaps it is too early to talk. Then this may help: [a customer tells](https
 /* Translators: template activecampaign/lead-scoring */
 _("Whenever you are ready, a reply to this message is enough.");
 /* Translators: template activecampaign/lead-scoring */
-_("Lead: Invite to a Talk");
+_("Invitation to talk");
 /* Translators: template activecampaign/lead-scoring */
 _("Shall we talk?");
 /* Translators: template activecampaign/lead-scoring */
@@ -138,15 +138,13 @@ _("Welcomes customers to a new tier and sends a present two weeks later. ActiveC
 /* Translators: template activecampaign/loyalty-tier */
 _("Gold?");
 /* Translators: template activecampaign/loyalty-tier */
-_("Loyalty: A Present");
+_("Present for members");
 /* Translators: template activecampaign/loyalty-tier */
 _("Something to try, with our thanks");
 /* Translators: template activecampaign/loyalty-tier */
 _("Only for members");
 /* Translators: template activecampaign/loyalty-tier */
 _("you have been with us on your new tier for two weeks. As a thank you, [choose a sample](https://www.example.com/samples); we put it into your next parcel.");
-/* Translators: template activecampaign/loyalty-tier */
-_("Loyalty: Welcome to Gold");
 /* Translators: template activecampaign/loyalty-tier */
 _("Welcome to Gold");
 /* Translators: template activecampaign/loyalty-tier */
@@ -155,8 +153,6 @@ _("What is yours from today");
 _("you are now a Gold member. From today you have free delivery, sales open to you a day earlier, and a person you can reach directly: just reply to this message.");
 /* Translators: template activecampaign/loyalty-tier */
 _("[See all that is yours](https://www.example.com/club)");
-/* Translators: template activecampaign/loyalty-tier */
-_("Loyalty: Welcome to Silver");
 /* Translators: template activecampaign/loyalty-tier */
 _("Welcome to Silver");
 /* Translators: template activecampaign/loyalty-tier */
@@ -182,7 +178,7 @@ _("Set up after three days?");
 /* Translators: template activecampaign/onboarding */
 _("Set up now?");
 /* Translators: template activecampaign/onboarding */
-_("Onboarding: Offer Help");
+_("Offer of help");
 /* Translators: template activecampaign/onboarding */
 _("Stuck? It is usually one of these");
 /* Translators: template activecampaign/onboarding */
@@ -192,7 +188,7 @@ _("you have not finished setting up yet. Usually it is one of two things: [the i
 /* Translators: template activecampaign/onboarding */
 _("Something else? Reply to this message and tell us what you see. We answer within a working day.");
 /* Translators: template activecampaign/onboarding */
-_("Onboarding: Getting Started");
+_("Getting started");
 /* Translators: template activecampaign/onboarding */
 _("Your first ten minutes");
 /* Translators: template activecampaign/onboarding */
@@ -202,7 +198,7 @@ _("good to have you. Setting everything up takes about ten minutes: [open the gu
 /* Translators: template activecampaign/onboarding */
 _("You can stop at any point; the guide remembers where you were.");
 /* Translators: template activecampaign/onboarding */
-_("Onboarding: Next Steps");
+_("Next steps");
 /* Translators: template activecampaign/onboarding */
 _("Three things worth knowing now");
 /* Translators: template activecampaign/onboarding */
@@ -224,7 +220,7 @@ _("Thanks for an order, asks for a review a week later, and shows what goes with
 /* Translators: template activecampaign/post-purchase */
 _("Went to the review?");
 /* Translators: template activecampaign/post-purchase */
-_("After the Purchase: What Goes With It");
+_("What goes with it");
 /* Translators: template activecampaign/post-purchase */
 _("What goes well with it");
 /* Translators: template activecampaign/post-purchase */
@@ -232,7 +228,7 @@ _("Chosen by people who bought the same");
 /* Translators: template activecampaign/post-purchase */
 _("people who bought what you bought came back for [these](https://www.example.com/goes-with). Perhaps one of them is for you too.");
 /* Translators: template activecampaign/post-purchase */
-_("After the Purchase: Review");
+_("Review request");
 /* Translators: template activecampaign/post-purchase */
 _("How do you like it?");
 /* Translators: template activecampaign/post-purchase */
@@ -242,7 +238,7 @@ _("by now you have had some days with what you ordered. How do you like it? [Wri
 /* Translators: template activecampaign/post-purchase */
 _("If something is wrong with it, please reply to this message first. We put it right.");
 /* Translators: template activecampaign/post-purchase */
-_("After the Purchase: Thank You");
+_("Thanks for the order");
 /* Translators: template activecampaign/post-purchase */
 _("Thank you for your order");
 /* Translators: template activecampaign/post-purchase */
@@ -264,7 +260,7 @@ _("Wants to stay?");
 /* Translators: template activecampaign/re-permission */
 _("Stays after all?");
 /* Translators: template activecampaign/re-permission */
-_("Re-Permission: Goodbye");
+_("Last message");
 /* Translators: template activecampaign/re-permission */
 _("This is our last message");
 /* Translators: template activecampaign/re-permission */
@@ -274,7 +270,7 @@ _("we have heard nothing from you, so this is our last message, and we take you 
 /* Translators: template activecampaign/re-permission */
 _("One click changes that: [yes, keep writing](https://www.example.com/stay). And whenever you like, you can [sign up again](https://www.example.com/newsletter).");
 /* Translators: template activecampaign/re-permission */
-_("Re-Permission: Stay?");
+_("Do you want to stay?");
 /* Translators: template activecampaign/re-permission */
 _("Do you still want to hear from us?");
 /* Translators: template activecampaign/re-permission */
@@ -296,7 +292,7 @@ _("Content and events");
 /* Translators: template activecampaign/rss-digest */
 _("Read an article?");
 /* Translators: template activecampaign/rss-digest */
-_("Digest: New Articles");
+_("New articles");
 /* Translators: template activecampaign/rss-digest */
 _("New on our blog");
 /* Translators: template activecampaign/rss-digest */
@@ -322,7 +318,7 @@ _("Qualified by marketing; see the note on the deal.");
 /* Translators: template activecampaign/sales-hand-off */
 _("Handed over by marketing. Has been sent: the introduction.");
 /* Translators: template activecampaign/sales-hand-off */
-_("Hand-Off: Introduction");
+_("Introduction");
 /* Translators: template activecampaign/sales-hand-off */
 _("Your contact person");
 /* Translators: template activecampaign/sales-hand-off */
@@ -332,7 +328,7 @@ _("from now on one person looks after you and knows what we have talked about. Y
 /* Translators: template activecampaign/sales-hand-off */
 _("Until then this page answers [what most people ask](https://www.example.com/questions).");
 /* Translators: template activecampaign/sales-hand-off */
-_("Hand-Off: Choose a Time");
+_("Choose a time");
 /* Translators: template activecampaign/sales-hand-off */
 _("When may we call you?");
 /* Translators: template activecampaign/sales-hand-off */
@@ -348,7 +344,7 @@ _("Confirms a registration, reminds the day before and on the day, and sends the
 /* Translators: template activecampaign/webinar-reminder */
 _("Was there?");
 /* Translators: template activecampaign/webinar-reminder */
-_("Webinar: Confirmation");
+_("Place booked");
 /* Translators: template activecampaign/webinar-reminder */
 _("Your place is booked");
 /* Translators: template activecampaign/webinar-reminder */
@@ -358,7 +354,7 @@ _("your place is booked. The webinar begins on {{ contact.webinar-date }}; [this
 /* Translators: template activecampaign/webinar-reminder */
 _("Cannot make it? Stay registered: everybody who is gets the recording.");
 /* Translators: template activecampaign/webinar-reminder */
-_("Webinar: Recording");
+_("Webinar recording");
 /* Translators: template activecampaign/webinar-reminder */
 _("We missed you: here is the recording");
 /* Translators: template activecampaign/webinar-reminder */
@@ -368,7 +364,7 @@ _("you could not make it, so here is [the recording](https://www.example.com/rec
 /* Translators: template activecampaign/webinar-reminder */
 _("The next date is on [this page](https://www.example.com/webinars).");
 /* Translators: template activecampaign/webinar-reminder */
-_("Webinar: Thank You");
+_("Thanks for coming");
 /* Translators: template activecampaign/webinar-reminder */
 _("Thank you for coming");
 /* Translators: template activecampaign/webinar-reminder */
@@ -378,7 +374,7 @@ _("thank you for coming, and for the questions. Here are [the recording](https:/
 /* Translators: template activecampaign/webinar-reminder */
 _("Would you like to go through your own case with us? [Choose a time](https://www.example.com/meeting)");
 /* Translators: template activecampaign/webinar-reminder */
-_("Webinar: Today");
+_("Webinar today");
 /* Translators: template activecampaign/webinar-reminder */
 _("Today: your link");
 /* Translators: template activecampaign/webinar-reminder */
@@ -386,7 +382,7 @@ _("We begin on time");
 /* Translators: template activecampaign/webinar-reminder */
 _("we begin today, on time. [Join the webinar](https://www.example.com/webinar); it is best to come five minutes early and try your sound.");
 /* Translators: template activecampaign/webinar-reminder */
-_("Webinar: The Day Before");
+_("Webinar tomorrow");
 /* Translators: template activecampaign/webinar-reminder */
 _("Tomorrow: your webinar");
 /* Translators: template activecampaign/webinar-reminder */
@@ -414,7 +410,7 @@ _("First order");
 /* Translators: template activecampaign/welcome */
 _("Opened the welcome?");
 /* Translators: template activecampaign/welcome */
-_("Welcome: Second Try");
+_("Second welcome");
 /* Translators: template activecampaign/welcome */
 _("Did our first message get lost?");
 /* Translators: template activecampaign/welcome */
@@ -424,7 +420,7 @@ _("two days ago we wrote to welcome you, and the message may have drowned in you
 /* Translators: template activecampaign/welcome */
 _("If you would rather not hear from us, the link below this message ends it at once, no questions asked.");
 /* Translators: template activecampaign/welcome */
-_("Welcome: Where to Begin");
+_("Where to begin");
 /* Translators: template activecampaign/welcome */
 _("Three good places to begin");
 /* Translators: template activecampaign/welcome */
@@ -434,7 +430,7 @@ _("most people who are new here begin with one of these: [how it all started](ht
 /* Translators: template activecampaign/welcome */
 _("Have a question of your own? Just reply to this message. A person reads it.");
 /* Translators: template activecampaign/welcome */
-_("Welcome: First Order");
+_("First order code");
 /* Translators: template activecampaign/welcome */
 /* xgettext:no-c-format */
 _("10 % off your first order");
@@ -446,7 +442,7 @@ _("you have looked around for a few days. If you have found something you like, 
 /* Translators: template activecampaign/welcome */
 _("[Go to the shop](https://www.example.com/shop)");
 /* Translators: template activecampaign/welcome */
-_("Welcome: Hello");
+_("Welcome message");
 /* Translators: template activecampaign/welcome */
 _("Welcome, {{ contact.first-name }}");
 /* Translators: template activecampaign/welcome */
@@ -468,8 +464,6 @@ _("Ordered again");
 /* Translators: template activecampaign/win-back */
 _("Came back?");
 /* Translators: template activecampaign/win-back */
-_("Win-Back: We Miss You");
-/* Translators: template activecampaign/win-back */
 _("It has been a while");
 /* Translators: template activecampaign/win-back */
 _("What is new since you were here");
@@ -478,7 +472,7 @@ _("your last order was some time ago, and a good deal has changed since: [see wh
 /* Translators: template activecampaign/win-back */
 _("And if we have disappointed you, please tell us. A reply to this message reaches a person who can do something about it.");
 /* Translators: template activecampaign/win-back */
-_("Win-Back: Offer");
+_("Come-back offer");
 /* Translators: template activecampaign/win-back */
 /* xgettext:no-c-format */
 _("15 % to come back");
@@ -488,7 +482,7 @@ _("Two weeks, on everything");
 /* xgettext:no-c-format */
 _("we would like to see you again. The code BACK takes 15 % off your next order, on everything, for two weeks.");
 /* Translators: template activecampaign/win-back */
-_("Win-Back: Thank You");
+_("Good to see you");
 /* Translators: template activecampaign/win-back */
 _("Good to see you again");
 /* Translators: template activecampaign/win-back */

@@ -105,7 +105,8 @@ typedef enum
 /**
  * ParcoursTarget:
  *
- * Which record is meant (vocabulary, section 5).
+ * Which record is meant (vocabulary, section 5); %PARCOURS_TARGET_MEANT is what holds where nothing is said: the
+ * trigger's record, else the latest open one; of accounts the primary one, else the last linked.
  */
 typedef enum
 {
@@ -114,6 +115,7 @@ typedef enum
   PARCOURS_TARGET_LATEST_OPEN,
   PARCOURS_TARGET_LATEST,
   PARCOURS_TARGET_ALL,
+  PARCOURS_TARGET_MEANT,
 } ParcoursTarget;
 
 /**

@@ -78,7 +78,7 @@ parcours_compile_message (ProgramCompiler *compiler,
 {
   ParcoursProgram *program = compiler->program;
   guint32 number = parcours_texts_intern (program->texts, slug);
-  ProgramMessage message = { .slug = number, .sender = -1 };
+  ProgramMessage message = { .slug = number };
   JsonObject *attributes;
   JsonArray *lists;
   const char *sender;
@@ -106,14 +106,24 @@ parcours_compile_message (ProgramCompiler *compiler,
       g_array_append_val (message.lists, list);
     }
   sender = parcours_json_member_string (attributes, "sender");
-  if (sender != NULL)
-    message.sender = (gint32) parcours_frame_add_sender (program->frame, sender);
+  /* A message without a sender has one that is only blocked with all others. */
+  message.sender = parcours_frame_add_sender (program->frame, sender != NULL ? sender : "*");
   for (guint i = 0; i < PARCOURS_N_REACTIONS; i++)
     message.topics[i] = reaction_topic (kind, (ParcoursReaction) i);
   message.responses = g_array_new (FALSE, FALSE, sizeof (guint16));
   g_array_append_val (program->messages, message);
 
   return (gint32) program->messages->len - 1;
+}
+
+/* All senders that a contact may block. */
+void
+parcours_compile_senders (ParcoursProgram *program)
+{
+  g_autoptr (GPtrArray) senders = parcours_library_list (program->library, "sender");
+
+  for (guint i = 0; i < senders->len; i++)
+    parcours_frame_add_sender (program->frame, ((const ParcoursEntity *) g_ptr_array_index (senders, i))->slug);
 }
 
 /* What an event may change has to be in the frame, or nobody could tell whether it changes. */
@@ -129,6 +139,9 @@ parcours_compile_subject (ParcoursProgram     *program,
       if (g_str_equal (topic->subject, parcours_set_kind_name ((ParcoursSetKind) kind)))
         parcours_frame_add_set (program->frame, (ParcoursSetKind) kind, slug);
     }
+  program->leaves_all |= topic->apply == PARCOURS_APPLY_MESSAGE_UNSUBSCRIBED;
+  if (topic->apply == PARCOURS_APPLY_CHANNEL_BLOCKED || topic->apply == PARCOURS_APPLY_CHANNEL_UNBLOCKED)
+    parcours_compile_senders (program);
   if (topic->apply == PARCOURS_APPLY_FIELD)
     parcours_frame_add_field (program->frame, slug);
   if (topic->apply == PARCOURS_APPLY_SCORE)
@@ -191,6 +204,7 @@ compile_response (ProgramCompiler *compiler,
         response.links[i] = parcours_texts_intern (program->texts, rule->links->values[i]);
     }
   plan_reactions (&response);
+  program->leaves_all |= rule->reactions[PARCOURS_REACTION_UNSUBSCRIBED].chance > 0.;
   g_array_append_val (program->responses, response);
   for (guint i = 0; i < program->messages->len; i++)
     {
@@ -211,6 +225,14 @@ payload_type (const char *key,
   return g_hash_table_lookup (topic->payload, key);
 }
 
+static void
+add_lists (ParcoursProgram      *program,
+           const ParcoursChoice *choice)
+{
+  for (guint i = 0; i < choice->n_values; i++)
+    parcours_frame_add_list (program->frame, choice->values[i]);
+}
+
 /* Every value that may be drawn, as the payload will carry it. */
 static void
 compile_payload (ParcoursProgram     *program,
@@ -229,6 +251,8 @@ compile_payload (ParcoursProgram     *program,
       payload->key = g_quark_from_string (choice->key);
       payload->choice = choice->values;
       payload->values = g_new0 (ParcoursValue, choice->values->n_values);
+      if (topic->apply == PARCOURS_APPLY_MESSAGE_UNSUBSCRIBED && g_str_equal (choice->key, "list"))
+        add_lists (program, choice->values);
       for (guint j = 0; j < choice->values->n_values; j++)
         {
           g_autoptr (JsonObject) json = json_object_new ();
@@ -278,7 +302,7 @@ compile_arrival (ProgramCompiler       *compiler,
       arrival.subjects = g_new (guint32, rule->subjects->n_values);
       for (guint i = 0; i < rule->subjects->n_values; i++)
         {
-          arrival.subjects[i] = parcours_texts_intern (program->texts, rule->subjects->values[i]);
+          arrival.subjects[i] = parcours_event_intern_subject (topic, rule->subjects->values[i], program->texts);
           parcours_compile_subject (program, topic, rule->subjects->values[i]);
         }
     }

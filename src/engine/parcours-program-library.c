@@ -287,9 +287,15 @@ parcours_compile_slots (ParcoursProgram *program)
   program->needs_turns = find_slot (program->frame, "owner") >= 0 || program->frame->kinds->len > 0;
 }
 
+/* Whether somebody looks into the payload of such events. */
 static gboolean
-has_filter (const ProgramTopic *topic)
+has_filter (const ParcoursProgram *program,
+            guint16                number)
 {
+  const ProgramTopic *topic = &program->topics[number];
+
+  if (parcours_frame_needs_payload (program->frame, number))
+    return TRUE;
   for (guint i = 0; topic->listeners != NULL && i < topic->listeners->len; i++)
     {
       if (g_array_index (topic->listeners, Listener, i).filter != NULL)
@@ -305,8 +311,6 @@ static const char *
 needed_kind (const ParcoursProgram *program,
              const ParcoursTopic   *topic)
 {
-  const ProgramTopic *heard = &program->topics[topic->index];
-
   if (!is_heard (program, (guint16) topic->index))
     return NULL;
   switch (topic->apply)
@@ -314,9 +318,9 @@ needed_kind (const ParcoursProgram *program,
     case PARCOURS_APPLY_CART_ADD:
     case PARCOURS_APPLY_CART_REMOVE:
     case PARCOURS_APPLY_CHECKOUT:
-      return has_filter (heard) ? "cart" : NULL;
+      return has_filter (program, (guint16) topic->index) ? "cart" : NULL;
     case PARCOURS_APPLY_ORDER_STATUS:
-      return has_filter (heard) ? "order" : NULL;
+      return has_filter (program, (guint16) topic->index) ? "order" : NULL;
     case PARCOURS_APPLY_ACCOUNT_LINKED:
     case PARCOURS_APPLY_ACCOUNT_UNLINKED:
     case PARCOURS_APPLY_ACCOUNT_FIELD:
@@ -335,6 +339,15 @@ needed_kind (const ParcoursProgram *program,
     }
 }
 
+static void
+add_all_lists (ParcoursProgram *program)
+{
+  g_autoptr (GPtrArray) lists = parcours_library_list (program->library, "list");
+
+  for (guint i = 0; i < lists->len; i++)
+    parcours_frame_add_list (program->frame, ((const ParcoursEntity *) g_ptr_array_index (lists, i))->slug);
+}
+
 /* Called again when somebody has asked for more. */
 void
 parcours_compile_records (ParcoursProgram *program)
@@ -348,6 +361,8 @@ parcours_compile_records (ParcoursProgram *program)
     }
   if (is_heard (program, program->ids.balance_min_reached) || is_heard (program, program->ids.balance_max_reached))
     parcours_frame_add_kind (program->frame, "loyalty");
+  if (program->leaves_all && is_heard (program, program->ids.list_unsubscribed))
+    add_all_lists (program);
 }
 
 /* Last of all: only what somebody asks about or may happen is looked up. */

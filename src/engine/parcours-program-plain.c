@@ -56,7 +56,8 @@ find_plain_op (const ParcoursProgram *program,
         return PLAIN_NOT;
       return parcours_column_width (data->type) == sizeof data->value.text ? PLAIN_TEXT_FILL : PLAIN_SLOT_FILL;
     case OP_SEND:
-      return data->is_silent && !data->is_limited && !program->keeps_sends && program->settings.cap_messages == 0 &&
+      return data->is_silent && !data->is_limited && data->channel != PARCOURS_CHANNEL_SITE_MESSAGE &&
+             !program->keeps_sends && program->settings.cap_messages == 0 &&
              !program->automations[step->automation].has_quiet_hours &&
              program_message (program, (guint) data->message)->always != NULL ? PLAIN_SEND : PLAIN_NOT;
     case OP_GO_TO:
@@ -131,7 +132,9 @@ pack_send (const ParcoursProgram *program,
   send->addresses = data->addresses != 0 ? data->addresses : PLAIN_ANY_ADDRESS;
   send->channel = (guint8) data->channel;
   send->consents = find_consents (data->consent);
-  send->sender = message->sender >= 0 ? G_GUINT64_CONSTANT (1) << message->sender : 0;
+  /* Senders are blocked for transactional mails alone. */
+  send->sender = data->consent == CONSENT_TRANSACTIONAL && data->channel == PARCOURS_CHANNEL_EMAIL
+                   ? G_GUINT64_CONSTANT (1) << message->sender : 0;
   send->visit = (guint16) data->visit;
   send->place = place;
   send->n_reactions = (guint8) response->n_reactions;

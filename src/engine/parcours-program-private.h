@@ -451,7 +451,7 @@ typedef struct _ProgramMessage
   guint32 slug;
   ParcoursChannel channel;
   GArray *lists;                /* (owned) (nullable) (element-type guint) its own lists */
-  gint32 sender;                /* a sender of the frame, or -1 */
+  guint sender;                 /* a sender of the frame */
   gboolean track_links;
   gboolean is_transactional;
   const ParcoursObject *base;   /* what its events carry */
@@ -578,7 +578,7 @@ typedef struct
   guint16 enrol_requested, automation_entered, automation_ended, goal_achieved, goal_skipped;
   guint16 contact_created, contact_deleted, cart_product_added, order_created, voucher_expired;
   guint16 balance_min_reached, balance_max_reached;
-  guint16 sms_sent, sms_delivered, push_sent, push_delivered, product_viewed;
+  guint16 sms_sent, sms_delivered, sms_failed, push_sent, push_delivered, product_viewed;
   guint16 feed_item_published, product_stock_changed, product_back_in_stock;
 } ProgramTopicIds;
 
@@ -673,6 +673,8 @@ struct _ParcoursProgram
   GArray *stocks;              /* (owned) (element-type ProgramStock) by product and time */
   GArray *feeds;               /* (owned) (element-type ProgramFeed) */
   GHashTable *untracked;       /* (owned) (nullable) (element-type guint32) emails whose links nobody follows */
+  gboolean leaves_all;         /* somebody may unsubscribe from whatever lists there are */
+  GArray *lists_by_slug;       /* (owned) (element-type guint) the lists of the frame */
   GHashTable *forms;           /* (owned) (element-type guint32 GArray<ProgramFormAction>) by slug */
   ProgramSlots slots;
   ProgramKinds kinds;
@@ -784,6 +786,7 @@ ParcoursPredicate *parcours_compile_condition (ProgramCompiler *compiler,
 ParcoursFilter    *parcours_compile_where     (ParcoursProgram *program,
                                                JsonNode        *node);
 guint16            parcours_compile_topic     (const char      *name);
+void     parcours_compile_senders      (ParcoursProgram      *program);
 const ParcoursObject *parcours_compile_send_base (ProgramCompiler *compiler,
                                                const ProgramMessage *message);
 

@@ -381,7 +381,11 @@ parcours_compile_send_base (ProgramCompiler      *compiler,
   ParcoursObject *base = parcours_object_copy (message != NULL ? message->base : NULL, program->arena);
   guint32 step = parcours_texts_intern (program->texts, compiler->step->id);
   const char *page = parcours_json_member_string (compiler->params, "page");
+  const char *kind = message != NULL ? param_string (compiler, "kind") : NULL;
 
+  if (kind != NULL)
+    parcours_object_set (base, g_quark_from_static_string ("kind"),
+                         parcours_value_text (parcours_texts_intern (program->texts, kind)), program->arena);
   /* Where a site message is shown: the step says it, else the message. */
   if (page == NULL && message != NULL && message->entity != NULL)
     page = parcours_json_member_string (message->entity->attributes, "page");
@@ -765,12 +769,8 @@ compile_channel_block (ProgramCompiler *compiler,
   step->data->n_owners = senders != NULL ? json_array_get_length (senders) : 0;
   step->data->owners = g_new0 (guint32, step->data->n_owners + 1);
   for (guint i = 0; i < step->data->n_owners; i++)
-    {
-      const char *sender = json_array_get_string_element (senders, i);
-
-      parcours_frame_add_sender (compiler->program->frame, sender);
-      step->data->owners[i] = parcours_texts_intern (compiler->program->texts, sender);
-    }
+    step->data->owners[i] = parcours_texts_intern (compiler->program->texts, json_array_get_string_element (senders, i));
+  parcours_compile_senders (compiler->program);
   step->op = OP_CHANNEL_BLOCK;
 }
 
@@ -786,7 +786,9 @@ compile_wallet_campaign (ProgramCompiler *compiler,
   step->data->subject = parcours_texts_intern (compiler->program->texts, campaign);
   step->data->message = notification != NULL ? parcours_compile_message (compiler, "wallet-notification", notification)
                                              : -1;
-  step->data->base = parcours_compile_send_base (compiler, NULL);
+  step->data->base = parcours_compile_send_base (compiler, notification != NULL
+                                                   ? program_message (compiler->program, (guint) step->data->message)
+                                                   : NULL);
   step->op = OP_WALLET_CAMPAIGN;
 }
 
@@ -845,6 +847,24 @@ compile_schedule (ProgramCompiler *compiler,
     step->data->has_moment = parcours_moment_parse (at, &step->data->moment, NULL);
 }
 
+/* Whether the step says all that its form asks for. */
+static gboolean
+is_complete (const ProgramCompiler *compiler)
+{
+  const GPtrArray *params = compiler->step->type->params;
+
+  for (guint i = 0; i < params->len; i++)
+    {
+      const ParcoursParam *param = g_ptr_array_index (params, i);
+
+      if (param->required && parcours_param_is_shown (param, compiler->params) &&
+          !json_object_has_member (compiler->params, param->name))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Compiles a step that is no trigger; what cannot be compiled does nothing. */
 void
 parcours_compile_step (ProgramCompiler *compiler,
@@ -853,7 +873,9 @@ parcours_compile_step (ProgramCompiler *compiler,
   const char *operation = compiler->step->type != NULL ? compiler->step->type->operation : NULL;
 
   step->op = OP_NOTHING;
-  for (guint i = 0; operation != NULL && i < G_N_ELEMENTS (operations); i++)
+  if (operation == NULL || !is_complete (compiler))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
     {
       if (g_str_equal (operations[i].operation, operation))
         operations[i].compile (compiler, step);

@@ -102,6 +102,8 @@ compile_event (TimelineCompiler            *compiler,
     }
   if (entry->subject != NULL)
     parcours_compile_subject (program, topic, entry->subject);
+  if (topic->apply == PARCOURS_APPLY_MESSAGE_UNSUBSCRIBED && parcours_json_member_string (payload, "list") != NULL)
+    parcours_frame_add_list (program->frame, parcours_json_member_string (payload, "list"));
   event.base = message_base (program, topic, entry->subject);
 
   return event;
@@ -314,13 +316,14 @@ static void
 compile_response (TimelineCompiler            *compiler,
                   const ParcoursTimelineEntry *entry)
 {
+  const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), entry->topic);
   const ParcoursTopic *on = parcours_catalog_topic (parcours_catalog_get (), entry->on_topic);
   ProgramScriptedResponse response = { .event = compile_event (compiler, entry), .on_topic = (guint16) on->index,
                                        .nth = entry->nth, .after = entry->after };
 
   response.key = entry->contact != NULL ? contact_key (entry->contact) : 0;
   response.on_subject = parcours_event_intern_subject (on, entry->on_subject, compiler->program->texts);
-  response.has_subject = entry->subject != NULL;
+  response.has_subject = entry->subject != NULL || !g_str_equal (topic->subject, on->subject);
   g_array_append_val (compiler->program->scripted_responses, response);
 }
 

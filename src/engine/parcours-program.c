@@ -155,6 +155,7 @@ parcours_program_unref (ParcoursProgram *program)
   g_array_unref (program->stocks);
   g_hash_table_unref (program->products);
   g_clear_pointer (&program->untracked, g_hash_table_unref);
+  g_array_unref (program->lists_by_slug);
   g_hash_table_unref (program->forms);
   g_ptr_array_unref (program->predicates);
   g_ptr_array_unref (program->wheres);
@@ -269,6 +270,7 @@ find_topics (ProgramTopicIds *ids)
     { &ids->email_shared, "email.shared" },
     { &ids->sms_sent, "sms.sent" },
     { &ids->sms_delivered, "sms.delivered" },
+    { &ids->sms_failed, "sms.failed" },
     { &ids->push_sent, "push.sent" },
     { &ids->push_delivered, "push.delivered" },
     { &ids->product_viewed, "product.viewed" },
@@ -815,6 +817,7 @@ program_new (ParcoursTexts          *texts,
   program->feeds = new_array (sizeof (ProgramFeed), clear_feed);
   program->stocks = new_array (sizeof (ProgramStock), NULL);
   program->products = g_hash_table_new (NULL, NULL);
+  program->lists_by_slug = g_array_new (FALSE, FALSE, sizeof (guint));
   program->forms = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   program->predicates = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_predicate_free);
   program->n_visits = 1;
@@ -904,6 +907,25 @@ parcours_program_watch (ParcoursProgram         *program,
   return predicate;
 }
 
+static int
+compare_lists (gconstpointer a,
+               gconstpointer b,
+               gpointer      frame)
+{
+  return strcmp (parcours_frame_list (frame, *(const guint *) a)->slug,
+                 parcours_frame_list (frame, *(const guint *) b)->slug);
+}
+
+/* All lists means one after the other by slug, whoever names them first. */
+static void
+sort_lists (ParcoursProgram *program)
+{
+  g_array_set_size (program->lists_by_slug, 0);
+  for (guint i = 0; i < program->frame->lists->len; i++)
+    g_array_append_val (program->lists_by_slug, i);
+  g_array_sort_with_data (program->lists_by_slug, compare_lists, program->frame);
+}
+
 /**
  * parcours_program_settle:
  * @program: a program from which no simulation was made yet
@@ -916,6 +938,7 @@ parcours_program_settle (ParcoursProgram *program)
 {
   parcours_compile_records (program);
   parcours_compile_slots (program);
+  sort_lists (program);
   mark_steps (program);
 }
 

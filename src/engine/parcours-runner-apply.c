@@ -318,6 +318,7 @@ apply_unsubscribed (ParcoursRunner *self,
   if (parcours_frame_find_list (self->program->frame, event->subject) >= 0 &&
       status != PARCOURS_LIST_ACTIVE && status != PARCOURS_LIST_UNCONFIRMED)
     return FALSE;
+  event->was_active = status == PARCOURS_LIST_ACTIVE;
 
   return change_list (self, event, PARCOURS_LIST_UNSUBSCRIBED);
 }
@@ -336,6 +337,26 @@ apply_moved (ParcoursRunner      *self,
   return left || joined;
 }
 
+/* The bits of the sender, or of all of them where none is named. */
+static guint64
+sender_mask (ParcoursRunner      *self,
+             const ParcoursEvent *event)
+{
+  ParcoursValue sender = parcours_event_get (event, program_keys.sender);
+  const GPtrArray *senders = self->program->frame->senders;
+  guint64 mask = 0;
+
+  if (sender.type != PARCOURS_VALUE_TEXT)
+    return G_MAXUINT64;
+  for (guint i = 0; i < senders->len; i++)
+    {
+      if (g_str_equal (g_ptr_array_index (senders, i), parcours_texts_get (self->program->texts, sender.text)))
+        mask |= G_GUINT64_CONSTANT (1) << i;
+    }
+
+  return mask;
+}
+
 /* A transactional block is about senders; without one, about all of them. */
 static gboolean
 apply_blocked (ParcoursRunner      *self,
@@ -343,11 +364,10 @@ apply_blocked (ParcoursRunner      *self,
                gboolean             blocks)
 {
   ParcoursValue scope = parcours_event_get (event, program_keys.scope);
-  ParcoursValue sender = parcours_event_get (event, program_keys.sender);
   gboolean transactional = scope.type == PARCOURS_VALUE_TEXT &&
                            g_str_equal (parcours_texts_get (self->program->texts, scope.text), "transactional");
   guint64 before = self->state->blocked_senders;
-  guint64 mask = 0;
+  guint64 mask;
   ParcoursChannel channel;
 
   if (!transactional && blocks)
@@ -355,17 +375,11 @@ apply_blocked (ParcoursRunner      *self,
   if (!transactional)
     return event_channel (self, event, &channel) && self->state->channels[channel] == PARCOURS_CONSENT_BLOCKED &&
            set_channel (self, channel, PARCOURS_CONSENT_SUBSCRIBED);
-  for (guint i = 0; i < self->program->frame->senders->len; i++)
-    {
-      if (sender.type != PARCOURS_VALUE_TEXT ||
-          g_str_equal (g_ptr_array_index (self->program->frame->senders, i),
-                       parcours_texts_get (self->program->texts, sender.text)))
-        mask |= G_GUINT64_CONSTANT (1) << i;
-    }
+  mask = sender_mask (self, event);
   self->state->blocked_senders = blocks ? before | mask : before & ~mask;
   touch (self, self->program->frame->channel_bits[PARCOURS_CHANNEL_EMAIL]);
 
-  return mask == 0 || self->state->blocked_senders != before;
+  return self->state->blocked_senders != before;
 }
 
 /* A form does what its owner set up: tag, subscribe, fill in fields. It is
@@ -406,16 +420,26 @@ apply_send (ParcoursRunner *self,
   g_array_append_val (self->sends, *event);
 }
 
+gboolean
+parcours_runner_is_queued (const ParcoursRunner *self,
+                           guint32               site_message)
+{
+  for (guint i = 0; i < self->queued->len; i++)
+    {
+      if (g_array_index (self->queued, ParcoursEvent, i).subject == site_message)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* A site message waits for a visit of a page; the same one does not wait twice. */
 static gboolean
 apply_queued (ParcoursRunner      *self,
               const ParcoursEvent *event)
 {
-  for (guint i = 0; i < self->queued->len; i++)
-    {
-      if (g_array_index (self->queued, ParcoursEvent, i).subject == event->subject)
-        return FALSE;
-    }
+  if (parcours_runner_is_queued (self, event->subject))
+    return FALSE;
   g_array_append_val (self->queued, *event);
 
   return TRUE;
@@ -442,15 +466,12 @@ static gboolean
 apply_pass (ParcoursRunner *self,
             gboolean        installed)
 {
-  guint8 before = self->state->addresses;
-
-  if (installed)
-    self->state->addresses |= PARCOURS_ADDRESS_PASS;
-  else
-    self->state->addresses &= (guint8) ~PARCOURS_ADDRESS_PASS;
+  if (installed == ((self->state->addresses & PARCOURS_ADDRESS_PASS) != 0))
+    return FALSE;
+  self->state->addresses ^= PARCOURS_ADDRESS_PASS;
   set_channel (self, PARCOURS_CHANNEL_WALLET, installed ? PARCOURS_CONSENT_SUBSCRIBED : PARCOURS_CONSENT_UNSUBSCRIBED);
 
-  return self->state->addresses != before;
+  return TRUE;
 }
 
 static gboolean
@@ -612,6 +633,16 @@ derive_subscribed (ParcoursRunner *self)
     publish_channel (self, PARCOURS_CHANNEL_EMAIL, self->program->ids.channel_subscribed);
 }
 
+/* Who has left the last list wants no more emails; who cannot get any keeps that status. */
+static void
+leave_channel (ParcoursRunner *self)
+{
+  ParcoursConsent consent = self->state->channels[PARCOURS_CHANNEL_EMAIL];
+
+  if (consent != PARCOURS_CONSENT_BOUNCED && consent != PARCOURS_CONSENT_BLOCKED)
+    publish_channel (self, PARCOURS_CHANNEL_EMAIL, self->program->ids.channel_unsubscribed);
+}
+
 /* A list without double opt-in subscribes at once, one with it at the
  * confirmation, which also confirms the form that asked. */
 static void
@@ -678,14 +709,13 @@ derive_shown (ParcoursRunner      *self,
     }
 }
 
-/* Unsubscribes from the list of the event or of the send, else from those of the message, else from all. */
+/* Unsubscribes from the list that the event names, else from those of the message, else from all. */
 static void
 derive_message_unsubscribed (ParcoursRunner      *self,
                              const ParcoursEvent *event)
 {
   const ProgramTopicIds *ids = &self->program->ids;
-  ParcoursValue list = event->send != 0 ? parcours_event_get (event, program_keys.list)
-                                        : parcours_object_get (event->payload, program_keys.list);
+  ParcoursValue list = parcours_object_get (event->payload, program_keys.list);
   g_autofree char *slug = parcours_texts_format (self->program->texts, event->subject);
   const ParcoursEntity *message = slug != NULL ? parcours_library_lookup (self->program->library, "email", slug) : NULL;
   JsonArray *lists = message != NULL ? parcours_json_member_array (message->attributes, "lists") : NULL;
@@ -704,12 +734,17 @@ derive_message_unsubscribed (ParcoursRunner      *self,
     }
   if (n > 0)
     return;
-  for (guint i = 0; i < self->program->frame->lists->len; i++)
+  for (guint i = 0; i < self->program->lists_by_slug->len; i++)
     {
-      if (self->state->lists[i].status == PARCOURS_LIST_ACTIVE)
+      guint place = g_array_index (self->program->lists_by_slug, guint, i);
+
+      if (self->state->lists[place].status == PARCOURS_LIST_ACTIVE)
         parcours_runner_publish_topic (self, ids->list_unsubscribed, PARCOURS_ORIGIN_DERIVED,
-                                       parcours_frame_list (self->program->frame, i)->text, NULL);
+                                       parcours_frame_list (self->program->frame, place)->text, NULL);
     }
+  /* Also of those that nobody asks about. */
+  self->state->n_active_lists = 0;
+  touch (self, self->program->frame->any_list_bit);
   publish_channel (self, PARCOURS_CHANNEL_EMAIL, ids->channel_unsubscribed);
 }
 
@@ -763,9 +798,8 @@ parcours_runner_derive (ParcoursRunner      *self,
       derive_subscribed (self);
       break;
     case PARCOURS_APPLY_LIST_UNSUBSCRIBED:
-      if (self->state->n_active_lists == 0 &&
-          self->state->channels[PARCOURS_CHANNEL_EMAIL] == PARCOURS_CONSENT_SUBSCRIBED)
-        publish_channel (self, PARCOURS_CHANNEL_EMAIL, ids->channel_unsubscribed);
+      if (event->was_active && self->state->n_active_lists == 0)
+        leave_channel (self);
       break;
     case PARCOURS_APPLY_OPT_IN_REQUESTED:
     case PARCOURS_APPLY_OPT_IN_CONFIRMED:

@@ -366,10 +366,9 @@ compute_deal (ParcoursRunner *self,
 {
   Targets targets = find_targets (self, number, data);
   GQuark column = g_quark_from_string (data->text);
-  gboolean changed = FALSE;
+  ParcoursOutcome outcome = PARCOURS_OUTCOME_NO_DEAL;
+  gboolean changed = FALSE, computed = FALSE;
 
-  if (targets.n == 0)
-    return PARCOURS_OUTCOME_NO_DEAL;
   for (guint i = 0; i < targets.n && !self->deleted; i++)
     {
       const ParcoursObject *columns = parcours_state_find_record (self->state, (guint) data->kind,
@@ -378,15 +377,22 @@ compute_deal (ParcoursRunner *self,
       ParcoursValue operand = data->text2 != NULL ? parcours_object_get (columns, g_quark_from_string (data->text2))
                                                   : parcours_value_number (data->number);
 
+      /* What keeps one deal from it does not keep the others. */
       if (value.type != PARCOURS_VALUE_NUMBER || operand.type != PARCOURS_VALUE_NUMBER)
-        return PARCOURS_OUTCOME_NO_VALUE;
-      if (data->operation == MATH_DIVIDE && operand.number == 0.)
-        return PARCOURS_OUTCOME_DIVISION_BY_ZERO;
-      changed |= publish_change (self, data->topic, targets.ids[i], data->text, parcours_value_number (
-        parcours_money_round (parcours_runner_calculate (data->operation, value.number, operand.number, 0.))));
+        outcome = PARCOURS_OUTCOME_NO_VALUE;
+      else if (data->operation == MATH_DIVIDE && operand.number == 0.)
+        outcome = PARCOURS_OUTCOME_DIVISION_BY_ZERO;
+      else
+        {
+          computed = TRUE;
+          changed |= publish_change (self, data->topic, targets.ids[i], data->text, parcours_value_number (
+            parcours_money_round (parcours_runner_calculate (data->operation, value.number, operand.number, 0.))));
+        }
     }
+  if (computed)
+    outcome = changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
 
-  return changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
+  return outcome;
 }
 
 /* The score of a deal is a column of it. */
@@ -412,7 +418,7 @@ score_deal (ParcoursRunner *self,
       set_value (self, payload, "of", parcours_value_text (self->program->words.deal));
       set_value (self, payload, "deal", parcours_value_text (targets.ids[i]));
       set_value (self, payload, "to", parcours_value_number (
-        parcours_runner_calculate (data->operation, value, data->number, data->start)));
+        parcours_runner_calculate (data->operation, value, data->number, 0.)));
       changed |= parcours_runner_publish_topic (self, self->program->ids.score_changed, PARCOURS_ORIGIN_EFFECT,
                                                 data->subject, payload);
     }
@@ -420,42 +426,20 @@ score_deal (ParcoursRunner *self,
   return changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
 }
 
-/* The primary account, else the last linked. */
-static const ParcoursRecord *
-find_account (ParcoursRunner *self,
-              const StepData *data)
-{
-  const ParcoursRecordList *list = &self->state->records[data->kind];
-  const ParcoursRecord *account = NULL;
-
-  for (guint i = 0; i < list->n; i++)
-    {
-      ParcoursValue primary = parcours_object_get (list->records[i].columns, program_keys.primary);
-      ParcoursValue linked = parcours_object_get (list->records[i].columns, program_keys.linked);
-
-      if (linked.type == PARCOURS_VALUE_BOOL && !linked.boolean)
-        continue;
-      if (primary.type == PARCOURS_VALUE_BOOL && primary.boolean)
-        return &list->records[i];
-      account = &list->records[i];
-    }
-
-  return account;
-}
-
 static ParcoursOutcome
 set_account (ParcoursRunner *self,
              const StepData *data)
 {
-  const ParcoursRecord *account = find_account (self, data);
+  int account = parcours_state_target (self->state, (guint) data->kind, PARCOURS_TARGET_MEANT, 0);
   ParcoursValue value = source_value (self, data);
 
-  if (account == NULL)
+  if (account < 0)
     return PARCOURS_OUTCOME_NO_ACCOUNT;
   if (value.type == PARCOURS_VALUE_MISSING && !data->clear)
     return PARCOURS_OUTCOME_NO_VALUE;
 
-  return publish_change (self, self->program->ids.account_field_changed, account->id, data->text, value)
+  return publish_change (self, self->program->ids.account_field_changed,
+                         self->state->records[data->kind].records[account].id, data->text, value)
            ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
 }
 

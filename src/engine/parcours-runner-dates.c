@@ -291,9 +291,7 @@ find_waited (ParcoursRunner    *self,
   int place;
 
   runner_ask (self, enrolment);
-  place = parcours_state_target (self->state, kind, PARCOURS_TARGET_TRIGGER, 0);
-  if (place < 0)
-    place = parcours_state_target (self->state, kind, PARCOURS_TARGET_LATEST_OPEN, 0);
+  place = parcours_state_target (self->state, kind, PARCOURS_TARGET_MEANT, 0);
 
   return place >= 0 ? &self->state->records[kind].records[place] : NULL;
 }

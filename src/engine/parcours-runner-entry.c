@@ -69,6 +69,28 @@ is_too_early (ParcoursRunner *self,
          self->state->now < parcours_duration_add (&in->reentry_after, history->last, runner_zone (self, automation));
 }
 
+static int
+year_of (gint64              at,
+         const ParcoursZone *zone)
+{
+  int year;
+
+  parcours_day_to_civil (parcours_local_day (parcours_zone_to_local (zone, at)), &year, NULL, NULL);
+
+  return year;
+}
+
+/* A yearly date may let in again who may never enter twice, but not in the same year. */
+static gboolean
+has_entered_this_year (ParcoursRunner *self,
+                       guint16         automation)
+{
+  const AutomationHistory *history = &self->histories[automation];
+  const ParcoursZone *zone = runner_zone (self, automation);
+
+  return history->n > 0 && year_of (history->last, zone) == year_of (self->state->now, zone);
+}
+
 /* Entries without a trigger count as one trigger. */
 static gboolean
 is_inside (ParcoursRunner *self,
@@ -117,8 +139,8 @@ find_refusal (ParcoursRunner      *self,
     return PARCOURS_REFUSAL_ENTRY_SEGMENT;
   if (own_rules && by->once && self->triggers[trigger].n > 0)
     return PARCOURS_REFUSAL_RUNS_ONCE;
-  /* A yearly date counts once for each of its days. */
-  if (!(by != NULL && by->yearly && in->reentry == REENTRY_NEVER) && is_too_early (self, automation))
+  if (by != NULL && by->yearly && in->reentry == REENTRY_NEVER ? has_entered_this_year (self, automation)
+                                                               : is_too_early (self, automation))
     return PARCOURS_REFUSAL_REENTRY;
   if (in->parallel != PARALLEL_YES && is_inside (self, automation, trigger, in->parallel == PARALLEL_NO))
     return PARCOURS_REFUSAL_PARALLEL;
@@ -378,7 +400,7 @@ arm (ParcoursRunner      *self,
 {
   const ProgramTrigger *armed = program_trigger (self->program, trigger);
   guint32 key = absence_key (self, armed, event);
-  Pending pending = { .rank = PENDING_RANK (PENDING_ABSENCE, armed->step, key), .kind = PENDING_ABSENCE,
+  Pending pending = { .rank = PENDING_RANK (PENDING_ABSENCE, armed->step, event->order), .kind = PENDING_ABSENCE,
                       .who = trigger, .key = key };
   ParcoursEvent *kept;
 
@@ -536,7 +558,8 @@ parcours_runner_fire_absence (ParcoursRunner *self,
       if (cart == NULL || !parcours_filter_test_object (fired->fires, cart->columns, self->state->now,
                                                         runner_zone (self, fired->automation)))
         {
-          parcours_runner_refuse (self, trigger, PARCOURS_REFUSAL_DISARMED, &event);
+          parcours_runner_refuse (self, trigger, cart != NULL && parcours_runner_is_open_cart (self, cart)
+                                                   ? PARCOURS_REFUSAL_FILTER : PARCOURS_REFUSAL_DISARMED, &event);
           return;
         }
     }

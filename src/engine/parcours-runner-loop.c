@@ -24,6 +24,7 @@ obey (ParcoursRunner *self,
       return FALSE;
     }
   enrolment->jump = NO_STEP;
+  enrolment->left = enrolment->step;
   parcours_runner_arrive (self, enrolment, goal);
   enrolment->arrived = TRUE;
 
@@ -50,7 +51,7 @@ run_enrolment (ParcoursRunner *self,
             break;
           enrolment = runner_enrolment (self, number);
         }
-      if (G_UNLIKELY (self->n_steps_run == self->step_limit))
+      if (G_UNLIKELY (self->n_steps_run >= self->step_limit))
         {
           runner_count_out (self, enrolment->step);
           parcours_runner_end (self, number, PARCOURS_ENDING_STEP_LIMIT);
@@ -109,6 +110,7 @@ reset (ParcoursRunner *self,
   for (guint i = 0; i < program->triggers->len; i++)
     {
       self->triggers[i].n = 0;
+      self->triggers[i].polled = PARCOURS_INSTANT_MISSING;
       self->poll_at[i] = PARCOURS_INSTANT_NEVER;
     }
   memset (self->tallies, 0, self->size_tallies);

@@ -40,7 +40,8 @@ plan_poll (ParcoursRunner *self,
   const ProgramTrigger *trigger = program_trigger (self->program, number);
   gint64 next;
 
-  if (from == self->state->now && self->rank >= PENDING_RANK (PENDING_POLL, trigger->step, 0))
+  if (from == self->state->now && (self->rank >= PENDING_RANK (PENDING_POLL, trigger->step, 0) ||
+                                   self->triggers[number].polled == from))
     from++;
   next = next_turn (self, trigger, from);
   if (next >= self->poll_at[number])
@@ -64,6 +65,7 @@ fire_condition (ParcoursRunner *self,
   gint64 change;
 
   self->poll_at[trigger] = PARCOURS_INSTANT_NEVER;
+  self->triggers[trigger].polled = self->state->now;
   self->state->trigger = NULL;
   self->state->entry_order = self->state->next_order;
   if (parcours_predicate_test (fired->poll, self->state))

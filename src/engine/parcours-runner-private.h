@@ -62,6 +62,7 @@ typedef struct
   gboolean acting;        /* waits to act later: a send that was delayed */
   gboolean granted;       /* waits for the instant at which the limit of the step lets it send */
   gboolean arrived;       /* arrived at its step by a goal's jump */
+  gint32 left;            /* then the step at which it stood before */
   gboolean urgent;        /* has a jump or a doom to obey before the next step */
   gint32 jump;            /* a goal to jump to, or NO_STEP */
   int doom;               /* an ending, or -1 */
@@ -79,6 +80,7 @@ typedef struct
 {
   guint32 n;
   gint64 last[MAX_CAP];   /* a ring of the last entries */
+  gint64 polled;          /* when its condition was tested last */
 } TriggerHistory;
 
 /* And of its entries into one automation. */
@@ -385,6 +387,11 @@ gboolean parcours_runner_has_answer    (const ParcoursRunner *self,
                                         guint               *port);
 gboolean parcours_runner_is_active     (const ParcoursRunner *self,
                                         guint16              automation);
+void     parcours_runner_tell_sent     (ParcoursRunner       *self,
+                                        const Enrolment      *enrolment,
+                                        ParcoursEvent        *sent);
+gboolean parcours_runner_is_queued     (const ParcoursRunner *self,
+                                        guint32               site_message);
 gboolean parcours_runner_delivers      (const ParcoursRunner *self,
                                         const ParcoursEvent *sent);
 
@@ -394,6 +401,8 @@ gboolean parcours_runner_apply_record  (ParcoursRunner      *self,
                                         const ParcoursTopic *topic);
 void     parcours_runner_complete_product (ParcoursRunner   *self,
                                         ParcoursEvent       *event);
+gboolean parcours_runner_is_open_cart  (const ParcoursRunner *self,
+                                        const ParcoursRecord *cart);
 guint32  parcours_runner_open_cart     (ParcoursRunner      *self);
 void     parcours_runner_touch_activity (ParcoursRunner     *self);
 void     parcours_runner_plan_expiry   (ParcoursRunner      *self,

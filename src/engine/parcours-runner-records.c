@@ -252,6 +252,7 @@ change_cart (ParcoursRunner *self,
   int kind = self->program->kinds.cart;
   ParcoursObject *payload = own_payload (self, event);
   ParcoursRecord *cart;
+  ParcoursValue given; /* what is in the cart by the event itself */
   ParcoursArray *items;
   gboolean is_new;
 
@@ -261,8 +262,11 @@ change_cart (ParcoursRunner *self,
   if (kind < 0)
     return;
   cart = need_record (self, kind, event->subject, &is_new);
+  given = parcours_object_get (payload, program_keys.items);
   items = array_of (self, cart->columns, program_keys.items, 1);
-  if (add)
+  if (given.type == PARCOURS_VALUE_ARRAY && given.array->n_values > 0)
+    items = array_of (self, payload, program_keys.items, 0);
+  else if (add)
     add_item (self, items, payload);
   else
     remove_item (self, items, payload);
@@ -270,8 +274,8 @@ change_cart (ParcoursRunner *self,
   set (self, payload, program_keys.items, (ParcoursValue){ PARCOURS_VALUE_ARRAY, { .array = items } });
   set (self, cart->columns, program_keys.items, (ParcoursValue){ PARCOURS_VALUE_ARRAY, { .array = items } });
   set (self, cart->columns, program_keys.total, parcours_object_get (payload, program_keys.total));
-  set (self, cart->columns, program_keys.status, parcours_value_text (items->n_values > 0 ? self->program->words.open
-                                                 : self->program->words.emptied));
+  set (self, cart->columns, program_keys.status, parcours_value_text (add || items->n_values > 0
+                                                   ? self->program->words.open : self->program->words.emptied));
   set (self, cart->columns, program_keys.updated_at, parcours_value_instant (self->state->now));
   set_default (self, cart->columns, program_keys.store, parcours_object_get (payload, program_keys.store));
   touch_kind (self, (guint) kind);
@@ -305,7 +309,7 @@ add_to_field (ParcoursRunner *self,
   const ParcoursFrameField *field;
   double before;
 
-  if (slot < 0 || number == 0.)
+  if (slot < 0)
     return;
   field = parcours_frame_field (self->program->frame, (guint) slot);
   before = self->state->slots[slot].number;
@@ -331,7 +335,7 @@ parcours_runner_touch_activity (ParcoursRunner *self)
 }
 
 static gboolean
-is_open_cart (ParcoursRunner       *self,
+is_open_cart (const ParcoursRunner *self,
               const ParcoursRecord *cart,
               ParcoursValue         store)
 {
@@ -340,6 +344,13 @@ is_open_cart (ParcoursRunner       *self,
 
   return parcours_value_equal (status, parcours_value_text (self->program->words.open)) &&
          (store.type == PARCOURS_VALUE_MISSING || of.type == PARCOURS_VALUE_MISSING || parcours_value_equal (of, store));
+}
+
+gboolean
+parcours_runner_is_open_cart (const ParcoursRunner *self,
+                              const ParcoursRecord *cart)
+{
+  return is_open_cart (self, cart, (ParcoursValue){ PARCOURS_VALUE_MISSING });
 }
 
 /* The cart that is open, or missing. */
@@ -353,7 +364,7 @@ parcours_runner_open_cart (ParcoursRunner *self)
     {
       const ParcoursRecord *cart = &self->state->records[kind].records[i];
 
-      if (is_open_cart (self, cart, (ParcoursValue){ PARCOURS_VALUE_MISSING }))
+      if (parcours_runner_is_open_cart (self, cart))
         open = cart->id;
     }
 

@@ -235,8 +235,11 @@ parcours_runner_respond (ParcoursRunner      *self,
       *planned = response->event;
       if (!response->has_subject)
         planned->subject = event->subject;
-      planned->send = event->send;
-      planned->base = event->base;
+      if (planned->subject == event->subject)
+        {
+          planned->send = event->send;
+          planned->base = event->base;
+        }
       pending.event = planned;
       pending.at = parcours_duration_add (&response->after, self->state->now, self->state->zone);
       pending.rank = PENDING_RANK (PENDING_SCRIPTED, i, self->response_counts[i]);
@@ -250,7 +253,22 @@ parcours_runner_follow_script (ParcoursRunner *self,
 {
   ParcoursEvent event = *pending->event;
 
+  /* What the timeline answers to itself without delay would never end: it counts among the steps of the instant. */
+  if (self->n_steps_run >= self->step_limit)
+    return;
+  self->step_limit--;
   parcours_runner_publish (self, &event);
+}
+
+static gboolean
+settles_delivery (const ParcoursRunner          *self,
+                  const ProgramScriptedResponse *response)
+{
+  const ProgramTopicIds *ids = &self->program->ids;
+  guint16 topic = response->event.topic;
+
+  return topic == ids->email_delivered || topic == ids->email_bounced || topic == ids->sms_delivered ||
+         topic == ids->sms_failed || topic == ids->push_delivered;
 }
 
 /* Whether a message is delivered by itself: not if the timeline says what becomes of it. */
@@ -258,15 +276,13 @@ gboolean
 parcours_runner_delivers (const ParcoursRunner *self,
                           const ParcoursEvent  *sent)
 {
-  const ProgramTopicIds *ids = &self->program->ids;
 
   for (guint i = 0; i < self->program->scripted_responses->len; i++)
     {
       const ProgramScriptedResponse *response = &g_array_index (self->program->scripted_responses,
                                                                 ProgramScriptedResponse, i);
 
-      if (is_about (self, response, sent) &&
-          (response->event.topic == ids->email_delivered || response->event.topic == ids->email_bounced))
+      if (is_about (self, response, sent) && settles_delivery (self, response))
         return FALSE;
     }
 

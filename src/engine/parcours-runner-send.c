@@ -62,7 +62,8 @@ check_consent (const ParcoursRunner *self,
     rule = CONSENT_TRANSACTIONAL;
   if (consent == PARCOURS_CONSENT_BOUNCED)
     return PARCOURS_OUTCOME_BOUNCED;
-  if (message->sender >= 0 && (self->state->blocked_senders >> message->sender & 1))
+  if (rule == CONSENT_TRANSACTIONAL && data->channel == PARCOURS_CHANNEL_EMAIL &&
+      (self->state->blocked_senders >> message->sender & 1))
     return PARCOURS_OUTCOME_BLOCKED;
   if (rule != CONSENT_TRANSACTIONAL && consent == PARCOURS_CONSENT_BLOCKED)
     return PARCOURS_OUTCOME_BLOCKED;
@@ -324,11 +325,12 @@ deliver (ParcoursRunner       *self,
 }
 
 /* All that hears or watches the sending itself. */
-static void
-tell_sent (ParcoursRunner  *self,
-           const Enrolment *enrolment,
-           ParcoursEvent   *sent)
+void
+parcours_runner_tell_sent (ParcoursRunner  *self,
+                           const Enrolment *enrolment,
+                           ParcoursEvent   *sent)
 {
+  sent->send = ++self->n_sends;
   g_array_append_val (self->sends, *sent);
   if (self->observer != NULL)
     {
@@ -337,7 +339,7 @@ tell_sent (ParcoursRunner  *self,
 
       parcours_runner_observe (self, &observation);
     }
-  if (!runner_is_silent (self, sent->topic))
+  if (!runner_is_silent (self, sent->topic) || sent->topic == self->program->ids.site_message_queued)
     parcours_runner_publish (self, sent);
 }
 
@@ -350,12 +352,12 @@ send_now (ParcoursRunner       *self,
   const ProgramResponse *response = find_response (self, message);
   guint visit = self->visits[data->visit]++;
   ParcoursEvent sent = { .topic = data->topic, .origin = PARCOURS_ORIGIN_EFFECT, .subject = data->subject,
-                         .send = ++self->n_sends, .base = data->base };
+                         .base = data->base };
 
   count_reaction (self, (guint) data->message, 0, self->state->now);
   if (self->program->settings.cap_channels >> data->channel & 1)
     g_array_append_val (self->message_times, self->state->now);
-  tell_sent (self, enrolment, &sent);
+  parcours_runner_tell_sent (self, enrolment, &sent);
   if (self->deleted)
     return;
   if (response != NULL)
@@ -408,7 +410,10 @@ parcours_runner_send (ParcoursRunner  *self,
     enrolment->granted = FALSE;
   if (*later > self->state->now)
     return FALSE;
-  send_now (self, enrolment, data, message);
+  if (data->channel == PARCOURS_CHANNEL_SITE_MESSAGE && parcours_runner_is_queued (self, data->subject))
+    *outcome = PARCOURS_OUTCOME_UNCHANGED;
+  else
+    send_now (self, enrolment, data, message);
 
   return TRUE;
 }

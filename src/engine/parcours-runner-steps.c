@@ -118,9 +118,13 @@ leave_lists (ParcoursRunner *self,
 
   if (data->list >= 0)
     changed = parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_EFFECT, data->subject, NULL);
-  for (guint i = 0; data->list < 0 && i < self->program->frame->lists->len; i++)
-    changed |= parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_EFFECT,
-                                              parcours_frame_list (self->program->frame, i)->text, NULL);
+  for (guint i = 0; data->list < 0 && i < self->program->lists_by_slug->len; i++)
+    {
+      guint list = g_array_index (self->program->lists_by_slug, guint, i);
+
+      changed |= parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_EFFECT,
+                                                parcours_frame_list (self->program->frame, list)->text, NULL);
+    }
   act (self, number, changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
 }
 
@@ -258,8 +262,7 @@ adjust_score (ParcoursRunner *self,
               guint32         number,
               const StepData *data)
 {
-  double start = parcours_frame_field (self->program->frame, (guint) data->slot)->start;
-  double result = parcours_runner_calculate (data->operation, self->state->slots[data->slot].number, data->number, start);
+  double result = parcours_runner_calculate (data->operation, self->state->slots[data->slot].number, data->number, 0.);
 
   act (self, number, publish_field (self, data, parcours_value_number (result))
                        ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
@@ -414,13 +417,21 @@ split (ParcoursRunner *self,
   parcours_runner_leave (self, number, (int) share, PARCOURS_OUTCOME_DONE, NULL);
 }
 
+/* Somebody has a goal, or passes it without; @from says at which step the passage stood. */
 static void
 publish_goal (ParcoursRunner *self,
               guint16         topic,
-              guint32         subject)
+              guint32         subject,
+              gint32          from)
 {
-  if (parcours_runner_is_heard (self, topic))
-    parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_DERIVED, subject, NULL);
+  ParcoursObject *payload;
+
+  if (!parcours_runner_is_heard (self, topic))
+    return;
+  payload = parcours_object_new (1, self->state->arena);
+  parcours_object_set (payload, program_keys.from, parcours_value_text (self->program->steps[from].id),
+                       self->state->arena);
+  parcours_runner_publish_topic (self, topic, PARCOURS_ORIGIN_DERIVED, subject, payload);
 }
 
 /* Who jumped here has met the goal; so has who arrives and meets it now. */
@@ -446,14 +457,14 @@ arrive_at_goal (ParcoursRunner *self,
   if (met)
     {
       enrolment->reached |= G_GUINT64_CONSTANT (1) << data->goal;
-      publish_goal (self, ids->goal_achieved, data->goal_subject);
+      publish_goal (self, ids->goal_achieved, data->goal_subject, enrolment->arrived ? enrolment->left : enrolment->step);
       parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, data->predicate);
     }
   else if (data->unmet == GOAL_WAIT)
     parcours_runner_hold (self, number, PARCOURS_INSTANT_NEVER);
   else
     {
-      publish_goal (self, ids->goal_skipped, data->goal_subject);
+      publish_goal (self, ids->goal_skipped, data->goal_subject, enrolment->step);
       if (data->unmet == GOAL_CONTINUE)
         parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_UNCHANGED, data->predicate);
       else
@@ -565,10 +576,10 @@ change_wallet_campaign (ParcoursRunner *self,
       return;
     }
   changed = parcours_runner_publish_topic (self, ids->wallet_campaign_changed, PARCOURS_ORIGIN_EFFECT, data->subject, NULL);
-  if (data->message >= 0)
+  if (data->message >= 0 && !self->deleted)
     {
       sent.subject = program_message (self->program, (guint) data->message)->slug;
-      parcours_runner_publish (self, &sent);
+      parcours_runner_tell_sent (self, runner_enrolment (self, number), &sent);
     }
   act (self, number, changed || data->message >= 0 ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
 }

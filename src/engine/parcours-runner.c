@@ -445,6 +445,7 @@ jump_to_goal (ParcoursRunner *self,
       return;
     }
   runner_count_out (self, enrolment->step);
+  enrolment->left = enrolment->step;
   parcours_runner_arrive (self, enrolment, goal);
   enrolment->arrived = TRUE;
   if (enrolment->status == ENROLMENT_WAITING)

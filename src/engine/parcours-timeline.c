@@ -136,6 +136,21 @@ read_event (ParcoursTimelineEntry  *entry,
   return TRUE;
 }
 
+/* What a response is about follows from its cause only where both are about the same kind of thing. */
+static gboolean
+has_subject (const ParcoursTimelineEntry  *entry,
+             guint                         place,
+             GError                      **error)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+  const ParcoursTopic *topic = parcours_catalog_topic (catalog, entry->topic);
+  const ParcoursTopic *on = parcours_catalog_topic (catalog, entry->on_topic);
+
+  return entry->subject != NULL || *topic->subject == '\0' || g_str_equal (topic->subject, "contact") ||
+         g_str_equal (topic->subject, on->subject) ||
+         fail (error, place, _("“subject” is missing, and “on” is about something else"));
+}
+
 static gboolean
 read_response (ParcoursTimelineEntry  *entry,
                JsonObject             *object,
@@ -155,7 +170,7 @@ read_response (ParcoursTimelineEntry  *entry,
   entry->on_subject = g_strdup (parcours_json_member_string (on, "subject"));
   entry->nth = (guint) MAX (parcours_json_member_number (on, "nth", 0.), 0.);
 
-  return read_event (entry, object, place, error);
+  return read_event (entry, object, place, error) && has_subject (entry, place, error);
 }
 
 static gboolean

@@ -31,6 +31,7 @@ typedef enum
  * @topic: the topic, by its place in the catalogue, or %PARCOURS_TOPIC_NONE
  * @origin: a #ParcoursOrigin
  * @was_opened: of a click: the message is known to have been opened before
+ * @was_active: of leaving a list: the contact was active on it
  * @order: how many events of this contact's run were published before
  * @send: the send it is about, from 1, or 0
  * @at: when
@@ -45,6 +46,7 @@ typedef struct
   guint16 topic;
   guint8 origin;
   guint8 was_opened;
+  guint8 was_active;
   guint32 order;
   guint32 send;
   gint64 at;

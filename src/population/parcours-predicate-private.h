@@ -70,6 +70,8 @@ typedef struct
   guint32 automation;          /* a slug's number */
   guint32 step;                /* an id's number, or 0 */
   GQuark entity_key;           /* of the trigger's record */
+  GQuark column;               /* of the record that is meant: a field, or a score */
+  double start;                /* what a score is that the record has not */
   gboolean timed;              /* the same data may give another answer later */
   gboolean workspace_zone;     /* inside a saved segment */
 } Leaf;

@@ -387,17 +387,50 @@ parcours_leaf_count_records (const ParcoursPredicate *predicate,
   return count;
 }
 
+/* A column of the record that is meant; where there is none it is missing, and a score 0. */
+static gboolean
+test_column (const ParcoursPredicate *predicate,
+             const Leaf              *leaf,
+             const ParcoursState     *state)
+{
+  int record = parcours_state_target (state, leaf->slot, PARCOURS_TARGET_MEANT, 0);
+  const ParcoursObject *columns = record >= 0 ? state->records[leaf->slot].records[record].columns : NULL;
+
+  if (leaf->condition->kind == PARCOURS_CONDITION_SCORE &&
+      parcours_object_get (columns, leaf->column).type == PARCOURS_VALUE_MISSING)
+    {
+      ParcoursObject *unscored = parcours_object_new (1, state->arena);
+
+      parcours_object_set (unscored, leaf->column, parcours_value_number (record >= 0 ? leaf->start : 0.), state->arena);
+      columns = unscored;
+    }
+
+  return parcours_filter_test_object (leaf->filter, columns, state->now, parcours_leaf_zone (predicate, leaf, state));
+}
+
 static gboolean
 test_record (const ParcoursPredicate *predicate,
              const Leaf              *leaf,
              const ParcoursState     *state)
 {
-  guint count = parcours_leaf_count_records (predicate, leaf, state);
+  guint count;
+
+  if (leaf->status == PARCOURS_TARGET_MEANT)
+    return test_column (predicate, leaf, state);
+  count = parcours_leaf_count_records (predicate, leaf, state);
 
   if (leaf->status == PARCOURS_TARGET_ALL && !leaf->condition->has_count)
     return count > 0 && count == state->records[leaf->slot].n;
 
   return parcours_comparison_test (&leaf->comparison, count);
+}
+
+/* A step narrows down who is inside or has entered; who has left is not at a step. */
+static gboolean
+is_at_step (const Leaf            *leaf,
+            const ParcoursPassage *passage)
+{
+  return leaf->step == 0 || leaf->step == passage->step;
 }
 
 static gboolean
@@ -408,18 +441,19 @@ passage_matches (const Leaf            *leaf,
   gboolean ended = passage->ended != PARCOURS_INSTANT_NEVER;
   gint64 at = ended ? passage->ended : passage->entered;
 
-  if (passage->automation != leaf->automation || (leaf->step != 0 && leaf->step != passage->step))
+  if (passage->automation != leaf->automation)
     return FALSE;
   switch (leaf->condition->state)
     {
     case PARCOURS_PASSAGE_INSIDE:
-      return !ended;
+      return !ended && is_at_step (leaf, passage) && passage->entered >= bounds->from && passage->entered <= bounds->to;
     case PARCOURS_PASSAGE_COMPLETED:
       return ended && passage->completed && at >= bounds->from && at <= bounds->to;
     case PARCOURS_PASSAGE_EXITED:
       return ended && !passage->completed && at >= bounds->from && at <= bounds->to;
-    case PARCOURS_PASSAGE_NEVER:
     case PARCOURS_PASSAGE_ENTERED:
+      return is_at_step (leaf, passage) && passage->entered >= bounds->from && passage->entered <= bounds->to;
+    case PARCOURS_PASSAGE_NEVER:
     default:
       return passage->entered >= bounds->from && passage->entered <= bounds->to;
     }

@@ -306,6 +306,17 @@ compile_value (Compiler                 *compiler,
     }
 }
 
+/* What a deal that was never scored has. */
+static double
+start_of (const Compiler          *compiler,
+          const ParcoursCondition *condition)
+{
+  const ParcoursEntity *score = condition->kind == PARCOURS_CONDITION_SCORE
+                                  ? parcours_library_lookup (compiler->frame->library, "score", condition->name) : NULL;
+
+  return score != NULL ? parcours_json_member_number (score->attributes, "start", 0.) : 0.;
+}
+
 /* Fields and scores of deals and accounts are columns of records: the same
  * question as {"deal": {slug: test}} about the deal that is meant. */
 static void
@@ -335,7 +346,9 @@ compile_holder_field (Compiler *compiler,
   leaf->slot = (guint16) parcours_frame_add_kind (compiler->frame, kind);
   leaf->filter = parcours_filter_new (parsed, compiler->frame->texts);
   leaf->comparison = (ParcoursComparison){ .op = PARCOURS_OP_GE, .low = 1., .has_number = TRUE };
-  leaf->status = PARCOURS_TARGET_LATEST_OPEN;
+  leaf->status = PARCOURS_TARGET_MEANT;
+  leaf->column = g_quark_from_string (key);
+  leaf->start = start_of (compiler, condition);
   leaf->timed = parcours_where_is_timed (parsed);
   leaf->entity_key = g_quark_from_string (kind);
   reads (compiler, ((ParcoursFrameKind *) g_ptr_array_index (compiler->frame->kinds, leaf->slot))->bit);

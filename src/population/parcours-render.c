@@ -73,29 +73,6 @@ field_text (const ParcoursState *state,
   return NULL;
 }
 
-/* The account that counts: the primary one, else the last linked. */
-static const ParcoursRecord *
-find_account (const ParcoursState *state,
-              guint                kind)
-{
-  const ParcoursRecordList *list = &state->records[kind];
-  const ParcoursRecord *account = NULL;
-
-  for (guint i = 0; i < list->n; i++)
-    {
-      ParcoursValue primary = parcours_object_get (list->records[i].columns, g_quark_from_static_string ("primary"));
-      ParcoursValue linked = parcours_object_get (list->records[i].columns, g_quark_from_static_string ("linked"));
-
-      if (linked.type == PARCOURS_VALUE_BOOL && !linked.boolean)
-        continue;
-      if (primary.type == PARCOURS_VALUE_BOOL && primary.boolean)
-        return &list->records[i];
-      account = &list->records[i];
-    }
-
-  return account;
-}
-
 /* The record that is meant where nothing else is said: the trigger's, else the latest open one. */
 static const ParcoursRecord *
 find_record (const ParcoursState *state,
@@ -106,11 +83,7 @@ find_record (const ParcoursState *state,
 
   if (kind < 0)
     return NULL;
-  if (g_str_equal (kind_name, "account"))
-    return find_account (state, (guint) kind);
-  i = parcours_state_target (state, (guint) kind, PARCOURS_TARGET_TRIGGER, 0);
-  if (i < 0)
-    i = parcours_state_target (state, (guint) kind, PARCOURS_TARGET_LATEST_OPEN, 0);
+  i = parcours_state_target (state, (guint) kind, PARCOURS_TARGET_MEANT, 0);
 
   return i >= 0 ? &state->records[kind].records[i] : NULL;
 }

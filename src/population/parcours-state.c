@@ -538,8 +538,8 @@ parcours_state_trigger_record (const ParcoursState *state,
  * @kind: a kind of records of the frame
  * @record: a record of that kind
  *
- * Returns: whether the record is open (vocabulary, section 5): a deal, task or cart by its status, an order not
- *   yet shipped, cancelled, refunded or failed, a meeting still to come
+ * Returns: whether the record is open (vocabulary, section 5): by its status not closed, nor an order that has been
+ *   shipped or a meeting that is not still to come
  */
 gboolean
 parcours_state_is_open (const ParcoursState  *state,
@@ -552,17 +552,48 @@ parcours_state_is_open (const ParcoursState  *state,
   ParcoursValue status = parcours_object_get (record->columns, g_quark_from_static_string ("status"));
   ParcoursValue starts;
 
+  if (status.type == PARCOURS_VALUE_TEXT && status.text < PARCOURS_TEXT_SERIAL &&
+      g_strv_contains (closed, parcours_texts_get (state->texts, status.text)))
+    return FALSE;
   if (g_str_equal (name, "meeting"))
     {
       starts = parcours_object_get (record->columns, g_quark_from_static_string ("starts"));
       return starts.type == PARCOURS_VALUE_INSTANT && starts.at > state->now;
     }
-  if (g_str_equal (name, "order") &&
-      parcours_object_get (record->columns, g_quark_from_static_string ("shipped-at")).type != PARCOURS_VALUE_MISSING)
-    return FALSE;
 
-  return status.type != PARCOURS_VALUE_TEXT || status.text >= PARCOURS_TEXT_SERIAL ||
-         !g_strv_contains (closed, parcours_texts_get (state->texts, status.text));
+  return !g_str_equal (name, "order") ||
+         parcours_object_get (record->columns, g_quark_from_static_string ("shipped-at")).type == PARCOURS_VALUE_MISSING;
+}
+
+/* The primary account, else the last linked. */
+static int
+meant_account (const ParcoursRecordList *list)
+{
+  int account = -1;
+
+  for (guint i = 0; i < list->n; i++)
+    {
+      const ParcoursObject *columns = list->records[i].columns;
+      ParcoursValue primary = parcours_object_get (columns, g_quark_from_static_string ("primary"));
+      ParcoursValue linked = parcours_object_get (columns, g_quark_from_static_string ("linked"));
+
+      if (linked.type == PARCOURS_VALUE_BOOL && !linked.boolean)
+        continue;
+      account = (int) i;
+      if (primary.type == PARCOURS_VALUE_BOOL && primary.boolean)
+        return account;
+    }
+
+  return account;
+}
+
+static int
+meant_record (const ParcoursState *state,
+              guint                kind)
+{
+  int record = parcours_state_target (state, kind, PARCOURS_TARGET_TRIGGER, 0);
+
+  return record >= 0 ? record : parcours_state_target (state, kind, PARCOURS_TARGET_LATEST_OPEN, 0);
 }
 
 /**
@@ -588,6 +619,8 @@ parcours_state_target (const ParcoursState *state,
     return from < list->n ? (int) from : -1;
   if (from > 0)
     return -1;
+  if (target == PARCOURS_TARGET_MEANT)
+    return g_str_equal (name, "account") ? meant_account (list) : meant_record (state, kind);
   for (guint i = 0; i < list->n; i++)
     {
       const ParcoursRecord *record = &list->records[i];

@@ -14,7 +14,7 @@ absence_key (NaiveStep        *trigger,
   const char *key = parcours_json_member_string (trigger->type->rule, "key");
 
   if (g_str_equal (key, "send"))
-    return event->send != NULL ? naive_keep_text (g_strdup_printf ("%u", event->send->number)) : NULL;
+    return event->send != NULL ? naive_keep_text (g_strdup_printf ("%u", event->send->number)) : event->subject;
   if (g_str_equal (key, "cart"))
     return g_str_equal (event->topic->name, "order.created") ? naive_value_text (naive_event_lookup (event, "cart"))
                                                              : event->subject;
@@ -70,6 +70,17 @@ absence_fires (NaiveContact *contact,
   return entries == NULL;
 }
 
+/* Why an abandoned cart is none: it is not what is asked for, or no cart any more. */
+static ParcoursRefusal
+reason_against (NaiveContact       *contact,
+                const NaiveAbsence *absence)
+{
+  NaiveRecord *cart = naive_find_record (contact, "cart", absence->key);
+
+  return cart != NULL && naive_record_is_open (cart, contact->engine->now) ? PARCOURS_REFUSAL_FILTER
+                                                                           : PARCOURS_REFUSAL_DISARMED;
+}
+
 static void
 on_alarm (NaiveContact *contact,
           NaiveItem    *item)
@@ -81,9 +92,9 @@ on_alarm (NaiveContact *contact,
     return;
   absence->serial = 0;
   if (absence_fires (contact, absence))
-    naive_fire (contact, absence->trigger, absence->event, 0);
+    naive_fire (contact, absence->trigger, absence->event, FALSE);
   else
-    naive_refuse (contact, absence->trigger->automation, absence->trigger, PARCOURS_REFUSAL_FILTER);
+    naive_refuse (contact, absence->trigger->automation, absence->trigger, reason_against (contact, absence));
 }
 
 static void
@@ -116,7 +127,7 @@ arm (NaiveContact *contact,
                          NAIVE_ABSENCE, on_alarm, naive_new (Alarm));
   *(Alarm *) item->data = (Alarm){ absence, absence->serial };
   item->rank[0] = trigger->index;
-  item->text = key;
+  item->rank[1] = event->order;
   naive_insert (item);
 }
 

@@ -158,8 +158,14 @@ set_field (NaiveContact     *contact,
            const char       *field,
            const NaiveValue *value)
 {
+  ParcoursLibrary *library = contact->engine->the_case->library;
   GHashTable *payload = naive_members_new ();
+  g_autoptr (JsonNode) node = naive_value_to_json (value);
 
+  if (parcours_library_lookup (library, "field", field) == NULL)
+    return PARCOURS_OUTCOME_MISSING_REFERENCE;
+  if (value != NULL && naive_field_value (contact->engine, "field", field, node) == NULL)
+    return PARCOURS_OUTCOME_OUT_OF_RANGE;
   naive_set (payload, "to", value);
 
   return outcome_of (publish_effect (contact, "field.changed", field, payload));
@@ -191,7 +197,7 @@ update_field (NaiveContact *contact,
 /**
  * naive_compute:
  * @step: a step that calculates
- * @before: the number in the field
+ * @before: (nullable): the number in the field
  * @operand: (nullable): the other number
  * @result: (out): what comes of it
  *
@@ -199,24 +205,24 @@ update_field (NaiveContact *contact,
  */
 ParcoursOutcome
 naive_compute (NaiveStep        *step,
-               double            before,
+               const NaiveValue *before,
                const NaiveValue *operand,
                double           *result)
 {
   const char *operation = text_param (step, "operation");
 
-  if (operand == NULL || operand->type != NAIVE_NUMBER)
+  if (before == NULL || operand == NULL || operand->type != NAIVE_NUMBER)
     return PARCOURS_OUTCOME_NO_VALUE;
   if (g_str_equal (operation, "add"))
-    *result = before + operand->number;
+    *result = before->number + operand->number;
   else if (g_str_equal (operation, "subtract"))
-    *result = before - operand->number;
+    *result = before->number - operand->number;
   else if (g_str_equal (operation, "multiply"))
-    *result = before * operand->number;
+    *result = before->number * operand->number;
   else if (operand->number == 0.)
     return PARCOURS_OUTCOME_DIVISION_BY_ZERO;
   else
-    *result = before / operand->number;
+    *result = before->number / operand->number;
 
   return isfinite (*result) ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_OUT_OF_RANGE;
 }
@@ -239,7 +245,7 @@ calculate (NaiveContact *contact,
     operand = naive_number (number);
   else
     operand = other != NULL ? naive_get (contact->fields, other) : NULL;
-  outcome = naive_compute (step, naive_value_number (naive_get (contact->fields, field), 0.), operand, &result);
+  outcome = naive_compute (step, naive_get (contact->fields, field), operand, &result);
 
   return outcome == PARCOURS_OUTCOME_DONE ? set_field (contact, field, naive_number (result)) : outcome;
 }

@@ -82,6 +82,13 @@ naive_has_active_list (NaiveContact *contact)
 
 /* Fields, scores, sets */
 
+/* No choice at all is no value. */
+static gboolean
+is_empty_array (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) == 0;
+}
+
 static gboolean
 apply_field (NaiveContact *contact,
              NaiveEvent   *event)
@@ -95,7 +102,7 @@ apply_field (NaiveContact *contact,
   before = naive_get (contact->fields, event->subject);
   node = naive_value_to_json (naive_get (event->payload, "to"));
   after = naive_field_value (engine, "field", event->subject, node);
-  if (naive_value_equal (before, after) || (after == NULL && !JSON_NODE_HOLDS_NULL (node)))
+  if (naive_value_equal (before, after) || (after == NULL && !JSON_NODE_HOLDS_NULL (node) && !is_empty_array (node)))
     return FALSE;
   naive_set (contact->fields, event->subject, after);
   naive_set (event->payload, "from", before);
@@ -183,14 +190,14 @@ static gboolean
 apply_unsubscribed (NaiveContact *contact,
                     NaiveEvent   *event)
 {
+  static const char *const kept[] = { "bounced", "blocked", NULL };
   const NaiveValue *before = naive_get (contact->lists, event->subject);
   gboolean was_active = naive_value_is_text (before, "active");
 
   if (!was_active && !naive_value_is_text (before, "unconfirmed"))
     return FALSE;
   set_status (contact, event, "unsubscribed");
-  if (was_active && !naive_has_active_list (contact) &&
-      g_str_equal (contact->channels[PARCOURS_CHANNEL_EMAIL], "subscribed"))
+  if (was_active && !naive_has_active_list (contact) && !is_channel_one_of (contact, PARCOURS_CHANNEL_EMAIL, kept))
     naive_follow (event, "channel.unsubscribed", "email", NULL, NULL);
 
   return TRUE;
@@ -277,6 +284,33 @@ set_channel (NaiveContact *contact,
   return TRUE;
 }
 
+static gboolean
+block_sender (NaiveContact *contact,
+              const char   *sender,
+              gboolean      block)
+{
+  if (parcours_library_lookup (contact->engine->the_case->library, "sender", sender) == NULL)
+    return FALSE;
+
+  return block ? g_hash_table_add (contact->blocked_senders, g_strdup (sender))
+               : g_hash_table_remove (contact->blocked_senders, sender);
+}
+
+/* All that are known, and whoever sends without a name. */
+static gboolean
+block_all_senders (NaiveContact *contact,
+                   gboolean      block)
+{
+  g_autoptr (GPtrArray) senders = parcours_library_list (contact->engine->the_case->library, "sender");
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < senders->len; i++)
+    changed |= block_sender (contact, ((const ParcoursEntity *) g_ptr_array_index (senders, i))->slug, block);
+
+  return (block ? g_hash_table_add (contact->blocked_senders, g_strdup ("*"))
+                : g_hash_table_remove (contact->blocked_senders, "*")) || changed;
+}
+
 /* A transactional block is about a sender, and leaves the channel as it is. */
 static gboolean
 apply_blocked (NaiveContact *contact,
@@ -287,12 +321,7 @@ apply_blocked (NaiveContact *contact,
   ParcoursChannel channel;
 
   if (naive_value_is_text (naive_get (event->payload, "scope"), "transactional"))
-    {
-      if (sender == NULL)
-        sender = "*";
-      return block ? g_hash_table_add (contact->blocked_senders, g_strdup (sender))
-                   : g_hash_table_remove (contact->blocked_senders, sender);
-    }
+    return sender != NULL ? block_sender (contact, sender, block) : block_all_senders (contact, block);
   if (block)
     return set_channel (contact, event, "blocked");
 
@@ -318,26 +347,26 @@ apply_bounced (NaiveContact *contact,
   return TRUE;
 }
 
-/* The lists of the message; where it names none, all active ones and the channel. */
+/* The list that the event names, else those of the message, else all active ones and the channel. */
 static gboolean
 apply_message_unsubscribed (NaiveContact *contact,
                             NaiveEvent   *event)
 {
-  const char *list = naive_value_text (naive_event_lookup (event, "list"));
+  const char *list = naive_value_text (naive_get (event->payload, "list"));
   const ParcoursEntity *message = parcours_library_lookup (contact->engine->the_case->library, "email",
                                                            event->subject);
   JsonArray *lists = message != NULL ? parcours_json_member_array (message->attributes, "lists") : NULL;
   g_autoptr (GPtrArray) slugs = naive_keys (contact->lists);
 
-  for (guint i = 0; lists != NULL && i < json_array_get_length (lists); i++)
-    naive_follow (event, "list.unsubscribed", json_array_get_string_element (lists, i), NULL, event->send);
-  if (lists != NULL && json_array_get_length (lists) > 0)
-    return TRUE;
   if (list != NULL)
     {
       naive_follow (event, "list.unsubscribed", list, NULL, event->send);
       return TRUE;
     }
+  for (guint i = 0; lists != NULL && i < json_array_get_length (lists); i++)
+    naive_follow (event, "list.unsubscribed", json_array_get_string_element (lists, i), NULL, event->send);
+  if (lists != NULL && json_array_get_length (lists) > 0)
+    return TRUE;
   for (guint i = 0; i < slugs->len; i++)
     {
       if (naive_value_is_text (naive_get (contact->lists, g_ptr_array_index (slugs, i)), "active"))
@@ -426,17 +455,34 @@ apply_activity (NaiveContact *contact,
   return TRUE;
 }
 
-static gboolean
-apply_queued (NaiveContact *contact,
-              NaiveEvent   *event)
+/**
+ * naive_is_queued:
+ * @contact: a contact
+ * @site_message: (nullable): a site message
+ *
+ * Returns: whether it waits already for a page to be visited
+ */
+gboolean
+naive_is_queued (NaiveContact *contact,
+                 const char   *site_message)
 {
   for (guint i = 0; i < contact->site_messages->len; i++)
     {
       NaiveEvent *queued = g_ptr_array_index (contact->site_messages, i);
 
-      if (g_strcmp0 (queued->subject, event->subject) == 0)
-        return FALSE;
+      if (g_strcmp0 (queued->subject, site_message) == 0)
+        return TRUE;
     }
+
+  return FALSE;
+}
+
+static gboolean
+apply_queued (NaiveContact *contact,
+              NaiveEvent   *event)
+{
+  if (naive_is_queued (contact, event->subject))
+    return FALSE;
   g_ptr_array_add (contact->site_messages, event);
 
   return TRUE;
@@ -574,6 +620,9 @@ naive_apply (NaiveContact *contact,
 
   switch (event->topic->apply)
     {
+    case PARCOURS_APPLY_SEND:
+      naive_apply_sent (contact, event);
+      return TRUE;
     case PARCOURS_APPLY_FIELD:
       return apply_field (contact, event);
     case PARCOURS_APPLY_SET_ADD:

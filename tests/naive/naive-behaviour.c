@@ -70,11 +70,6 @@ draw_reaction (NaiveContact     *contact,
   return parcours_draw (salt, contact->key, 3 * send->visit + which);
 }
 
-static void plan_reaction (NaiveContact           *contact,
-                           NaiveSend              *send,
-                           const ParcoursResponse *response,
-                           ParcoursReaction        reaction);
-
 static GHashTable *
 payload_of (NaiveContact   *contact,
             const Reaction *reaction)
@@ -118,12 +113,6 @@ react (NaiveContact   *contact,
   naive_publish (contact, topic,
                  bought ? naive_keep_text (g_strdup_printf ("#%u", ++contact->n_made)) : reaction->send->message,
                  payload_of (contact, reaction), "behaviour", bought ? NULL : reaction->send, NULL);
-  for (guint i = 0; i < PARCOURS_N_REACTIONS; i++)
-    {
-      if (i != (guint) reaction->reaction && i > PARCOURS_REACTION_DELIVERED &&
-          parcours_reaction_cause ((ParcoursReaction) i) == reaction->reaction && reaction->response != NULL)
-        plan_reaction (contact, reaction->send, reaction->response, (ParcoursReaction) i);
-    }
 }
 
 static void
@@ -133,38 +122,73 @@ on_reaction (NaiveContact *contact,
   react (contact, item->data);
 }
 
-/* Plans the reaction if the contact is among those who do it. Returns: whether it is. */
 static void
-plan_reaction (NaiveContact           *contact,
-               NaiveSend              *send,
-               const ParcoursResponse *response,
-               ParcoursReaction        reaction)
+plan_reaction (NaiveContact   *contact,
+               const Reaction *reaction,
+               gint64          at)
 {
-  const ParcoursChance *chance = &response->reactions[reaction];
-  Reaction *data = naive_new (Reaction);
-  gint64 delay = 0;
   NaiveItem *item;
 
-  if (topic_of (send, reaction) == NULL ||
-      parcours_draw_uniform (draw_reaction (contact, send, reaction, 0)) >= chance->chance)
+  if (topic_of (reaction->send, reaction->reaction) == NULL)
     return;
-  *data = (Reaction){ send, response, reaction };
-  if (chance->delay != NULL)
-    delay = parcours_delay_draw (chance->delay, draw_reaction (contact, send, reaction, 1));
-  item = naive_schedule (contact, contact->engine->now + delay, NAIVE_RESPONSE, on_reaction, data);
-  item->rank[0] = send->number;
-  item->rank[1] = reaction;
+  if (at == contact->engine->now)
+    {
+      react (contact, reaction);
+      return;
+    }
+  item = naive_schedule (contact, at, NAIVE_RESPONSE, on_reaction, naive_new (Reaction));
+  *(Reaction *) item->data = *reaction;
+  item->rank[0] = reaction->send->number;
+  item->rank[1] = reaction->reaction;
   naive_insert (item);
 }
 
+/* Whether the contact is among those who do it, and how long after its cause. */
 static gboolean
-bounces (NaiveContact           *contact,
-         NaiveSend              *send,
-         const ParcoursResponse *response)
+draw_chance (NaiveContact   *contact,
+             const Reaction *reaction,
+             gint64         *delay)
 {
-  const ParcoursChance *chance = &response->reactions[PARCOURS_REACTION_BOUNCED];
+  const ParcoursChance *chance = &reaction->response->reactions[reaction->reaction];
 
-  return parcours_draw_uniform (draw_reaction (contact, send, PARCOURS_REACTION_BOUNCED, 0)) < chance->chance;
+  *delay = 0;
+  if (parcours_draw_uniform (draw_reaction (contact, reaction->send, reaction->reaction, 0)) >= chance->chance)
+    return FALSE;
+  if (chance->delay != NULL)
+    *delay = parcours_delay_draw (chance->delay, draw_reaction (contact, reaction->send, reaction->reaction, 1));
+
+  return TRUE;
+}
+
+/* Each is a share of its cause, and later than it; who bounces does nothing else. */
+static void
+plan_all_reactions (NaiveContact           *contact,
+                    NaiveSend              *send,
+                    const ParcoursResponse *response)
+{
+  static const ParcoursReaction order[] = {
+    PARCOURS_REACTION_BOUNCED, PARCOURS_REACTION_DELIVERED, PARCOURS_REACTION_OPENED, PARCOURS_REACTION_CLICKED,
+    PARCOURS_REACTION_BOUGHT, PARCOURS_REACTION_REPLIED, PARCOURS_REACTION_FORWARDED, PARCOURS_REACTION_SHARED,
+    PARCOURS_REACTION_UNSUBSCRIBED, PARCOURS_REACTION_COMPLAINED,
+  };
+  gint64 at[PARCOURS_N_REACTIONS], delay, now = contact->engine->now;
+
+  for (guint i = 0; i < G_N_ELEMENTS (order) && !contact->deleted; i++)
+    {
+      Reaction reaction = { send, response, order[i] };
+      gboolean first = order[i] <= PARCOURS_REACTION_DELIVERED;
+
+      at[order[i]] = first ? now : at[parcours_reaction_cause (order[i])];
+      if (at[order[i]] == PARCOURS_INSTANT_NEVER || !draw_chance (contact, &reaction, &delay))
+        {
+          at[order[i]] = PARCOURS_INSTANT_NEVER;
+          continue;
+        }
+      at[order[i]] += delay;
+      plan_reaction (contact, &reaction, at[order[i]]);
+      if (order[i] == PARCOURS_REACTION_BOUNCED)
+        return;
+    }
 }
 
 static const ParcoursResponse *
@@ -188,25 +212,22 @@ response_for (NaiveContact    *contact,
 /**
  * naive_plan_reactions:
  * @contact: a contact
- * @send: what was just sent to it
+ * @event: that something was just sent to it
  *
  * Plans what the contact does about it; without a behaviour it is delivered, and that is all.
  */
 void
-naive_plan_reactions (NaiveContact *contact,
-                      NaiveSend    *send)
+naive_plan_reactions (NaiveContact     *contact,
+                      const NaiveEvent *event)
 {
+  NaiveSend *send = event->send;
   const ParcoursResponse *response = response_for (contact, send);
+  Reaction delivered = { send, NULL, PARCOURS_REACTION_DELIVERED };
 
-  if (response == NULL)
-    {
-      Reaction delivered = { send, NULL, PARCOURS_REACTION_DELIVERED };
-
-      react (contact, &delivered);
-    }
-  else
-    plan_reaction (contact, send, response,
-                   bounces (contact, send, response) ? PARCOURS_REACTION_BOUNCED : PARCOURS_REACTION_DELIVERED);
+  if (response == NULL && !naive_settles_delivery (contact, event))
+    react (contact, &delivered);
+  else if (response != NULL)
+    plan_all_reactions (contact, send, response);
 }
 
 /* Arrivals */
@@ -314,6 +335,23 @@ makes_record (const ParcoursTopic *topic)
   return g_strv_contains (kinds, topic->subject);
 }
 
+/* The cart that was opened last. */
+static const char *
+open_cart (NaiveContact *contact)
+{
+  const char *cart = NULL;
+
+  for (guint i = 0; i < contact->records->len; i++)
+    {
+      const NaiveRecord *record = g_ptr_array_index (contact->records, i);
+
+      if (g_str_equal (record->kind, "cart") && naive_record_is_open (record, contact->engine->now))
+        cart = record->id;
+    }
+
+  return cart;
+}
+
 static const char *
 subject_of (NaiveContact  *contact,
             const Arrival *arrival)
@@ -322,10 +360,13 @@ subject_of (NaiveContact  *contact,
   ParcoursChoice *subjects = arrival->rule->subjects;
 
   if (subjects != NULL)
-    return subjects->values[parcours_choice_draw (subjects, draw (contact, arrival->rule,
-                                                                  arrival->number + DRAW_SUBJECT))];
+    return naive_normal_subject (topic, subjects->values[parcours_choice_draw (subjects, draw (contact, arrival->rule,
+                                                                                        arrival->number + DRAW_SUBJECT))]);
   if (arrival->cause != NULL && g_str_equal (topic->subject, arrival->cause->topic->subject))
     return arrival->cause->subject;
+
+  if (g_str_equal (topic->subject, "cart") && open_cart (contact) != NULL)
+    return open_cart (contact);
 
   return makes_record (topic) ? naive_keep_text (g_strdup_printf ("#%u", ++contact->n_made)) : NULL;
 }

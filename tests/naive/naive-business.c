@@ -310,7 +310,7 @@ compute_deal (NaiveContact *contact,
   GPtrArray *deals = naive_target_records (contact, passage->event, "deal", text_param (step, "target"));
   JsonNode *node = json_object_get_member (step->params, "operand");
   ParcoursOutcome outcome = PARCOURS_OUTCOME_NO_DEAL;
-  gboolean any = FALSE;
+  gboolean any = FALSE, computed = FALSE;
   double number, result;
 
   for (guint i = 0; i < deals->len && !contact->deleted; i++)
@@ -319,13 +319,13 @@ compute_deal (NaiveContact *contact,
       const NaiveValue *operand = parcours_json_number (node, &number) ? naive_number (number)
                                                                       : naive_get (deal->columns, parcours_json_string (node));
 
-      outcome = naive_compute (step, naive_value_number (naive_get (deal->columns, text_param (step, "field")), 0.),
-                               operand, &result);
+      outcome = naive_compute (step, naive_get (deal->columns, text_param (step, "field")), operand, &result);
+      computed |= outcome == PARCOURS_OUTCOME_DONE;
       if (outcome == PARCOURS_OUTCOME_DONE)
         any |= set_deal (contact, deal, text_param (step, "field"), naive_number (result));
     }
 
-  return outcome == PARCOURS_OUTCOME_DONE || any ? outcome_of (any) : outcome;
+  return computed ? outcome_of (any) : outcome;
 }
 
 static ParcoursOutcome

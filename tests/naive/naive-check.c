@@ -56,7 +56,10 @@ tally_line (GHashTable      *counts,
   else if (g_str_equal (words[1], "ended"))
     tally (counts, 1, "ended %s %s", words[2], words[n - 1]);
   else if (g_str_equal (words[1], "failed"))
-    tally (counts, 1, "failed %s %s", words[2], words[n - 1]);
+    {
+      tally (counts, 1, "failed %s %s", words[2], words[n - 1]);
+      tally (counts, 1, "ended %s step-limit", words[2]);
+    }
   else if (g_str_equal (words[1], "refused") && n == 5)
     tally (counts, 1, "refused %s %s %s", words[2], words[3], words[4]);
   else if (g_str_equal (words[1], "passed") && n == 7)

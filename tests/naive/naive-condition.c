@@ -41,6 +41,8 @@ naive_event_lookup (gconstpointer event,
 
   if (value == NULL && self->send != NULL)
     value = naive_get (self->send->base, key);
+  if (value == NULL && self->base != NULL)
+    value = naive_get (self->base, key);
   if (value == NULL && g_str_equal (key, "subject"))
     value = naive_text (self->subject);
   if (value == NULL && g_str_equal (key, "origin"))
@@ -463,16 +465,17 @@ gboolean
 naive_record_is_open (const NaiveRecord *record,
                       gint64             now)
 {
-  const NaiveValue *status = naive_get (record->columns, "status");
+  static const char *const closed[] = { "won", "lost", "done", "ordered", "emptied", "shipped", "cancelled", "refunded",
+                                        "failed", "redeemed", "expired", "revoked", NULL };
+  const char *status = naive_value_text (naive_get (record->columns, "status"));
   const NaiveValue *starts = naive_get (record->columns, "starts");
 
+  if (status != NULL && g_strv_contains (closed, status))
+    return FALSE;
   if (g_str_equal (record->kind, "order"))
-    return naive_get (record->columns, "shipped-at") == NULL && !naive_value_is_text (status, "cancelled") &&
-           !naive_value_is_text (status, "refunded") && !naive_value_is_text (status, "failed");
-  if (g_str_equal (record->kind, "meeting"))
-    return starts != NULL && (gint64) starts->number > now && !naive_value_is_text (status, "cancelled");
+    return naive_get (record->columns, "shipped-at") == NULL;
 
-  return naive_value_is_text (status, "open");
+  return !g_str_equal (record->kind, "meeting") || (starts != NULL && (gint64) starts->number > now);
 }
 
 /**

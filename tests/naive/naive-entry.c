@@ -39,13 +39,25 @@ runs_once (NaiveStep *trigger)
   return g_strcmp0 (runs != NULL ? runs : parcours_json_member_string (preset, "runs"), "once") == 0;
 }
 
+static int
+year_of (gint64              at,
+         const ParcoursZone *zone)
+{
+  int year;
+
+  parcours_day_to_civil (parcours_local_day (parcours_zone_to_local (zone, at)), &year, NULL, NULL);
+
+  return year;
+}
+
+/* A yearly date lets in again who may never enter twice, once a year. */
 static gboolean
 reentry_forbids (NaiveContact    *contact,
                  NaiveAutomation *automation,
-                 int              year)
+                 gboolean         yearly)
 {
+  const ParcoursZone *zone = naive_zone_of (automation, contact);
   gint64 last = PARCOURS_INSTANT_MISSING;
-  int this_year;
 
   for (guint i = 0; i < contact->passages->len; i++)
     {
@@ -54,15 +66,13 @@ reentry_forbids (NaiveContact    *contact,
       if (!g_str_equal (passage->slug, automation->slug))
         continue;
       last = MAX (last, passage->entered);
-      parcours_day_to_civil (parcours_local_day (parcours_zone_to_local (naive_zone_of (automation, contact),
-                                                                         passage->entered)),
-                             &this_year, NULL, NULL);
-      if (automation->never_again && (year == 0 || this_year == year))
+      if (automation->never_again &&
+          (!yearly || year_of (passage->entered, zone) == year_of (contact->engine->now, zone)))
         return TRUE;
     }
 
   return automation->has_gap && last != PARCOURS_INSTANT_MISSING &&
-         last > parcours_duration_subtract (&automation->gap, contact->engine->now, naive_zone_of (automation, contact));
+         last > parcours_duration_subtract (&automation->gap, contact->engine->now, zone);
 }
 
 static gboolean
@@ -125,7 +135,7 @@ ask_policy (NaiveContact    *contact,
             NaiveAutomation *automation,
             NaiveStep       *trigger,
             NaiveEvent      *event,
-            int              year)
+            gboolean         yearly)
 {
   gboolean by_trigger = trigger != NULL && trigger->type->family != PARCOURS_FAMILY_DIRECT;
   const char *id = trigger != NULL ? trigger->id : NULL;
@@ -136,7 +146,7 @@ ask_policy (NaiveContact    *contact,
     return PARCOURS_REFUSAL_ENTRY_SEGMENT;
   if (by_trigger && runs_once (trigger) && has_entered_by (contact, automation, id))
     return PARCOURS_REFUSAL_RUNS_ONCE;
-  if (reentry_forbids (contact, automation, year))
+  if (reentry_forbids (contact, automation, yearly))
     return PARCOURS_REFUSAL_REENTRY;
   if (parallel_forbids (contact, automation, id))
     return PARCOURS_REFUSAL_PARALLEL;
@@ -241,7 +251,7 @@ naive_refuse (NaiveContact    *contact,
  * @contact: a contact
  * @trigger: a trigger that fires
  * @event: (nullable): what made it fire
- * @year: of which year a yearly occurrence is, or 0
+ * @yearly: whether it is one occurrence of a date that comes every year
  *
  * Lets the contact in or refuses it.
  *
@@ -251,9 +261,9 @@ gboolean
 naive_fire (NaiveContact *contact,
             NaiveStep    *trigger,
             NaiveEvent   *event,
-            int           year)
+            gboolean      yearly)
 {
-  ParcoursRefusal refusal = ask_policy (contact, trigger->automation, trigger, event, year);
+  ParcoursRefusal refusal = ask_policy (contact, trigger->automation, trigger, event, yearly);
 
   if (refusal == PARCOURS_REFUSAL_NONE)
     admit (contact, trigger->automation, trigger, event);
@@ -289,7 +299,7 @@ offer_to_event_trigger (NaiveContact *contact,
       naive_refuse (contact, trigger->automation, trigger, (ParcoursRefusal) refusal);
     }
   else
-    naive_fire (contact, trigger, event, 0);
+    naive_fire (contact, trigger, event, FALSE);
 }
 
 /**
@@ -344,13 +354,16 @@ naive_enrol (NaiveContact *contact,
         {
           NaiveStep *step = g_ptr_array_index (automation->steps, j);
 
-          if (is_trigger (step) && step->type->family == PARCOURS_FAMILY_DIRECT &&
-              g_strcmp0 (parcours_json_member_string (step->type->rule, "via"), via) == 0)
+          if (!is_trigger (step) || step->type->family != PARCOURS_FAMILY_DIRECT || g_strcmp0 (via, "automation") == 0)
+            continue;
+          if (g_strcmp0 (parcours_json_member_string (step->type->rule, "via"), via) == 0)
             trigger = step;
+          else
+            naive_refuse (contact, automation, step, PARCOURS_REFUSAL_FILTER);
         }
       if (trigger == NULL && g_strcmp0 (via, "automation") != 0)
         continue;
-      refusal = ask_policy (contact, automation, trigger, request, 0);
+      refusal = ask_policy (contact, automation, trigger, request, FALSE);
       if (refusal == PARCOURS_REFUSAL_NONE)
         admit (contact, automation, trigger, request);
       else

@@ -371,6 +371,18 @@ set_contact (NaiveGenerator *self,
                                    naive_keep_string (self, g_strdup_printf ("c%u@example.org", number)));
 }
 
+/* Whether a response may leave out what it is about. */
+static gboolean
+is_about_the_same (JsonObject *entry,
+                   JsonObject *on)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+  const ParcoursTopic *topic = parcours_catalog_topic (catalog, parcours_json_member_string (entry, "event"));
+  const ParcoursTopic *cause = parcours_catalog_topic (catalog, parcours_json_member_string (on, "event"));
+
+  return g_str_equal (topic->subject, cause->subject);
+}
+
 static void
 fill_response (NaiveGenerator *self,
                JsonObject     *entry)
@@ -386,7 +398,7 @@ fill_response (NaiveGenerator *self,
   json_object_set_string_member (entry, "after", naive_chance (self, 30) ? "PT0S" : naive_duration (self));
   fill_event (self, entry, naive_chance (self, 60) ? parcours_catalog_topic (parcours_catalog_get (), "email.opened")
                                                    : outside_topic (self));
-  if (naive_chance (self, 60))
+  if (naive_chance (self, 60) && is_about_the_same (entry, on))
     json_object_remove_member (entry, "subject");
 }
 

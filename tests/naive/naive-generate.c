@@ -157,7 +157,8 @@ naive_field_node (NaiveGenerator *self,
   static const char *plans[] = { "free", "pro", "team" };
   static const char *users[] = { "lea", "max" };
   g_autofree char *plural = g_strconcat (kind, "s", NULL);
-  JsonObject *field = parcours_json_member_object (parcours_json_member_object (self->universe, plural), slug);
+  JsonObject *field = slug != NULL ? parcours_json_member_object (parcours_json_member_object (self->universe, plural), slug)
+                                   : NULL;
   const char *type = parcours_json_member_string (field, "type");
 
   if (type == NULL || g_str_equal (type, "text"))

@@ -218,7 +218,7 @@ try_date (NaiveContact     *contact,
   if (!falls_on (value, today, trigger, zone, &year) ||
       (year == 0 && !is_first (contact, trigger, value, record != NULL ? record->id : "")))
     return;
-  naive_fire (contact, trigger, record != NULL ? event_of_record (contact, record) : NULL, year);
+  naive_fire (contact, trigger, record != NULL ? event_of_record (contact, record) : NULL, year != 0);
 }
 
 static void
@@ -273,7 +273,7 @@ on_poll (NaiveContact *contact,
 
   if (g_hash_table_contains (contact->refused_for_good, name) || !poll_holds (contact, trigger))
     return;
-  if (!naive_fire (contact, trigger, NULL, 0))
+  if (!naive_fire (contact, trigger, NULL, FALSE))
     g_hash_table_add (contact->refused_for_good, g_steal_pointer (&name));
 }
 
@@ -327,7 +327,9 @@ plan_trigger (NaiveContact *contact,
 
   if (trigger->type->family == PARCOURS_FAMILY_POLL)
     {
-      if (!g_str_equal (parcours_json_member_string (trigger->type->rule, "poll"), "feed"))
+      const char *poll = parcours_json_member_string (trigger->type->rule, "poll");
+
+      if (json_object_has_member (trigger->params, g_str_equal (poll, "segment") ? "segment" : "if"))
         plan_days (contact, trigger, NAIVE_POLL, on_poll);
     }
   else if (trigger->type->family == PARCOURS_FAMILY_DATE)

@@ -31,6 +31,7 @@ typedef struct
   const char *origin;
   GHashTable *payload;
   NaiveSend *send; /* (nullable) */
+  GHashTable *base; /* (nullable) what the message it is about makes it carry, where there is no send */
   gint64 at;
   guint order; /* of history 0, from 1 on of what is published */
   GPtrArray *derived; /* (nullable) (element-type NaiveDerived) what follows from it */
@@ -133,13 +134,13 @@ struct _NaivePassage
   gboolean held;   /* arrived at a step that it has not done yet: delayed, or at a moment */
   gboolean exits;  /* has met the exit while it ran */
   NaiveStep *jump; /* (nullable) the goal that it has met while it ran */
+  gboolean arrived; /* stands at a goal that it has met */
+  const char *from; /* (nullable) where it stood then */
   gboolean watched; /* waits for a condition or an event */
   gint64 limit;
   guint wait_order; /* events from this one on count for a wait for an event */
   guint serial;    /* of the wait, so that old timers are known */
   GHashTable *goals; /* ids of goals reached */
-  guint steps_now;
-  gint64 steps_at;
 };
 
 /* What is waited for in vain: an armed trigger. */
@@ -191,6 +192,8 @@ struct _NaiveContact
   guint n_serials;
   guint generation; /* of the flips planned */
   guint n_made; /* records that steps made */
+  guint n_done; /* steps and responses of the timeline at @done_at */
+  gint64 done_at;
   GPtrArray *log;      /* (element-type utf8) */
 };
 
@@ -387,7 +390,7 @@ void               naive_enrol               (NaiveContact       *contact,
 gboolean           naive_fire                (NaiveContact       *contact,
                                               NaiveStep          *trigger,
                                               NaiveEvent         *event,
-                                              int                 year);
+                                              gboolean            yearly);
 void               naive_refuse              (NaiveContact       *contact,
                                               NaiveAutomation    *automation,
                                               NaiveStep          *trigger,
@@ -399,6 +402,7 @@ gint64             naive_date_instant        (NaiveContact       *contact,
 void               naive_plan_triggers       (NaiveContact       *contact);
 
 /* naive-steps.c */
+gboolean           naive_is_over_limit       (NaiveContact       *contact);
 void               naive_run_queue           (NaiveContact       *contact);
 void               naive_queue               (NaiveContact       *contact,
                                               NaivePassage       *passage);
@@ -410,7 +414,7 @@ void               naive_end_passage         (NaiveContact       *contact,
 gboolean           naive_is_goal             (const NaiveStep    *step);
 void               naive_test_exit           (NaiveContact       *contact,
                                               NaivePassage       *passage);
-void               naive_test_goal           (NaiveContact       *contact,
+gboolean           naive_test_goal           (NaiveContact       *contact,
                                               NaivePassage       *passage,
                                               NaiveStep          *goal);
 void               naive_test_goals          (NaiveContact       *contact,
@@ -445,6 +449,13 @@ ParcoursOutcome    naive_act                 (NaiveContact       *contact,
 gint64             naive_send_later          (NaiveContact       *contact,
                                               NaivePassage       *passage,
                                               NaiveStep          *step);
+GHashTable        *naive_message_base        (NaiveContact       *contact,
+                                              const char         *kind,
+                                              const char         *message);
+gboolean           naive_is_queued           (NaiveContact       *contact,
+                                              const char         *site_message);
+void               naive_apply_sent          (NaiveContact       *contact,
+                                              NaiveEvent         *event);
 ParcoursOutcome    naive_send                (NaiveContact       *contact,
                                               NaivePassage       *passage,
                                               NaiveStep          *step);
@@ -454,7 +465,7 @@ ParcoursOutcome    naive_business            (NaiveContact       *contact,
 const char        *naive_owner               (NaiveStep          *step,
                                               JsonObject         *rule);
 ParcoursOutcome    naive_compute             (NaiveStep          *step,
-                                              double              before,
+                                              const NaiveValue   *before,
                                               const NaiveValue   *operand,
                                               double             *result);
 double             naive_adjusted            (NaiveStep          *step,
@@ -463,11 +474,15 @@ double             naive_adjusted            (NaiveStep          *step,
 
 /* naive-behaviour.c, naive-timeline.c */
 void               naive_plan_reactions      (NaiveContact       *contact,
-                                              NaiveSend          *send);
+                                              const NaiveEvent   *event);
+gboolean           naive_settles_delivery    (NaiveContact       *contact,
+                                              const NaiveEvent   *event);
 void               naive_plan_arrivals       (NaiveContact       *contact);
 void               naive_plan_scripts        (NaiveContact       *contact);
 void               naive_plan_responses      (NaiveContact       *contact,
                                               NaiveEvent         *event);
+const char        *naive_normal_subject      (const ParcoursTopic *topic,
+                                              const char         *subject);
 const char        *naive_answer              (NaiveContact       *contact,
                                               NaiveStep          *step,
                                               guint               visit);

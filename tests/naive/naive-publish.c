@@ -70,6 +70,8 @@ complete (NaiveContact *contact,
   if (kind != NULL && event->send == NULL && !g_str_has_suffix (event->topic->name, ".sent") &&
       !g_str_has_suffix (event->topic->name, ".queued"))
     event->send = latest_send (contact, kind, event->subject);
+  if (kind != NULL && event->send == NULL && event->subject != NULL)
+    event->base = naive_message_base (contact, kind, event->subject);
   if (g_str_equal (event->topic->name, "email.clicked") && !is_opened (contact, event))
     naive_publish (contact, "email.opened", event->subject, NULL, "derived", event->send, NULL);
 }
@@ -98,7 +100,8 @@ static void
 log_event (NaiveContact     *contact,
            const NaiveEvent *event)
 {
-  GHashTable *all = event->send != NULL ? naive_members_copy (event->send->base) : naive_members_new ();
+  GHashTable *base = event->send != NULL ? event->send->base : event->base;
+  GHashTable *all = naive_members_copy (base);
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *text = NULL;
   GHashTableIter iter;

@@ -215,6 +215,7 @@ apply_cart (NaiveContact *contact,
             gboolean      add)
 {
   NaiveRecord *cart;
+  const NaiveValue *given = naive_get (event->payload, "items");
   GPtrArray *items;
 
   add_product (contact, event->payload);
@@ -222,8 +223,10 @@ apply_cart (NaiveContact *contact,
   if (event->subject == NULL)
     return TRUE;
   cart = need_record (contact, "cart", event->subject);
-  items = items_of (naive_get (event->payload, "items") != NULL ? event->payload : cart->columns);
-  if (naive_get (event->payload, "items") == NULL)
+  if (given != NULL && (given->type != NAIVE_LIST || given->items->len == 0))
+    given = NULL;
+  items = items_of (given != NULL ? event->payload : cart->columns);
+  if (given == NULL)
     {
       if (add)
         add_item (items, event->payload);
@@ -234,7 +237,7 @@ apply_cart (NaiveContact *contact,
   naive_set (event->payload, "items", naive_list (items));
   naive_set (cart->columns, "items", naive_list (items));
   naive_set (cart->columns, "total", naive_get (event->payload, "total"));
-  naive_set (cart->columns, "status", naive_text (items->len > 0 ? "open" : "emptied"));
+  naive_set (cart->columns, "status", naive_text (add || items->len > 0 ? "open" : "emptied"));
   naive_set (cart->columns, "updated-at", naive_instant (contact->engine->now));
   naive_set_default (cart->columns, "store", naive_get (event->payload, "store"));
 
@@ -267,6 +270,7 @@ cart_of_order (NaiveContact *contact,
                NaiveEvent   *event)
 {
   const char *named = naive_value_text (naive_get (event->payload, "cart"));
+  const NaiveValue *store = naive_get (event->payload, "store");
   NaiveRecord *latest = NULL;
 
   if (named != NULL)
@@ -276,7 +280,8 @@ cart_of_order (NaiveContact *contact,
       NaiveRecord *record = g_ptr_array_index (contact->records, i);
 
       if (!g_str_equal (record->kind, "cart") || !naive_value_is_text (naive_get (record->columns, "status"), "open") ||
-          !naive_value_equal (naive_get (record->columns, "store"), naive_get (event->payload, "store")))
+          (store != NULL && naive_get (record->columns, "store") != NULL &&
+           !naive_value_equal (naive_get (record->columns, "store"), store)))
         continue;
       if (latest == NULL || record->created > latest->created ||
           (record->created == latest->created && g_strcmp0 (record->id, latest->id) > 0))
@@ -484,9 +489,6 @@ apply_status (NaiveContact *contact,
                                 "url" };
 
   if (event->topic->state && naive_value_is_text (naive_get (record->columns, "status"), event->topic->status))
-    return FALSE;
-  if (g_strcmp0 (event->topic->record, "voucher") == 0 && g_strcmp0 (event->topic->status, "expired") == 0 &&
-      naive_get (record->columns, "status") != NULL && !naive_value_is_text (naive_get (record->columns, "status"), "valid"))
     return FALSE;
   naive_set (record->columns, "status", naive_text (event->topic->status));
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

@@ -6,6 +6,7 @@
 
 #include "naive-private.h"
 #include "parcours-json.h"
+#include "parcours-text.h"
 
 static const char *
 channel_of (const NaiveStep *step)
@@ -88,9 +89,8 @@ may_email (NaiveContact *contact,
   if (g_str_equal (status, "bounced"))
     return PARCOURS_OUTCOME_BOUNCED;
   if (g_strcmp0 (parcours_json_member_string (attributes, "kind"), "transactional") == 0)
-    return g_hash_table_contains (contact->blocked_senders, "*") ||
-               (sender != NULL && g_hash_table_contains (contact->blocked_senders, sender))
-             ? PARCOURS_OUTCOME_BLOCKED : PARCOURS_OUTCOME_DONE;
+    return g_hash_table_contains (contact->blocked_senders, sender != NULL ? sender : "*") ? PARCOURS_OUTCOME_BLOCKED
+                                                                                           : PARCOURS_OUTCOME_DONE;
   if (g_str_equal (status, "blocked"))
     return PARCOURS_OUTCOME_BLOCKED;
   if (g_str_equal (consent, "list"))
@@ -139,6 +139,8 @@ may_reach (NaiveContact *contact,
 {
   const char *channel = channel_of (step);
 
+  if (g_str_equal (step->type->operation, "wallet.set-campaign"))
+    return g_hash_table_size (contact->passes) > 0 ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_NO_PASS;
   if (g_str_equal (channel, "email"))
     return may_email (contact, passage, step);
   if (g_str_equal (channel, "sms"))
@@ -153,7 +155,8 @@ may_reach (NaiveContact *contact,
   if (g_str_equal (channel, "site-message"))
     return may_on_channel (contact, PARCOURS_CHANNEL_SITE_MESSAGE);
   if (g_str_equal (channel, "wallet"))
-    return g_hash_table_size (contact->passes) == 0 ? PARCOURS_OUTCOME_NO_PASS : PARCOURS_OUTCOME_DONE;
+    return g_hash_table_size (contact->passes) > 0 ? may_on_channel (contact, PARCOURS_CHANNEL_WALLET)
+                                                   : PARCOURS_OUTCOME_NO_PASS;
 
   return PARCOURS_OUTCOME_DONE;
 }
@@ -248,7 +251,7 @@ end_of_cap (NaiveContact *contact,
     {
       NaiveSend *send = g_ptr_array_index (contact->sends, i);
 
-      if (counts_for_cap (settings, send->kind))
+      if (send->step != NULL && counts_for_cap (settings, send->kind))
         g_array_append_val (times, send->at);
     }
 
@@ -332,34 +335,89 @@ add_texts (GHashTable *base,
     naive_set (base, to, g_str_equal (to, "list") ? g_ptr_array_index (items, 0) : naive_list (items));
 }
 
+/**
+ * naive_message_base:
+ * @contact: a contact
+ * @kind: such as "email"
+ * @message: (nullable): a message
+ *
+ * Returns: (transfer none) (element-type utf8 NaiveValue): what every event about the message carries
+ */
+GHashTable *
+naive_message_base (NaiveContact *contact,
+                    const char   *kind,
+                    const char   *message)
+{
+  ParcoursLibrary *library = contact->engine->the_case->library;
+  const ParcoursEntity *entity = message != NULL ? parcours_library_lookup (library, kind, message) : NULL;
+  JsonObject *attributes = entity != NULL ? entity->attributes : NULL;
+  const char *sort = parcours_json_member_string (attributes, "kind");
+  GHashTable *base = naive_members_new ();
+
+  naive_set (base, "kind", naive_text (sort != NULL ? sort : "automation"));
+  add_texts (base, attributes, "lists", "list");
+  add_texts (base, attributes, "tags", "tags");
+
+  return base;
+}
+
 static NaiveSend *
 add_send (NaiveContact *contact,
-          NaiveStep    *step)
+          const char   *kind,
+          const char   *message)
 {
   NaiveSend *send = naive_new (NaiveSend);
-  const ParcoursEntity *entity = entity_of (contact, step);
-  JsonObject *attributes = entity != NULL ? entity->attributes : NULL;
-  const char *kind = parcours_json_member_string (attributes, "kind");
-  const char *own_kind = parcours_json_member_string (step->params, "kind");
 
   send->number = contact->sends->len + 1;
-  send->kind = message_kind (step);
-  send->message = message_of (step);
+  send->kind = kind;
+  send->message = message;
   send->at = contact->engine->now;
+  send->base = naive_message_base (contact, kind, message);
+  g_ptr_array_add (contact->sends, send);
+
+  return send;
+}
+
+static NaiveSend *
+send_from (NaiveContact *contact,
+           NaiveStep    *step)
+{
+  NaiveSend *send = add_send (contact, message_kind (step), message_of (step));
+  const char *kind = parcours_json_member_string (step->params, "kind");
+
   send->visit = naive_visits (contact, step);
   send->step = step;
-  send->base = naive_members_new ();
-  if (own_kind != NULL)
-    kind = own_kind;
-  naive_set (send->base, "kind", naive_text (kind != NULL ? kind : "automation"));
-  add_texts (send->base, attributes, "lists", "list");
-  add_texts (send->base, attributes, "tags", "tags");
+  if (kind != NULL)
+    naive_set (send->base, "kind", naive_text (kind));
   naive_set (send->base, "automation", naive_text (step->automation->slug));
   naive_set (send->base, "step", naive_text (step->id));
-  g_ptr_array_add (contact->sends, send);
   g_array_append_val (step->sends, send->at);
 
   return send;
+}
+
+/**
+ * naive_apply_sent:
+ * @contact: a contact
+ * @event: that somebody has sent a message
+ *
+ * What no step has sent is a send like any other, and delivered unless the timeline says what becomes of it.
+ */
+void
+naive_apply_sent (NaiveContact *contact,
+                  NaiveEvent   *event)
+{
+  static const char *kinds[] = { "email", "sms", "push" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) && event->send == NULL; i++)
+    {
+      if (!g_str_has_prefix (event->topic->name, kinds[i]))
+        continue;
+      event->send = add_send (contact, kinds[i], event->subject);
+      if (!naive_settles_delivery (contact, event))
+        naive_follow (event, naive_keep_text (g_strconcat (kinds[i], ".delivered", NULL)), event->subject,
+                      event->payload, event->send);
+    }
 }
 
 static ParcoursOutcome
@@ -368,14 +426,15 @@ send_message (NaiveContact *contact,
               NaiveStep    *step,
               const char   *topic)
 {
-  NaiveSend *send = add_send (contact, step);
+  NaiveSend *send = send_from (contact, step);
+  NaiveEvent *sent = NULL;
   GHashTable *payload = naive_members_new ();
 
   naive_set (payload, "page", naive_text (parcours_json_member_string (step->params, "page")));
   naive_log (contact, "sent %s#%u %s done", passage->slug, passage->enrolment, step->id);
-  if (!naive_publish (contact, topic, send->message, payload, "effect", send, NULL))
+  if (!naive_publish (contact, topic, send->message, payload, "effect", send, &sent))
     return PARCOURS_OUTCOME_UNCHANGED;
-  naive_plan_reactions (contact, send);
+  naive_plan_reactions (contact, sent);
 
   return PARCOURS_OUTCOME_DONE;
 }
@@ -438,6 +497,9 @@ naive_send (NaiveContact *contact,
 
   if (outcome == PARCOURS_OUTCOME_DONE)
     outcome = is_over (contact, step);
+  if (outcome == PARCOURS_OUTCOME_DONE && g_str_equal (channel, "site-message") &&
+      naive_is_queued (contact, message_of (step)))
+    outcome = PARCOURS_OUTCOME_UNCHANGED;
   if (outcome != PARCOURS_OUTCOME_DONE)
     return outcome;
   if (g_str_equal (step->type->operation, "wallet.set-campaign"))
@@ -445,7 +507,8 @@ naive_send (NaiveContact *contact,
   if (g_str_equal (channel, "staff"))
     return send_outside (contact, passage, step, "notification.sent", parcours_json_member_string (step->params, "to"));
   if (g_str_equal (channel, "webhook"))
-    return send_outside (contact, passage, step, "webhook.called", parcours_json_member_string (step->params, "url"));
+    return send_outside (contact, passage, step, "webhook.called",
+                         naive_keep_text (parcours_url_normalize (parcours_json_member_string (step->params, "url"))));
   for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
     {
       if (g_str_equal (topics[i][0], channel))

@@ -186,7 +186,7 @@ naive_route_random (NaiveContact *contact,
   guint port;
 
   if (winner_of (step) != NULL && is_decided (step, contact->engine->now))
-    return answer != NULL ? answer : ports[step->winner];
+    return ports[step->winner];
   if (answer != NULL)
     port = (guint) (*answer - 'a');
   else

@@ -114,6 +114,7 @@ move_to (NaiveContact *contact,
   passage->at = step;
   passage->held = FALSE;
   passage->watched = FALSE;
+  passage->arrived = FALSE;
   passage->serial = ++contact->n_serials;
   if (step == NULL)
     return;
@@ -157,8 +158,11 @@ naive_end_passage (NaiveContact   *contact,
   passage->completed = why == PARCOURS_ENDING_COMPLETED || why == PARCOURS_ENDING_END_STEP;
   passage->serial = ++contact->n_serials;
   g_queue_remove (contact->queue, passage);
-  naive_log (contact, "ended %s#%u %s %s", passage->slug, passage->enrolment, passage->step,
-             parcours_ending_name (why));
+  if (why == PARCOURS_ENDING_STEP_LIMIT)
+    naive_log (contact, "failed %s#%u %s", passage->slug, passage->enrolment, passage->step);
+  else
+    naive_log (contact, "ended %s#%u %s %s", passage->slug, passage->enrolment, passage->step,
+               parcours_ending_name (why));
   naive_set (payload, "reason", naive_text (parcours_ending_name (why)));
   naive_set (payload, "enrolment", naive_number (passage->enrolment));
   naive_publish (contact, "automation.ended", passage->slug, payload, "derived", NULL, NULL);
@@ -232,24 +236,29 @@ publish_goal (NaiveContact *contact,
                  "derived", NULL, NULL);
 }
 
-/* Takes the passage to the goal, and past it. */
+/* Takes the passage to the goal; it goes past it when its turn comes. */
 static void
-reach (NaiveContact *contact,
-       NaivePassage *passage,
-       NaiveStep    *goal)
+jump_to_goal (NaiveContact *contact,
+              NaivePassage *passage,
+              NaiveStep    *goal)
 {
-  const char *from = passage->step;
-  NaiveState state = passage->state;
-
-  g_hash_table_add (passage->goals, g_strdup (goal->id));
-  if (passage->at != NULL && passage->at != goal && state == NAIVE_WAITING)
-    naive_leave (contact, passage->at);
-  g_queue_remove (contact->queue, passage);
+  passage->from = passage->step;
   move_to (contact, passage, goal);
-  pass (contact, passage, "next", PARCOURS_OUTCOME_DONE);
-  if (state != NAIVE_RUNNING)
+  passage->arrived = TRUE;
+  if (passage->state == NAIVE_WAITING)
     enqueue (contact, passage);
-  publish_goal (contact, goal, "goal.achieved", from);
+}
+
+/* Has the goal. */
+static void
+achieve (NaiveContact *contact,
+         NaivePassage *passage,
+         NaiveStep    *goal)
+{
+  g_hash_table_add (passage->goals, g_strdup (goal->id));
+  publish_goal (contact, goal, "goal.achieved", passage->arrived ? passage->from : goal->id);
+  if (!contact->deleted)
+    pass (contact, passage, "next", PARCOURS_OUTCOME_DONE);
 }
 
 static gboolean
@@ -270,8 +279,10 @@ is_in_reach (const NaivePassage *passage,
  * @goal: a goal of its automation
  *
  * Takes the passage to the goal if that is met; one that runs before its next step.
+ *
+ * Returns: whether it is met
  */
-void
+gboolean
 naive_test_goal (NaiveContact *contact,
                  NaivePassage *passage,
                  NaiveStep    *goal)
@@ -281,11 +292,13 @@ naive_test_goal (NaiveContact *contact,
   if (passage->state == NAIVE_ENDED || passage->exits || passage->jump != NULL ||
       g_hash_table_contains (passage->goals, goal->id) || !is_in_reach (passage, goal) ||
       !naive_condition_test (json_object_get_member (goal->params, "if"), &asker))
-    return;
+    return FALSE;
   if (passage->state == NAIVE_RUNNING)
     passage->jump = goal;
   else
-    reach (contact, passage, goal);
+    jump_to_goal (contact, passage, goal);
+
+  return TRUE;
 }
 
 /**
@@ -303,8 +316,8 @@ naive_test_goals (NaiveContact *contact,
     {
       NaiveStep *step = g_ptr_array_index (passage->automation->steps, i);
 
-      if (naive_is_goal (step))
-        naive_test_goal (contact, passage, step);
+      if (naive_is_goal (step) && naive_test_goal (contact, passage, step))
+        return;
     }
 }
 
@@ -467,8 +480,8 @@ arrive_at_goal (NaiveContact *contact,
     pass (contact, passage, "next", PARCOURS_OUTCOME_MISSING_REFERENCE);
   else if (g_hash_table_contains (passage->goals, goal->id))
     pass (contact, passage, "next", PARCOURS_OUTCOME_DONE);
-  else if (naive_condition_test (json_object_get_member (goal->params, "if"), &asker))
-    reach (contact, passage, goal);
+  else if (passage->arrived || naive_condition_test (json_object_get_member (goal->params, "if"), &asker))
+    achieve (contact, passage, goal);
   else if (g_strcmp0 (unmet, "continue") == 0)
     {
       publish_goal (contact, goal, "goal.skipped", goal->id);
@@ -517,6 +530,11 @@ jump (NaiveContact *contact,
   NaiveStep *step = passage->at;
   NaiveStep *target = naive_find_step (passage->automation, parcours_json_member_string (step->params, "step"));
 
+  if (target == NULL)
+    {
+      naive_end_passage (contact, passage, PARCOURS_ENDING_COMPLETED);
+      return;
+    }
   naive_leave (contact, step);
   naive_log (contact, "passed %s#%u %s done", passage->slug, passage->enrolment, step->id);
   move_to (contact, passage, target);
@@ -569,7 +587,26 @@ branch (NaiveContact *contact,
   NaiveAsker asker = naive_asker_for (contact, passage);
   JsonNode *condition = json_object_get_member (passage->at->params, "if");
 
-  pass (contact, passage, naive_condition_test (condition, &asker) ? "yes" : "no", PARCOURS_OUTCOME_DONE);
+  if (condition == NULL)
+    pass (contact, passage, "yes", PARCOURS_OUTCOME_MISSING_REFERENCE);
+  else
+    pass (contact, passage, naive_condition_test (condition, &asker) ? "yes" : "no", PARCOURS_OUTCOME_DONE);
+}
+
+/* Whether the step says all that its form asks for. */
+static gboolean
+is_complete (const NaiveStep *step)
+{
+  for (guint i = 0; i < step->type->params->len; i++)
+    {
+      const ParcoursParam *param = g_ptr_array_index (step->type->params, i);
+
+      if (param->required && parcours_param_is_shown (param, step->params) &&
+          !json_object_has_member (step->params, param->name))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
@@ -578,6 +615,11 @@ run_step (NaiveContact *contact,
 {
   NaiveStep *step = passage->at;
 
+  if (!is_complete (step))
+    {
+      pass (contact, passage, step->type->ports[0], PARCOURS_OUTCOME_MISSING_REFERENCE);
+      return;
+    }
   switch (step->type->family)
     {
     case PARCOURS_FAMILY_EFFECT:
@@ -619,15 +661,22 @@ run_step (NaiveContact *contact,
     }
 }
 
-static gboolean
-is_over_limit (NaiveContact *contact,
-               NaivePassage *passage)
+/**
+ * naive_is_over_limit:
+ * @contact: a contact about to do something that takes no time
+ *
+ * Counts it.
+ *
+ * Returns: whether it would be more in this instant than is allowed
+ */
+gboolean
+naive_is_over_limit (NaiveContact *contact)
 {
-  if (passage->steps_at != contact->engine->now)
-    passage->steps_now = 0;
-  passage->steps_at = contact->engine->now;
+  if (contact->done_at != contact->engine->now)
+    contact->n_done = 0;
+  contact->done_at = contact->engine->now;
 
-  return ++passage->steps_now > MAX_STEPS;
+  return ++contact->n_done > MAX_STEPS;
 }
 
 /* What was met while the passage ran acts before its next step. */
@@ -641,17 +690,14 @@ run_passage (NaiveContact *contact,
       NaiveStep *goal = passage->jump;
 
       passage->jump = NULL;
-      if (passage->exits)
+      if (passage->at == NULL)
+        naive_end_passage (contact, passage, PARCOURS_ENDING_COMPLETED);
+      else if (passage->exits)
         naive_end_passage (contact, passage, PARCOURS_ENDING_EXIT_CONDITION);
       else if (goal != NULL)
-        reach (contact, passage, goal);
-      else if (passage->at == NULL)
-        naive_end_passage (contact, passage, PARCOURS_ENDING_COMPLETED);
-      else if (is_over_limit (contact, passage))
-        {
-          naive_log (contact, "failed %s#%u %s", passage->slug, passage->enrolment, passage->step);
-          naive_end_passage (contact, passage, PARCOURS_ENDING_STEP_LIMIT);
-        }
+        jump_to_goal (contact, passage, goal);
+      else if (naive_is_over_limit (contact))
+        naive_end_passage (contact, passage, PARCOURS_ENDING_STEP_LIMIT);
       else
         run_step (contact, passage);
     }

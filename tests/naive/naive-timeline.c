@@ -18,9 +18,16 @@ is_meant (NaiveContact                *contact,
          (g_str_equal (entry->contact, "*") || g_ascii_strcasecmp (entry->contact, contact->address) == 0);
 }
 
-static const char *
-subject_of (const ParcoursTopic *topic,
-            const char          *subject)
+/**
+ * naive_normal_subject:
+ * @topic: a topic
+ * @subject: (nullable): a subject as somebody has written it
+ *
+ * Returns: (transfer none) (nullable): the subject as events carry it
+ */
+const char *
+naive_normal_subject (const ParcoursTopic *topic,
+               const char          *subject)
 {
   if (subject == NULL || !g_str_equal (topic->subject, "url"))
     return subject;
@@ -37,7 +44,7 @@ publish_entry (NaiveContact                *contact,
   const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), entry->topic);
   const char *origin = parcours_json_member_string (entry->payload, "origin");
 
-  naive_publish (contact, entry->topic, subject_of (topic, subject),
+  naive_publish (contact, entry->topic, naive_normal_subject (topic, subject),
                  naive_members_from_json (entry->payload, naive_payload_type, (gpointer) topic),
                  origin != NULL ? origin : "outside", send, NULL);
 }
@@ -155,6 +162,16 @@ typedef struct
   NaiveEvent *cause;
 } Response;
 
+/* Whether the response is about such a thing as its cause is about. */
+static gboolean
+is_of_kind (const ParcoursTimelineEntry *entry,
+            const NaiveEvent            *cause)
+{
+  const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), entry->topic);
+
+  return g_str_equal (topic->subject, cause->topic->subject);
+}
+
 static void
 on_response (NaiveContact *contact,
              NaiveItem    *item)
@@ -162,9 +179,13 @@ on_response (NaiveContact *contact,
   Response *response = item->data;
   const ParcoursTimelineEntry *entry = response->entry;
 
-  publish_entry (contact, entry, entry->subject != NULL ? entry->subject : response->cause->subject,
-                 entry->subject != NULL && g_strcmp0 (entry->subject, response->cause->subject) != 0
-                   ? NULL : response->cause->send);
+  if (naive_is_over_limit (contact))
+    return;
+  if (entry->subject == NULL && is_of_kind (entry, response->cause))
+    publish_entry (contact, entry, response->cause->subject, response->cause->send);
+  else
+    publish_entry (contact, entry, entry->subject,
+                   g_strcmp0 (entry->subject, response->cause->subject) == 0 ? response->cause->send : NULL);
 }
 
 static void
@@ -188,6 +209,42 @@ plan_response (NaiveContact                *contact,
   naive_insert (item);
 }
 
+static gboolean
+follows (NaiveContact                *contact,
+         const ParcoursTimelineEntry *entry,
+         const NaiveEvent            *event)
+{
+  return entry->kind == PARCOURS_TIMELINE_RESPONSE && (entry->contact == NULL || is_meant (contact, entry)) &&
+         g_str_equal (entry->on_topic, event->topic->name) &&
+         (entry->on_subject == NULL || g_strcmp0 (naive_normal_subject (event->topic, entry->on_subject), event->subject) == 0);
+}
+
+/**
+ * naive_settles_delivery:
+ * @contact: a contact
+ * @event: that a message was sent
+ *
+ * Returns: whether the timeline says what becomes of it, so that it is not delivered by itself
+ */
+gboolean
+naive_settles_delivery (NaiveContact     *contact,
+                        const NaiveEvent *event)
+{
+  ParcoursTimeline *timeline = contact->engine->the_case->timeline;
+
+  for (guint i = 0; i < parcours_timeline_n_entries (timeline); i++)
+    {
+      const ParcoursTimelineEntry *entry = parcours_timeline_nth_entry (timeline, i);
+
+      if (follows (contact, entry, event) &&
+          (g_str_has_suffix (entry->topic, ".delivered") || g_str_equal (entry->topic, "email.bounced") ||
+           g_str_equal (entry->topic, "sms.failed")))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * naive_plan_responses:
  * @contact: a contact
@@ -205,9 +262,7 @@ naive_plan_responses (NaiveContact *contact,
     {
       const ParcoursTimelineEntry *entry = parcours_timeline_nth_entry (timeline, i);
 
-      if (entry->kind == PARCOURS_TIMELINE_RESPONSE && is_meant (contact, entry) &&
-          g_str_equal (entry->on_topic, event->topic->name) &&
-          (entry->on_subject == NULL || g_strcmp0 (subject_of (event->topic, entry->on_subject), event->subject) == 0))
+      if (follows (contact, entry, event))
         plan_response (contact, entry, i, event);
     }
 }
@@ -232,7 +287,8 @@ naive_answer (NaiveContact *contact,
     {
       const ParcoursTimelineEntry *entry = parcours_timeline_nth_entry (timeline, i);
 
-      if (entry->kind == PARCOURS_TIMELINE_ANSWER && is_meant (contact, entry) && entry->visit == visit &&
+      if (entry->kind == PARCOURS_TIMELINE_ANSWER && (entry->contact == NULL || is_meant (contact, entry)) &&
+          entry->visit == visit &&
           g_str_equal (entry->step, strchr (entry->step, '/') != NULL ? full : step->id))
         return entry->port;
     }

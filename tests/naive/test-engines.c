@@ -6,10 +6,18 @@
 
 #include "naive-check.h"
 #include "naive-generate.h"
+#include "naive-properties.h"
 #include "parcours-json.h"
 
 /* How many disagreements are told before the others are passed over, unless PARCOURS_NAIVE_TOLD says otherwise. */
 #define N_TOLD 3
+
+/* How many cases are tried each time. */
+#ifdef __SANITIZE_ADDRESS__
+#define N_SOME 100
+#else
+#define N_SOME 600
+#endif
 
 static guint n_told;
 
@@ -48,13 +56,28 @@ run_case (guint32 seed)
   g_autoptr (GError) error = NULL;
 
   json_node_take_object (root, naive_generate (seed));
+  if (g_getenv ("PARCOURS_NAIVE_SHOW") != NULL)
+    {
+      g_autofree char *text = parcours_json_to_text (root);
+
+      g_print ("%s", text);
+    }
   if (!naive_check (json_node_get_object (root), &difference, &error))
     g_error ("%s: %s", name, error->message);
   if (difference != NULL)
     tell (root, name);
 }
 
-/* By hand: PARCOURS_NAIVE_CASES says how many cases are made at random, PARCOURS_NAIVE_SEED the first. */
+/* Always the same ones. */
+static void
+test_some (void)
+{
+  for (guint32 seed = 1; seed <= N_SOME; seed++)
+    run_case (seed);
+}
+
+/* By hand: PARCOURS_NAIVE_CASES says how many cases are made at random, PARCOURS_NAIVE_SEED the first;
+ * PARCOURS_NAIVE_SHOW has them printed before they are run. */
 static void
 test_random (void)
 {
@@ -112,7 +135,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engines/kept", test_kept);
+  g_test_add_func ("/engines/some", test_some);
   g_test_add_func ("/engines/random", test_random);
+  naive_add_properties ();
 
   return g_test_run ();
 }

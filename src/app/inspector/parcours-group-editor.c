@@ -219,7 +219,7 @@ new_row (ParcoursGroupEditor *self,
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (child));
   /* The form of a question has the whole width. */
   if (PARCOURS_IS_LEAF_EDITOR (child))
-    parcours_leaf_editor_add_button (PARCOURS_LEAF_EDITOR (child), button);
+    parcours_leaf_editor_add_remove (PARCOURS_LEAF_EDITOR (child), button);
   else
     gtk_box_append (GTK_BOX (row), button);
 

@@ -150,14 +150,30 @@ parcours_leaf_editor_expand (ParcoursLeafEditor *self)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->chip), TRUE);
 }
 
+static gboolean
+press (GtkWidget *chip,
+       GVariant  *arguments,
+       gpointer   button)
+{
+  g_signal_emit_by_name (button, "clicked");
+
+  return TRUE;
+}
+
 /**
- * parcours_leaf_editor_add_button:
+ * parcours_leaf_editor_add_remove:
  * @self: an editor
- * @button: (transfer floating): what stands beside its words, such as a button that takes it away
+ * @button: (transfer floating): what takes the condition away; it stands beside the words, and Delete on these presses it
  */
 void
-parcours_leaf_editor_add_button (ParcoursLeafEditor *self,
+parcours_leaf_editor_add_remove (ParcoursLeafEditor *self,
                                  GtkWidget          *button)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Delete|KP_Delete|BackSpace"),
+                                                          gtk_callback_action_new (press, button, NULL)));
+  gtk_widget_add_controller (self->chip, keys);
   gtk_box_append (GTK_BOX (self->head), button);
 }

@@ -9,6 +9,7 @@
 #include "parcours-message-button.h"
 #include "parcours-step-edits.h"
 #include "parcours-step-form.h"
+#include "parcours-use-links.h"
 #include "parcours-value-editors.h"
 #include "parcours-value-field.h"
 
@@ -343,11 +344,15 @@ GtkWidget *
 parcours_step_form_new (ParcoursForm *form)
 {
   ParcoursStepForm *self = g_object_new (PARCOURS_TYPE_STEP_FORM, NULL);
+  GtkWidget *links;
 
   self->form = g_object_ref (form);
   self->step = g_strdup (parcours_form_step (form));
   self->row = parcours_form_row (form);
   build (self);
+  links = self->row != NULL ? parcours_use_links_new (self->row) : NULL;
+  if (links != NULL)
+    gtk_widget_set_parent (links, GTK_WIDGET (self));
   parcours_step_form_refresh (self);
 
   return GTK_WIDGET (self);

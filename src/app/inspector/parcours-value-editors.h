@@ -131,7 +131,7 @@ JsonNode   *parcours_key_test_initial           (ParcoursForm         *form,
                                                  const char           *owner,
                                                  const char           *key);
 void        parcours_leaf_editor_expand         (ParcoursLeafEditor   *self);
-void        parcours_leaf_editor_add_button     (ParcoursLeafEditor   *self,
+void        parcours_leaf_editor_add_remove     (ParcoursLeafEditor   *self,
                                                  GtkWidget            *button);
 void        parcours_subject_param              (const ParcoursTestSubject *subject,
                                                  ParcoursOp            op,

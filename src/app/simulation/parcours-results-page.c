@@ -3,12 +3,25 @@
 
 #include <glib/gi18n.h>
 
+#include "parcours-day-chart.h"
 #include "parcours-figure.h"
 #include "parcours-phrase.h"
 #include "parcours-results-page.h"
 #include "parcours-step-result.h"
 #include "parcours-tile.h"
 #include "parcours-time.h"
+
+/* How many runs are kept to be looked at again, as long as the window is open. */
+#define MAX_RUNS 5
+
+/* A run, and what it was made of. */
+typedef struct
+{
+  ParcoursRun *run;
+  char *slug;         /* (nullable) the automation that was wanted */
+  guint generation;   /* of the people */
+  gint64 made;        /* when it ended */
+} Kept;
 
 struct _ParcoursResultsPage
 {
@@ -18,9 +31,17 @@ struct _ParcoursResultsPage
   ParcoursRun *run;            /* (owned) (nullable) */
   ParcoursJob *job;            /* (owned) (nullable) while something runs */
   char *slug;                  /* (owned) (nullable) the automation that is wanted */
+  guint generation;            /* of the people that the job is about */
+  GPtrArray *kept;             /* (owned) (element-type Kept) the last runs, the newest first */
+  gboolean filling;
 
   GtkStack *stack;
   GtkDropDown *automations;
+  GtkDropDown *runs;
+  GtkWidget *stale;
+  ParcoursDayChart *chart;
+  GtkLabel *first_day;
+  GtkLabel *last_day;
   GtkLabel *subtitle;
   GtkLabel *entered;
   GtkLabel *inside;
@@ -32,6 +53,14 @@ struct _ParcoursResultsPage
 };
 
 G_DEFINE_FINAL_TYPE (ParcoursResultsPage, parcours_results_page, ADW_TYPE_BIN)
+
+static void
+kept_free (Kept *kept)
+{
+  parcours_run_unref (kept->run);
+  g_free (kept->slug);
+  g_free (kept);
+}
 
 static void
 set_figure (GtkLabel *label,
@@ -79,6 +108,21 @@ show_subtitle (ParcoursResultsPage *self)
 }
 
 static void
+show_chart (ParcoursResultsPage *self,
+            guint                automation)
+{
+  const ParcoursRunOptions *options = parcours_run_options (self->run);
+  const ParcoursZone *zone = parcours_project_zone (self->project);
+  gint32 first = parcours_local_day (parcours_zone_to_local (zone, options->from));
+  g_autofree char *first_day = parcours_day_to_words (first);
+  g_autofree char *last_day = parcours_day_to_words (first + (gint32) options->days - 1);
+
+  parcours_day_chart_set_run (self->chart, self->run, automation, zone);
+  gtk_label_set_label (self->first_day, first_day);
+  gtk_label_set_label (self->last_day, last_day);
+}
+
+static void
 show_automation (ParcoursResultsPage *self)
 {
   guint automation = gtk_drop_down_get_selected (self->automations);
@@ -98,6 +142,40 @@ show_automation (ParcoursResultsPage *self)
   set_figure (self->left, parcours_counts_entered (counts, automation, counts->n_buckets) -
                             parcours_counts_inside (counts, automation, counts->n_buckets));
   set_figure (self->sent, count_sent (self->run, automation));
+  show_chart (self, automation);
+}
+
+/* Whether the run would be another one now. */
+static gboolean
+is_stale (ParcoursResultsPage *self,
+          const Kept          *kept)
+{
+  g_autoptr (GPtrArray) running = parcours_project_running (self->project, kept->slug);
+
+  if (kept->generation != parcours_project_generation (self->project) ||
+      running->len != parcours_run_n_automations (kept->run))
+    return TRUE;
+  for (guint i = 0; i < running->len; i++)
+    {
+      ParcoursAutomation *now = g_ptr_array_index (running, i);
+      int then = parcours_run_find_automation (kept->run, parcours_automation_slug (now));
+      g_autofree char *digest = parcours_automation_digest (now);
+      g_autofree char *before = then >= 0 ? parcours_automation_digest (parcours_run_automation (kept->run, (guint) then)) : NULL;
+
+      if (g_strcmp0 (digest, before) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+show_stale (ParcoursResultsPage *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->runs);
+
+  if (self->project != NULL && chosen < self->kept->len)
+    gtk_widget_set_visible (self->stale, is_stale (self, g_ptr_array_index (self->kept, chosen)));
 }
 
 static void
@@ -112,7 +190,71 @@ show_run (ParcoursResultsPage *self)
   gtk_drop_down_set_selected (self->automations, wanted >= 0 ? (guint) wanted : 0);
   show_subtitle (self);
   show_automation (self);
+  show_stale (self);
   gtk_stack_set_visible_child_name (self->stack, "results");
+}
+
+static void
+choose_run (ParcoursResultsPage *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->runs);
+  const Kept *kept;
+
+  if (self->filling || chosen >= self->kept->len)
+    return;
+  kept = g_ptr_array_index (self->kept, chosen);
+  g_clear_pointer (&self->run, parcours_run_unref);
+  self->run = parcours_run_ref (kept->run);
+  g_free (self->slug);
+  self->slug = g_strdup (kept->slug);
+  show_run (self);
+}
+
+static char *
+kept_to_words (ParcoursResultsPage *self,
+               const Kept          *kept)
+{
+  const ParcoursRunOptions *options = parcours_run_options (kept->run);
+  gint64 local = parcours_zone_to_local (parcours_project_zone (self->project), kept->made);
+  g_autofree char *time = parcours_time_of_day_to_words ((int) (local - parcours_local_day (local) * (gint64) PARCOURS_DAY));
+  g_autofree char *days = parcours_count_to_words (options->days);
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, options->seed);
+
+  return parcours_phrase_fill (_("{time} · {days} days · seed {seed}"), "time", time, "days", days, "seed", seed, NULL);
+}
+
+static void
+list_runs (ParcoursResultsPage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      g_autofree char *words = kept_to_words (self, g_ptr_array_index (self->kept, i));
+
+      gtk_string_list_append (names, words);
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->runs, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->runs, 0);
+  self->filling = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->runs), self->kept->len > 1);
+}
+
+static void
+keep_run (ParcoursResultsPage *self,
+          ParcoursRun         *run)
+{
+  Kept *kept = g_new0 (Kept, 1);
+
+  kept->run = parcours_run_ref (run);
+  kept->slug = g_strdup (self->slug);
+  kept->generation = self->generation;
+  kept->made = g_get_real_time () / G_USEC_PER_SEC;
+  g_ptr_array_insert (self->kept, 0, kept);
+  if (self->kept->len > MAX_RUNS)
+    g_ptr_array_set_size (self->kept, MAX_RUNS);
+  list_runs (self);
 }
 
 static void
@@ -151,6 +293,7 @@ run_cb (GObject      *source,
     }
   g_clear_pointer (&self->run, parcours_run_unref);
   self->run = g_steal_pointer (&run);
+  keep_run (self, self->run);
   show_run (self);
 }
 
@@ -280,6 +423,7 @@ parcours_results_page_dispose (GObject *object)
   parcours_results_page_stop (self);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_RESULTS_PAGE);
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
   g_clear_pointer (&self->run, parcours_run_unref);
   g_clear_pointer (&self->slug, g_free);
   g_clear_object (&self->project);
@@ -294,9 +438,15 @@ parcours_results_page_class_init (ParcoursResultsPageClass *class)
   G_OBJECT_CLASS (class)->dispose = parcours_results_page_dispose;
 
   gtk_widget_class_install_action (widget_class, "results.cancel", NULL, cancel);
+  g_type_ensure (PARCOURS_TYPE_DAY_CHART);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/parcours/Parcours/simulation/results-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, automations);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, runs);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, stale);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, first_day);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, last_day);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, entered);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, inside);
@@ -306,14 +456,17 @@ parcours_results_page_class_init (ParcoursResultsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, progress);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, failure);
   gtk_widget_class_bind_template_callback (widget_class, show_automation);
+  gtk_widget_class_bind_template_callback (widget_class, choose_run);
 }
 
 static void
 parcours_results_page_init (ParcoursResultsPage *self)
 {
+  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) kept_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   add_columns (self);
   align_titles (self);
+  g_signal_connect (self, "map", G_CALLBACK (show_stale), NULL);
 }
 
 /**
@@ -348,6 +501,7 @@ parcours_results_page_run (ParcoursResultsPage      *self,
     return;
   g_free (self->slug);
   self->slug = g_strdup (slug);
+  self->generation = parcours_project_generation (self->project);
   self->job = parcours_job_new (_("Simulating"));
   gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_stack_set_visible_child_name (self->stack, "running");

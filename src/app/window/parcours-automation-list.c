@@ -81,6 +81,7 @@ new_menu (ParcoursAutomationItem *item)
   append_action (document, _("D_uplicate"), "win.duplicate-automation", slug);
   append_action (document, _("On Another P_latform…"), "win.compare-platform", slug);
   append_action (document, _("_Export…"), "win.export-automation", slug);
+  append_action (document, _("Save as _Template…"), "win.save-automation-template", slug);
   append_action (end, _("De_lete"), "win.delete-automation", slug);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (state));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (document));

@@ -250,11 +250,11 @@ void
 parcours_workspace_window_update_actions (ParcoursWorkspaceWindow *self)
 {
   static const char *for_editor[] = { "win.tidy", "win.zoom-in", "win.zoom-out", "win.zoom-reset", "win.zoom-fit",
-                                      "win.next-problem", "win.show-problems", "win.export", "win.publish" };
+                                      "win.next-problem", "win.show-problems", "win.export", "win.save-template", "win.publish" };
   static const char *for_designing[] = { "win.play", "win.step-clock" };
   static const char *for_panes[] = { "win.show-sidebar", "win.show-inspector" };
   static const char *for_project[] = { "win.view", "win.run", "win.find" };
-  static const char *for_writing[] = { "win.new-automation", "win.new-from-example", "win.import" };
+  static const char *for_writing[] = { "win.new-automation", "win.new-from-template", "win.import" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean has_project = self->project != NULL;
   gboolean writes = has_project && !parcours_project_is_read_only (self->project);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a person does to whole automations: make, rename, copy, delete, export,
- * import, call ready, activate. */
+/* What a person does to whole automations: rename, copy, delete, export, import,
+ * call ready, activate. How they begin stands in parcours-workspace-window-templates.c. */
 
 #include "config.h"
 
@@ -14,8 +14,6 @@
 #include "parcours-publish.h"
 #include "parcours-text.h"
 #include "parcours-workspace-window-private.h"
-
-#define EXAMPLES "/org/parcours/Parcours/sample/automations"
 
 /* What is done to one automation, while it waits for an answer. */
 typedef struct
@@ -53,9 +51,10 @@ say_error (ParcoursWorkspaceWindow *self,
   parcours_workspace_window_say (self, error->message);
 }
 
-static ParcoursAutomationItem *
-find_item (ParcoursWorkspaceWindow *self,
-           GVariant                *parameter)
+/* The automation of that slug, or without one the one that is open. */
+ParcoursAutomationItem *
+parcours_workspace_window_find_item (ParcoursWorkspaceWindow *self,
+                                     GVariant                *parameter)
 {
   ParcoursEditor *editor = parcours_design_page_get_editor (self->design);
 
@@ -92,10 +91,10 @@ added_cb (GObject      *source,
 }
 
 /* Under a name and a slug of its own; what is copied or imported gets another id too. */
-static void
-add (ParcoursWorkspaceWindow *self,
-     ParcoursAutomation      *automation,
-     const char              *name)
+void
+parcours_workspace_window_add_automation (ParcoursWorkspaceWindow *self,
+                                          ParcoursAutomation      *automation,
+                                          const char              *name)
 {
   g_autofree char *wish = parcours_slug_from_label (name, "automation");
   g_autofree char *slug = parcours_slug_make_unique (wish, is_taken, self->project);
@@ -113,30 +112,6 @@ add (ParcoursWorkspaceWindow *self,
     parcours_project_add_automation_async (self->project, copy, added_cb, g_object_ref (self));
   else
     say_error (self, error);
-}
-
-static void
-new_cb (const char *name,
-        gpointer    user_data)
-{
-  ParcoursWorkspaceWindow *self = user_data;
-  g_autoptr (ParcoursAutomation) automation = parcours_automation_new (name, "automation", parcours_project_platform (self->project));
-
-  add (self, automation, name);
-}
-
-static void
-new_automation (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
-  /* Translators: {platform} is "Mailchimp", for example. */
-  g_autofree char *body = g_strdup_printf (_("It is drawn for %s; that can be changed on the canvas."),
-                                           parcours_platform_label (parcours_project_platform (self->project)));
-
-  parcours_dialogs_ask_text (GTK_WINDOW (self), _("New Automation"), body, _("Name"), _("Untitled automation"),
-                             _("_Create"), new_cb, self);
 }
 
 static void
@@ -174,78 +149,6 @@ parcours_workspace_window_set_platform (ParcoursWorkspaceWindow *self,
   parcours_project_set_setting_async (self->project, "platform", value, platform_set_cb, g_object_ref (self));
 }
 
-static ParcoursAutomation *
-load_example (const char *path)
-{
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autoptr (JsonNode) node = NULL;
-  gsize length;
-  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
-
-  node = data != NULL ? parcours_json_parse (data, (gssize) length, NULL) : NULL;
-
-  return node != NULL ? parcours_automation_from_json (node, NULL) : NULL;
-}
-
-static void
-example_cb (AdwActionRow *row,
-            GtkWindow    *dialog)
-{
-  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (gtk_window_get_transient_for (dialog));
-
-  g_autoptr (ParcoursAutomation) automation = load_example (g_object_get_data (G_OBJECT (row), "path"));
-
-  if (automation != NULL)
-    add (self, automation, parcours_automation_name (automation));
-  gtk_window_destroy (dialog);
-}
-
-static GtkWidget *
-new_example_row (GtkWidget  *dialog,
-                 const char *file)
-{
-  g_autofree char *path = g_strconcat (EXAMPLES "/", file, NULL);
-  g_autoptr (ParcoursAutomation) automation = load_example (path);
-  const char *description;
-  GtkWidget *row = adw_action_row_new ();
-
-  if (automation == NULL)
-    return row;
-  description = parcours_json_member_string (parcours_automation_head (automation), "description");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), parcours_automation_name (automation));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), description != NULL ? description : "");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "path", g_steal_pointer (&path), g_free);
-  g_signal_connect (row, "activated", G_CALLBACK (example_cb), dialog);
-
-  return row;
-}
-
-static void
-new_from_example (GtkWidget  *widget,
-                  const char *action,
-                  GVariant   *parameter)
-{
-  g_auto (GStrv) files = g_resources_enumerate_children (EXAMPLES, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  GtkWidget *dialog = adw_preferences_window_new ();
-  GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
-                                         _("A copy is made, which you can change as you like."));
-  for (char **file = files; file != NULL && *file != NULL; file++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_example_row (dialog, *file));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
-  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (dialog), ADW_PREFERENCES_PAGE (page));
-  adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (dialog), FALSE);
-  gtk_window_set_title (GTK_WINDOW (dialog), _("Start from an Example"));
-  gtk_window_set_default_size (GTK_WINDOW (dialog), 480, 560);
-  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (widget));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 static void
 rename_document (ParcoursDocument *document,
                  const char       *name)
@@ -280,7 +183,7 @@ rename_automation (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
-  ParcoursAutomationItem *item = find_item (self, parameter);
+  ParcoursAutomationItem *item = parcours_workspace_window_find_item (self, parameter);
 
   if (item != NULL)
     parcours_dialogs_ask_text (GTK_WINDOW (self), _("Rename Automation"), NULL, _("Name"),
@@ -294,14 +197,14 @@ duplicate_automation (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
-  ParcoursAutomationItem *item = find_item (self, parameter);
+  ParcoursAutomationItem *item = parcours_workspace_window_find_item (self, parameter);
   g_autofree char *name = NULL;
 
   if (item == NULL)
     return;
   /* Translators: the name of a copy; %s is that of the first. */
   name = g_strdup_printf (_("%s (copy)"), parcours_automation_item_name (item));
-  add (self, parcours_automation_item_automation (item), name);
+  parcours_workspace_window_add_automation (self, parcours_automation_item_automation (item), name);
 }
 
 static void
@@ -317,7 +220,7 @@ converted_cb (ParcoursAutomation *converted,
 
   if (is_copy)
     {
-      add (self, converted, parcours_automation_name (converted));
+      parcours_workspace_window_add_automation (self, converted, parcours_automation_name (converted));
       return;
     }
   parcours_design_page_open (self->design, request->slug);
@@ -336,7 +239,7 @@ compare_platform (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
-  ParcoursAutomationItem *item = find_item (self, parameter);
+  ParcoursAutomationItem *item = parcours_workspace_window_find_item (self, parameter);
   Request *request;
   GtkWidget *dialog;
 
@@ -382,7 +285,7 @@ delete_automation (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
-  ParcoursAutomationItem *item = find_item (self, parameter);
+  ParcoursAutomationItem *item = parcours_workspace_window_find_item (self, parameter);
   const char *slug = item != NULL ? parcours_automation_item_slug (item) : NULL;
 
   if (slug != NULL)
@@ -408,7 +311,7 @@ toggle_ready (GtkWidget  *widget,
               GVariant   *parameter)
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
-  ParcoursAutomationItem *item = find_item (self, parameter);
+  ParcoursAutomationItem *item = parcours_workspace_window_find_item (self, parameter);
   const char *slug = item != NULL ? parcours_automation_item_slug (item) : NULL;
   GPtrArray *checks = slug != NULL ? parcours_design_page_get_checks (self->design, slug) : NULL;
 
@@ -430,7 +333,7 @@ toggle_active (GtkWidget  *widget,
                GVariant   *parameter)
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
-  ParcoursAutomationItem *item = find_item (self, parameter);
+  ParcoursAutomationItem *item = parcours_workspace_window_find_item (self, parameter);
 
   if (item != NULL)
     parcours_project_set_active_async (self->project, parcours_automation_item_slug (item),
@@ -463,7 +366,7 @@ export_automation (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
-  ParcoursAutomationItem *item = find_item (self, parameter);
+  ParcoursAutomationItem *item = parcours_workspace_window_find_item (self, parameter);
   g_autofree char *name = NULL;
 
   if (item == NULL)
@@ -494,7 +397,7 @@ publish (GtkWidget  *widget,
          GVariant   *parameter)
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
-  ParcoursAutomationItem *item = find_item (self, parameter);
+  ParcoursAutomationItem *item = parcours_workspace_window_find_item (self, parameter);
 
   if (item != NULL)
     parcours_publish_async (GTK_WINDOW (self), self->project, parcours_automation_item_slug (item), published_cb,
@@ -527,8 +430,6 @@ parcours_workspace_window_install_automation_actions (GtkWidgetClass *widget_cla
     const char *parameter;
     GtkWidgetActionActivateFunc func;
   } actions[] = {
-    { "win.new-automation", NULL, new_automation },
-    { "win.new-from-example", NULL, new_from_example },
     { "win.import", NULL, import },
     { "win.publish", NULL, publish },
     { "win.publish-automation", "s", publish },
@@ -570,7 +471,7 @@ parcours_workspace_window_import (ParcoursWorkspaceWindow *self,
     }
   automation = parcours_automation_load (g_file_peek_path (file), &error);
   if (automation != NULL)
-    add (self, automation, parcours_automation_name (automation));
+    parcours_workspace_window_add_automation (self, automation, parcours_automation_name (automation));
   else
     {
       g_autofree char *name = g_file_get_basename (file);

@@ -43,6 +43,7 @@ struct _ParcoursWorkspaceWindow
   AdwViewSwitcherBar *switcher_bar;
   guint fit_id;
   int fitted;                 /* the width that the header was fitted to */
+  GHashTable *templates;      /* (owned) (nullable) (element-type utf8 GStrv) what came with automations, by slug */
 };
 
 void parcours_workspace_window_install_actions            (GtkWidgetClass          *widget_class);
@@ -50,6 +51,13 @@ void parcours_workspace_window_update_actions             (ParcoursWorkspaceWind
 void parcours_workspace_window_set_platform               (ParcoursWorkspaceWindow *self,
                                                            const char              *name);
 void parcours_workspace_window_install_automation_actions (GtkWidgetClass          *widget_class);
+void parcours_workspace_window_install_template_actions   (GtkWidgetClass          *widget_class);
+ParcoursAutomationItem *
+     parcours_workspace_window_find_item                  (ParcoursWorkspaceWindow *self,
+                                                           GVariant                *parameter);
+void parcours_workspace_window_add_automation             (ParcoursWorkspaceWindow *self,
+                                                           ParcoursAutomation      *automation,
+                                                           const char              *name);
 void parcours_workspace_window_say_with_undo              (ParcoursWorkspaceWindow *self,
                                                            const char              *text,
                                                            const char              *action,

@@ -271,6 +271,7 @@ parcours_workspace_window_dispose (GObject *object)
   if (self->followed != NULL)
     g_signal_handlers_disconnect_by_func (self->followed, follow_undo, self);
   g_clear_handle_id (&self->fit_id, g_source_remove);
+  g_clear_pointer (&self->templates, g_hash_table_unref);
   g_clear_object (&self->followed);
   g_clear_object (&self->import);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_WORKSPACE_WINDOW);
@@ -385,6 +386,7 @@ parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
   gtk_widget_class_install_property_action (widget_class, "win.workspace-platform", "workspace-platform");
   parcours_workspace_window_install_actions (widget_class);
   parcours_workspace_window_install_automation_actions (widget_class);
+  parcours_workspace_window_install_template_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.close-notice", NULL, close_notice);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/parcours/Parcours/window/window.ui");
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, toasts);

@@ -9,9 +9,10 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from driver import App, run, wait, walk  # noqa: E402
+from driver import App, Atspi, run, wait, walk, xdotool  # noqa: E402
 
 TITLE = 'Maison Lavande'
+SHOWING = Atspi.StateType.SHOWING if Atspi else None
 
 
 def below(app, name, dx=0, dy=15):
@@ -68,6 +69,57 @@ def tells(app, text):
     return wait(lambda: any(text in node.get_name() for node in walk(app.root)), text)
 
 
+def matching(app):
+    """How many contacts the inspector says meet the condition."""
+    for node in app.all('label'):
+        found = re.match(r'([\d,]+) of 5,000 contacts match', node.get_name())
+        if found:
+            return int(found[1].replace(',', ''))
+    return None
+
+
+def edit_condition(app, tap, before):
+    """By mouse and by keys, with what follows in the inspector and on the canvas."""
+    texts = 'May we text?: Is subscribed to text messages, …'
+    with tap.case('a condition is added, and the counts follow in the inspector and on the canvas'):
+        app.click(app.find(texts, 'list item'))
+        first = wait(lambda: matching(app), 'a count in the inspector')
+        sent = count(app, 'Send an SMS: …')
+        app.click(app.find('Add Condition', 'label'))
+        app.type('tag')
+        app.find('Tag added', 'label')
+        app.key('Return')
+        app.find('May we text?: Is subscribed to text messages +1, …', 'list item')
+        app.find('Is subscribed to text messages and has any tag', 'label')
+        wait(lambda: 0 < matching(app) < first, 'fewer contacts in the inspector')
+        wait(lambda: count(app, 'Send an SMS: …') < sent, 'fewer contacts on the canvas')
+
+    with tap.case('undo takes the condition away, and redo brings it back'):
+        app.click(app.find('Undo', 'push button'))
+        app.find(texts, 'list item')
+        wait(lambda: matching(app) == first and count(app, 'Send an SMS: …') == sent, 'the first counts')
+        app.click(app.find('Redo', 'push button'))
+        wait(lambda: 0 < matching(app) < first and count(app, 'Send an SMS: …') < sent, 'fewer contacts')
+
+    with tap.case('Delete on a condition takes it away'):
+        app.click(app.find('Has any tag', 'label'))
+        app.key('Delete')
+        app.find(texts, 'list item')
+        wait(lambda: cards(app) == before, 'the first state')
+
+
+def fit_small_screens(app, tap):
+    with tap.case('every page fits into 800 pixels'):
+        for size in ((800, 600), (1000, 700)):
+            xdotool('windowsize', '--sync', app.window, *size)
+            for page in range(4, 0, -1):
+                app.key(f'alt+{page}')
+                time.sleep(.5)
+                width = int(re.search(r'WIDTH=(\d+)', xdotool('getwindowgeometry', '--shell', app.window))[1])
+                assert width <= size[0] + 60, f'page {page} is {width} wide in {size}'
+        xdotool('windowsize', '--sync', app.window, 1300, 860)
+
+
 def journey(app, tap):
     program = sys.argv[1]
 
@@ -122,6 +174,8 @@ def journey(app, tap):
         app.click(app.find('Undo', 'label'))
         wait(lambda: cards(app) == before, 'the first state')
 
+    edit_condition(app, tap, before)
+
     with tap.case('the clock goes back, and the canvas with it'):
         total = count(app, 'Abandons cart: …')
         app.click(app.find('Instant', 'slider'), n=1)
@@ -136,7 +190,36 @@ def journey(app, tap):
         app.key('ctrl+r')
         app.find('Messages Sent', 'label', 60)
         tells(app, '5,000 contacts · 90 days from')
+        tells(app, 'Day by day. The most on ')
         app.key('alt+1')
+
+    with tap.case('the results say that the automation has changed since'):
+        stale = 'Automations or contacts have changed since this run.'
+        app.key('alt+3')
+        time.sleep(.5)
+        assert not any(node.get_name() == stale for node in app.all('label') if node.get_state_set().contains(SHOWING))
+        app.key('alt+1')
+        time.sleep(.5)
+        app.click(app.find('Send an SMS: …', 'list item'))
+        app.key('Delete')
+        app.gone('Send an SMS: …')
+        app.key('alt+3')
+        wait(lambda: app.find(stale, 'label').get_state_set().contains(SHOWING), 'the notice')
+        app.key('alt+1')
+        app.click(app.find('Undo', 'push button'))
+        wait(lambda: cards(app) == before, 'the first state')
+        app.key('alt+3')
+        wait(lambda: not any(node.get_name() == stale for node in app.all('label')
+                             if node.get_state_set().contains(SHOWING)), 'the notice to go')
+        app.key('alt+1')
+
+    with tap.case('F1 shows the first steps where no pages can be shown'):
+        app.key('F1')
+        app.find('Read more', 'label')
+        app.key('Escape')
+        xdotool('windowfocus', app.window)
+
+    fit_small_screens(app, tap)
 
     with tap.case('closed and opened again it shows the same'):
         app.click(app.find('Wait 3 days, …', 'list item'))
