@@ -338,6 +338,7 @@ parcours_compile_account_set (ProgramCompiler *compiler,
   step->data->kind = (gint32) parcours_frame_add_kind (compiler->program->frame, "account");
   step->data->text = g_strdup (field);
   step->op = OP_ACCOUNT_SET;
+  compiler->program->shares_accounts = TRUE;
 }
 
 void

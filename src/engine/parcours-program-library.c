@@ -359,7 +359,8 @@ parcours_compile_records (ParcoursProgram *program)
       if (kind != NULL)
         parcours_frame_add_kind (program->frame, kind);
     }
-  if (is_heard (program, program->ids.balance_min_reached) || is_heard (program, program->ids.balance_max_reached))
+  if (is_heard (program, program->ids.balance_min_reached) || is_heard (program, program->ids.balance_max_reached) ||
+      is_heard (program, program->ids.balance_expired))
     parcours_frame_add_kind (program->frame, "loyalty");
   if (program->leaves_all && is_heard (program, program->ids.list_unsubscribed))
     add_all_lists (program);

@@ -577,7 +577,7 @@ typedef struct
   guint16 account_field_changed, account_linked, wallet_campaign_changed, wallet_notification_sent;
   guint16 enrol_requested, automation_entered, automation_ended, goal_achieved, goal_skipped;
   guint16 contact_created, contact_deleted, cart_product_added, order_created, voucher_expired;
-  guint16 balance_min_reached, balance_max_reached;
+  guint16 balance_expired, balance_min_reached, balance_max_reached;
   guint16 sms_sent, sms_delivered, sms_failed, push_sent, push_delivered, product_viewed;
   guint16 feed_item_published, product_stock_changed, product_back_in_stock;
 } ProgramTopicIds;
@@ -666,6 +666,7 @@ struct _ParcoursProgram
   GArray *answers;             /* (owned) (element-type ProgramAnswer) */
   GArray *changes;             /* (owned) (element-type ProgramChange) by time */
   GArray *thresholds;          /* (owned) (element-type ProgramThreshold) */
+  gboolean shares_accounts;    /* steps change accounts, which reaches others */
   GPtrArray *predicates;       /* (owned) (element-type ParcoursPredicate) of scripts */
   GPtrArray *wheres;           /* (owned) (element-type ParcoursWhere) keep filters alive */
   GPtrArray *conditions;       /* (owned) (element-type ParcoursCondition) keep predicates alive */

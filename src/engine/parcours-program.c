@@ -307,6 +307,7 @@ find_topics (ProgramTopicIds *ids)
     { &ids->cart_product_added, "cart.product-added" },
     { &ids->order_created, "order.created" },
     { &ids->voucher_expired, "voucher.expired" },
+    { &ids->balance_expired, "loyalty.balance-expired" },
     { &ids->balance_min_reached, "loyalty.balance-min-reached" },
     { &ids->balance_max_reached, "loyalty.balance-max-reached" },
   };

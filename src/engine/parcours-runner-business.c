@@ -432,15 +432,19 @@ set_account (ParcoursRunner *self,
 {
   int account = parcours_state_target (self->state, (guint) data->kind, PARCOURS_TARGET_MEANT, 0);
   ParcoursValue value = source_value (self, data);
+  guint32 id;
 
   if (account < 0)
     return PARCOURS_OUTCOME_NO_ACCOUNT;
   if (value.type == PARCOURS_VALUE_MISSING && !data->clear)
     return PARCOURS_OUTCOME_NO_VALUE;
 
-  return publish_change (self, self->program->ids.account_field_changed,
-                         self->state->records[data->kind].records[account].id, data->text, value)
-           ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
+  id = self->state->records[data->kind].records[account].id;
+  if (!publish_change (self, self->program->ids.account_field_changed, id, data->text, value))
+    return PARCOURS_OUTCOME_UNCHANGED;
+  parcours_runner_tell_others (self, id, data->text, value);
+
+  return PARCOURS_OUTCOME_DONE;
 }
 
 static ParcoursOutcome

@@ -98,6 +98,7 @@ reset (ParcoursRunner *self,
   self->n_pending = 0;
   self->n_sends = 0;
   self->n_serials = 0;
+  self->n_changes = 0;
   self->wallet_campaign = PARCOURS_TEXT_MISSING;
   self->n_salesforce = 0;
   self->deleted = FALSE;
@@ -129,7 +130,7 @@ reset (ParcoursRunner *self,
 void
 parcours_runner_begin_life (ParcoursRunner *self)
 {
-  if (self->program->kinds.voucher >= 0)
+  if (self->program->kinds.voucher >= 0 || self->program->kinds.loyalty >= 0)
     parcours_runner_plan_clock (self);
   if (self->program->has_timed_triggers)
     parcours_runner_plan_triggers (self);
@@ -149,6 +150,8 @@ plan (ParcoursRunner *self)
       return;
     }
   parcours_runner_begin_life (self);
+  if (self->program->shares_accounts)
+    parcours_runner_plan_accounts (self);
   if (self->state->binding->population->n_passages > 0)
     parcours_runner_restore (self);
 }

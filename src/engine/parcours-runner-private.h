@@ -18,6 +18,7 @@ typedef enum
   PENDING_RESPONSE,
   PENDING_SCRIPTED,  /* a response of the timeline */
   PENDING_BIRTH,     /* a contact comes to be */
+  PENDING_SHARED,    /* somebody else has changed an account */
   PENDING_CLOCK,     /* timers: something expires */
   PENDING_DATE,
   PENDING_ABSENCE,
@@ -100,6 +101,17 @@ typedef struct
   guint32 order;              /* "since entry" counts from the passing */
 } WinWatch;
 
+/* A step of one contact has changed an account: it reaches the others who are linked to it a second later. */
+typedef struct
+{
+  guint32 account;
+  gint64 at;
+  guint64 key;                /* whose step it was */
+  guint32 number;             /* which change of that contact */
+  guint32 field;
+  ParcoursValue to;           /* no array or object */
+} AccountChange;
+
 /* What is reached when, as far as it is known. It is filled before others see it, then never changed. */
 struct _ParcoursThresholds
 {
@@ -115,6 +127,7 @@ struct _ParcoursThresholds
     GArray *turns;            /* (owned) (nullable) (element-type ThresholdMark) in order, of the pass before */
     GArray *slots;            /* (owned) (nullable) (element-type gint64) of a limit: what it makes of each turn */
   } *states;                  /* (owned) (array length=n) */
+  GArray *changes;            /* (owned) (nullable) (element-type AccountChange) by account, then time, of the pass before */
 };
 
 /* Who comes to be during the run: by the timeline, or because new contacts come like those who are there. */
@@ -238,6 +251,8 @@ struct _ParcoursRunner
   guint32 *response_counts;   /* of @tallies, a scripted response each */
   ParcoursThresholds *thresholds; /* (owned) (nullable) */
   GArray **threshold_marks;   /* (unowned) (nullable) (element-type ThresholdMark) a threshold each */
+  GArray *changes;            /* (unowned) (nullable) (element-type AccountChange) that the pass makes */
+  guint32 n_changes;          /* of accounts, that the contact has made */
   GArray *win_watches;        /* (owned) (element-type WinWatch) */
   guint64 win_bits;           /* what wins read */
   guint64 date_bits;          /* what dates hang on */
@@ -385,6 +400,8 @@ gboolean parcours_runner_has_answer    (const ParcoursRunner *self,
                                         gint32               step,
                                         guint                visit,
                                         guint               *port);
+gboolean parcours_runner_is_linked     (ParcoursRunner      *self,
+                                        const ParcoursEvent *event);
 gboolean parcours_runner_is_active     (const ParcoursRunner *self,
                                         guint16              automation);
 void     parcours_runner_tell_sent     (ParcoursRunner       *self,
@@ -418,6 +435,16 @@ gboolean parcours_runner_apply_deal_score (ParcoursRunner   *self,
 void     parcours_runner_derive_limits (ParcoursRunner      *self,
                                         const ParcoursEvent *event);
 
+/* parcours-runner-lots.c */
+void     parcours_runner_plan_lots     (ParcoursRunner       *self,
+                                        const ParcoursRecord *balance);
+void     parcours_runner_earn_lot      (ParcoursRunner       *self,
+                                        ParcoursRecord       *balance,
+                                        double                value,
+                                        ParcoursValue         expires);
+void     parcours_runner_expire_lot    (ParcoursRunner       *self,
+                                        const Pending        *pending);
+
 /* parcours-runner-business.c */
 ParcoursOutcome parcours_runner_do_business (ParcoursRunner *self,
                                              guint32         number,
@@ -436,6 +463,17 @@ guint    parcours_runner_turn          (ParcoursRunner      *self,
                                         const StepData      *data);
 gint64   parcours_runner_slot          (ParcoursRunner      *self,
                                         const StepData      *data);
+int      parcours_account_change_compare (const AccountChange *one,
+                                          const AccountChange *other);
+void     parcours_runner_tell_others   (ParcoursRunner      *self,
+                                        guint32              account,
+                                        const char          *field,
+                                        ParcoursValue        to);
+void     parcours_runner_plan_account  (ParcoursRunner      *self,
+                                        guint32              account);
+void     parcours_runner_plan_accounts (ParcoursRunner      *self);
+void     parcours_runner_hear_of_account (ParcoursRunner    *self,
+                                          const Pending     *pending);
 guint    parcours_runner_latch         (ParcoursRunner      *self,
                                         guint32              number,
                                         const StepData      *data);

@@ -712,6 +712,8 @@ apply_account_link (ParcoursRunner *self,
     return FALSE;
   set (self, account->columns, program_keys.linked, parcours_value_bool (link));
   set_default (self, account->columns, program_keys.primary, parcours_event_get (event, program_keys.primary));
+  if (is_new && self->program->shares_accounts)
+    parcours_runner_plan_account (self, event->subject);
   touch_kind (self, (guint) kind);
 
   return TRUE;
@@ -908,6 +910,8 @@ apply_balance (ParcoursRunner *self,
   set_default (self, payload, program_keys.value, parcours_value_number (fabs (after - before)));
   set (self, record->columns, program_keys.balance, short_and_long (self, balance));
   set (self, record->columns, program_keys.value, parcours_value_number (after));
+  if (after > before)
+    parcours_runner_earn_lot (self, record, after - before, parcours_event_get (event, program_keys.expires));
   touch_kind (self, (guint) kind);
 
   return TRUE;
@@ -1022,6 +1026,9 @@ parcours_runner_plan_clock (ParcoursRunner *self)
 
   for (guint i = 0; kind >= 0 && i < self->state->records[kind].n; i++)
     parcours_runner_plan_expiry (self, &self->state->records[kind].records[i]);
+  kind = self->program->kinds.loyalty;
+  for (guint i = 0; kind >= 0 && i < self->state->records[kind].n; i++)
+    parcours_runner_plan_lots (self, &self->state->records[kind].records[i]);
 }
 
 void
@@ -1029,8 +1036,14 @@ parcours_runner_strike (ParcoursRunner *self,
                         const Pending  *pending)
 {
   int kind = self->program->kinds.voucher;
-  ParcoursRecord *voucher = kind >= 0 ? parcours_state_find_record (self->state, (guint) kind, pending->who) : NULL;
+  ParcoursRecord *voucher;
 
+  if (pending->key != 0)
+    {
+      parcours_runner_expire_lot (self, pending);
+      return;
+    }
+  voucher = kind >= 0 ? parcours_state_find_record (self->state, (guint) kind, pending->who) : NULL;
   if (voucher == NULL || expiry_of (self, voucher) != self->state->now ||
       !is_text (parcours_object_get (voucher->columns, program_keys.status), self->program->words.valid))
     return;

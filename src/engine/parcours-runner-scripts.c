@@ -142,9 +142,10 @@ take_script (ParcoursRunner *self)
   return first;
 }
 
-static gboolean
-is_linked (ParcoursRunner      *self,
-           const ParcoursEvent *event)
+/* Whether the contact belongs to the account that the event is about. */
+gboolean
+parcours_runner_is_linked (ParcoursRunner      *self,
+                           const ParcoursEvent *event)
 {
   int kind = self->program->kinds.account;
   const ParcoursRecord *account = kind >= 0 ? parcours_state_find_record (self->state, (guint) kind, event->subject) : NULL;
@@ -181,7 +182,7 @@ concerns (ParcoursRunner      *self,
 {
   if (script->wanted >= 0 && !still_wants (self, script))
     return FALSE;
-  if (script->by_record && script->everybody && !is_linked (self, &script->event))
+  if (script->by_record && script->everybody && !parcours_runner_is_linked (self, &script->event))
     return FALSE;
   if (script->who == NULL)
     return TRUE;

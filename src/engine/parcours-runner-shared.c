@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Steps at which contacts share something: latches, splits with a winner, what
- * is done in turn, and sends that are limited over people.
+ * is done in turn, sends that are limited over people, and accounts.
  * Until it is known when the thing is reached, a runner assumes that it is not
  * and writes down what would reach it; see ThresholdKind. */
 
@@ -36,6 +36,7 @@ parcours_thresholds_copy (const ParcoursThresholds *thresholds)
       if (copy->states[i].slots != NULL)
         g_array_ref (copy->states[i].slots);
     }
+  copy->changes = thresholds->changes != NULL ? g_array_ref (thresholds->changes) : NULL;
 
   return copy;
 }
@@ -50,6 +51,7 @@ parcours_thresholds_unref (ParcoursThresholds *thresholds)
       g_clear_pointer (&thresholds->states[i].turns, g_array_unref);
       g_clear_pointer (&thresholds->states[i].slots, g_array_unref);
     }
+  g_clear_pointer (&thresholds->changes, g_array_unref);
   g_free (thresholds->states);
   g_free (thresholds);
 }
@@ -319,4 +321,102 @@ parcours_runner_slot (ParcoursRunner *self,
     return self->state->now;
 
   return g_array_index (self->thresholds->states[data->threshold].slots, gint64, turn);
+}
+
+/* By account, then in the order in which they happen. */
+int
+parcours_account_change_compare (const AccountChange *one,
+                                 const AccountChange *other)
+{
+  if (one->account != other->account)
+    return one->account < other->account ? -1 : 1;
+  if (one->at != other->at)
+    return one->at < other->at ? -1 : 1;
+  if (one->key != other->key)
+    return one->key < other->key ? -1 : 1;
+
+  return one->number < other->number ? -1 : one->number > other->number;
+}
+
+/* A step has changed an account: whoever else is linked to it is to hear of it. */
+void
+parcours_runner_tell_others (ParcoursRunner *self,
+                             guint32         account,
+                             const char     *field,
+                             ParcoursValue   to)
+{
+  AccountChange change = { account, self->state->now, self->state->key, self->n_changes++,
+                           parcours_texts_intern (self->program->texts, field), to };
+
+  if (self->changes != NULL && to.type != PARCOURS_VALUE_ARRAY && to.type != PARCOURS_VALUE_OBJECT)
+    g_array_append_val (self->changes, change);
+}
+
+/* Waits for the next change that somebody else makes of the account, from @i on. */
+static void
+wait_for_change (ParcoursRunner *self,
+                 guint32         account,
+                 guint           i)
+{
+  const GArray *changes = self->thresholds->changes;
+
+  for (; i < changes->len && g_array_index (changes, AccountChange, i).account == account; i++)
+    {
+      const AccountChange *change = &g_array_index (changes, AccountChange, i);
+      Pending pending = { .at = change->at + 1, .kind = PENDING_SHARED, .who = i, .rank = PENDING_RANK (PENDING_SHARED, 0, i) };
+
+      if (change->key == self->state->key || pending.at < self->state->now)
+        continue;
+      parcours_runner_schedule (self, &pending);
+      return;
+    }
+}
+
+/* The contact is linked to the account, from the start or from now on. */
+void
+parcours_runner_plan_account (ParcoursRunner *self,
+                              guint32         account)
+{
+  const GArray *changes = self->thresholds != NULL ? self->thresholds->changes : NULL;
+  guint low = 0, high = changes != NULL ? changes->len : 0;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (changes, AccountChange, middle).account < account)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (changes != NULL)
+    wait_for_change (self, account, low);
+}
+
+void
+parcours_runner_plan_accounts (ParcoursRunner *self)
+{
+  const ParcoursRecordList *accounts = &self->state->records[self->program->kinds.account];
+
+  for (guint i = 0; i < accounts->n; i++)
+    parcours_runner_plan_account (self, accounts->records[i].id);
+}
+
+/* What somebody else has made of the account is so for this contact too; who is not linked any more does not hear it. */
+void
+parcours_runner_hear_of_account (ParcoursRunner *self,
+                                 const Pending  *pending)
+{
+  const AccountChange *change = &g_array_index (self->thresholds->changes, AccountChange, pending->who);
+  ParcoursObject *payload = parcours_object_new (2, self->state->arena);
+  ParcoursEvent event = { .topic = self->program->ids.account_field_changed, .origin = PARCOURS_ORIGIN_DERIVED,
+                          .subject = change->account, .payload = payload };
+
+  parcours_object_set (payload, program_keys.field, parcours_value_text (change->field), self->state->arena);
+  if (change->to.type != PARCOURS_VALUE_MISSING)
+    parcours_object_set (payload, program_keys.to, change->to, self->state->arena);
+  if (parcours_runner_is_linked (self, &event))
+    parcours_runner_publish (self, &event);
+  if (!self->deleted)
+    wait_for_change (self, change->account, pending->who + 1);
 }

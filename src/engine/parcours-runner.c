@@ -857,6 +857,9 @@ parcours_runner_dispatch (ParcoursRunner *self,
     case PENDING_SCRIPTED:
       parcours_runner_follow_script (self, pending);
       break;
+    case PENDING_SHARED:
+      parcours_runner_hear_of_account (self, pending);
+      break;
     case PENDING_BIRTH:
       parcours_runner_be_born (self);
       break;

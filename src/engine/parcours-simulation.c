@@ -27,6 +27,7 @@ typedef struct
   ParcoursSimulation *simulation;
   ParcoursThresholds *thresholds; /* what is known before the pass */
   GArray **marks;            /* (owned) (nullable) a threshold each, under the mutex */
+  GArray *changes;           /* (owned) (element-type AccountChange) under the mutex */
   ParcoursCounts *total;     /* under the mutex */
   GMutex mutex;
   guint n_contacts;
@@ -425,10 +426,12 @@ run_chunks (gpointer data)
   g_autoptr (ParcoursCounts) counts = parcours_counts_new (simulation->program, simulation->from, simulation->to,
                                                            run->bucket);
   GArray **marks = marks_new (n_thresholds);
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (AccountChange));
 
   parcours_runner_set_counts (runner, counts);
   parcours_runner_set_thresholds (runner, run->thresholds);
   runner->threshold_marks = marks;
+  runner->changes = changes;
   while (!g_cancellable_is_cancelled (run->cancellable))
     {
       guint first = (guint) g_atomic_int_add (&run->next_chunk, 1) * PARCOURS_CHUNK;
@@ -444,6 +447,7 @@ run_chunks (gpointer data)
   parcours_counts_add (run->total, counts);
   for (guint i = 0; i < n_thresholds; i++)
     g_array_append_vals (run->marks[i], marks[i]->data, marks[i]->len);
+  g_array_append_vals (run->changes, changes->data, changes->len);
   g_mutex_unlock (&run->mutex);
   marks_free (marks, n_thresholds);
 
@@ -678,6 +682,52 @@ learn_turns (Run *run)
   return learned;
 }
 
+static int
+compare_changes (gconstpointer a,
+                 gconstpointer b)
+{
+  return parcours_account_change_compare (a, b);
+}
+
+static gboolean
+same_changes (const GArray *a,
+              const GArray *b)
+{
+  if ((a != NULL ? a->len : 0) != b->len)
+    return FALSE;
+  for (guint i = 0; i < b->len; i++)
+    {
+      const AccountChange *one = &g_array_index (a, AccountChange, i);
+      const AccountChange *other = &g_array_index (b, AccountChange, i);
+
+      if (compare_changes (one, other) != 0 || one->field != other->field || !parcours_value_equal (one->to, other->to))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether the pass has changed accounts otherwise than the pass before, of which the others heard. */
+static gboolean
+learn_changes (Run *run)
+{
+  g_array_sort (run->changes, compare_changes);
+  if (same_changes (run->thresholds->changes, run->changes))
+    return FALSE;
+  g_clear_pointer (&run->thresholds->changes, g_array_unref);
+  run->thresholds->changes = run->changes;
+  run->changes = g_array_new (FALSE, FALSE, sizeof (AccountChange));
+
+  return TRUE;
+}
+
+/* Whether the pass has shown what the next one has to know. */
+static gboolean
+learn_anything (Run *run)
+{
+  return learn (run) || learn_turns (run) || learn_changes (run);
+}
+
 static void
 run_pass (Run   *run,
           guint  n_threads)
@@ -689,11 +739,19 @@ run_pass (Run   *run,
   parcours_counts_clear (run->total);
   for (guint i = 0; i < run->simulation->program->thresholds->len; i++)
     g_array_set_size (run->marks[i], 0);
+  g_array_set_size (run->changes, 0);
   for (guint i = 1; i < n_threads; i++)
     g_ptr_array_add (threads, g_thread_new ("simulation", run_chunks, run));
   run_chunks (run);
   for (guint i = 0; i < threads->len; i++)
     g_thread_join (g_ptr_array_index (threads, i));
+}
+
+/* Whether what one contact does may matter to others. */
+static gboolean
+shares_anything (const ParcoursProgram *program)
+{
+  return program->thresholds->len > 0 || program->shares_accounts;
 }
 
 static void
@@ -741,13 +799,15 @@ parcours_simulation_count (ParcoursSimulation  *self,
   run.total = parcours_counts_new (self->program, self->from, self->to, bucket);
   run.thresholds = parcours_thresholds_new (n_thresholds);
   run.marks = marks_new (n_thresholds);
+  run.changes = g_array_new (FALSE, FALSE, sizeof (AccountChange));
   run.n_contacts = MIN (n_contacts, parcours_simulation_n_contacts (self));
   do
     run_pass (&run, n_threads);
-  while (n_thresholds > 0 && !g_cancellable_is_cancelled (cancellable) && (learn (&run) || learn_turns (&run)));
+  while (shares_anything (self->program) && !g_cancellable_is_cancelled (cancellable) && learn_anything (&run));
   if (!g_cancellable_is_cancelled (cancellable))
     keep_thresholds (&run);
   marks_free (run.marks, n_thresholds);
+  g_array_unref (run.changes);
   parcours_thresholds_unref (run.thresholds);
   g_mutex_clear (&run.mutex);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -777,7 +837,7 @@ parcours_simulation_learn (ParcoursSimulation  *self,
   ParcoursThresholds *thresholds = ref_thresholds (self);
   g_autoptr (ParcoursCounts) counts = NULL;
 
-  if (self->program->thresholds->len == 0 || thresholds != NULL)
+  if (!shares_anything (self->program) || thresholds != NULL)
     {
       g_clear_pointer (&thresholds, parcours_thresholds_unref);
       return TRUE;

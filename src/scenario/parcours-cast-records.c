@@ -6,6 +6,7 @@
 
 #include "parcours-catalog.h"
 #include "parcours-json.h"
+#include "parcours-lots.h"
 #include "parcours-object.h"
 #include "parcours-cast-records.h"
 
@@ -365,12 +366,11 @@ add_membership (const ParcoursPlace  *place,
       ParcoursPlace balance = parcours_place_member (&balances, l->data);
       g_autofree char *full = full_slug (place->key, l->data);
       ParcoursObject *of_balance = parcours_object_copy (columns, parcours_population_builder_arena (writer->builder));
-      double value;
 
-      if (!parcours_json_number (balance.node, &value))
+      if (!parcours_lots_read (balance.node, parcours_population_builder_texts (writer->builder),
+                               parcours_population_builder_arena (writer->builder), of_balance))
         return parcours_place_fail (&balance, error, _("this has to be a number"));
       set (writer, of_balance, KEY ("balance"), both_slugs (writer, full));
-      set (writer, of_balance, KEY ("value"), parcours_value_number (value));
       parcours_population_builder_add_record (writer->builder, kind, text_value (writer, full).text, writer->from,
                                               of_balance);
     }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "parcours-json.h"
+#include "parcours-lots.h"
 #include "parcours-record-table.h"
 #include "parcours-store-field.h"
 #include "parcours-store-loader.h"
@@ -330,7 +331,9 @@ add_membership (ParcoursStoreLoader *loader,
 
       set (loader, copy, "id", parcours_value_text (balance));
       set (loader, copy, "balance", short_and_long (loader, program, l->data));
-      set (loader, copy, "value", parcours_value_number (parcours_json_member_number (balances, l->data, 0.)));
+      if (!parcours_lots_read (json_object_get_member (balances, l->data), loader->frame->texts,
+                               parcours_population_builder_arena (loader->builder), copy))
+        set (loader, copy, "value", parcours_value_number (0.));
       parcours_population_builder_add_record (loader->builder, kind, balance, created, copy);
     }
 }

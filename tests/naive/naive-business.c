@@ -429,6 +429,54 @@ account_of (NaiveContact *contact)
   return last;
 }
 
+/* What a step of another contact has made of an account. */
+typedef struct
+{
+  const char *account;
+  const char *field;
+  const NaiveValue *to; /* (nullable) */
+} Heard;
+
+static void
+on_heard (NaiveContact *contact,
+          NaiveItem    *item)
+{
+  const Heard *heard = item->data;
+  NaiveRecord *account = naive_find_record (contact, "account", heard->account);
+  GHashTable *payload = naive_members_new ();
+
+  if (account == NULL || !is_linked (account))
+    return;
+  naive_set (payload, "field", naive_text (heard->field));
+  naive_set (payload, "to", heard->to);
+  naive_publish (contact, "account.field-changed", heard->account, payload, "derived", NULL, NULL);
+}
+
+/* The others hear of it a second later, who are linked to the account then. */
+static void
+tell_others (NaiveContact     *contact,
+             const char       *account,
+             const char       *field,
+             const NaiveValue *to)
+{
+  NaiveEngine *engine = contact->engine;
+  guint place = 0;
+
+  g_ptr_array_find (engine->contacts, contact, &place);
+  for (guint i = 0; i < engine->contacts->len; i++)
+    {
+      Heard *heard = naive_new (Heard);
+      NaiveItem *item;
+
+      *heard = (Heard){ account, field, to };
+      if (i == place)
+        continue;
+      item = naive_schedule (g_ptr_array_index (engine->contacts, i), engine->now + 1, NAIVE_SHARED, on_heard, heard);
+      item->rank[0] = place;
+      naive_insert (item);
+    }
+}
+
 static ParcoursOutcome
 update_account (NaiveContact *contact,
                 NaivePassage *passage,
@@ -446,7 +494,11 @@ update_account (NaiveContact *contact,
   naive_set (payload, "field", naive_text (field));
   naive_set (payload, "to", value);
 
-  return outcome_of (naive_publish (contact, "account.field-changed", account->id, payload, "effect", NULL, NULL));
+  if (!naive_publish (contact, "account.field-changed", account->id, payload, "effect", NULL, NULL))
+    return PARCOURS_OUTCOME_UNCHANGED;
+  tell_others (contact, account->id, field, value);
+
+  return PARCOURS_OUTCOME_DONE;
 }
 
 /* A field holds the name of an account, which is found, or made with a slug of its own. */
