@@ -63,15 +63,15 @@ def refused(name, done, part):
 
 def explain_scenario(path):
     said("who passed, with the values that decided",
-         run(path, "--contact", "ada@example.org"), "ada@example.org", "Entered “Flow”", "Took Yes at “fork”", "30")
+         run(path, "--contact", "ada@example.org"), "ada@example.org", "Entered “Flow”", "Took Yes at “If/Else”", "30")
     said("who never entered, and what was missing",
          run(path, "--contact", "cy@example.org"), "Never entered “Flow”", "Lyon")
-    said("another case", run(path, "--contact", "ada@example.org", "--case", "Second"), "Nothing triggered “start”")
-    said("a step that was reached", run(path, "--contact", "ada@example.org", "--step", "fork"), "Took Yes at “fork”")
+    said("another case", run(path, "--contact", "ada@example.org", "--case", "Second"), "Nothing triggered “Tag is added: vip”")
+    said("a step that was reached", run(path, "--contact", "ada@example.org", "--step", "fork"), "Took Yes at “If/Else”")
     said("a step that lies on the other side",
-         run(path, "--contact", "bo@example.org", "--step", "adult"), "Never came to “adult”", "Took No at “fork”", "7")
+         run(path, "--contact", "bo@example.org", "--step", "adult"), "Never came to “Add a tag: adult”", "Took No at “If/Else”", "7")
     said("a step that comes later",
-         run(path, "--contact", "bo@example.org", "--step", "flow/late"), "Never came to “late”", "Waits at “wait”")
+         run(path, "--contact", "bo@example.org", "--step", "flow/late"), "Never came to “Add a tag: late”", "Waits at “Wait 30 days”")
     done = run(path, "--contact", "bo@example.org", "--contact", "cy@example.org", "--step", "adult", "--json")
     explained = json.loads(done.stdout)
     check("JSON has codes and values",
