@@ -298,7 +298,7 @@ print_other_ways (ParcoursRunPair *pair,
       printf (_("All %s contacts go the same way.\n"), all);
       return;
     }
-  printf (ngettext ("%1$s of %2$s contacts goes another way.\n", "%1$s of %2$s contacts go another way:\n", keys->len), n,
+  printf (ngettext ("%1$s of %2$s contacts goes another way:\n", "%1$s of %2$s contacts go another way:\n", keys->len), n,
           all);
   for (guint i = 0; i < MIN (keys->len, MAX_NAMED); i++)
     {
