@@ -210,7 +210,8 @@ load_slots (ParcoursState *state,
   const ParcoursBinding *binding = state->binding;
   ParcoursSlot *slots = state->slots;
 
-  memcpy (slots, binding->missing, state->frame->fields->len * sizeof (ParcoursSlot));
+  if (state->frame->fields->len > 0)
+    memcpy (slots, binding->missing, state->frame->fields->len * sizeof (ParcoursSlot));
   for (guint i = 0; i < binding->n_loads; i++)
     {
       const ParcoursSlotLoad *load = &binding->loads[i];
@@ -401,8 +402,10 @@ parcours_state_load_blank (ParcoursState *state,
   state->blocked_senders = 0;
   memset (state->channels, 0, sizeof state->channels);
   memset (state->set_sizes, 0, sizeof state->set_sizes);
-  memset (state->lists, 0, state->frame->lists->len * sizeof (ParcoursListState));
-  memcpy (state->slots, state->binding->missing, state->frame->fields->len * sizeof (ParcoursSlot));
+  if (state->frame->lists->len > 0)
+    memset (state->lists, 0, state->frame->lists->len * sizeof (ParcoursListState));
+  if (state->frame->fields->len > 0)
+    memcpy (state->slots, state->binding->missing, state->frame->fields->len * sizeof (ParcoursSlot));
   state->next_order = 1;
 }
 

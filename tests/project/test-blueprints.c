@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "fixture.h"
 #include "parcours-blueprints.h"
 #include "parcours-checks.h"
@@ -244,13 +246,19 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *home = g_dir_make_tmp ("parcours-home-XXXXXX", NULL);
+  int status;
+
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/blueprints/all-twice", Fixture, NULL, set_up_empty, test_all_twice, fixture_tear_down);
   g_test_add ("/blueprints/keeps", Fixture, NULL, fixture_set_up, test_keeps, fixture_tear_down);
   g_test_add ("/blueprints/take-back", Fixture, NULL, set_up_empty, test_take_back, fixture_tear_down);
   g_test_add ("/blueprints/round-trip", Fixture, NULL, set_up_empty, test_round_trip, fixture_tear_down);
   g_test_add ("/blueprints/from-sample", Fixture, NULL, fixture_set_up, test_from_sample, fixture_tear_down);
+  status = g_test_run ();
+  g_rmdir (home);
 
-  return g_test_run ();
+  return status;
 }

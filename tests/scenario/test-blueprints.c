@@ -377,7 +377,13 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *home = g_dir_make_tmp ("parcours-home-XXXXXX", NULL);
+  g_autofree char *own = g_build_filename (home, "parcours", NULL);
+  g_autofree char *templates = g_build_filename (own, "templates", NULL);
+  int status;
+
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/blueprints/all-there", test_all_there);
   g_test_add_func ("/blueprints/clean", test_clean);
@@ -387,6 +393,10 @@ main (int   argc,
   g_test_add_func ("/blueprints/bad-scenario", test_bad_scenario);
   g_test_add_func ("/blueprints/own", test_own);
   g_test_add_func ("/blueprints/words", test_words);
+  status = g_test_run ();
+  g_rmdir (templates);
+  g_rmdir (own);
+  g_rmdir (home);
 
-  return g_test_run ();
+  return status;
 }
