@@ -277,8 +277,8 @@ parcours_compile_slots (ParcoursProgram *program)
   program->kinds.account = parcours_frame_find_kind (program->frame, "account");
   program->kinds.loyalty = parcours_frame_find_kind (program->frame, "loyalty");
   program->kinds.voucher = parcours_frame_find_kind (program->frame, "voucher");
-  program->slots.email = find_slot (program->frame, "email");
-  program->slots.phone = find_slot (program->frame, "phone");
+  program->slots.email = parcours_texts_intern (program->texts, "email");
+  program->slots.phone = parcours_texts_intern (program->texts, "phone");
   program->slots.created_at = find_slot (program->frame, "created-at");
   program->slots.last_activity_at = find_slot (program->frame, "last-activity-at");
   program->slots.last_order_at = find_slot (program->frame, "last-order-at");

@@ -582,11 +582,12 @@ typedef struct
   guint16 feed_item_published, product_stock_changed, product_back_in_stock;
 } ProgramTopicIds;
 
-/* Fields that events keep up to date; -1 where nobody asks. */
+/* Fields that events keep up to date; -1 where nobody asks. Of addresses the slug: whether there is one is known of
+ * everybody, and which one only where somebody asks. */
 typedef struct
 {
-  int email;
-  int phone;
+  guint32 email;
+  guint32 phone;
   int created_at;
   int last_activity_at;
   int last_order_at;

@@ -198,12 +198,18 @@ find_field (const ParcoursFrame *frame,
 
 /* Who gets an email address or a phone number can be reached by it from then on. */
 static void
-set_address (ParcoursRunner  *self,
-             int              slot,
-             ParcoursAddress  address)
+set_address (ParcoursRunner      *self,
+             const ParcoursEvent *event)
 {
-  if (self->state->slots[slot].text != PARCOURS_TEXT_MISSING)
-    self->state->addresses |= (guint8) address;
+  ParcoursValue to = parcours_event_get (event, program_keys.to);
+  guint8 address = 0;
+
+  if (event->subject == self->program->slots.email)
+    address = PARCOURS_ADDRESS_EMAIL;
+  else if (event->subject == self->program->slots.phone)
+    address = PARCOURS_ADDRESS_PHONE;
+  if (to.type == PARCOURS_VALUE_TEXT && to.text != PARCOURS_TEXT_MISSING)
+    self->state->addresses |= address;
   else
     self->state->addresses &= (guint8) ~address;
 }
@@ -221,6 +227,8 @@ apply_field (ParcoursRunner *self,
   ParcoursValue before;
   ParcoursObject *payload;
 
+  if (!is_score)
+    set_address (self, event);
   if (i < 0)
     return TRUE;
   field = parcours_frame_field (frame, (guint) i);
@@ -230,10 +238,6 @@ apply_field (ParcoursRunner *self,
   if (parcours_value_equal (before, parcours_slot_to_value (field->type, slot)))
     return FALSE;
   self->state->slots[i] = slot;
-  if (i == self->program->slots.email)
-    set_address (self, i, PARCOURS_ADDRESS_EMAIL);
-  else if (i == self->program->slots.phone)
-    set_address (self, i, PARCOURS_ADDRESS_PHONE);
   touch (self, field->bit);
   if (parcours_runner_is_heard (self, event->topic))
     {

@@ -41,6 +41,8 @@ works('another future with another seed', simulated('--json', '--seed', '2'), la
 works('shorter with fewer days', simulated('--json', '--for', 'P7D'),
       lambda r: answer(r)['automations']['welcome-series']['entered'] < one['automations']['welcome-series']['entered'])
 works('fewer with a limit', simulated('--json', '--limit', '100'), lambda r: answer(r)['contacts'] == 100)
+welcomed = one['automations']['welcome-series']['steps']['hello']
+check('who comes new has an address', welcomed.get('outcomes', {}).get('no-address', 0) < welcomed['in'] / 10, welcomed)
 check('all branches fill', all(one['automations'][slug]['entered'] > 0 for slug in one['automations']), one)
 check('who enters ends or is inside', all(a['entered'] == a['inside'] + sum(a['ended'].values())
                                           for a in one['automations'].values()), one)
