@@ -92,16 +92,32 @@ count_sent (ParcoursRun *run,
   return sum;
 }
 
+/* Whom the run is about: those of the workspace, and those who come while it lasts. */
+static char *
+describe_contacts (ParcoursRun *run)
+{
+  guint n_new = parcours_run_n_new (run);
+  guint n_known = parcours_run_n_contacts (run) - n_new;
+  g_autofree char *known = parcours_count_to_words (n_known);
+  g_autofree char *new = parcours_count_to_words (n_new);
+
+  if (n_new == 0)
+    return g_strdup_printf (ngettext ("%s contact", "%s contacts", n_known), known);
+
+  /* Translators: those of the workspace, and those who come to be while the automations run. */
+  return g_strdup_printf (ngettext ("%1$s contacts and %2$s new one", "%1$s contacts and %2$s new ones", n_new), known, new);
+}
+
 static void
 show_subtitle (ParcoursResultsPage *self)
 {
   const ParcoursRunOptions *options = parcours_run_options (self->run);
   const ParcoursZone *zone = parcours_project_zone (self->project);
-  g_autofree char *contacts = parcours_count_to_words (parcours_run_n_contacts (self->run));
+  g_autofree char *contacts = describe_contacts (self->run);
   g_autofree char *days = parcours_count_to_words (options->days);
   g_autofree char *day = parcours_day_to_words (parcours_local_day (parcours_zone_to_local (zone, options->from)));
   g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, options->seed);
-  g_autofree char *text = parcours_phrase_fill (_("{contacts} contacts · {days} days from {day} · seed {seed}"),
+  g_autofree char *text = parcours_phrase_fill (_("{contacts} · {days} days from {day} · seed {seed}"),
                                                 "contacts", contacts, "days", days, "day", day, "seed", seed, NULL);
 
   gtk_label_set_label (self->subtitle, text);

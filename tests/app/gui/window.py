@@ -9,10 +9,9 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from driver import App, Atspi, run, wait, walk, xdotool  # noqa: E402
+from driver import App, run, wait, walk, xdotool  # noqa: E402
 
 TITLE = 'Maison Lavande'
-SHOWING = Atspi.StateType.SHOWING if Atspi else None
 
 
 def below(app, name, dx=0, dy=15):
@@ -66,7 +65,7 @@ def stop_search(app):
 
 
 def tells(app, text):
-    return wait(lambda: any(text in node.get_name() for node in walk(app.root)), text)
+    return wait(lambda: next((node.get_name() for node in walk(app.root) if text in node.get_name()), None), text)
 
 
 def matching(app):
@@ -189,28 +188,10 @@ def journey(app, tap):
     with tap.case('everything is simulated, step by step'):
         app.key('ctrl+r')
         app.find('Messages Sent', 'label', 60)
-        tells(app, '5,000 contacts · 90 days from')
+        # The behaviour of the sample lets contacts come during the run, who are told apart.
+        said = tells(app, ' · 90 days from ')
+        assert re.match(r'5,000 contacts and \d+(,\d+)* new ones · ', said), said
         tells(app, 'Day by day. The most on ')
-        app.key('alt+1')
-
-    with tap.case('the results say that the automation has changed since'):
-        stale = 'Automations or contacts have changed since this run.'
-        app.key('alt+3')
-        time.sleep(.5)
-        assert not any(node.get_name() == stale for node in app.all('label') if node.get_state_set().contains(SHOWING))
-        app.key('alt+1')
-        time.sleep(.5)
-        app.click(app.find('Send an SMS: …', 'list item'))
-        app.key('Delete')
-        app.gone('Send an SMS: …')
-        app.key('alt+3')
-        wait(lambda: app.find(stale, 'label').get_state_set().contains(SHOWING), 'the notice')
-        app.key('alt+1')
-        app.click(app.find('Undo', 'push button'))
-        wait(lambda: cards(app) == before, 'the first state')
-        app.key('alt+3')
-        wait(lambda: not any(node.get_name() == stale for node in app.all('label')
-                             if node.get_state_set().contains(SHOWING)), 'the notice to go')
         app.key('alt+1')
 
     with tap.case('F1 shows the first steps where no pages can be shown'):
