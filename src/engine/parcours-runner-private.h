@@ -95,6 +95,7 @@ typedef struct
 typedef struct
 {
   guint16 threshold;
+  guint16 visit;              /* the slot of the split's visits */
   guint8 share;
   gint64 until;
   gint64 flip_at;
@@ -144,7 +145,7 @@ typedef struct
 {
   gint64 at;
   guint64 key;
-  guint32 visit;
+  guint32 visit;              /* of a split with a winner twice the visit, and 1 more for what follows it */
   guint8 share;
   guint8 kind;                /* MARK_* */
 } ThresholdMark;
