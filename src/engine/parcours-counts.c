@@ -163,7 +163,13 @@ parcours_counts_step_in (const ParcoursCounts *counts,
                          guint                 step,
                          guint                 until)
 {
-  return sum_of (counts, step, until);
+  const ParcoursProgram *program = counts->program;
+  guint64 sum = sum_of (counts, step, until);
+
+  for (guint i = program->first_source[step]; i < program->first_source[step + 1]; i++)
+    sum += sum_of (counts, counts->ports + program->sources[i], until);
+
+  return sum;
 }
 
 /**
@@ -180,7 +186,7 @@ parcours_counts_step_inside (const ParcoursCounts *counts,
                              guint                 until)
 {
   const ProgramStep *at = &counts->program->steps[step];
-  guint64 inside = sum_of (counts, step, until) - sum_of (counts, counts->out + step, until);
+  guint64 inside = parcours_counts_step_in (counts, step, until) - sum_of (counts, counts->out + step, until);
 
   for (guint i = 0; i < at->n_ports; i++)
     inside -= sum_of (counts, counts->ports + at->first_port + i, until);
