@@ -138,6 +138,7 @@ main (int   argc,
   g_test_add_func ("/engines/some", test_some);
   g_test_add_func ("/engines/random", test_random);
   naive_add_properties ();
+  naive_add_swaps ();
 
   return g_test_run ();
 }
