@@ -170,7 +170,13 @@ arrived_at (const ParcoursCounts *counts,
             guint                 step,
             guint                 until)
 {
-  return sum_of (counts, step, until);
+  const ParcoursProgram *program = counts->program;
+  guint64 sum = sum_of (counts, step, until);
+
+  for (guint i = program->first_source[step]; i < program->first_source[step + 1]; i++)
+    sum += sum_of (counts, counts->ports + program->sources[i], until);
+
+  return sum;
 }
 
 static guint64
@@ -179,7 +185,7 @@ inside_of (const ParcoursCounts *counts,
            guint                 until)
 {
   const ProgramStep *at = &counts->program->steps[step];
-  guint64 inside = sum_of (counts, step, until) - sum_of (counts, counts->out + step, until);
+  guint64 inside = arrived_at (counts, step, until) - sum_of (counts, counts->out + step, until);
 
   for (guint i = 0; i < at->n_ports; i++)
     inside -= sum_of (counts, counts->ports + at->first_port + i, until);

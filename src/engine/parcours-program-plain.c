@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "parcours-program-private.h"
+#include "parcours-tape.h"
 
 /* A wait of no time is left to the long way, which counts its steps of one instant. */
 static PlainOp
@@ -231,25 +231,41 @@ pack_step (const ParcoursProgram *program,
     }
 }
 
-/* A jump and an end are like a port, but counted as leaving otherwise. */
+static guint
+count_ways (const ProgramStep *step,
+            PlainOp            op)
+{
+  return op == PLAIN_GO_TO ? 1 : op == PLAIN_END ? 0 : step->n_ports;
+}
+
+/* A jump is like a port, but counted as leaving otherwise. */
 static void
 find_ways (ParcoursProgram *program,
            guint            number)
 {
   const ProgramStep *step = &program->steps[number];
-  PlainStep *plain = &program->plain[number];
-  gboolean has_port = plain->op != PLAIN_GO_TO && plain->op != PLAIN_END;
-  guint n = has_port ? step->n_ports : 1;
-  PlainWay *ways;
+  PlainStep *plain = program->plain[number];
+  guint n = count_ways (step, (PlainOp) plain->op);
 
-  plain->ways = ways = parcours_arena_new0 (program->arena, PlainWay, n);
   for (guint i = 0; i < n; i++)
     {
-      gint32 target = has_port ? program->targets[step->first_port + i]
-                               : plain->op == PLAIN_GO_TO ? step->data->target_step : NO_STEP;
+      PlainWay *way = &plain->ways[i];
+      gint32 target = plain->op == PLAIN_GO_TO ? step->data->target_step : program->targets[step->first_port + i];
 
-      ways[i].next = target != NO_STEP ? &program->plain[target] : NULL;
-      ways[i].place = has_port ? program_port_place (program, step->first_port + i) : program_out_place (program, number);
+      way->place = plain->op == PLAIN_GO_TO ? program_out_place (program, number)
+                                            : program_port_place (program, step->first_port + i);
+      if (target != NO_STEP)
+        {
+          way->next = program->plain[target];
+        }
+      else
+        {
+          PlainStep *nowhere = parcours_arena_new0 (program->arena, PlainStep, 1);
+
+          nowhere->op = PLAIN_NOWHERE;
+          nowhere->number = number;
+          way->next = nowhere;
+        }
     }
 }
 
@@ -285,15 +301,19 @@ parcours_compile_plain (ParcoursProgram *program)
   find_silent_steps (program);
   for (guint i = 0; i < program->n_topics; i++)
     find_only_kept (program, i);
-  program->plain = parcours_arena_new0 (program->arena, PlainStep, program->n_steps);
+  program->plain = parcours_arena_new0 (program->arena, PlainStep *, program->n_steps);
   for (guint i = 0; i < program->n_steps; i++)
     {
-      PlainStep *plain = &program->plain[i];
+      PlainOp op = find_plain_op (program, &program->steps[i]);
+      gsize size = sizeof (PlainStep) + count_ways (&program->steps[i], op) * sizeof (PlainWay);
+      PlainStep *plain = program->plain[i] = parcours_arena_alloc (program->arena, size);
 
       plain->number = i;
-      plain->op = (guint8) find_plain_op (program, &program->steps[i]);
+      plain->codes = program_first_code (program, i);
+      plain->op = (guint8) op;
       plain->data = program->steps[i].data;
       pack_step (program, plain->data, plain);
-      find_ways (program, i);
     }
+  for (guint i = 0; i < program->n_steps; i++)
+    find_ways (program, i);
 }

@@ -208,6 +208,7 @@ typedef enum
   PLAIN_SEND,
   PLAIN_GO_TO,
   PLAIN_END,
+  PLAIN_NOWHERE,        /* no step: where a way leads that leads nowhere */
 } PlainOp;
 
 /* An address that everybody has. */
@@ -243,14 +244,14 @@ typedef struct
 
 typedef struct _PlainStep PlainStep;
 
-/* Where a port of a plain step leads, or its jump or end. */
+/* Where a port of a plain step leads, or its jump. */
 typedef struct
 {
-  const PlainStep *next;        /* (nullable) */
+  const PlainStep *next;        /* one of its own that is nowhere, where it leads to no step */
   guint32 place;                /* of its count in a row */
 } PlainWay;
 
-/* All that a plain step needs, in one cache line. */
+/* All that a plain step needs, in one cache line unless it has many ports. */
 struct _PlainStep
 {
   guint8 op;                    /* a #PlainOp */
@@ -258,7 +259,7 @@ struct _PlainStep
   guint16 slot;                 /* a field, word of sets, or counter of draws */
   guint32 number;               /* of the step */
   guint32 done;                 /* the place of its outcome "done" among the outcomes */
-  const PlainWay *ways;         /* (array) a port each */
+  guint32 codes;                /* the first code of its rows in a trace */
   const StepData *data;
   union
   {
@@ -269,6 +270,7 @@ struct _PlainStep
     const ParcoursPredicate *predicate;
     const PlainSend *send;
   } with;
+  PlainWay ways[];              /* a port each */
 };
 
 /* What the timeline publishes in a feed. */
@@ -674,8 +676,10 @@ struct _ParcoursProgram
   ProgramStep *steps;          /* (owned) */
   guint n_steps;
   gint32 *targets;             /* (owned) a port each: the step it leads to, or NO_STEP */
+  guint32 *sources;            /* (owned) the ports that lead to a step, step by step */
+  guint32 *first_source;       /* (owned) a step each, and one more: where its sources begin */
   guint n_ports;
-  PlainStep *plain;            /* (array) a step each, of the arena */
+  PlainStep **plain;           /* (array) a step each, of the arena */
   GArray *triggers;            /* (owned) (element-type ProgramTrigger) by step */
   ProgramTopic *topics;        /* (owned) a topic of the catalogue each */
   guint n_topics;
@@ -715,8 +719,9 @@ struct _ParcoursProgram
   gboolean has_polls;
 };
 
-/* What is counted of an instant lies in a row, see #ParcoursCounts: arrivals by
- * step, who leaves otherwise than by a port, by step, ports, messages. */
+/* What is counted of an instant lies in a row, see #ParcoursCounts: who arrives
+ * otherwise than by a port, by step, who leaves otherwise than by a port, by step,
+ * ports, messages. */
 static inline guint
 program_out_place (const ParcoursProgram *program,
                    guint                  step)

@@ -149,6 +149,8 @@ parcours_program_unref (ParcoursProgram *program)
     }
   g_free (program->steps);
   g_free (program->targets);
+  g_free (program->sources);
+  g_free (program->first_source);
   for (guint i = 0; i < program->n_topics; i++)
     g_clear_pointer (&program->topics[i].listeners, g_array_unref);
   g_free (program->topics);
@@ -516,6 +518,26 @@ find_step (const ParcoursProgram *program,
   return NO_STEP;
 }
 
+/* Who arrives by a port is counted there alone. */
+static void
+find_sources (ParcoursProgram *program)
+{
+  guint n = 0;
+
+  program->sources = g_new (guint32, MAX (program->n_ports, 1));
+  program->first_source = g_new (guint32, program->n_steps + 1);
+  for (guint step = 0; step < program->n_steps; step++)
+    {
+      program->first_source[step] = n;
+      for (guint port = 0; port < program->n_ports; port++)
+        {
+          if (program->targets[port] == (gint32) step)
+            program->sources[n++] = port;
+        }
+    }
+  program->first_source[program->n_steps] = n;
+}
+
 static void
 setup_links (ParcoursProgram *program)
 {
@@ -536,6 +558,7 @@ setup_links (ParcoursProgram *program)
             program->targets[program->steps[from].first_port + (guint) port] = find_step (program, a, link->to);
         }
     }
+  find_sources (program);
 }
 
 /* What the step has, over it what its row and type fix, under it the defaults. */

@@ -334,7 +334,10 @@ begin (ParcoursRunner      *self,
         parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
       return;
     }
-  parcours_runner_arrive (self, enrolment, first);
+  if (by != NULL)
+    parcours_runner_stand (self, enrolment, first);
+  else
+    parcours_runner_arrive (self, enrolment, first);
   parcours_runner_make_ready (self, number);
   if (parcours_runner_is_heard (self, self->program->ids.automation_entered))
     publish_entered (self, number);

@@ -16,6 +16,7 @@ enum
   NOT_PLAIN = -1, /* nothing was done */
   HELD = -2,
   HEARD = -3,     /* it is left by its first port, and something else happened */
+  ENDED = -4,
 };
 
 /* Makes the local times of all years positive. */
@@ -55,6 +56,31 @@ go_on (ParcoursRunner *self,
     runner_set_bucket (self, until);
 }
 
+/* A row of what a plain step does, where there is a tape. Functions that are given one are compiled twice, so that
+ * who only counts does not ask. */
+G_ALWAYS_INLINE static inline void
+write_row (ParcoursRunner  *self,
+           ParcoursTape    *tape,
+           const PlainStep *step,
+           guint            code)
+{
+  if (tape != NULL)
+    tape_write (tape, step->codes + code, tape->enrolment, self->state->now);
+}
+
+G_ALWAYS_INLINE static inline void
+write_left (ParcoursRunner  *self,
+            ParcoursTape    *tape,
+            const PlainStep *step,
+            int              port)
+{
+  if (tape == NULL)
+    return;
+  write_row (self, tape, step,
+             tape->why != PARCOURS_OUTCOME_DONE ? (guint) CODE_OUTCOME + tape->why : (guint) (CODE_PORT + port));
+  tape->why = PARCOURS_OUTCOME_DONE;
+}
+
 /* What happens by @until and is only kept does not concern who waits. */
 static void
 pass_over (ParcoursRunner  *self,
@@ -81,18 +107,20 @@ wait_until (ParcoursRunner  *self,
             const PlainStep *step,
             gint64           until,
             int              port,
-            guint            n)
+            guint            n,
+            ParcoursTape    *tape)
 {
   Enrolment *enrolment = runner_enrolment (self, number);
 
   if (until <= self->state->now)
     return port;
+  write_row (self, tape, step, CODE_WAITING);
   if (until >= self->calm)
     pass_over (self, enrolment, until, n);
   if (until >= self->calm)
     {
       enrolment->step = (gint32) step->number;
-      parcours_runner_hold (self, number, until);
+      parcours_runner_stay (self, number, until);
       return HELD;
     }
   go_on (self, until, n);
@@ -102,44 +130,49 @@ wait_until (ParcoursRunner  *self,
   return port;
 }
 
-static inline int
+G_ALWAYS_INLINE static inline int
 wait_elapsed (ParcoursRunner  *self,
               guint32          number,
               const PlainStep *step,
-              guint            n)
+              guint            n,
+              ParcoursTape    *tape)
 {
   gint64 until = self->state->now + step->with.seconds;
 
   if (G_UNLIKELY (until >= self->calm))
-    return wait_until (self, number, step, until, 0, n);
+    return wait_until (self, number, step, until, 0, n, tape);
+  write_row (self, tape, step, CODE_WAITING);
   go_on (self, until, n);
 
   return 0;
 }
 
-static inline int
+G_ALWAYS_INLINE static inline int
 wait_days (ParcoursRunner  *self,
            guint32          number,
            const Enrolment *enrolment,
            const PlainStep *step,
-           guint            n)
+           guint            n,
+           ParcoursTape    *tape)
 {
   gint64 until = self->state->now + step->with.seconds;
 
   if (G_UNLIKELY (until >= self->calm_days))
-    return wait_until (self, number, step, parcours_runner_add (self, &step->data->duration, enrolment->zone), 0, n);
+    return wait_until (self, number, step, parcours_runner_add (self, &step->data->duration, enrolment->zone), 0, n, tape);
+  write_row (self, tape, step, CODE_WAITING);
   go_on (self, until, n);
 
   return 0;
 }
 
 /* Who comes within the minute passes at once. */
-static inline int
+G_ALWAYS_INLINE static inline int
 wait_daily (ParcoursRunner  *self,
             guint32          number,
             const Enrolment *enrolment,
             const PlainStep *step,
-            guint            n)
+            guint            n,
+            ParcoursTape    *tape)
 {
   gint64 now = self->state->now;
   guint64 since = (guint64) (now + self->local_shift - step->with.seconds) % PARCOURS_DAY;
@@ -147,37 +180,46 @@ wait_daily (ParcoursRunner  *self,
 
   if (G_UNLIKELY (until >= self->calm_days))
     return wait_until (self, number, step,
-                       parcours_runner_next_moment (self, &step->data->moment, enrolment->zone), 0, n);
+                       parcours_runner_next_moment (self, &step->data->moment, enrolment->zone), 0, n, tape);
   if (since >= PARCOURS_MINUTE)
-    go_on (self, until, n);
+    {
+      write_row (self, tape, step, CODE_WAITING);
+      go_on (self, until, n);
+    }
 
   return 0;
 }
 
-static inline int
+G_ALWAYS_INLINE static inline int
 wait_for_condition (ParcoursRunner  *self,
                     guint32          number,
                     const Enrolment *enrolment,
                     const PlainStep *step,
-                    guint            n)
+                    guint            n,
+                    ParcoursTape    *tape)
 {
   if (parcours_predicate_test (step->with.predicate, self->state))
     return 0;
 
-  return wait_until (self, number, step, parcours_runner_add (self, &step->data->limit, enrolment->zone), step->detail, n);
+  return wait_until (self, number, step, parcours_runner_add (self, &step->data->limit, enrolment->zone),
+                     step->detail, n, tape);
 }
 
 static inline void
 count_change (ParcoursRunner  *self,
               const PlainStep *step,
-              gboolean         is_new)
+              gboolean         is_new,
+              ParcoursTape    *tape)
 {
+  if (tape != NULL && !is_new)
+    tape->why = PARCOURS_OUTCOME_UNCHANGED;
   self->counts->outcomes[step->done + (is_new ? 0 : PARCOURS_OUTCOME_UNCHANGED - PARCOURS_OUTCOME_DONE)]++;
 }
 
-static inline int
+G_ALWAYS_INLINE static inline int
 add_to_set (ParcoursRunner  *self,
-            const PlainStep *step)
+            const PlainStep *step,
+            ParcoursTape    *tape)
 {
   ParcoursState *state = self->state;
   guint64 *word = &state->sets[step->slot];
@@ -185,42 +227,44 @@ add_to_set (ParcoursRunner  *self,
 
   *word |= step->with.bits;
   state->set_sizes[step->detail] += is_new;
-  count_change (self, step, is_new);
+  count_change (self, step, is_new, tape);
 
   return 0;
 }
 
 /* To the number in a slot, unless there is none. */
-static inline int
+G_ALWAYS_INLINE static inline int
 add_to_slot (ParcoursRunner  *self,
-             const PlainStep *step)
+             const PlainStep *step,
+             ParcoursTape    *tape)
 {
   double *number = &self->state->slots[step->slot].number;
 
   if (G_UNLIKELY (isnan (*number)))
     return NOT_PLAIN;
   *number += step->with.number;
-  count_change (self, step, TRUE);
+  count_change (self, step, TRUE, tape);
 
   return 0;
 }
 
-static inline int
+G_ALWAYS_INLINE static inline int
 fill_slot (ParcoursRunner  *self,
            const PlainStep *step,
-           gboolean         is_text)
+           gboolean         is_text,
+           ParcoursTape    *tape)
 {
   ParcoursSlot *slot = &self->state->slots[step->slot];
   gboolean is_new = is_text ? slot->text != step->with.value.text
                             : !parcours_slot_equal (step->data->type, *slot, step->with.value);
 
   *slot = step->with.value;
-  count_change (self, step, is_new);
+  count_change (self, step, is_new, tape);
 
   return 0;
 }
 
-static inline int
+G_ALWAYS_INLINE static inline int
 draw_share (ParcoursRunner  *self,
             const PlainStep *step)
 {
@@ -235,15 +279,18 @@ draw_share (ParcoursRunner  *self,
 }
 
 /* A goal that is not met and lets pass. */
-static inline int
+G_ALWAYS_INLINE static inline int
 pass_goal (ParcoursRunner  *self,
            const Enrolment *enrolment,
-           const PlainStep *step)
+           const PlainStep *step,
+           ParcoursTape    *tape)
 {
   if (enrolment->reached >> step->detail & 1)
     return 0;
   if (enrolment->arrived || parcours_predicate_test (step->with.predicate, self->state))
     return NOT_PLAIN;
+  if (tape != NULL)
+    tape->why = PARCOURS_OUTCOME_UNCHANGED;
 
   return 0;
 }
@@ -310,7 +357,8 @@ plan_reactions (ParcoursRunner  *self,
 static G_NO_INLINE int
 send_plainly (ParcoursRunner  *self,
               Enrolment       *enrolment,
-              const PlainStep *step)
+              const PlainStep *step,
+              ParcoursTape    *tape)
 {
   const PlainSend *send = step->with.send;
   const ParcoursState *state = self->state;
@@ -324,7 +372,12 @@ send_plainly (ParcoursRunner  *self,
     outcome = parcours_runner_check_consent (self, enrolment, step->data);
   self->counts->outcomes[step->done + outcome - PARCOURS_OUTCOME_DONE]++;
   if (outcome != PARCOURS_OUTCOME_DONE)
-    return 0;
+    {
+      if (tape != NULL)
+        tape->why = (guint8) outcome;
+      return 0;
+    }
+  write_row (self, tape, step, CODE_SENT);
   self->row[send->place]++;
   self->n_sends++;
   visit = self->visits[send->visit]++;
@@ -338,47 +391,52 @@ send_plainly (ParcoursRunner  *self,
 }
 
 /* Does a plain step at once. Returns the port by which it is left, or what else became of it. */
-static inline int
+G_ALWAYS_INLINE static inline int
 do_step (ParcoursRunner  *self,
          guint32          number,
          Enrolment       *enrolment,
          const PlainStep *step,
-         guint            n)
+         guint            n,
+         ParcoursTape    *tape)
 {
   switch ((PlainOp) step->op)
     {
     case PLAIN_IF:
       return parcours_predicate_test (step->with.predicate, self->state) ? 0 : 1;
     case PLAIN_WAIT_ELAPSED:
-      return wait_elapsed (self, number, step, n);
+      return wait_elapsed (self, number, step, n, tape);
     case PLAIN_WAIT_DAYS:
-      return wait_days (self, number, enrolment, step, n);
+      return wait_days (self, number, enrolment, step, n, tape);
     case PLAIN_WAIT_DURATION:
-      return wait_until (self, number, step, parcours_runner_add (self, &step->data->duration, enrolment->zone), 0, n);
+      return wait_until (self, number, step, parcours_runner_add (self, &step->data->duration, enrolment->zone), 0, n,
+                         tape);
     case PLAIN_WAIT_DAILY:
-      return wait_daily (self, number, enrolment, step, n);
+      return wait_daily (self, number, enrolment, step, n, tape);
     case PLAIN_WAIT_MOMENT:
       return wait_until (self, number, step,
-                       parcours_runner_next_moment (self, &step->data->moment, enrolment->zone), 0, n);
+                         parcours_runner_next_moment (self, &step->data->moment, enrolment->zone), 0, n, tape);
     case PLAIN_WAIT_CONDITION:
-      return wait_for_condition (self, number, enrolment, step, n);
+      return wait_for_condition (self, number, enrolment, step, n, tape);
     case PLAIN_RANDOM:
       return draw_share (self, step);
     case PLAIN_GOAL:
-      return pass_goal (self, enrolment, step);
+      return pass_goal (self, enrolment, step, tape);
     case PLAIN_SET_ADD:
-      return add_to_set (self, step);
+      return add_to_set (self, step, tape);
     case PLAIN_SLOT_ADD:
-      return add_to_slot (self, step);
+      return add_to_slot (self, step, tape);
     case PLAIN_TEXT_FILL:
-      return fill_slot (self, step, TRUE);
+      return fill_slot (self, step, TRUE, tape);
     case PLAIN_SLOT_FILL:
-      return fill_slot (self, step, FALSE);
+      return fill_slot (self, step, FALSE, tape);
     case PLAIN_SEND:
-      return send_plainly (self, enrolment, step);
+      return send_plainly (self, enrolment, step, tape);
     case PLAIN_GO_TO:
-    case PLAIN_END:
+      self->row[step->ways[0].next->number]++;
       return 0;
+    case PLAIN_END:
+    case PLAIN_NOWHERE:
+      return ENDED;
     case PLAIN_NOT:
     default:
       return NOT_PLAIN;
@@ -402,24 +460,35 @@ stop (ParcoursRunner  *self,
 /* What the passage that runs asks, and until when it is alone. */
 static Enrolment *
 prepare (ParcoursRunner *self,
-         guint32         number)
+         guint32         number,
+         ParcoursTape   *tape)
 {
   Enrolment *enrolment = runner_enrolment (self, number);
 
   runner_ask (self, enrolment);
   look_ahead (self, enrolment->zone);
+  if (tape != NULL)
+    {
+      tape->enrolment = enrolment->number;
+      tape->why = PARCOURS_OUTCOME_DONE;
+    }
 
   return enrolment;
 }
 
+/* A way that leads nowhere has no step of its own: it takes none. */
 static gboolean
 end (ParcoursRunner  *self,
      guint32          number,
      const PlainStep *step,
      guint            n)
 {
-  stop (self, number, step, n, FALSE);
-  parcours_runner_end (self, number, step->op == PLAIN_END ? PARCOURS_ENDING_END_STEP : PARCOURS_ENDING_COMPLETED);
+  gboolean leads_nowhere = step->op == PLAIN_NOWHERE;
+
+  stop (self, number, step, n + !leads_nowhere, FALSE);
+  if (!leads_nowhere)
+    runner_count_out (self, (gint32) step->number);
+  parcours_runner_end (self, number, leads_nowhere ? PARCOURS_ENDING_COMPLETED : PARCOURS_ENDING_END_STEP);
 
   return FALSE;
 }
@@ -429,58 +498,67 @@ static gboolean
 leave_urgently (ParcoursRunner  *self,
                 guint32          number,
                 const PlainStep *step,
-                guint            n)
+                guint            n,
+                ParcoursTape    *tape)
 {
-  const PlainWay *way = step->ways;
+  const PlainStep *next = step->ways[0].next;
 
-  self->row[way->place]++;
+  self->row[step->ways[0].place]++;
+  write_left (self, tape, step, 0);
   if (self->deleted)
     return stop (self, number, step, n, FALSE);
-  if (way->next == NULL)
-    return end (self, number, step, n);
-  self->row[way->next->number]++;
+  if (next->op == PLAIN_NOWHERE)
+    return end (self, number, next, n);
 
-  return stop (self, number, way->next, n, TRUE);
+  return stop (self, number, next, n, TRUE);
 }
 
-/* Does plain steps as long as there are some. Returns whether the passage goes
- * on, with a step that is not plain, or with something urgent. */
-gboolean
-parcours_runner_run_plainly (ParcoursRunner *self,
-                             guint32         number)
+/* Does plain steps as long as there are some. */
+G_ALWAYS_INLINE static inline gboolean
+run_plainly (ParcoursRunner *self,
+             guint32         number,
+             ParcoursTape   *tape)
 {
-  const PlainStep *step = &self->program->plain[runner_enrolment (self, number)->step];
+  const PlainStep *step = self->program->plain[runner_enrolment (self, number)->step];
   guint n = self->n_steps_run;
   Enrolment *enrolment;
 
   if (step->op == PLAIN_NOT)
     return TRUE;
-  enrolment = prepare (self, number);
-  while (n < self->step_limit)
+  enrolment = prepare (self, number, tape);
+  while (n < self->step_limit || step->op == PLAIN_NOWHERE)
     {
-      int port = do_step (self, number, enrolment, step, n);
+      int port = do_step (self, number, enrolment, step, n, tape);
       const PlainWay *way;
 
       if (port == NOT_PLAIN)
         break;
+      if (port == ENDED)
+        return end (self, number, step, n);
       n++;
       if (port == HELD)
         return stop (self, number, step, n, FALSE);
       if (port == HEARD)
         {
           /* The contact may have been let in elsewhere, or deleted. */
-          enrolment = prepare (self, number);
+          enrolment = prepare (self, number, tape);
           if (enrolment->urgent || self->deleted)
-            return leave_urgently (self, number, step, n);
+            return leave_urgently (self, number, step, n, tape);
           port = 0;
         }
       way = &step->ways[port];
       self->row[way->place]++;
-      if (G_UNLIKELY (way->next == NULL))
-        return end (self, number, step, n);
+      write_left (self, tape, step, step->op == PLAIN_GO_TO ? -1 : port);
       step = way->next;
-      self->row[step->number]++;
     }
 
   return stop (self, number, step, n, TRUE);
+}
+
+/* Returns whether the passage goes on, with a step that is not plain, or with something urgent. */
+gboolean
+parcours_runner_run_plainly (ParcoursRunner *self,
+                             guint32         number)
+{
+  return self->tape != NULL ? run_plainly (self, number, self->tape) : run_plainly (self, number, NULL);
 }

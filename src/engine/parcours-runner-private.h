@@ -3,6 +3,7 @@
 
 #include "parcours-program-private.h"
 #include "parcours-runner.h"
+#include "parcours-tape.h"
 
 G_BEGIN_DECLS
 
@@ -95,6 +96,7 @@ typedef struct
 typedef struct
 {
   guint16 threshold;
+  guint16 visit;              /* the slot of the split's visits */
   guint8 share;
   gint64 until;
   gint64 flip_at;
@@ -144,7 +146,7 @@ typedef struct
 {
   gint64 at;
   guint64 key;
-  guint32 visit;
+  guint32 visit;              /* of a split with a winner twice the visit, and 1 more for what follows it */
   guint8 share;
   guint8 kind;                /* MARK_* */
 } ThresholdMark;
@@ -208,7 +210,8 @@ struct _ParcoursRunner
   gpointer observer_data;
   gboolean steps_only;        /* the observer wants to know of no events */
   gboolean quiet;             /* nobody observes events, and the timeline follows nothing */
-  gboolean plain;             /* and nobody observes steps or asks where passages are */
+  gboolean plain;             /* and nobody but a tape observes steps, or asks where passages are */
+  ParcoursTape *tape;         /* (unowned) (nullable) what the observer writes, which plain steps write themselves */
 
   const Steady *steady;       /* of @steadies, the one last asked for */
   Steady steadies[N_STEADY];
@@ -307,6 +310,10 @@ void     parcours_runner_dispatch      (ParcoursRunner      *self,
 void     parcours_runner_set_doom      (ParcoursRunner      *self,
                                         guint32              number,
                                         ParcoursEnding       ending);
+void     parcours_runner_set_tape      (ParcoursRunner      *self,
+                                        ParcoursTape        *tape,
+                                        ParcoursObserver     observer,
+                                        gpointer             user_data);
 void     parcours_runner_schedule      (ParcoursRunner      *self,
                                         const Pending       *pending);
 gboolean parcours_runner_unschedule    (ParcoursRunner      *self,
@@ -331,6 +338,9 @@ void     parcours_runner_end           (ParcoursRunner      *self,
 void     parcours_runner_take_out      (ParcoursRunner      *self,
                                         guint32              number,
                                         ParcoursEnding       ending);
+void     parcours_runner_stand         (ParcoursRunner      *self,
+                                        Enrolment           *enrolment,
+                                        gint32               step);
 void     parcours_runner_arrive        (ParcoursRunner      *self,
                                         Enrolment           *enrolment,
                                         gint32               step);
@@ -529,6 +539,9 @@ double   parcours_runner_calculate     (int                  operation,
                                         double               value,
                                         double               operand,
                                         double               start);
+void     parcours_runner_stay          (ParcoursRunner      *self,
+                                        guint32              number,
+                                        gint64               until);
 void     parcours_runner_hold          (ParcoursRunner      *self,
                                         guint32              number,
                                         gint64               until);

@@ -26,9 +26,9 @@ act (ParcoursRunner  *self,
   parcours_runner_leave (self, number, 0, (int) outcome, NULL);
 }
 
-/* Keeps the passage where it is; PARCOURS_INSTANT_NEVER for until something happens. */
+/* Keeps the passage where it is, without telling it; PARCOURS_INSTANT_NEVER for until something happens. */
 void
-parcours_runner_hold (ParcoursRunner *self,
+parcours_runner_stay (ParcoursRunner *self,
                       guint32         number,
                       gint64          until)
 {
@@ -45,8 +45,17 @@ parcours_runner_hold (ParcoursRunner *self,
 
       parcours_runner_schedule (self, &pending);
     }
+}
+
+void
+parcours_runner_hold (ParcoursRunner *self,
+                      guint32         number,
+                      gint64          until)
+{
+  parcours_runner_stay (self, number, until);
   if (G_UNLIKELY (self->observer != NULL))
     {
+      const Enrolment *enrolment = runner_enrolment (self, number);
       ParcoursObservation observation = { PARCOURS_WHAT_WAITING, enrolment->step, enrolment->automation,
                                           enrolment->number, -1, 0, until };
 

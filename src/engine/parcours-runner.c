@@ -125,13 +125,16 @@ static void
 set_observer (ParcoursRunner   *self,
               ParcoursObserver  observer,
               gpointer          user_data,
-              gboolean          steps_only)
+              gboolean          steps_only,
+              ParcoursTape     *tape)
 {
   self->observer = observer;
   self->observer_data = user_data;
   self->steps_only = steps_only;
+  self->tape = tape;
   self->quiet = (observer == NULL || steps_only) && self->program->scripted_responses->len == 0;
-  self->plain = observer == NULL && self->quiet && !self->program->frame->needs_passages && self->program->swaps->len == 0;
+  self->plain = (observer == NULL || tape != NULL) && self->quiet && !self->program->frame->needs_passages &&
+                self->program->swaps->len == 0;
 }
 
 /**
@@ -145,7 +148,7 @@ parcours_runner_set_observer (ParcoursRunner   *self,
                               ParcoursObserver  observer,
                               gpointer          user_data)
 {
-  set_observer (self, observer, user_data, FALSE);
+  set_observer (self, observer, user_data, FALSE, NULL);
 }
 
 /**
@@ -161,7 +164,17 @@ parcours_runner_set_step_observer (ParcoursRunner   *self,
                                    ParcoursObserver  observer,
                                    gpointer          user_data)
 {
-  set_observer (self, observer, user_data, TRUE);
+  set_observer (self, observer, user_data, TRUE, NULL);
+}
+
+/* As a step observer, but that what plain steps do is written to @tape without asking the observer. */
+void
+parcours_runner_set_tape (ParcoursRunner   *self,
+                          ParcoursTape     *tape,
+                          ParcoursObserver  observer,
+                          gpointer          user_data)
+{
+  set_observer (self, observer, user_data, TRUE, tape);
 }
 
 /**
@@ -268,11 +281,11 @@ parcours_runner_make_ready (ParcoursRunner *self,
   numbers_insert (&self->ready, self->ready.n, number);
 }
 
-/* The contact stands at @step from now on. */
+/* The contact stands at @step from now on; a port has counted it. */
 void
-parcours_runner_arrive (ParcoursRunner *self,
-                        Enrolment      *enrolment,
-                        gint32          step)
+parcours_runner_stand (ParcoursRunner *self,
+                       Enrolment      *enrolment,
+                       gint32          step)
 {
   enrolment->step = step;
   enrolment->epoch++;
@@ -284,6 +297,15 @@ parcours_runner_arrive (ParcoursRunner *self,
       self->state->passages[enrolment->passage].step = self->program->steps[step].id;
       self->state->dirty |= parcours_bit (self->program->frame->passages_bit);
     }
+}
+
+/* The contact comes to @step otherwise than by a port. */
+void
+parcours_runner_arrive (ParcoursRunner *self,
+                        Enrolment      *enrolment,
+                        gint32          step)
+{
+  parcours_runner_stand (self, enrolment, step);
   self->row[step]++;
 }
 
@@ -420,7 +442,7 @@ parcours_runner_leave (ParcoursRunner          *self,
   if (target == NO_STEP)
     parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
   else
-    parcours_runner_arrive (self, enrolment, target);
+    parcours_runner_stand (self, enrolment, target);
 }
 
 static gboolean

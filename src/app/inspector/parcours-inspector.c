@@ -215,26 +215,10 @@ new_entity_cb (ParcoursInspector *self,
   g_signal_emit (self, signals[SIGNAL_NEW_ENTITY], 0, kind, label);
 }
 
-/* Once for each display. */
-static void
-install_style (GdkDisplay *display)
-{
-  g_autoptr (GtkCssProvider) sheet = NULL;
-
-  if (g_object_get_data (G_OBJECT (display), "parcours-inspector-style") != NULL)
-    return;
-  g_object_set_data (G_OBJECT (display), "parcours-inspector-style", display);
-  parcours_style_install (display);
-  sheet = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (sheet, "/org/parcours/Parcours/style/inspector.css");
-  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (sheet),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 static void
 parcours_inspector_init (ParcoursInspector *self)
 {
-  install_style (gtk_widget_get_display (GTK_WIDGET (self)));
+  parcours_style_install (gtk_widget_get_display (GTK_WIDGET (self)));
   self->form = parcours_form_new ();
   g_signal_connect_swapped (self->form, "new-entity", G_CALLBACK (new_entity_cb), self);
   g_signal_connect_swapped (self->form, "library-changed", G_CALLBACK (update), self);
