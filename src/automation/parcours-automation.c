@@ -17,6 +17,7 @@ clear_link (gpointer data)
   g_free (link->from);
   g_free (link->port);
   g_free (link->to);
+  g_clear_pointer (&link->node, json_node_unref);
 }
 
 /* Links never change, so automations share them as they share steps. */
@@ -30,6 +31,7 @@ link_new (const char *from,
   link->from = g_strdup (from);
   link->port = g_strdup (port);
   link->to = g_strdup (to);
+  link->node = NULL;
 
   return link;
 }
@@ -374,6 +376,9 @@ check_head (JsonObject  *object,
     }
   if (json_object_has_member (object, "settings") && parcours_json_member_object (object, "settings") == NULL)
     return fail (error, _("The settings of the automation are no object"));
+  if ((json_object_has_member (object, "steps") && parcours_json_member_object (object, "steps") == NULL) ||
+      (json_object_has_member (object, "links") && parcours_json_member_array (object, "links") == NULL))
+    return fail (error, _("The steps of an automation have to be an object, and its links a list"));
 
   return TRUE;
 }
@@ -395,6 +400,18 @@ read_steps (ParcoursAutomation  *automation,
 }
 
 static gboolean
+has_unknown_keys (JsonObject *link)
+{
+  guint n_known = 0;
+
+  n_known += json_object_has_member (link, "from");
+  n_known += json_object_has_member (link, "port");
+  n_known += json_object_has_member (link, "to");
+
+  return json_object_get_size (link) > n_known;
+}
+
+static gboolean
 read_link (ParcoursAutomation  *automation,
            JsonNode            *node,
            GError             **error)
@@ -403,10 +420,14 @@ read_link (ParcoursAutomation  *automation,
   const char *from = parcours_json_member_string (object, "from");
   const char *port = parcours_json_member_string (object, "port");
   const char *to = parcours_json_member_string (object, "to");
+  ParcoursLink *link;
 
   if (from == NULL || to == NULL)
     return fail (error, _("A link does not say from where to where it leads"));
-  g_ptr_array_add (automation->links, link_new (from, port != NULL ? port : "next", to));
+  link = link_new (from, port != NULL ? port : "next", to);
+  if (has_unknown_keys (object))
+    link->node = json_node_copy (node);
+  g_ptr_array_add (automation->links, link);
 
   return TRUE;
 }
@@ -538,7 +559,8 @@ parcours_automation_to_json (const ParcoursAutomation *automation)
   for (guint i = 0; i < automation->links->len; i++)
     {
       const ParcoursLink *link = g_ptr_array_index (automation->links, i);
-      JsonObject *entry = json_object_new ();
+      JsonObject *entry = link->node != NULL ? parcours_json_copy_object (json_node_get_object (link->node))
+                                             : json_object_new ();
 
       json_object_set_string_member (entry, "from", link->from);
       json_object_set_string_member (entry, "port", link->port);

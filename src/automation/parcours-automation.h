@@ -12,12 +12,14 @@ G_BEGIN_DECLS
  * @from: the id of the step that contacts leave
  * @port: the port by which they leave it
  * @to: the id of the step that they enter
+ * @node: (nullable): the JSON it was read from if that has unknown keys
  */
 typedef struct
 {
   char *from;
   char *port;
   char *to;
+  JsonNode *node;
 } ParcoursLink;
 
 /**

@@ -3,6 +3,7 @@
 
 #include "flows.h"
 #include "parcours-elapsed.h"
+#include "parcours-error.h"
 #include "parcours-json.h"
 #include "parcours-step-edits.h"
 
@@ -171,6 +172,45 @@ test_duplicate_link (void)
   g_assert_nonnull (strstr (error->message, "“t1”"));
 }
 
+/* What a later version or another program has written at a link is kept. */
+static void
+test_unknown_keys (void)
+{
+  g_autoptr (ParcoursAutomation) plain = test_automation ("t1 m1 m2", "t1>m1 m1>m2");
+  g_autoptr (JsonNode) node = parcours_automation_to_json (plain);
+  JsonArray *links = parcours_json_member_array (json_node_get_object (node), "links");
+  g_autoptr (ParcoursAutomation) automation = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (json_array_get_object_element (links, 1), "colour", "red");
+  before = parcours_json_digest (node);
+  automation = parcours_automation_from_json (node, &error);
+  g_assert_no_error (error);
+  after = parcours_automation_digest (automation);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* Nothing is taken for "no steps" that may hold some. */
+static void
+test_other_kinds (void)
+{
+  static const char *const documents[] = {
+    "{'format': 'parcours-automation/1', 'slug': 'a', 'steps': [], 'links': []}",
+    "{'format': 'parcours-automation/1', 'slug': 'a', 'steps': {}, 'links': {}}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (documents); i++)
+    {
+      g_autoptr (JsonNode) node = test_json (documents[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (parcours_automation_from_json (node, &error));
+      g_assert_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -184,6 +224,8 @@ main (int   argc,
   g_test_add_func ("/flow/open-days", test_open_days);
   g_test_add_func ("/flow/large", test_large);
   g_test_add_func ("/flow/duplicate-link", test_duplicate_link);
+  g_test_add_func ("/flow/unknown-keys", test_unknown_keys);
+  g_test_add_func ("/flow/other-kinds", test_other_kinds);
 
   return g_test_run ();
 }
