@@ -398,6 +398,8 @@ parcours_store_bulk_add_subscription (ParcoursStoreBulk   *bulk,
  * @payload: (nullable): with what, as JSON
  * @error: return location for an error
  *
+ * Events of a contact have to come without those of others between them.
+ *
  * Returns: whether it went well
  */
 gboolean
@@ -410,15 +412,20 @@ parcours_store_bulk_add_event (ParcoursStoreBulk  *bulk,
                                const char         *payload,
                                GError            **error)
 {
-  Event event = { topic, contact, at, subject, NULL, NULL, bulk->events->len };
+  Event event = { topic, contact, at, subject, NULL, NULL, 0 };
 
+  /* Never amid a contact: events of one second are numbered among those that are written together. */
+  if (bulk->events->len >= MAX_ROWS &&
+      g_array_index (bulk->events, Event, bulk->events->len - 1).contact != contact && !flush_events (bulk, error))
+    return FALSE;
+  event.order = bulk->events->len;
   if (id != NULL)
     event.id = g_string_chunk_insert (bulk->strings, id);
   if (payload != NULL)
     event.payload = g_string_chunk_insert (bulk->strings, payload);
   g_array_append_val (bulk->events, event);
 
-  return bulk->events->len < MAX_ROWS || flush_events (bulk, error);
+  return TRUE;
 }
 
 /**

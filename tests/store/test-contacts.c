@@ -3,6 +3,8 @@
 
 #include "fixture.h"
 #include "parcours-draw.h"
+#include "parcours-store-bulk.h"
+#include "parcours-store-numbers.h"
 
 static void
 add_library (ParcoursStore *store)
@@ -270,6 +272,40 @@ test_events (Fixture       *fixture,
   g_assert_null (((ParcoursStoredEvent *) g_ptr_array_index (events, 1))->payload);
 }
 
+/* More than is kept back, all of one contact and in one second: none is lost,
+ * and they stay in the order in which they came. */
+static void
+test_bulk_events (Fixture       *fixture,
+                  gconstpointer  unused)
+{
+  const guint n = 600000;
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  ParcoursStoreBulk *bulk;
+  gint64 contact, topic, found, last;
+
+  parcours_store_begin (fixture->store, &error);
+  g_assert_no_error (error);
+  topic = parcours_store_topic_number (fixture->store, "page.visited", &error);
+  bulk = parcours_store_bulk_new (fixture->store, columns, &error);
+  g_assert_no_error (error);
+  contact = parcours_store_bulk_add_contact (bulk, 1, &error);
+  for (guint i = 0; i < n && error == NULL; i++)
+    parcours_store_bulk_add_event (bulk, topic, contact, 1000, i + 1, NULL, NULL, &error);
+  g_assert_no_error (error);
+  parcours_store_bulk_finish (bulk, &error);
+  g_assert_no_error (error);
+  parcours_store_bulk_free (bulk);
+  parcours_store_end (fixture->store, TRUE, &error);
+  g_assert_no_error (error);
+
+  parcours_store_get_integer (fixture->store, "SELECT count (*) FROM events", &found, &error);
+  parcours_store_get_integer (fixture->store, "SELECT subject FROM events ORDER BY n DESC LIMIT 1", &last, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (found, ==, n);
+  g_assert_cmpint (last, ==, n);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -282,6 +318,7 @@ main (int   argc,
   g_test_add ("/contacts/refused", Fixture, NULL, fixture_set_up, test_refused, fixture_tear_down);
   g_test_add ("/contacts/delete", Fixture, NULL, fixture_set_up, test_delete, fixture_tear_down);
   g_test_add ("/contacts/events", Fixture, NULL, fixture_set_up, test_events, fixture_tear_down);
+  g_test_add ("/contacts/bulk-events", Fixture, NULL, fixture_set_up, test_bulk_events, fixture_tear_down);
 
   return g_test_run ();
 }
