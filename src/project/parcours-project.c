@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "parcours-json.h"
 #include "parcours-project-private.h"
@@ -175,35 +177,69 @@ typedef struct
   guint64 seed;
 } SampleSize;
 
-/* Half a sample is none: where making it fails, no file is left. */
+/* What an earlier try has left under that name is of no use. */
+static ParcoursStore *
+open_part (const char  *part,
+           GError     **error)
+{
+  ParcoursStore *store = parcours_store_open (part, PARCOURS_STORE_CREATE, error);
+
+  if (store == NULL || parcours_store_count_contacts (store, NULL) == 0)
+    return store;
+  parcours_store_close (store);
+  parcours_store_remove (part);
+
+  return parcours_store_open (part, PARCOURS_STORE_CREATE, error);
+}
+
+static gboolean
+fill_part (const char       *part,
+           const SampleSize *size,
+           ParcoursJob      *job,
+           GError          **error)
+{
+  gint64 until = g_get_real_time () / G_USEC_PER_SEC;
+  ParcoursStore *store = open_part (part, error);
+  gboolean ok;
+
+  if (store == NULL)
+    return FALSE;
+  ok = parcours_sample_fill (store, size->seed, size->n_contacts, until, parcours_job_report, job,
+                             parcours_job_cancellable (job), error);
+  parcours_store_close (store);
+
+  return ok;
+}
+
+/* Half a sample is none: it is made under another name and gets its own when it
+ * is whole, so that nobody takes for it what kill -9 or a full disk has left. */
 static Opened *
 make_sample (const char       *path,
              const SampleSize *size,
              ParcoursJob      *job,
              GError          **error)
 {
-  gint64 until = g_get_real_time () / G_USEC_PER_SEC;
-  ParcoursStore *store;
-  gboolean ok;
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autoptr (GError) local_error = NULL;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("There is a file “%s” already. Choose another name."), path);
       return NULL;
     }
-  store = parcours_store_open (path, PARCOURS_STORE_CREATE, error);
-  if (store == NULL)
-    return NULL;
-  ok = parcours_sample_fill (store, size->seed, size->n_contacts, until, parcours_job_report, job,
-                             parcours_job_cancellable (job), error);
-  parcours_store_close (store);
-  if (!ok)
+  if (fill_part (part, size, job, &local_error))
     {
-      parcours_store_remove (path);
-      return NULL;
+      if (g_rename (part, path) == 0)
+        return open_store (path, PARCOURS_STORE_WRITE, error);
+      g_set_error (&local_error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_FAILED, _("“%s” cannot be written: %s"), path,
+                   g_strerror (errno));
     }
+  /* What is locked is being made by another process. */
+  if (!g_error_matches (local_error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_LOCKED))
+    parcours_store_remove (part);
+  g_propagate_error (error, g_steal_pointer (&local_error));
 
-  return open_store (path, PARCOURS_STORE_WRITE, error);
+  return NULL;
 }
 
 static char *

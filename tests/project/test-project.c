@@ -166,6 +166,43 @@ test_cancelled_sample (Fixture       *fixture,
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+static void
+want_no_file (ParcoursJob *job,
+              GParamSpec  *pspec,
+              const char  *path)
+{
+  /* What is reported last may be told when all is over. */
+  g_assert_true (parcours_job_fraction (job) >= 1. || !g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* The sample has its name only when it is whole; what kill -9 has left of an
+ * earlier one does no harm. */
+static void
+test_unfinished_sample (Fixture       *fixture,
+                        gconstpointer  unused)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "killed.parcours", NULL);
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autoptr (ParcoursJob) job = parcours_job_new ("Sample");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ParcoursProject) project = NULL;
+  ParcoursStore *store = parcours_store_open (part, PARCOURS_STORE_CREATE, &error);
+
+  g_assert_no_error (error);
+  parcours_sample_fill (store, 2, 10, G_GINT64_CONSTANT (1767225600), NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  parcours_store_close (store);
+  g_signal_connect (job, "notify::done", G_CALLBACK (want_no_file), path);
+  parcours_project_new_sample_async (path, 3000, 1, job, keep_result, &result);
+  wait_for_result (&result);
+  project = parcours_project_open_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (parcours_project_n_contacts (project), ==, 3000);
+  parcours_project_close (project);
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -179,6 +216,7 @@ main (int   argc,
   g_test_add ("/project/second-writer", Fixture, NULL, fixture_set_up, test_second_writer, fixture_tear_down);
   g_test_add ("/project/no-workspace", Fixture, NULL, fixture_set_up, test_no_workspace, fixture_tear_down);
   g_test_add ("/project/cancelled-sample", Fixture, NULL, fixture_set_up, test_cancelled_sample, fixture_tear_down);
+  g_test_add ("/project/unfinished-sample", Fixture, NULL, fixture_set_up, test_unfinished_sample, fixture_tear_down);
 
   return g_test_run ();
 }
