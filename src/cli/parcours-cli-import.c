@@ -125,14 +125,15 @@ print_report_json (const ParcoursImportReport *report)
   parcours_cli_print_json (node);
 }
 
-static void
-print_report (const ParcoursImportReport *report)
+/**
+ * parcours_cli_print_refused:
+ * @report: what came of an import
+ *
+ * Says which rows were left out and why, a line each.
+ */
+void
+parcours_cli_print_refused (const ParcoursImportReport *report)
 {
-  g_autofree char *added = parcours_cli_number ((guint64) report->n_added);
-  g_autofree char *merged = parcours_cli_number ((guint64) report->n_merged);
-  g_autofree char *skipped = parcours_cli_number ((guint64) report->n_skipped);
-  g_autofree char *refused = parcours_cli_number (report->refused->len);
-
   for (guint i = 0; i < report->refused->len; i++)
     {
       const ParcoursRefusedRow *row = g_ptr_array_index (report->refused, i);
@@ -141,6 +142,17 @@ print_report (const ParcoursImportReport *report)
       /* Translators: the number of a line of a file, and what is wrong in it. */
       fprintf (stderr, _("Line %s: %s\n"), line, row->reason);
     }
+}
+
+static void
+print_report (const ParcoursImportReport *report)
+{
+  g_autofree char *added = parcours_cli_number ((guint64) report->n_added);
+  g_autofree char *merged = parcours_cli_number ((guint64) report->n_merged);
+  g_autofree char *skipped = parcours_cli_number ((guint64) report->n_skipped);
+  g_autofree char *refused = parcours_cli_number (report->refused->len);
+
+  parcours_cli_print_refused (report);
   printf (_("Contacts added: %s\n"), added);
   printf (_("Contacts merged: %s\n"), merged);
   if (report->n_skipped > 0)

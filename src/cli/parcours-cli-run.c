@@ -84,7 +84,7 @@ contacts_of (ParcoursRun *run)
 
   return n_new > 0 ? g_strdup_printf (ngettext ("%1$s contacts and %2$s new one", "%1$s contacts and %2$s new ones", n_new),
                                       there, new)
-                   : g_strdup_printf (_("%s contacts"), there);
+                   : g_strdup_printf (ngettext ("%s contact", "%s contacts", parcours_run_n_contacts (run)), there);
 }
 
 /**

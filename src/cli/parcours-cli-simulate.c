@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
+#include "parcours-checks.h"
 #include "parcours-cli-commands.h"
 #include "parcours-cli-compare.h"
 #include "parcours-cli-output.h"
@@ -51,8 +52,10 @@ write_trace (const Request    *request,
   g_autoptr (ParcoursStore) store = parcours_store_open (parcours_project_path (project), PARCOURS_STORE_READ, error);
   g_autoptr (ParcoursTrace) trace = NULL;
   g_autoptr (GFileOutputStream) stream = NULL;
+  g_autoptr (GCancellable) gone = g_cancellable_new ();
   ParcoursSimulation *simulation = parcours_run_simulation (run);
   Naming naming = { store, parcours_simulation_population (simulation) };
+  gboolean ok;
 
   if (store == NULL)
     return FALSE;
@@ -63,9 +66,41 @@ write_trace (const Request    *request,
   stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
   if (stream == NULL)
     return FALSE;
+  ok = parcours_trace_write (trace, G_OUTPUT_STREAM (stream), name_contact, &naming, NULL, error);
+  /* Closed by somebody who has cancelled, the file that was there stays. */
+  if (!ok)
+    g_cancellable_cancel (gone);
+  ok = g_output_stream_close (G_OUTPUT_STREAM (stream), gone, ok ? error : NULL) && ok;
+  if (!ok)
+    g_prefix_error (error, "%s: ", request->trace);
 
-  return parcours_trace_write (trace, G_OUTPUT_STREAM (stream), name_contact, &naming, NULL, error) &&
-         g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+  return ok;
+}
+
+/* What an automation in a file has wrong is told, as nothing else tells it. */
+static void
+tell_errors (char **files)
+{
+  const ParcoursCheckContext nothing = { NULL };
+
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      g_autoptr (ParcoursAutomation) automation = parcours_automation_load (files[i], NULL);
+      g_autoptr (GPtrArray) checks =
+        automation != NULL ? parcours_check_automation (automation, parcours_automation_platform (automation), &nothing, NULL)
+                           : NULL;
+
+      for (guint j = 0; checks != NULL && j < checks->len; j++)
+        {
+          const ParcoursCheck *found = g_ptr_array_index (checks, j);
+
+          if (found->severity != PARCOURS_SEVERITY_ERROR)
+            continue;
+          /* Translators: a file, what is wrong in it, and what to type. */
+          fprintf (stderr, _("%1$s: %2$s “%3$s” tells all that is wrong.\n"), files[i], found->message, "parcours-cli check");
+          break;
+        }
+    }
 }
 
 static int
@@ -89,6 +124,7 @@ simulate (const Request   *request,
 
   if (plan == NULL)
     return parcours_cli_fail_with (error);
+  tell_errors (request->common.files);
   parcours_run_plan_run_async (plan, job, parcours_cli_keep_result, &result);
   run = parcours_run_plan_run_finish (parcours_cli_wait (job, &result), &error);
   if (run == NULL || (request->trace != NULL && !write_trace (request, run, project, &error)))
@@ -103,8 +139,6 @@ simulate (const Request   *request,
     {
       parcours_cli_print_run (run, parcours_project_zone (project));
     }
-  if (request->trace != NULL && !write_trace (request, run, project, &error))
-    return parcours_cli_fail_with (error);
 
   return PARCOURS_EXIT_DONE;
 }

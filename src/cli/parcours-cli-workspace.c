@@ -5,9 +5,9 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "parcours-cli-import.h"
 #include "parcours-cli-output.h"
 #include "parcours-cli-workspace.h"
-#include "parcours-import.h"
 #include "parcours-sample.h"
 
 /**
@@ -124,6 +124,8 @@ import_file (const char  *workspace,
   g_autoptr (ParcoursImportReport) report =
     import != NULL ? parcours_store_import (store, import, NULL, NULL, NULL, error) : NULL;
 
+  if (report != NULL)
+    parcours_cli_print_refused (report);
   g_clear_pointer (&import, parcours_import_free);
   g_clear_pointer (&store, parcours_store_close);
 

@@ -5,6 +5,7 @@
 import json
 import os
 import sqlite3
+import subprocess
 import sys
 
 from command import answer, check, end, file, refuses, run, works
@@ -80,6 +81,14 @@ refuses('contacts from two places', run('simulate', '-w', shop, '-c', 'x.csv'), 
 refuses('no CSV file', run('simulate', '-c', file('no.csv'), WELCOME), 'no.csv')
 refuses('a CSV file without addresses', run('simulate', '-c', file('d.csv', 'Colour\nblue\n'), WELCOME), 'd.csv')
 refuses('nowhere to write a trace', simulated('--trace', '/nowhere/trace.jsonl'), '/nowhere')
+kept = file('kept.jsonl', 'An older trace')
+small = subprocess.run(['sh', '-c', 'trap "" XFSZ; ulimit -f 100; exec "$@"', 'sh', sys.argv[1], 'simulate', '-w', shop,
+                        '--trace', kept], capture_output=True, check=False)
+check('a trace for which there is no room leaves the older one', small.returncode == 2 and b'kept.jsonl' in small.stderr and
+      read(kept) == b'An older trace', small.stderr.decode())
+works('who is left out of a file of contacts is named',
+      run('simulate', '-c', file('two.csv', 'Email\nnobody\nada@example.org\n'), WELCOME),
+      lambda r: r.stderr.count(b'nobody') == 1 and b'\n' in r.stderr and r.stdout.startswith(b'1 contact,'))
 refuses('no such option', run('simulate', '--fast'), '--fast')
 
 # Bad automations
@@ -132,7 +141,8 @@ for name, change, code in (('unknown.json', unknown_type, 'step-type-unknown'), 
     status, codes = found(changed(name, change))
     check(f'check: {code}', status == 1 and code in codes, (status, codes))
     result = simulated(file(name))
-    check(f'simulate: {code} does no harm', result.returncode in (0, 2), result.stderr.decode())
+    check(f'simulate: {code} is told and does no harm', result.returncode == 0 and name in result.stderr.decode() and
+          result.stderr.count(b'\n') == 1, result.stderr.decode())
 status, codes = found(os.path.join(EXAMPLES, 'abandoned-cart.json'), '--platform', 'brevo')
 check('what another platform does not offer', status == 1 and 'step-not-offered' in codes, codes)
 refuses('no such platform', run('check', WELCOME, '--platform', 'pigeon'), 'pigeon')
