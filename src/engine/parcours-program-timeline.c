@@ -381,7 +381,10 @@ compile_change (TimelineCompiler             *compiler,
   ProgramChange change = { .active = entry->active };
   int automation = parcours_program_find_automation (compiler->program, entry->automation);
 
-  if (automation < 0 || entry->swap != NULL)
+  /* The other version has been compiled before: see parcours_compile_versions(). */
+  if (entry->swap != NULL)
+    return TRUE;
+  if (automation < 0)
     {
       g_autofree char *message = g_strdup_printf (_("there is no automation “%s”"), entry->automation);
 

@@ -35,6 +35,8 @@ parcours_runner_stay (ParcoursRunner *self,
   Enrolment *enrolment = runner_enrolment (self, number);
 
   enrolment->status = ENROLMENT_WAITING;
+  if (G_UNLIKELY (self->swapping != NULL))
+    parcours_runner_note_hold (self, number, self->state->now);
   if (until != PARCOURS_INSTANT_NEVER)
     {
       Pending pending = { .at = until,
@@ -522,6 +524,7 @@ enrol (ParcoursRunner *self,
   ParcoursEvent event = { .topic = ids->enrol_requested, .origin = PARCOURS_ORIGIN_EFFECT, .subject = data->subject };
   ParcoursObject *payload = parcours_object_new (1, arena);
   guint32 via = parcours_texts_intern (self->program->texts, "automation");
+  guint16 version;
   guint before;
 
   if (data->target_automation < 0)
@@ -531,10 +534,10 @@ enrol (ParcoursRunner *self,
     }
   parcours_object_set (payload, program_keys.via, parcours_value_text (via), arena);
   event.payload = payload;
-  before = self->histories[data->target_automation].n;
+  version = parcours_runner_version (self, (guint16) data->target_automation);
+  before = self->histories[version].n;
   parcours_runner_publish (self, &event);
-  act (self, number, self->histories[data->target_automation].n > before ? PARCOURS_OUTCOME_DONE
-                                                                         : PARCOURS_OUTCOME_UNCHANGED);
+  act (self, number, self->histories[version].n > before ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
 }
 
 static void
@@ -542,15 +545,16 @@ end_others (ParcoursRunner *self,
             guint32         number,
             const StepData *data)
 {
-  guint16 own = runner_enrolment (self, number)->automation;
+  const ProgramAutomation *automations = self->program->automations;
+  guint16 own = automations[runner_enrolment (self, number)->automation].base;
   gboolean any = FALSE;
 
   for (guint32 i = 0; i < self->n_enrolments; i++)
     {
       const Enrolment *other = runner_enrolment (self, i);
 
-      if (other->status == ENROLMENT_ENDED || other->automation == own ||
-          (data->target_automation >= 0 && other->automation != data->target_automation))
+      if (other->status == ENROLMENT_ENDED || automations[other->automation].base == own ||
+          (data->target_automation >= 0 && automations[other->automation].base != data->target_automation))
         continue;
       parcours_runner_take_out (self, i, PARCOURS_ENDING_ENDED_BY);
       any = TRUE;
@@ -732,6 +736,8 @@ parcours_runner_resume (ParcoursRunner *self,
     default:
       parcours_runner_make_ready (self, number);
     }
+  if (G_UNLIKELY (self->swapping != NULL))
+    parcours_runner_note_hold (self, number, since);
 }
 
 /* A wait is over, its limit is reached, or what was delayed may act. */

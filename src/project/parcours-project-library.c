@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Changes to the library. Each is one transaction of the thread that writes,
- * which also looks at what was there, so that it can be undone. */
+/* Changes to the library and to the settings of the workspace. Each is one transaction of the thread that
+ * writes, which also looks at what was there, so that it can be undone. */
 
 #include "config.h"
 
@@ -54,6 +54,8 @@ look (ParcoursStore         *store,
 {
   g_autoptr (GError) local_error = NULL;
 
+  if (g_str_equal (change->kind, PARCOURS_SETTING))
+    return parcours_project_look_at_setting (store, change->slug, state, error);
   state->attributes = change->slug != NULL
                         ? parcours_store_load_entity (store, change->kind, change->slug, &state->label, &local_error) : NULL;
   if (local_error == NULL || g_error_matches (local_error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_NOT_FOUND))
@@ -69,6 +71,8 @@ apply (ParcoursStore         *store,
        ParcoursLibraryChange *change,
        GError               **error)
 {
+  if (g_str_equal (write->kind, PARCOURS_SETTING))
+    return parcours_project_write_setting (store, write->slug, &write->state, error);
   if (write->is_deletion)
     return parcours_store_delete_entity (store, write->kind, write->slug, error);
   if (change->before.label != NULL || (write->slug != NULL && write->state.label == NULL))
@@ -99,6 +103,15 @@ write_in_thread (ParcoursStore  *store,
 }
 
 static void
+follow (ParcoursProject             *self,
+        const ParcoursLibraryChange *change)
+{
+  if (g_str_equal (change->kind, PARCOURS_SETTING))
+    parcours_project_follow_setting (self, change->slug, &change->after);
+  parcours_project_people_changed (self);
+}
+
+static void
 on_written (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -113,7 +126,7 @@ on_written (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  parcours_project_people_changed (self);
+  follow (self, change);
   g_task_return_pointer (task, g_strdup (change->slug), g_free);
   parcours_library_history_push (self->history, change);
 }
@@ -134,6 +147,18 @@ run_write (ParcoursProject     *self,
                                g_steal_pointer (&task));
   else
     write_free (write);
+}
+
+/* Sets a setting, as a change that can be undone; @tag is that of the task. */
+void
+parcours_project_run_setting (ParcoursProject           *self,
+                              const char                *name,
+                              const ParcoursEntityState *state,
+                              gpointer                   tag,
+                              GAsyncReadyCallback        callback,
+                              gpointer                   user_data)
+{
+  run_write (self, write_new (PARCOURS_SETTING, name, state->label, state->attributes), tag, callback, user_data);
 }
 
 /**
@@ -259,7 +284,7 @@ on_stepped (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  parcours_project_people_changed (self);
+  follow (self, written);
   g_task_return_pointer (task, g_strdup (written->slug), g_free);
 }
 

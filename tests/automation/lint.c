@@ -265,11 +265,14 @@ has_new (GPtrArray  *before,
   return lint_find (before, code, NULL) == NULL && lint_find (after, code, NULL) != NULL;
 }
 
-/* What stands in the place of what is not offered is looked at for the first time: only what is found elsewhere tells. */
+/* What stands in the place of what is not offered is looked at for the first time, and has other ways out and
+ * lets others in: only the errors that are found elsewhere tell. */
 static gboolean
 uncovers (const char *code)
 {
-  return g_str_equal (code, "step-not-offered") || g_str_equal (code, "parameter-not-offered");
+  static const char *const uncovering[] = { "step-not-offered", "parameter-not-offered", "several-targets", NULL };
+
+  return g_strv_contains (uncovering, code);
 }
 
 /* The findings about other steps than @check is about, those that a fix adds left out. */
@@ -302,7 +305,7 @@ is_better (GPtrArray                *before,
   g_autoptr (GPtrArray) others_after = elsewhere (after, check, automation);
   gboolean of_graph = is_of_graph (check->code);
   int order = uncovers (check->code)
-                ? compare_counts (others_after, others_before, PARCOURS_SEVERITY_NOTE)
+                ? compare_counts (others_after, others_before, PARCOURS_SEVERITY_ERROR)
                 : compare_counts (after, before, of_graph ? check->severity : PARCOURS_SEVERITY_NOTE);
 
   return !is_still_there (after, check) && !has_new (before, after, "link-cycle") &&

@@ -582,6 +582,8 @@ why_name (const ParcoursObservation *observation)
     {
     case PARCOURS_WHAT_REFUSED:
       return parcours_refusal_name ((ParcoursRefusal) observation->why);
+    case PARCOURS_WHAT_SWAPPED:
+      return parcours_fate_name ((ParcoursFate) observation->why);
     case PARCOURS_WHAT_ENDED:
       return parcours_ending_name ((ParcoursEnding) observation->why);
     case PARCOURS_WHAT_PASSED:
@@ -603,7 +605,7 @@ on_observation (const ParcoursObservation *observation,
                 gpointer                   user_data)
 {
   static const char *names[] = { "event", "refused", "entered", "passed", "waiting", "sent", "skipped", "ended",
-                                 "failed" };
+                                 "failed", "swapped" };
   Listener *listener = user_data;
   g_autofree char *at = parcours_instant_format (state->now);
   GString *line = g_string_new (at);

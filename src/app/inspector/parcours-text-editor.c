@@ -56,7 +56,9 @@ complaint_about (const ParcoursParam *param,
 static gboolean
 takes_several (ParcoursTextEditor *self)
 {
-  return (guint) parcours_value_editor_param (PARCOURS_VALUE_EDITOR (self))->type == PARCOURS_FORM_TEXTS;
+  guint type = parcours_value_editor_param (PARCOURS_VALUE_EDITOR (self))->type;
+
+  return type == PARCOURS_FORM_TEXTS || type == PARCOURS_FORM_HOSTS;
 }
 
 /* Several texts stand on one line, with commas between them. */
@@ -199,6 +201,8 @@ placeholder_of (const ParcoursParam *param)
     return C_("setting", "Any");
   if ((guint) param->type == PARCOURS_FORM_TEXTS)
     return _("Paris, Lyon, Nice");
+  if ((guint) param->type == PARCOURS_FORM_HOSTS)
+    return "shop.example, blog.example";
   switch (param->type)
     {
     case PARCOURS_PARAM_URL:

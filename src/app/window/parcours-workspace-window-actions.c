@@ -7,6 +7,7 @@
 
 #include "parcours-library-page.h"
 #include "parcours-message-editor.h"
+#include "parcours-workspace-settings.h"
 #include "parcours-workspace-window-private.h"
 
 static ParcoursCanvas *
@@ -73,6 +74,17 @@ edit_message (GtkWidget  *widget,
   g_variant_get (parameter, "(&s&s)", &kind, &slug);
   if (self->project != NULL)
     gtk_window_present (GTK_WINDOW (parcours_message_window_new (GTK_WINDOW (self), self->project, kind, slug)));
+}
+
+static void
+show_settings (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+
+  if (self->project != NULL)
+    gtk_window_present (GTK_WINDOW (parcours_workspace_settings_new (GTK_WINDOW (self), self->project)));
 }
 
 /* "win.tidy" is the "canvas.tidy" of the canvas that is seen. */
@@ -232,6 +244,7 @@ parcours_workspace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo);
   gtk_widget_class_install_action (widget_class, "win.edit-message", "(ss)", edit_message);
+  gtk_widget_class_install_action (widget_class, "win.workspace-settings", NULL, show_settings);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, toggle_pane);
   gtk_widget_class_install_action (widget_class, "win.show-inspector", NULL, toggle_pane);
@@ -253,7 +266,7 @@ parcours_workspace_window_update_actions (ParcoursWorkspaceWindow *self)
                                       "win.next-problem", "win.show-problems", "win.export", "win.save-template", "win.publish" };
   static const char *for_designing[] = { "win.play", "win.step-clock" };
   static const char *for_panes[] = { "win.show-sidebar", "win.show-inspector" };
-  static const char *for_project[] = { "win.view", "win.run", "win.find" };
+  static const char *for_project[] = { "win.view", "win.run", "win.find", "win.workspace-settings" };
   static const char *for_writing[] = { "win.new-automation", "win.new-from-template", "win.import" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean has_project = self->project != NULL;

@@ -132,6 +132,20 @@ editor_cb (ParcoursWorkspaceWindow *self)
 }
 
 static void
+show_name (ParcoursWorkspaceWindow *self)
+{
+  gtk_menu_button_set_label (self->workspace_button, parcours_project_name (self->project));
+  gtk_window_set_title (GTK_WINDOW (self), parcours_project_name (self->project));
+}
+
+/* The settings of the workspace are read again with its library. */
+static void
+notify_platform (ParcoursWorkspaceWindow *self)
+{
+  g_object_notify (G_OBJECT (self), "workspace-platform");
+}
+
+static void
 opened_cb (ParcoursStartPage       *start,
            ParcoursProject         *project,
            ParcoursWorkspaceWindow *self)
@@ -142,9 +156,10 @@ opened_cb (ParcoursStartPage       *start,
   g_object_notify (G_OBJECT (self), "workspace-platform");
   parcours_settings_remember (parcours_project_path (project));
   g_signal_connect_object (project, "notify::save-error", G_CALLBACK (show_save_error), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "notify::name", G_CALLBACK (show_name), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "notify::library", G_CALLBACK (notify_platform), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (parcours_project_history (project), "changed", G_CALLBACK (follow_undo), self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_label (self->workspace_button, parcours_project_name (project));
-  gtk_window_set_title (GTK_WINDOW (self), parcours_project_name (project));
+  show_name (self);
   parcours_design_page_set_project (self->design, project);
   parcours_results_page_set_project (self->results, project);
   parcours_server_page_set_project (self->server, project);
