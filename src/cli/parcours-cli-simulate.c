@@ -25,8 +25,8 @@ typedef struct
 
 typedef struct
 {
-  ParcoursStore *store;
-  ParcoursPopulation *population;
+  ParcoursStore *store;           /* (unowned) */
+  ParcoursSimulation *simulation; /* (unowned) */
 } Naming;
 
 static char *
@@ -35,10 +35,8 @@ name_contact (guint    contact,
               gpointer user_data)
 {
   const Naming *naming = user_data;
-  char *address = contact < naming->population->n
-                    ? parcours_store_load_address (naming->store, naming->population->ids[contact], NULL) : NULL;
 
-  return address != NULL ? address : g_strdup_printf ("%016" G_GINT64_MODIFIER "x", key);
+  return parcours_cli_name_contact (naming->store, naming->simulation, contact);
 }
 
 static gboolean
@@ -52,7 +50,7 @@ write_trace (const Request    *request,
   g_autoptr (ParcoursTrace) trace = NULL;
   g_autoptr (GFileOutputStream) stream = NULL;
   ParcoursSimulation *simulation = parcours_run_simulation (run);
-  Naming naming = { store, parcours_simulation_population (simulation) };
+  Naming naming = { store, simulation };
 
   if (store == NULL)
     return FALSE;
