@@ -26,8 +26,8 @@ typedef struct
 
 typedef struct
 {
-  ParcoursStore *store;
-  ParcoursPopulation *population;
+  ParcoursStore *store;           /* (unowned) */
+  ParcoursSimulation *simulation; /* (unowned) */
 } Naming;
 
 static char *
@@ -36,10 +36,8 @@ name_contact (guint    contact,
               gpointer user_data)
 {
   const Naming *naming = user_data;
-  char *address = contact < naming->population->n
-                    ? parcours_store_load_address (naming->store, naming->population->ids[contact], NULL) : NULL;
 
-  return address != NULL ? address : g_strdup_printf ("%016" G_GINT64_MODIFIER "x", key);
+  return parcours_cli_name_contact (naming->store, naming->simulation, contact);
 }
 
 static gboolean
@@ -53,7 +51,7 @@ write_trace (const Request    *request,
   g_autoptr (ParcoursTrace) trace = NULL;
   g_autoptr (GFileOutputStream) stream = NULL;
   ParcoursSimulation *simulation = parcours_run_simulation (run);
-  Naming naming = { store, parcours_simulation_population (simulation) };
+  Naming naming = { store, simulation };
 
   if (store == NULL)
     return FALSE;

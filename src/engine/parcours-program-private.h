@@ -485,6 +485,7 @@ typedef struct
   double mean;                  /* a block */
   ParcoursPredicate *segment;   /* (owned) (nullable) */
   guint32 *subjects;            /* (owned) (nullable) */
+  const ParcoursObject **bases; /* (owned) (nullable) what the message carries that is the subject; one each, nullable */
   gboolean makes_record;        /* its subject is a record of its own */
   gboolean is_cart;             /* or the cart that is open */
   gboolean shares_subject;      /* as a following event it is about the same thing */
@@ -596,7 +597,7 @@ typedef struct
   guint16 channel_subscribed, channel_unsubscribed, channel_blocked;
   guint16 field_changed, score_changed;
   guint16 email_sent, email_delivered, email_bounced, email_opened, email_clicked, email_shared;
-  guint16 site_message_queued, site_message_shown, session_started, page_visited;
+  guint16 site_message_queued, site_message_shown, session_started, page_visited, push_clicked;
   guint16 notification_sent, webhook_called;
   guint16 deal_created, deal_field_changed, deal_status_changed, deal_stage_changed, deal_pipeline_changed;
   guint16 task_created, task_completed, note_added, conversion_recorded, salesforce_created;
@@ -841,6 +842,9 @@ ParcoursFilter    *parcours_compile_where     (ParcoursProgram *program,
                                                JsonNode        *node);
 guint16            parcours_compile_topic     (const char      *name);
 void     parcours_compile_senders      (ParcoursProgram      *program);
+const ParcoursObject *parcours_compile_message_base (ParcoursProgram      *program,
+                                                     const ParcoursTopic  *topic,
+                                                     const char           *slug);
 const ParcoursObject *parcours_compile_send_base (ProgramCompiler *compiler,
                                                const ProgramMessage *message);
 

@@ -54,6 +54,7 @@ clear_arrival (gpointer data)
 
   g_clear_pointer (&arrival->segment, parcours_predicate_free);
   g_free (arrival->subjects);
+  g_free (arrival->bases);
   for (guint i = 0; i < arrival->n_payload; i++)
     g_free (arrival->payload[i].values);
   g_free (arrival->payload);
@@ -293,6 +294,7 @@ find_topics (ProgramTopicIds *ids)
     { &ids->product_back_in_stock, "product.back-in-stock" },
     { &ids->site_message_queued, "site-message.queued" },
     { &ids->site_message_shown, "site-message.shown" },
+    { &ids->push_clicked, "push.clicked" },
     { &ids->session_started, "session.started" },
     { &ids->page_visited, "page.visited" },
     { &ids->notification_sent, "notification.sent" },
@@ -1107,6 +1109,18 @@ parcours_program_nth_step (const ParcoursProgram *program,
     *automation = program->steps[n].automation;
 
   return program->steps[n].step;
+}
+
+/**
+ * parcours_program_library:
+ * @program: a program
+ *
+ * Returns: (transfer none): what its names refer to
+ */
+ParcoursLibrary *
+parcours_program_library (const ParcoursProgram *program)
+{
+  return program->library;
 }
 
 /**

@@ -411,6 +411,8 @@ arm (ParcoursRunner      *self,
     return;
   if (armed->rearm)
     parcours_runner_unschedule (self, PENDING_ABSENCE, trigger, key, FALSE);
+  else if (parcours_runner_is_scheduled (self, PENDING_ABSENCE, trigger, key))
+    return;
   kept = parcours_arena_new0 (self->state->arena, ParcoursEvent, 1);
   *kept = *event;
   pending.event = kept;

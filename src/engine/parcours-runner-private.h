@@ -316,6 +316,10 @@ void     parcours_runner_set_tape      (ParcoursRunner      *self,
                                         gpointer             user_data);
 void     parcours_runner_schedule      (ParcoursRunner      *self,
                                         const Pending       *pending);
+gboolean parcours_runner_is_scheduled  (const ParcoursRunner *self,
+                                        PendingKind           kind,
+                                        guint32               who,
+                                        guint32               key);
 gboolean parcours_runner_unschedule    (ParcoursRunner      *self,
                                         PendingKind          kind,
                                         guint32              who,
@@ -350,6 +354,8 @@ void     parcours_runner_leave         (ParcoursRunner      *self,
                                         int                  why,
                                         const ParcoursPredicate *predicate);
 void     parcours_runner_watch         (ParcoursRunner      *self,
+                                        guint32              number);
+void     parcours_runner_test_goals    (ParcoursRunner      *self,
                                         guint32              number);
 void     parcours_runner_begin_watch   (ParcoursRunner      *self,
                                         guint32              number);
@@ -483,10 +489,10 @@ void     parcours_runner_derive_limits (ParcoursRunner      *self,
 
 /* parcours-runner-lots.c */
 void     parcours_runner_plan_lots     (ParcoursRunner       *self,
-                                        const ParcoursRecord *balance);
-void     parcours_runner_earn_lot      (ParcoursRunner       *self,
+                                        ParcoursRecord       *balance);
+void     parcours_runner_change_lots   (ParcoursRunner       *self,
                                         ParcoursRecord       *balance,
-                                        double                value,
+                                        double                change,
                                         ParcoursValue         expires);
 void     parcours_runner_expire_lot    (ParcoursRunner       *self,
                                         const Pending        *pending);

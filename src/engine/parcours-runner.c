@@ -225,8 +225,9 @@ parcours_runner_schedule (ParcoursRunner *self,
 {
   guint i = self->n_pending;
 
-  /* What comes too late may come in time for another version of the automation. */
-  if (pending->at >= self->to && self->swapping == NULL)
+  /* What is armed can be disarmed, also where it would not come to pass in the period; and what comes too late may
+   * come in time for another version of the automation. */
+  if (pending->at >= self->to && pending->kind != PENDING_ABSENCE && self->swapping == NULL)
     return;
   if (self->n_pending == self->size_pending)
     {
@@ -241,6 +242,23 @@ parcours_runner_schedule (ParcoursRunner *self,
     }
   self->pending[i] = *pending;
   self->n_pending++;
+}
+
+gboolean
+parcours_runner_is_scheduled (const ParcoursRunner *self,
+                              PendingKind           kind,
+                              guint32               who,
+                              guint32               key)
+{
+  for (guint i = 0; i < self->n_pending; i++)
+    {
+      const Pending *pending = &self->pending[i];
+
+      if (pending->kind == kind && pending->who == who && pending->key == key)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* Returns whether there was something to take back. */
@@ -507,6 +525,7 @@ test_exit (ParcoursRunner *self,
     parcours_runner_take_out (self, number, PARCOURS_ENDING_EXIT_CONDITION);
 }
 
+/* Who has met a goal and not passed it yet meets no other one. */
 static void
 test_goals (ParcoursRunner *self,
             guint32         number,
@@ -515,7 +534,7 @@ test_goals (ParcoursRunner *self,
   const Enrolment *enrolment = runner_enrolment (self, number);
   const GArray *goals = self->program->automations[enrolment->automation].goals;
 
-  for (guint i = 0; i < goals->len; i++)
+  for (guint i = 0; i < goals->len && !enrolment->arrived; i++)
     {
       guint32 goal = g_array_index (goals, guint32, i);
       const StepData *data = self->program->steps[goal].data;
@@ -529,6 +548,15 @@ test_goals (ParcoursRunner *self,
           return;
         }
     }
+}
+
+/* Asks all goals of the passage again, which stands at another step than before. */
+void
+parcours_runner_test_goals (ParcoursRunner *self,
+                            guint32         number)
+{
+  if (!self->deleted && runner_enrolment (self, number)->status != ENROLMENT_ENDED)
+    test_goals (self, number, G_MAXUINT64);
 }
 
 /* Whether the enrolment waits for a condition; a goal that holds does too, by test_goals(). */
