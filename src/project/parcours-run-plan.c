@@ -251,11 +251,20 @@ parcours_run_plan_bucket (const ParcoursRunPlan *plan)
   return plan->options->days <= DAYS_BY_HOUR ? PARCOURS_HOUR : PARCOURS_DAY;
 }
 
-/* That of the workspace goes before one of the same name that comes with Parcours. */
-static ParcoursBehaviour *
-find_behaviour (const char     *name,
-                ParcoursStore  *store,
-                GError        **error)
+/**
+ * parcours_run_plan_find_behaviour:
+ * @name: the slug of a behaviour of the workspace, or the name of one that comes with Parcours
+ * @store: a connection to the workspace, in its thread
+ * @error: return location for an error
+ *
+ * That of the workspace goes before one of the same name that comes with Parcours.
+ *
+ * Returns: (transfer full) (nullable): the behaviour
+ */
+ParcoursBehaviour *
+parcours_run_plan_find_behaviour (const char     *name,
+                                  ParcoursStore  *store,
+                                  GError        **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (JsonObject) object = parcours_store_load_entity (store, "behaviour", name, NULL, &local_error);
@@ -296,7 +305,7 @@ load_behaviour (const ParcoursRunPlan  *plan,
   *behaviour = NULL;
   if (name == NULL || *name == '\0')
     return TRUE;
-  *behaviour = find_behaviour (name, store, error);
+  *behaviour = parcours_run_plan_find_behaviour (name, store, error);
 
   return *behaviour != NULL;
 }
