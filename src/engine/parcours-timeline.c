@@ -35,12 +35,20 @@ entry_clear (gpointer data)
   g_free (entry->port);
   g_free (entry->automation);
   g_clear_pointer (&entry->swap, json_node_unref);
+  g_clear_pointer (&entry->moves, json_object_unref);
 }
 
 static void
 entry_release (gpointer data)
 {
   g_atomic_rc_box_release_full (data, entry_clear);
+}
+
+static gpointer
+share_entry (gconstpointer entry,
+             gpointer      unused)
+{
+  return g_atomic_rc_box_acquire ((gpointer) entry);
 }
 
 static gboolean
@@ -207,7 +215,8 @@ read_change (ParcoursTimelineEntry  *entry,
   entry->active = parcours_json_member_boolean (object, "active", TRUE);
   if (json_object_has_member (object, "swap"))
     entry->swap = json_object_dup_member (object, "swap");
-
+  if (parcours_json_member_object (object, "move") != NULL)
+    entry->moves = json_object_ref (parcours_json_member_object (object, "move"));
   if (entry->automation == NULL || !is_instant (entry->at))
     return fail (error, place, _("a change names an automation and a time"));
 
@@ -244,7 +253,7 @@ check_keys (JsonObject  *object,
             guint        place,
             GError     **error)
 {
-  static const char *const keys[] = { "active", "after", "at", "contact", "event", "every", "for", "note", "on",
+  static const char *const keys[] = { "active", "after", "at", "contact", "event", "every", "for", "move", "note", "on",
                                       "payload", "port", "step", "subject", "swap", "until", "visit", NULL };
   g_autoptr (GList) members = json_object_get_members (object);
 
@@ -392,8 +401,7 @@ parcours_timeline_join (const ParcoursTimeline *timeline,
   joined->zone = timeline->zone;
   for (guint i = 0; i < G_N_ELEMENTS (both); i++)
     {
-      for (guint j = 0; j < both[i]->entries->len; j++)
-        g_ptr_array_add (joined->entries, g_atomic_rc_box_acquire (g_ptr_array_index (both[i]->entries, j)));
+      g_ptr_array_extend (joined->entries, both[i]->entries, share_entry, NULL);
       if (both[i]->replaces != NULL)
         g_strv_builder_addv (replaces, (const char **) both[i]->replaces);
     }
@@ -419,26 +427,117 @@ parcours_timeline_replaces (const ParcoursTimeline *timeline,
 }
 
 /**
+ * parcours_timeline_read_swaps:
+ * @timeline: a timeline that nobody else has yet
+ * @folder: (nullable): where the files lie that it names, %NULL for the current folder
+ * @platform: (nullable): the name of a platform that all automations shall have
+ * @error: return location for an error
+ *
+ * Puts the documents in the place of the names of files that are to be swapped in.
+ *
+ * Returns: whether all of them could be read
+ */
+gboolean
+parcours_timeline_read_swaps (ParcoursTimeline  *timeline,
+                              const char        *folder,
+                              const char        *platform,
+                              GError           **error)
+{
+  for (guint i = 0; i < timeline->entries->len; i++)
+    {
+      ParcoursTimelineEntry *entry = g_ptr_array_index (timeline->entries, i);
+      const char *name = entry->swap != NULL ? parcours_json_string (entry->swap) : NULL;
+      g_autofree char *path = name != NULL && folder != NULL && !g_path_is_absolute (name)
+                                ? g_build_filename (folder, name, NULL) : g_strdup (name);
+      JsonNode *node = path != NULL ? parcours_json_load (path, error) : NULL;
+
+      if (path != NULL && node == NULL)
+        {
+          g_prefix_error (error, _("Timeline, entry %u: "), i + 1);
+          return FALSE;
+        }
+      if (node != NULL)
+        {
+          json_node_unref (entry->swap);
+          entry->swap = node;
+        }
+      if (entry->swap != NULL && platform != NULL && JSON_NODE_HOLDS_OBJECT (entry->swap))
+        {
+          g_autoptr (JsonNode) value = parcours_json_new_string (platform);
+          JsonNode *adapted = parcours_json_with_member (json_node_get_object (entry->swap), "platform", value);
+
+          json_node_unref (entry->swap);
+          entry->swap = adapted;
+        }
+    }
+
+  return TRUE;
+}
+
+/**
+ * parcours_timeline_with_swap:
+ * @timeline: (nullable): a timeline
+ * @slug: the slug of an automation
+ * @at: an instant, as in a timeline
+ * @version: (transfer none): what takes its place then
+ * @moves: (nullable): where people go whose step is gone, see #ParcoursTimelineEntry
+ *
+ * Returns: (transfer full): a timeline that says this too
+ */
+ParcoursTimeline *
+parcours_timeline_with_swap (ParcoursTimeline   *timeline,
+                             const char         *slug,
+                             const char         *at,
+                             ParcoursAutomation *version,
+                             JsonObject         *moves)
+{
+  ParcoursTimeline *with = g_new0 (ParcoursTimeline, 1);
+  ParcoursTimelineEntry *entry = g_atomic_rc_box_new0 (ParcoursTimelineEntry);
+
+  g_atomic_ref_count_init (&with->ref_count);
+  with->entries = g_ptr_array_new_with_free_func (entry_release);
+  if (timeline != NULL)
+    {
+      with->replaces = g_strdupv (timeline->replaces);
+      with->zone = timeline->zone;
+      g_ptr_array_extend (with->entries, timeline->entries, share_entry, NULL);
+    }
+  entry->kind = PARCOURS_TIMELINE_CHANGE;
+  entry->at = g_strdup (at);
+  entry->automation = g_strdup (slug);
+  entry->active = TRUE;
+  entry->swap = parcours_automation_to_json (version);
+  entry->moves = moves != NULL ? json_object_ref (moves) : NULL;
+  g_ptr_array_add (with->entries, entry);
+
+  return with;
+}
+
+/**
  * parcours_timeline_load:
  * @path: the name of a file
  * @error: return location for an error, whose message names the file
  *
- * Returns: (transfer full): the timeline, or %NULL
+ * Returns: (transfer full): the timeline, with the files beside it that it swaps in, or %NULL
  */
 ParcoursTimeline *
 parcours_timeline_load (const char  *path,
                         GError     **error)
 {
   g_autoptr (JsonNode) node = parcours_json_load (path, error);
-  ParcoursTimeline *timeline;
+  g_autoptr (ParcoursTimeline) timeline = NULL;
+  g_autofree char *folder = g_path_get_dirname (path);
 
   if (node == NULL)
     return NULL;
   timeline = parcours_timeline_new_from_json (node, error);
-  if (timeline == NULL)
-    g_prefix_error (error, "%s: ", path);
+  if (timeline == NULL || !parcours_timeline_read_swaps (timeline, folder, NULL, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
 
-  return timeline;
+  return g_steal_pointer (&timeline);
 }
 
 /**

@@ -224,9 +224,10 @@ is_of_graph (const char *code)
   return g_strv_contains (codes, code);
 }
 
-static guint
-count_apart (GPtrArray        *checks,
-             ParcoursSeverity  severity)
+/* How many of @severity there are, apart from those about the whole graph. */
+guint
+lint_count_apart (GPtrArray        *checks,
+                  ParcoursSeverity  severity)
 {
   guint n = 0;
 
@@ -248,7 +249,7 @@ compare_counts (GPtrArray        *a,
 {
   for (ParcoursSeverity severity = PARCOURS_SEVERITY_ERROR; severity <= last; severity++)
     {
-      guint in_a = count_apart (a, severity), in_b = count_apart (b, severity);
+      guint in_a = lint_count_apart (a, severity), in_b = lint_count_apart (b, severity);
 
       if (in_a != in_b)
         return in_a < in_b ? -1 : 1;

@@ -149,6 +149,7 @@ main (int   argc,
   g_test_add_func ("/engines/fixed", test_fixed);
   g_test_add_func ("/engines/random", test_random);
   naive_add_properties ();
+  naive_add_swaps ();
 
   return g_test_run ();
 }

@@ -128,6 +128,8 @@ G_DECLARE_FINAL_TYPE (ParcoursTestEditor, parcours_test_editor, PARCOURS, TEST_E
 G_DECLARE_FINAL_TYPE (ParcoursKeyTestEditor, parcours_key_test_editor, PARCOURS, KEY_TEST_EDITOR, ParcoursValueEditor)
 
 GType       parcours_value_editor_type_for      (const ParcoursParam  *param);
+JsonNode   *parcours_texts_split                (const char           *text);
+char       *parcours_texts_join                 (JsonNode             *value);
 gboolean    parcours_choices_have               (JsonArray            *array,
                                                  const char           *text);
 gboolean    parcours_param_is_inline            (const ParcoursParam  *param);

@@ -44,7 +44,7 @@ undo (GtkWidget  *widget,
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
 
-  if (shows (self, "library"))
+  if (parcours_workspace_window_uses_history (self))
     parcours_project_undo_library_async (self->project, stepped_cb, g_object_ref (self));
   else if (self->followed != NULL)
     parcours_document_undo (self->followed);
@@ -57,7 +57,7 @@ redo (GtkWidget  *widget,
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
 
-  if (shows (self, "library"))
+  if (parcours_workspace_window_uses_history (self))
     parcours_project_redo_library_async (self->project, stepped_cb, g_object_ref (self));
   else if (self->followed != NULL)
     parcours_document_redo (self->followed);
@@ -273,7 +273,8 @@ parcours_workspace_window_update_actions (ParcoursWorkspaceWindow *self)
   gboolean writes = has_project && !parcours_project_is_read_only (self->project);
   gboolean designs = has_project && shows (self, "automations");
   gboolean edits = designs && writes && self->followed != NULL;
-  ParcoursLibraryHistory *history = writes && shows (self, "library") ? parcours_project_history (self->project) : NULL;
+  ParcoursLibraryHistory *history = writes && parcours_workspace_window_uses_history (self)
+                                      ? parcours_project_history (self->project) : NULL;
 
   gtk_widget_set_visible (self->sidebar_button, designs);
   gtk_widget_set_visible (self->inspector_button, designs);
