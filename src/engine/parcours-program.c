@@ -1112,6 +1112,18 @@ parcours_program_nth_step (const ParcoursProgram *program,
 }
 
 /**
+ * parcours_program_library:
+ * @program: a program
+ *
+ * Returns: (transfer none): what its names refer to
+ */
+ParcoursLibrary *
+parcours_program_library (const ParcoursProgram *program)
+{
+  return program->library;
+}
+
+/**
  * parcours_program_is_version:
  * @program: a program
  * @n: a number below parcours_program_n_automations()

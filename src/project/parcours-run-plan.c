@@ -163,6 +163,29 @@ parcours_run_plan_set_threads (ParcoursRunPlan *plan,
 }
 
 /**
+ * parcours_run_plan_swap:
+ * @plan: a plan
+ * @slug: the slug of an automation of it
+ * @at: when, as in a timeline: an instant, or a duration after the beginning
+ * @version: (transfer none): what takes its place then
+ * @moves: (nullable): where people go whose step is gone, a step or null for out, by the id of the step
+ *
+ * Rehearses an edit with people inside.
+ */
+void
+parcours_run_plan_swap (ParcoursRunPlan    *plan,
+                        const char         *slug,
+                        const char         *at,
+                        ParcoursAutomation *version,
+                        JsonObject         *moves)
+{
+  ParcoursTimeline *timeline = parcours_timeline_with_swap (plan->timeline, slug, at, version, moves);
+
+  g_clear_pointer (&plan->timeline, parcours_timeline_unref);
+  plan->timeline = timeline;
+}
+
+/**
  * parcours_run_plan_set_seed:
  * @plan: a plan
  * @seed: which of the possible futures
