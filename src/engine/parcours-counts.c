@@ -266,6 +266,26 @@ parcours_counts_ended (const ParcoursCounts *counts,
   return counts->endings[automation * PARCOURS_N_ENDINGS + ending];
 }
 
+/* Who left a step that acts by its port, and nothing else came of it. */
+static guint64
+count_done (const ParcoursCounts *counts,
+            guint                 step,
+            const guint32        *outcomes)
+{
+  guint64 done = outcomes[PARCOURS_OUTCOME_DONE];
+
+  if (!program_step_acts (&counts->program->steps[step]))
+    return done;
+  done += parcours_counts_port (counts, step, 0, G_MAXUINT);
+  for (guint i = 0; i < PARCOURS_N_OUTCOMES; i++)
+    {
+      if (i != PARCOURS_OUTCOME_DONE && i != PARCOURS_OUTCOME_DELAYED)
+        done -= outcomes[i];
+    }
+
+  return done;
+}
+
 /**
  * parcours_counts_outcome:
  * @counts: counts
@@ -279,7 +299,9 @@ parcours_counts_outcome (const ParcoursCounts *counts,
                          guint                 step,
                          ParcoursOutcome       outcome)
 {
-  return counts->outcomes[step * PARCOURS_N_OUTCOMES + outcome];
+  const guint32 *outcomes = counts->outcomes + step * PARCOURS_N_OUTCOMES;
+
+  return outcome == PARCOURS_OUTCOME_DONE ? count_done (counts, step, outcomes) : outcomes[outcome];
 }
 
 /**
