@@ -197,6 +197,15 @@ passed_sentence (const ParcoursExplanation *explanation,
                             : _("Took {port} at “{step}”; not true was: {condition}");
 }
 
+/* What became of who was inside when another version took the place of the automation. */
+static const char *fate_sentences[PARCOURS_N_FATES] = {
+  [PARCOURS_FATE_STAYED] = N_("The automation was edited; goes on waiting at “{step}”"),
+  [PARCOURS_FATE_RELEASED] = N_("The automation was edited; has waited long enough at “{step}” now"),
+  [PARCOURS_FATE_MOVED] = N_("The automation was edited; “{step}” is gone, so goes to the next step"),
+  [PARCOURS_FATE_STRANDED] = N_("The automation was edited; “{step}” is gone, and so is all that came after it"),
+  [PARCOURS_FATE_DOUBLED] = N_("Did “{step}” a second time, because the automation was edited"),
+};
+
 static const char *
 sentence (const ParcoursExplanation *explanation,
           const ParcoursHappening   *happening)
@@ -218,6 +227,8 @@ sentence (const ParcoursExplanation *explanation,
     case PARCOURS_WHAT_ENDED:
     case PARCOURS_WHAT_FAILED:
       return _(ending_sentences[happening->why]);
+    case PARCOURS_WHAT_SWAPPED:
+      return _(fate_sentences[happening->why]);
     case PARCOURS_WHAT_PASSED:
     default:
       return passed_sentence (explanation, happening);

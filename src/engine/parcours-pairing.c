@@ -315,7 +315,7 @@ follow (const ParcoursObservation *observation,
   guint64 name = observation->step >= 0 ? way->ways->names[observation->step] : 0;
 
   if (observation->what == PARCOURS_WHAT_EVENT || observation->what == PARCOURS_WHAT_REFUSED ||
-      observation->what == PARCOURS_WHAT_WAITING)
+      observation->what == PARCOURS_WHAT_WAITING || observation->what == PARCOURS_WHAT_SWAPPED)
     return;
   way->digest += parcours_draw_mix (name ^ ((guint64) observation->enrolment << 40) ^
                                     ((guint64) observation->what << 32) ^ ((guint64) (observation->port + 1) << 16) ^

@@ -300,9 +300,11 @@ compile_arrival (ProgramCompiler       *compiler,
   if (rule->subjects != NULL)
     {
       arrival.subjects = g_new (guint32, rule->subjects->n_values);
+      arrival.bases = g_new (const ParcoursObject *, rule->subjects->n_values);
       for (guint i = 0; i < rule->subjects->n_values; i++)
         {
           arrival.subjects[i] = parcours_event_intern_subject (topic, rule->subjects->values[i], program->texts);
+          arrival.bases[i] = parcours_compile_message_base (program, topic, rule->subjects->values[i]);
           parcours_compile_subject (program, topic, rule->subjects->values[i]);
         }
     }

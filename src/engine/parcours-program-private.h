@@ -418,6 +418,9 @@ typedef struct
   int quiet_to;
   gboolean quiet_skips;
   gboolean active;
+  guint16 base;                   /* the first version of it, mostly itself */
+  gboolean same_watch;            /* of a later version: its exit and goals are those of the version before */
+  guint64 *reaches;               /* (owned) (nullable) of one that is replaced: a row of bits a step */
 } ProgramAutomation;
 
 /* Draws of one send: whether, after how long, and what. */
@@ -484,6 +487,7 @@ typedef struct
   double mean;                  /* a block */
   ParcoursPredicate *segment;   /* (owned) (nullable) */
   guint32 *subjects;            /* (owned) (nullable) */
+  const ParcoursObject **bases; /* (owned) (nullable) what the message carries that is the subject; one each, nullable */
   gboolean makes_record;        /* its subject is a record of its own */
   gboolean is_cart;             /* or the cart that is open */
   gboolean shares_subject;      /* as a following event it is about the same thing */
@@ -535,6 +539,27 @@ typedef struct
   gboolean active;
 } ProgramChange;
 
+/* From an instant on, another version of an automation runs in its place (DESIGN rule 15). */
+typedef struct
+{
+  gint64 at;
+  guint number;                 /* its place in the timeline */
+  guint16 from;                 /* the version that ran until then; the new one comes next among the automations */
+  guint16 to;
+  ParcoursAutomation *automation; /* (owned) the new version */
+  JsonObject *moves;            /* (owned) (nullable) where people go whose step is gone, by its id */
+} ProgramSwap;
+
+/* What a step is in the version before and after its own: the step of the same id, or NO_STEP. */
+typedef struct
+{
+  gint32 before;
+  gint32 after;
+  guint32 first;                /* the first of that id: by this one it is known to who looks on */
+  gint32 refuge;                /* of a step that the next version has not: where people go, or NO_STEP */
+  gboolean same;                /* does as the one before */
+} ProgramTwin;
+
 /*
  * What people share at a step: until something is reached, contacts are treated
  * one way, then another. Contacts run one after the other all the same: a pass
@@ -574,7 +599,7 @@ typedef struct
   guint16 channel_subscribed, channel_unsubscribed, channel_blocked;
   guint16 field_changed, score_changed;
   guint16 email_sent, email_delivered, email_bounced, email_opened, email_clicked, email_shared;
-  guint16 site_message_queued, site_message_shown, session_started, page_visited;
+  guint16 site_message_queued, site_message_shown, session_started, page_visited, push_clicked;
   guint16 notification_sent, webhook_called;
   guint16 deal_created, deal_field_changed, deal_status_changed, deal_stage_changed, deal_pipeline_changed;
   guint16 task_created, task_completed, note_added, conversion_recorded, salesforce_created;
@@ -672,6 +697,8 @@ struct _ParcoursProgram
   GArray *scripted_responses;  /* (owned) (element-type ProgramScriptedResponse) */
   GArray *answers;             /* (owned) (element-type ProgramAnswer) */
   GArray *changes;             /* (owned) (element-type ProgramChange) by time */
+  GArray *swaps;               /* (owned) (element-type ProgramSwap) by time */
+  ProgramTwin *twins;          /* (owned) (nullable) a step each, where there are swaps */
   GArray *thresholds;          /* (owned) (element-type ProgramThreshold) */
   gboolean shares_accounts;    /* steps change accounts, which reaches others */
   GPtrArray *predicates;       /* (owned) (element-type ParcoursPredicate) of scripts */
@@ -744,6 +771,21 @@ program_message (const ParcoursProgram *program,
   return &g_array_index (program->messages, ProgramMessage, i);
 }
 
+static inline const ProgramSwap *
+program_swap (const ParcoursProgram *program,
+              guint                  i)
+{
+  return &g_array_index (program->swaps, ProgramSwap, i);
+}
+
+/* The step by which @step is known to who looks on: the first version that has one of its id. */
+static inline guint
+program_known_step (const ParcoursProgram *program,
+                    guint                  step)
+{
+  return program->twins != NULL ? program->twins[step].first : step;
+}
+
 /* What a date hangs on. */
 static inline guint64
 program_date_bits (const ParcoursProgram *program,
@@ -790,6 +832,12 @@ void               parcours_compile_subject   (ParcoursProgram *program,
 gint32             parcours_compile_message   (ProgramCompiler *compiler,
                                                const char      *kind,
                                                const char      *slug);
+gboolean           parcours_compile_versions  (ParcoursProgram *program,
+                                               GPtrArray       *automations,
+                                               const ParcoursTimeline *timeline,
+                                               GError         **error);
+gboolean           parcours_compile_swaps     (ParcoursProgram *program,
+                                               GError         **error);
 gboolean           parcours_compile_timeline  (ParcoursProgram *program,
                                                const ParcoursTimeline *timeline,
                                                GError         **error);
@@ -804,6 +852,9 @@ ParcoursFilter    *parcours_compile_where     (ParcoursProgram *program,
                                                JsonNode        *node);
 guint16            parcours_compile_topic     (const char      *name);
 void     parcours_compile_senders      (ParcoursProgram      *program);
+const ParcoursObject *parcours_compile_message_base (ParcoursProgram      *program,
+                                                     const ParcoursTopic  *topic,
+                                                     const char           *slug);
 const ParcoursObject *parcours_compile_send_base (ProgramCompiler *compiler,
                                                const ProgramMessage *message);
 

@@ -87,7 +87,7 @@ reset (ParcoursRunner *self,
   const ParcoursProgram *program = self->program;
   guint n = self->state->binding->population->n;
 
-  self->has_scripts = program->scripts->len > 0;
+  self->has_scripts = program->scripts->len > 0 || self->swapping != NULL;
   self->unborn = contact >= n;
   self->newcomer = self->unborn ? &g_array_index (self->newcomers, Newcomer, contact - n) : NULL;
   if (self->unborn)
@@ -115,6 +115,8 @@ reset (ParcoursRunner *self,
       self->poll_at[i] = PARCOURS_INSTANT_NEVER;
     }
   memset (self->tallies, 0, self->size_tallies);
+  if (G_UNLIKELY (self->swapping != NULL))
+    parcours_runner_reset_swaps (self);
   self->win_watches->len = 0;
   self->queued->len = 0;
   self->opened_sends.n = 0;

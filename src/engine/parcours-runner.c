@@ -58,6 +58,7 @@ parcours_runner_new (ParcoursProgram *program,
   self->triggers = g_new0 (TriggerHistory, program->triggers->len + 1);
   add_tallies (self);
   self->poll_at = g_new0 (gint64, program->triggers->len + 1);
+  self->swapping = program->swaps->len > 0 ? parcours_swapping_new (program) : NULL;
   self->win_watches = g_array_new (FALSE, FALSE, sizeof (WinWatch));
   self->sends = g_array_new (FALSE, FALSE, sizeof (ParcoursEvent));
   self->queued = g_array_new (FALSE, FALSE, sizeof (ParcoursEvent));
@@ -96,6 +97,7 @@ parcours_runner_free (ParcoursRunner *self)
   g_free (self->triggers);
   g_free (self->tallies);
   g_free (self->poll_at);
+  g_clear_pointer (&self->swapping, parcours_swapping_free);
   g_array_unref (self->win_watches);
   g_array_unref (self->queued);
   g_free (self->opened_sends.items);
@@ -131,7 +133,8 @@ set_observer (ParcoursRunner   *self,
   self->steps_only = steps_only;
   self->tape = tape;
   self->quiet = (observer == NULL || steps_only) && self->program->scripted_responses->len == 0;
-  self->plain = (observer == NULL || tape != NULL) && self->quiet && !self->program->frame->needs_passages;
+  self->plain = (observer == NULL || tape != NULL) && self->quiet && !self->program->frame->needs_passages &&
+                self->program->swaps->len == 0;
 }
 
 /**
@@ -201,7 +204,11 @@ void
 parcours_runner_observe (ParcoursRunner            *self,
                          const ParcoursObservation *observation)
 {
-  if (G_UNLIKELY (self->observer != NULL))
+  if (G_LIKELY (self->observer == NULL))
+    return;
+  if (G_UNLIKELY (self->swapping != NULL))
+    parcours_runner_observe_version (self, observation);
+  else
     self->observer (observation, self->state, self->observer_data);
 }
 
@@ -218,7 +225,9 @@ parcours_runner_schedule (ParcoursRunner *self,
 {
   guint i = self->n_pending;
 
-  if (pending->at >= self->to)
+  /* What is armed can be disarmed, also where it would not come to pass in the period; and what comes too late may
+   * come in time for another version of the automation. */
+  if (pending->at >= self->to && pending->kind != PENDING_ABSENCE && self->swapping == NULL)
     return;
   if (self->n_pending == self->size_pending)
     {
@@ -233,6 +242,23 @@ parcours_runner_schedule (ParcoursRunner *self,
     }
   self->pending[i] = *pending;
   self->n_pending++;
+}
+
+gboolean
+parcours_runner_is_scheduled (const ParcoursRunner *self,
+                              PendingKind           kind,
+                              guint32               who,
+                              guint32               key)
+{
+  for (guint i = 0; i < self->n_pending; i++)
+    {
+      const Pending *pending = &self->pending[i];
+
+      if (pending->kind == kind && pending->who == who && pending->key == key)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* Returns whether there was something to take back. */
@@ -436,6 +462,8 @@ parcours_runner_leave (ParcoursRunner          *self,
       runner_ask (self, enrolment);
       parcours_runner_observe (self, &observation);
     }
+  if (G_UNLIKELY (self->swapping != NULL))
+    parcours_runner_note_done (self, number, enrolment->step);
   if (target == NO_STEP)
     parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
   else
@@ -504,6 +532,7 @@ test_exit (ParcoursRunner *self,
     parcours_runner_take_out (self, number, PARCOURS_ENDING_EXIT_CONDITION);
 }
 
+/* Who has met a goal and not passed it yet meets no other one. */
 static void
 test_goals (ParcoursRunner *self,
             guint32         number,
@@ -512,7 +541,7 @@ test_goals (ParcoursRunner *self,
   const Enrolment *enrolment = runner_enrolment (self, number);
   const GArray *goals = self->program->automations[enrolment->automation].goals;
 
-  for (guint i = 0; i < goals->len; i++)
+  for (guint i = 0; i < goals->len && !enrolment->arrived; i++)
     {
       guint32 goal = g_array_index (goals, guint32, i);
       const StepData *data = self->program->steps[goal].data;
@@ -526,6 +555,15 @@ test_goals (ParcoursRunner *self,
           return;
         }
     }
+}
+
+/* Asks all goals of the passage again, which stands at another step than before. */
+void
+parcours_runner_test_goals (ParcoursRunner *self,
+                            guint32         number)
+{
+  if (!self->deleted && runner_enrolment (self, number)->status != ENROLMENT_ENDED)
+    test_goals (self, number, G_MAXUINT64);
 }
 
 /* Whether the enrolment waits for a condition; a goal that holds does too, by test_goals(). */

@@ -721,11 +721,12 @@ learn_changes (Run *run)
   return TRUE;
 }
 
-/* Whether the pass has shown what the next one has to know. */
+/* Whether the pass has shown what the next one has to know. A threshold is certain only where everything before it
+ * is, so turns and changes settle first. */
 static gboolean
 learn_anything (Run *run)
 {
-  return learn (run) || learn_turns (run) || learn_changes (run);
+  return learn_turns (run) || learn_changes (run) || learn (run);
 }
 
 static void

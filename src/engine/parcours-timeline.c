@@ -12,6 +12,7 @@ struct _ParcoursTimeline
 {
   gatomicrefcount ref_count;
   GPtrArray *entries;       /* (owned) (element-type ParcoursTimelineEntry) */
+  ParcoursTimeline *base;   /* (owned) (nullable) a timeline to which its first entries belong */
   const ParcoursZone *zone; /* (nullable) */
 };
 
@@ -34,6 +35,7 @@ entry_free (gpointer data)
   g_free (entry->port);
   g_free (entry->automation);
   g_clear_pointer (&entry->swap, json_node_unref);
+  g_clear_pointer (&entry->moves, json_object_unref);
   g_free (entry);
 }
 
@@ -201,7 +203,8 @@ read_change (ParcoursTimelineEntry  *entry,
   entry->active = parcours_json_member_boolean (object, "active", TRUE);
   if (json_object_has_member (object, "swap"))
     entry->swap = json_object_dup_member (object, "swap");
-
+  if (parcours_json_member_object (object, "move") != NULL)
+    entry->moves = json_object_ref (parcours_json_member_object (object, "move"));
   if (entry->automation == NULL || !is_instant (entry->at))
     return fail (error, place, _("a change names an automation and a time"));
 
@@ -238,7 +241,7 @@ check_keys (JsonObject  *object,
             guint        place,
             GError     **error)
 {
-  static const char *const keys[] = { "active", "after", "at", "contact", "event", "every", "for", "note", "on",
+  static const char *const keys[] = { "active", "after", "at", "contact", "event", "every", "for", "move", "note", "on",
                                       "payload", "port", "step", "subject", "swap", "until", "visit", NULL };
   g_autoptr (GList) members = json_object_get_members (object);
 
@@ -295,7 +298,7 @@ parcours_timeline_new_from_array (JsonArray           *events,
   g_autoptr (ParcoursTimeline) timeline = g_new0 (ParcoursTimeline, 1);
 
   g_atomic_ref_count_init (&timeline->ref_count);
-  timeline->entries = g_ptr_array_new_with_free_func (entry_free);
+  timeline->entries = g_ptr_array_new ();
   timeline->zone = zone;
   for (guint i = 0; events != NULL && i < json_array_get_length (events); i++)
     {
@@ -336,26 +339,117 @@ parcours_timeline_new_from_json (JsonNode  *node,
 }
 
 /**
+ * parcours_timeline_read_swaps:
+ * @timeline: a timeline that nobody else has yet
+ * @folder: (nullable): where the files lie that it names, %NULL for the current folder
+ * @platform: (nullable): the name of a platform that all automations shall have
+ * @error: return location for an error
+ *
+ * Puts the documents in the place of the names of files that are to be swapped in.
+ *
+ * Returns: whether all of them could be read
+ */
+gboolean
+parcours_timeline_read_swaps (ParcoursTimeline  *timeline,
+                              const char        *folder,
+                              const char        *platform,
+                              GError           **error)
+{
+  for (guint i = 0; i < timeline->entries->len; i++)
+    {
+      ParcoursTimelineEntry *entry = g_ptr_array_index (timeline->entries, i);
+      const char *name = entry->swap != NULL ? parcours_json_string (entry->swap) : NULL;
+      g_autofree char *path = name != NULL && folder != NULL && !g_path_is_absolute (name)
+                                ? g_build_filename (folder, name, NULL) : g_strdup (name);
+      JsonNode *node = path != NULL ? parcours_json_load (path, error) : NULL;
+
+      if (path != NULL && node == NULL)
+        {
+          g_prefix_error (error, _("Timeline, entry %u: "), i + 1);
+          return FALSE;
+        }
+      if (node != NULL)
+        {
+          json_node_unref (entry->swap);
+          entry->swap = node;
+        }
+      if (entry->swap != NULL && platform != NULL && JSON_NODE_HOLDS_OBJECT (entry->swap))
+        {
+          g_autoptr (JsonNode) value = parcours_json_new_string (platform);
+          JsonNode *adapted = parcours_json_with_member (json_node_get_object (entry->swap), "platform", value);
+
+          json_node_unref (entry->swap);
+          entry->swap = adapted;
+        }
+    }
+
+  return TRUE;
+}
+
+/**
+ * parcours_timeline_with_swap:
+ * @timeline: (nullable): a timeline
+ * @slug: the slug of an automation
+ * @at: an instant, as in a timeline
+ * @version: (transfer none): what takes its place then
+ * @moves: (nullable): where people go whose step is gone, see #ParcoursTimelineEntry
+ *
+ * Returns: (transfer full): a timeline that says this too
+ */
+ParcoursTimeline *
+parcours_timeline_with_swap (ParcoursTimeline   *timeline,
+                             const char         *slug,
+                             const char         *at,
+                             ParcoursAutomation *version,
+                             JsonObject         *moves)
+{
+  ParcoursTimeline *with = g_new0 (ParcoursTimeline, 1);
+  ParcoursTimelineEntry *entry = g_new0 (ParcoursTimelineEntry, 1);
+
+  g_atomic_ref_count_init (&with->ref_count);
+  with->entries = g_ptr_array_new ();
+  if (timeline != NULL)
+    {
+      with->base = parcours_timeline_ref (timeline);
+      with->zone = timeline->zone;
+      g_ptr_array_extend (with->entries, timeline->entries, NULL, NULL);
+    }
+  entry->kind = PARCOURS_TIMELINE_CHANGE;
+  entry->at = g_strdup (at);
+  entry->automation = g_strdup (slug);
+  entry->active = TRUE;
+  entry->swap = parcours_automation_to_json (version);
+  entry->moves = moves != NULL ? json_object_ref (moves) : NULL;
+  g_ptr_array_add (with->entries, entry);
+
+  return with;
+}
+
+/**
  * parcours_timeline_load:
  * @path: the name of a file
  * @error: return location for an error, whose message names the file
  *
- * Returns: (transfer full): the timeline, or %NULL
+ * Returns: (transfer full): the timeline, with the files beside it that it swaps in, or %NULL
  */
 ParcoursTimeline *
 parcours_timeline_load (const char  *path,
                         GError     **error)
 {
   g_autoptr (JsonNode) node = parcours_json_load (path, error);
-  ParcoursTimeline *timeline;
+  g_autoptr (ParcoursTimeline) timeline = NULL;
+  g_autofree char *folder = g_path_get_dirname (path);
 
   if (node == NULL)
     return NULL;
   timeline = parcours_timeline_new_from_json (node, error);
-  if (timeline == NULL)
-    g_prefix_error (error, "%s: ", path);
+  if (timeline == NULL || !parcours_timeline_read_swaps (timeline, folder, NULL, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
 
-  return timeline;
+  return g_steal_pointer (&timeline);
 }
 
 /**
@@ -381,7 +475,10 @@ parcours_timeline_unref (ParcoursTimeline *timeline)
 {
   if (!g_atomic_ref_count_dec (&timeline->ref_count))
     return;
+  for (guint i = timeline->base != NULL ? timeline->base->entries->len : 0; i < timeline->entries->len; i++)
+    entry_free (g_ptr_array_index (timeline->entries, i));
   g_ptr_array_unref (timeline->entries);
+  g_clear_pointer (&timeline->base, parcours_timeline_unref);
   g_free (timeline);
 }
 

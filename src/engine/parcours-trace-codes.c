@@ -43,6 +43,8 @@ add_step (TraceCodes            *codes,
   add (codes, row, PARCOURS_WHAT_FAILED, -1, PARCOURS_ENDING_STEP_LIMIT);
   for (int i = 0; i < PARCOURS_N_ENDINGS; i++)
     add (codes, row, PARCOURS_WHAT_ENDED, -1, i);
+  for (int i = 0; i < PARCOURS_N_FATES; i++)
+    add (codes, row, PARCOURS_WHAT_SWAPPED, -1, i);
   for (int i = 0; i < PARCOURS_N_OUTCOMES; i++)
     add (codes, row, PARCOURS_WHAT_PASSED, 0, i);
   for (int i = -1; i < step->n_ports; i++)
@@ -91,6 +93,8 @@ code_at_step (const ParcoursObservation *observation)
       return CODE_FAILED;
     case PARCOURS_WHAT_ENDED:
       return CODE_ENDED + (guint) observation->why;
+    case PARCOURS_WHAT_SWAPPED:
+      return CODE_SWAPPED + (guint) observation->why;
     case PARCOURS_WHAT_PASSED:
     default:
       return observation->why != PARCOURS_OUTCOME_DONE ? CODE_OUTCOME + (guint) observation->why

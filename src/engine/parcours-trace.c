@@ -443,7 +443,8 @@ static void
 follow (GArray                 *standing,
         const ParcoursTraceRow *row)
 {
-  if (row->enrolment == 0 || row->what == PARCOURS_WHAT_EVENT || row->what == PARCOURS_WHAT_SKIPPED)
+  if (row->enrolment == 0 || row->what == PARCOURS_WHAT_EVENT || row->what == PARCOURS_WHAT_SKIPPED ||
+      row->what == PARCOURS_WHAT_SWAPPED)
     return;
   for (guint i = 0; i < standing->len; i++)
     {

@@ -31,13 +31,15 @@ naive_keep_string (NaiveGenerator *self,
 JsonNode *
 naive_load_universe (void)
 {
+  static JsonNode *universe;
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "naive", "naive-universe.json", NULL);
   g_autoptr (GError) error = NULL;
-  JsonNode *node = parcours_json_load (path, &error);
 
+  if (universe == NULL)
+    universe = parcours_json_load (path, &error);
   g_assert_no_error (error);
 
-  return node;
+  return json_node_ref (universe);
 }
 
 /* Topics that matter much are drawn more often. */
