@@ -52,7 +52,8 @@ find_plain_op (const ParcoursProgram *program,
              data->source_slot < 0 && data->number != 0. && data->type != PARCOURS_FIELD_MONEY ? PLAIN_SLOT_ADD
                                                                                                : PLAIN_NOT;
     case OP_FIELD_SET:
-      if (!data->is_silent || data->source_slot >= 0 || data->n_owners > 0 || data->clear)
+      if (!data->is_silent || data->source_slot >= 0 || data->n_owners > 0 || data->clear ||
+          parcours_slot_is_missing (data->type, data->value))
         return PLAIN_NOT;
       return parcours_column_width (data->type) == sizeof data->value.text ? PLAIN_TEXT_FILL : PLAIN_SLOT_FILL;
     case OP_SEND:
