@@ -450,6 +450,7 @@ typedef struct
   const ParcoursResponse *rule;
   guint32 *links;              /* (owned) (nullable) the numbers of the links */
   guint32 *products;           /* (owned) (nullable) and of the products that are bought */
+  gboolean is_timed;           /* whether somebody opens depends on when it was sent */
 } ProgramResponse;
 
 typedef struct _ProgramMessage
@@ -466,7 +467,7 @@ typedef struct _ProgramMessage
   gboolean has[PARCOURS_N_REACTIONS]; /* there is such a reaction to it */
   gboolean is_silent[PARCOURS_N_REACTIONS]; /* the reaction changes nothing and nobody hears it */
   GArray *responses;            /* (owned) (element-type guint16) rules that may apply, in order */
-  const ProgramResponse *always; /* (nullable) the first of them, if it is for everybody */
+  const ProgramResponse *always; /* (nullable) the first of them, if it is for everybody, at all times */
 } ProgramMessage;
 
 typedef struct
@@ -825,7 +826,8 @@ gint32             parcours_compile_feed      (ParcoursProgram *program,
 void               parcours_compile_feed_item (ParcoursProgram *program,
                                                const char      *slug,
                                                gint64           at);
-void               parcours_compile_behaviour (ParcoursProgram *program);
+void               parcours_compile_behaviour (ParcoursProgram *program,
+                                               const ParcoursTimeline *timeline);
 void               parcours_compile_subject   (ParcoursProgram *program,
                                                const ParcoursTopic *topic,
                                                const char      *slug);
