@@ -51,6 +51,9 @@ ParcoursSimulation       *parcours_run_plan_prepare (const ParcoursRunPlan     *
                                                      ParcoursSnapshot          *snapshot,
                                                      GCancellable              *cancellable,
                                                      GError                   **error);
+ParcoursBehaviour        *parcours_run_plan_find_behaviour (const char         *name,
+                                                     ParcoursStore             *store,
+                                                     GError                   **error);
 gint64                    parcours_run_plan_count   (const ParcoursRunPlan     *plan,
                                                      const ParcoursCondition   *condition,
                                                      ParcoursStore             *store,
