@@ -6,6 +6,7 @@
 #include "parcours-error.h"
 #include "parcours-json.h"
 #include "parcours-matching.h"
+#include "parcours-recording.h"
 #include "parcours-run-plan.h"
 #include "parcours-store-library.h"
 #include "parcours-time.h"
@@ -333,6 +334,36 @@ load_behaviour (const ParcoursRunPlan  *plan,
   return *behaviour != NULL;
 }
 
+/* What is written down to happen, and what happens again. */
+static gboolean
+load_timeline (const ParcoursRunPlan  *plan,
+               ParcoursStore          *store,
+               ParcoursSnapshot       *snapshot,
+               ParcoursTimeline      **timeline,
+               GCancellable           *cancellable,
+               GError                **error)
+{
+  const ParcoursRecordingOptions recording = { plan->options->replay_from, plan->options->replay_to, plan->library,
+                                               plan->zone, NULL };
+  g_autoptr (ParcoursTimeline) replay = NULL;
+
+  *timeline = plan->timeline != NULL ? parcours_timeline_ref (plan->timeline) : NULL;
+  if (plan->options->replay_to == 0)
+    return TRUE;
+  replay = parcours_snapshot_replay (snapshot, &recording, store, plan->generation, cancellable, error);
+  if (replay == NULL)
+    return FALSE;
+  if (*timeline == NULL)
+    {
+      *timeline = g_steal_pointer (&replay);
+      return TRUE;
+    }
+  parcours_timeline_unref (*timeline);
+  *timeline = parcours_timeline_join (plan->timeline, replay);
+
+  return TRUE;
+}
+
 static void
 read_settings (const ParcoursRunPlan *plan,
                ParcoursSettings      *settings)
@@ -366,14 +397,16 @@ parcours_run_plan_prepare (const ParcoursRunPlan  *plan,
                            GError                **error)
 {
   g_autoptr (ParcoursBehaviour) behaviour = NULL;
+  g_autoptr (ParcoursTimeline) timeline = NULL;
   g_autoptr (ParcoursProgram) program = NULL;
   g_autoptr (ParcoursPopulation) population = NULL;
   ParcoursSettings settings;
 
-  if (!load_behaviour (plan, store, &behaviour, error))
+  if (!load_behaviour (plan, store, &behaviour, error) ||
+      !load_timeline (plan, store, snapshot, &timeline, cancellable, error))
     return NULL;
   read_settings (plan, &settings);
-  program = parcours_program_new (plan->automations, parcours_snapshot_texts (snapshot), plan->library, behaviour, plan->timeline,
+  program = parcours_program_new (plan->automations, parcours_snapshot_texts (snapshot), plan->library, behaviour, timeline,
                                   &settings, error);
   if (program == NULL)
     return NULL;

@@ -64,6 +64,34 @@ parcours_store_log_span (ParcoursStore  *store,
   return parcours_statement_end (row, error);
 }
 
+/**
+ * parcours_store_log_topics:
+ * @store: a workspace
+ * @error: return location for an error
+ *
+ * Returns: (transfer container) (element-type ParcoursTopic) (nullable): the topics of which anything has ever
+ *   happened, by name
+ */
+GPtrArray *
+parcours_store_log_topics (ParcoursStore  *store,
+                           GError        **error)
+{
+  g_autoptr (GPtrArray) topics = g_ptr_array_new ();
+  g_autoptr (ParcoursStatement) rows =
+    parcours_store_query (store, "SELECT name FROM topics t WHERE EXISTS (SELECT 1 FROM events WHERE topic = t.id) "
+                                 "ORDER BY name", "");
+
+  while (parcours_statement_next (rows))
+    {
+      const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), parcours_statement_text (rows, 0));
+
+      if (topic != NULL)
+        g_ptr_array_add (topics, (gpointer) topic);
+    }
+
+  return parcours_statement_end (rows, error) ? g_steal_pointer (&topics) : NULL;
+}
+
 static GArray *
 find_topics (ParcoursStore  *store,
              GError        **error)

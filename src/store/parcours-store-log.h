@@ -10,6 +10,8 @@ gboolean parcours_store_log_span (ParcoursStore          *store,
                                   gint64                 *first,
                                   gint64                 *last,
                                   GError                **error);
+GPtrArray *parcours_store_log_topics (ParcoursStore        *store,
+                                  GError                **error);
 gboolean parcours_store_read_log (ParcoursStore          *store,
                                   gint64                  from,
                                   gint64                  to,

@@ -5,10 +5,10 @@
 import json
 import shutil
 import sqlite3
-import sys
 from datetime import datetime
 
 from command import answer, check, end, file, refuses, run, works
+from log import write_log
 
 HOUR, DAY = 3600, 86400
 HOURS = [1.6 if 8 <= hour < 12 else 0.7 if hour < 8 else 1 for hour in range(24)]
@@ -61,22 +61,6 @@ def read_trace(path):
             row = json.loads(line)
             if row['what'] == 'event' and '@' in row['contact']:
                 yield row['contact'], row['why'], int(seconds(row['at'])), row.get('subject')
-
-
-def write_log(workspace, events):
-    """Nothing has ever happened there but these events."""
-    db = sqlite3.connect(workspace)
-    contacts = dict(db.execute('SELECT email, id FROM contacts WHERE email IS NOT NULL'))
-    topics = dict(db.execute('SELECT name, id FROM topics'))
-    db.execute('DELETE FROM events')
-    for n, (contact, topic, at, subject) in enumerate(events):
-        if topic not in topics:
-            topics[topic] = db.execute('INSERT INTO topics (name) VALUES (?)', (topic,)).lastrowid
-        if contact in contacts:
-            db.execute('INSERT INTO events (topic, contact, at, n, subject) VALUES (?, ?, ?, ?, ?)',
-                       (topics[topic], contacts[contact], at, n, subject))
-    db.commit()
-    db.close()
 
 
 def simulate_log(behaviour, name):
