@@ -763,7 +763,7 @@ finish_messages (ParcoursProgram *program)
           const ProgramResponse *first = &g_array_index (program->responses, ProgramResponse,
                                                          g_array_index (message->responses, guint16, 0));
 
-          message->always = first->segment == NULL ? first : NULL;
+          message->always = first->segment == NULL && !first->is_timed ? first : NULL;
         }
     }
 }
@@ -919,7 +919,7 @@ parcours_program_new (GPtrArray               *automations,
     }
   if (!parcours_compile_swaps (program, error))
     return NULL;
-  parcours_compile_behaviour (program);
+  parcours_compile_behaviour (program, timeline);
   if (timeline != NULL && !parcours_compile_timeline (program, timeline, error))
     return NULL;
   parcours_compile_library (program);

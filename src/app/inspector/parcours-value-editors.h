@@ -22,6 +22,8 @@ enum
   PARCOURS_FORM_OPTION,
   PARCOURS_FORM_TEXTS,
   PARCOURS_FORM_HOSTS,
+  PARCOURS_FORM_KEYS,
+  PARCOURS_FORM_ACTIONS,
   PARCOURS_FORM_BOOL_CHOICE,
   PARCOURS_FORM_TIME_REF,
   PARCOURS_FORM_DATE_FIELD,
@@ -102,6 +104,12 @@ G_DECLARE_FINAL_TYPE (ParcoursWeightsEditor, parcours_weights_editor, PARCOURS, 
 
 #define PARCOURS_TYPE_WHERE_EDITOR (parcours_where_editor_get_type ())
 G_DECLARE_FINAL_TYPE (ParcoursWhereEditor, parcours_where_editor, PARCOURS, WHERE_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_KEYS_EDITOR (parcours_keys_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursKeysEditor, parcours_keys_editor, PARCOURS, KEYS_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_ACTIONS_EDITOR (parcours_actions_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursActionsEditor, parcours_actions_editor, PARCOURS, ACTIONS_EDITOR, ParcoursValueEditor)
 
 #define PARCOURS_TYPE_ZONE_EDITOR (parcours_zone_editor_get_type ())
 G_DECLARE_FINAL_TYPE (ParcoursZoneEditor, parcours_zone_editor, PARCOURS, ZONE_EDITOR, ParcoursValueEditor)
