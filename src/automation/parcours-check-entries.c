@@ -178,6 +178,25 @@ find_first_partner (Entries     *entries,
   return partner;
 }
 
+/* Whether what is behind @trigger comes behind @other too: then nothing is lost with @trigger. */
+static gboolean
+leads_where (Checker *self,
+             guint    trigger,
+             guint    other)
+{
+  g_autofree gboolean *reached = parcours_ways_reach (self->ways, &other, 1);
+
+  for (guint i = 0; i < parcours_ways_n_out (self->ways, trigger); i++)
+    {
+      const ParcoursWay *way = parcours_ways_nth_out (self->ways, trigger, i);
+
+      if (way->taken && !reached[way->to])
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 report_double (Checker *self,
                guint    trigger,
@@ -185,6 +204,7 @@ report_double (Checker *self,
 {
   g_autoptr (JsonNode) no = parcours_json_new_string ("no");
   gboolean same = parcours_json_equal (self->steps[trigger].step->node, self->steps[other].step->node);
+  gboolean needless = leads_where (self, trigger, other);
   g_autofree char *label = parcours_phrase_fill (_("Delete “{step}”"),
                                                  "step", parcours_checker_step_name (self, trigger), NULL);
   ParcoursCheck *check;
@@ -197,10 +217,10 @@ report_double (Checker *self,
                                                          "other", parcours_checker_step_name (self, other),
                                                          NULL));
   parcours_check_set_other (check, self, other);
-  if (same)
+  if (needless && same)
     parcours_fix_delete (self, check, &trigger, 1, label, TRUE);
   parcours_fix_setting (self, check, "entry", "parallel", no, _("Let Nobody in Who Is Inside"), FALSE);
-  if (!same)
+  if (needless && !same)
     parcours_fix_delete (self, check, &trigger, 1, label, FALSE);
 }
 

@@ -377,6 +377,16 @@ next_of (const Checker *self,
   return to != PARCOURS_NO_STEP ? self->steps[to].step->id : NULL;
 }
 
+static gboolean
+is_behind_itself (const Checker *self,
+                  guint          step)
+{
+  guint next = parcours_checker_target (self, step, "next");
+  g_autofree gboolean *reached = next != PARCOURS_NO_STEP ? parcours_ways_reach (self->ways, &next, 1) : NULL;
+
+  return reached != NULL && reached[step];
+}
+
 /**
  * parcours_fix_each_value:
  * @self: the checker
@@ -577,7 +587,8 @@ parcours_fix_insert_after (Checker       *self,
  * @label: what the button says
  * @only_answer: whether nobody would want another answer
  *
- * Who does not meet @condition goes on behind @step.
+ * Who does not meet @condition goes on behind @step. Inside a loop they would pass
+ * by what may be the only wait of it, so nothing is offered there.
  */
 void
 parcours_fix_gate (Checker       *self,
@@ -592,7 +603,7 @@ parcours_fix_gate (Checker       *self,
   g_autofree char *id = NULL;
   Sketch sketch;
 
-  if (check == NULL || !parcours_fix_offers (self, "split.if-else"))
+  if (check == NULL || !parcours_fix_offers (self, "split.if-else") || is_behind_itself (self, step))
     return;
   sketch = sketch_new (self, label);
   open_gap (&sketch, step);
@@ -601,8 +612,7 @@ parcours_fix_gate (Checker       *self,
   id = sketch_add (&sketch, "split.if-else", params, known->x, known->y);
   lead_to (&sketch, step, id);
   sketch_link (&sketch, id, "yes", known->id);
-  if (g_strcmp0 (next_of (self, step), known->id) != 0)
-    sketch_link (&sketch, id, "no", next_of (self, step));
+  sketch_link (&sketch, id, "no", next_of (self, step));
   sketch_finish (&sketch, check, only_answer);
 }
 

@@ -512,6 +512,20 @@ check_address (Spot       *spot,
     check_name (spot, "user", text);
 }
 
+/* Also where several stand in the place of one: each will have to stand alone. */
+static void
+check_texts (Spot     *spot,
+             void    (*check) (Spot *, const char *),
+             JsonNode *value)
+{
+  JsonArray *array = value != NULL && JSON_NODE_HOLDS_ARRAY (value) ? json_node_get_array (value) : NULL;
+
+  if (array == NULL)
+    check (spot, value != NULL ? parcours_json_string (value) : NULL);
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    check (spot, parcours_json_string (json_array_get_element (array, i)));
+}
+
 static void
 check_date_source (Spot       *spot,
                    JsonObject *date)
@@ -623,10 +637,10 @@ check_param (Spot                *spot,
       check_topic (spot, text, parcours_checker_string (spot->checker, spot->step, "subject"));
       break;
     case PARCOURS_PARAM_TEMPLATE:
-      check_template (spot, text);
+      check_texts (spot, check_template, spot->value);
       break;
     case PARCOURS_PARAM_ADDRESS:
-      check_address (spot, text);
+      check_texts (spot, check_address, spot->value);
       break;
     case PARCOURS_PARAM_DATE_SOURCE:
       check_date_source (spot, object_of (spot->value));

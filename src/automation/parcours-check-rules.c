@@ -391,9 +391,7 @@ platform_word (const Checker *self,
   const char *one = parcours_json_member_string (words, name);
 
   if (both != NULL)
-    /* Translators: the code of your language, such as "fr"; leave it if your language has no words of the
-       platforms' own in data/catalog. */
-    one = parcours_json_member_string (both, g_str_has_prefix (C_("language of platform labels", "en"), "fr") ? "fr" : "en");
+    one = parcours_catalog_quote (both);
 
   return one != NULL ? one : name;
 }

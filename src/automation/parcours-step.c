@@ -277,6 +277,23 @@ parcours_step_nth_port (const ParcoursStep *step,
 }
 
 /**
+ * parcours_step_port_label:
+ * @step: a step
+ * @n: a number below parcours_step_n_ports()
+ *
+ * Returns: (transfer none): what the port is called in words, or its name where it has none
+ */
+const char *
+parcours_step_port_label (const ParcoursStep *step,
+                          guint               n)
+{
+  const char *name = parcours_step_nth_port (step, n);
+  const char *label = parcours_step_type_port_label (step->type, name);
+
+  return label != NULL ? label : name;
+}
+
+/**
  * parcours_step_port:
  * @step: a step
  * @port: the name of a port

@@ -60,6 +60,8 @@ const char        *parcours_step_name        (const ParcoursStep  *step,
 guint              parcours_step_n_ports     (const ParcoursStep  *step);
 const char        *parcours_step_nth_port    (const ParcoursStep  *step,
                                               guint                n);
+const char        *parcours_step_port_label  (const ParcoursStep  *step,
+                                              guint                n);
 int                parcours_step_port        (const ParcoursStep  *step,
                                               const char          *port);
 

@@ -71,6 +71,18 @@ parcours_catalog_speaks_french (void)
   return g_str_has_prefix (C_("language of platform labels", "en"), "fr");
 }
 
+/**
+ * parcours_catalog_quote:
+ * @words: a platform's own words, by language
+ *
+ * Returns: (transfer none) (nullable): those of the language in use
+ */
+const char *
+parcours_catalog_quote (JsonObject *words)
+{
+  return parcours_json_member_string (words, parcours_catalog_speaks_french () ? "fr" : "en");
+}
+
 /* The object of a file, if the file is of the kind expected. */
 static JsonObject *
 open_file (JsonNode    *node,

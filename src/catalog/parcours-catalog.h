@@ -54,6 +54,7 @@ const ParcoursRecipe   *parcours_catalog_recipe      (const ParcoursCatalog  *ca
                                                       JsonObject             *params);
 char                  **parcours_catalog_alternatives (const ParcoursCatalog *catalog,
                                                        const ParcoursRow     *row);
+const char             *parcours_catalog_quote       (JsonObject             *words);
 JsonObject             *parcours_catalog_platform    (const ParcoursCatalog  *catalog,
                                                       ParcoursPlatform        platform);
 

@@ -150,20 +150,100 @@ sum_of (const ParcoursCounts *counts,
   return sum;
 }
 
+/* The first of the steps that are counted as one: @step, or the twins of it where versions are swapped. */
+static gint32
+first_twin (const ParcoursCounts *counts,
+            guint                 step)
+{
+  return (gint32) program_known_step (counts->program, step);
+}
+
+static gint32
+next_twin (const ParcoursCounts *counts,
+           gint32                step)
+{
+  return counts->program->twins != NULL ? counts->program->twins[step].after : NO_STEP;
+}
+
+static guint64
+arrived_at (const ParcoursCounts *counts,
+            guint                 step,
+            guint                 until)
+{
+  const ParcoursProgram *program = counts->program;
+  guint64 sum = sum_of (counts, step, until);
+
+  for (guint i = program->first_source[step]; i < program->first_source[step + 1]; i++)
+    sum += sum_of (counts, counts->ports + program->sources[i], until);
+
+  return sum;
+}
+
+static guint64
+inside_of (const ParcoursCounts *counts,
+           guint                 step,
+           guint                 until)
+{
+  const ProgramStep *at = &counts->program->steps[step];
+  guint64 inside = arrived_at (counts, step, until) - sum_of (counts, counts->out + step, until);
+
+  for (guint i = 0; i < at->n_ports; i++)
+    inside -= sum_of (counts, counts->ports + at->first_port + i, until);
+
+  return inside;
+}
+
+static guint64
+failed_at (const ParcoursCounts *counts,
+           guint                 step,
+           guint                 until)
+{
+  return counts->failed[step];
+}
+
+/* Adds up what is counted of a step in all versions; that of one alone may be below 0. */
+static guint64
+sum_twins (const ParcoursCounts *counts,
+           guint                 step,
+           guint                 until,
+           guint64             (*count) (const ParcoursCounts *counts,
+                                         guint                 step,
+                                         guint                 until))
+{
+  guint64 sum = 0;
+
+  for (gint32 twin = first_twin (counts, step); twin != NO_STEP; twin = next_twin (counts, twin))
+    sum += count (counts, (guint) twin, until);
+
+  return sum;
+}
+
+/* The automation after @automation that is another version of it, or the number of all. */
+static guint
+next_version (const ParcoursCounts *counts,
+              guint                 automation)
+{
+  const ParcoursProgram *program = counts->program;
+  guint next = automation + 1;
+
+  return next < program->n_automations && program->automations[next].base == program->automations[automation].base
+           ? next : program->n_automations;
+}
+
 /**
  * parcours_counts_step_in:
  * @counts: counts
  * @step: a step of the program
  * @until: of how many buckets, from the first; %G_MAXUINT for all
  *
- * Returns: how often somebody arrived at the step
+ * Returns: how often somebody arrived at the step, in all versions of its automation
  */
 guint64
 parcours_counts_step_in (const ParcoursCounts *counts,
                          guint                 step,
                          guint                 until)
 {
-  return sum_of (counts, step, until);
+  return sum_twins (counts, step, until, arrived_at);
 }
 
 /**
@@ -179,13 +259,7 @@ parcours_counts_step_inside (const ParcoursCounts *counts,
                              guint                 step,
                              guint                 until)
 {
-  const ProgramStep *at = &counts->program->steps[step];
-  guint64 inside = sum_of (counts, step, until) - sum_of (counts, counts->out + step, until);
-
-  for (guint i = 0; i < at->n_ports; i++)
-    inside -= sum_of (counts, counts->ports + at->first_port + i, until);
-
-  return inside;
+  return sum_twins (counts, step, until, inside_of);
 }
 
 /**
@@ -203,7 +277,19 @@ parcours_counts_port (const ParcoursCounts *counts,
                       guint                 port,
                       guint                 until)
 {
-  return sum_of (counts, counts->ports + counts->program->steps[step].first_port + port, until);
+  const ProgramStep *steps = counts->program->steps;
+  const char *name = parcours_step_nth_port (steps[step].step, port);
+  guint64 sum = 0;
+
+  for (gint32 twin = first_twin (counts, step); twin != NO_STEP; twin = next_twin (counts, twin))
+    {
+      int place = parcours_step_port (steps[twin].step, name);
+
+      if (place >= 0)
+        sum += sum_of (counts, counts->ports + steps[twin].first_port + (guint) place, until);
+    }
+
+  return sum;
 }
 
 /**
@@ -219,7 +305,13 @@ parcours_counts_entered (const ParcoursCounts *counts,
                          guint                 automation,
                          guint                 until)
 {
-  return sum_of (counts, counts->entered + automation, until);
+  guint64 sum = 0;
+
+  for (guint i = counts->program->automations[automation].base; i < counts->program->n_automations;
+       i = next_version (counts, i))
+    sum += sum_of (counts, counts->entered + i, until);
+
+  return sum;
 }
 
 /**
@@ -235,11 +327,16 @@ parcours_counts_inside (const ParcoursCounts *counts,
                         guint                 automation,
                         guint                 until)
 {
-  const ProgramAutomation *in = &counts->program->automations[automation];
+  const ParcoursProgram *program = counts->program;
   guint64 inside = 0;
 
-  for (guint i = 0; i < in->n_steps; i++)
-    inside += parcours_counts_step_inside (counts, in->first_step + i, until);
+  for (guint i = program->automations[automation].base; i < program->n_automations; i = next_version (counts, i))
+    {
+      const ProgramAutomation *in = &program->automations[i];
+
+      for (guint j = in->first_step; j < in->first_step + in->n_steps; j++)
+        inside += inside_of (counts, j, until);
+    }
 
   return inside;
 }
@@ -257,7 +354,34 @@ parcours_counts_ended (const ParcoursCounts *counts,
                        guint                 automation,
                        ParcoursEnding        ending)
 {
-  return counts->endings[automation * PARCOURS_N_ENDINGS + ending];
+  guint64 sum = 0;
+
+  for (guint i = counts->program->automations[automation].base; i < counts->program->n_automations;
+       i = next_version (counts, i))
+    sum += counts->endings[i * PARCOURS_N_ENDINGS + ending];
+
+  return sum;
+}
+
+/* Who left a step that acts by its port, and nothing else came of it. */
+static guint64
+count_done (const ParcoursCounts *counts,
+            guint                 step)
+{
+  const ProgramStep *at = &counts->program->steps[step];
+  const guint32 *outcomes = counts->outcomes + step * PARCOURS_N_OUTCOMES;
+  guint64 done = outcomes[PARCOURS_OUTCOME_DONE];
+
+  if (!program_step_acts (at))
+    return done;
+  done += sum_of (counts, counts->ports + at->first_port, G_MAXUINT);
+  for (guint i = 0; i < PARCOURS_N_OUTCOMES; i++)
+    {
+      if (i != PARCOURS_OUTCOME_DONE && i != PARCOURS_OUTCOME_DELAYED)
+        done -= outcomes[i];
+    }
+
+  return done;
 }
 
 /**
@@ -273,7 +397,15 @@ parcours_counts_outcome (const ParcoursCounts *counts,
                          guint                 step,
                          ParcoursOutcome       outcome)
 {
-  return counts->outcomes[step * PARCOURS_N_OUTCOMES + outcome];
+  guint64 sum = 0;
+
+  for (gint32 twin = first_twin (counts, step); twin != NO_STEP; twin = next_twin (counts, twin))
+    {
+      sum += outcome == PARCOURS_OUTCOME_DONE ? count_done (counts, (guint) twin)
+                                              : counts->outcomes[(guint) twin * PARCOURS_N_OUTCOMES + outcome];
+    }
+
+  return sum;
 }
 
 /**
@@ -289,7 +421,12 @@ parcours_counts_refused (const ParcoursCounts *counts,
                          guint                 step,
                          ParcoursRefusal       refusal)
 {
-  return counts->refusals[step * PARCOURS_N_REFUSALS + refusal];
+  guint64 sum = 0;
+
+  for (gint32 twin = first_twin (counts, step); twin != NO_STEP; twin = next_twin (counts, twin))
+    sum += counts->refusals[(guint) twin * PARCOURS_N_REFUSALS + refusal];
+
+  return sum;
 }
 
 /**
@@ -379,7 +516,7 @@ step_to_json (const ParcoursCounts *counts,
 
   json_object_set_int_member (object, "in", (gint64) parcours_counts_step_in (counts, step, G_MAXUINT));
   json_object_set_int_member (object, "inside", (gint64) parcours_counts_step_inside (counts, step, G_MAXUINT));
-  json_object_set_int_member (object, "failed", counts->failed[step]);
+  json_object_set_int_member (object, "failed", (gint64) sum_twins (counts, step, G_MAXUINT, failed_at));
   json_object_set_object_member (object, "ports", ports_to_json (counts, step));
   set_unless_empty (object, "outcomes", outcomes_to_json (counts, step));
   set_unless_empty (object, "refused", refusals_to_json (counts, step));
@@ -391,7 +528,7 @@ static JsonObject *
 automation_to_json (const ParcoursCounts *counts,
                     guint                 automation)
 {
-  const ProgramAutomation *in = &counts->program->automations[automation];
+  const ParcoursProgram *program = counts->program;
   JsonObject *object = json_object_new ();
   JsonObject *ended = json_object_new ();
   JsonObject *steps = json_object_new ();
@@ -405,9 +542,13 @@ automation_to_json (const ParcoursCounts *counts,
       if (n > 0)
         json_object_set_int_member (ended, parcours_ending_name ((ParcoursEnding) i), (gint64) n);
     }
-  for (guint i = 0; i < in->n_steps; i++)
-    json_object_set_object_member (steps, counts->program->steps[in->first_step + i].step->id,
-                                   step_to_json (counts, in->first_step + i));
+  for (guint i = automation; i < program->n_automations; i = next_version (counts, i))
+    {
+      const ProgramAutomation *in = &program->automations[i];
+
+      for (guint j = in->first_step; j < in->first_step + in->n_steps; j++)
+        json_object_set_object_member (steps, program->steps[j].step->id, step_to_json (counts, j));
+    }
   json_object_set_object_member (object, "ended", ended);
   json_object_set_object_member (object, "steps", steps);
 
@@ -428,9 +569,12 @@ parcours_counts_to_json (const ParcoursCounts *counts)
   JsonObject *automations = json_object_new ();
 
   for (guint i = 0; i < counts->program->n_automations; i++)
-    json_object_set_object_member (automations,
-                                   parcours_automation_slug (counts->program->automations[i].automation),
-                                   automation_to_json (counts, i));
+    {
+      if (!parcours_program_is_version (counts->program, i))
+        json_object_set_object_member (automations,
+                                       parcours_automation_slug (counts->program->automations[i].automation),
+                                       automation_to_json (counts, i));
+    }
   json_object_set_object_member (object, "automations", automations);
   json_object_set_int_member (object, "contacts", counts->n_contacts);
   json_node_take_object (node, object);

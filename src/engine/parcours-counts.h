@@ -15,17 +15,17 @@ G_BEGIN_DECLS
  * @from: the first instant
  * @bucket: how many seconds a bucket has
  * @n_buckets: how many buckets there are
- * @rows: (array): a row for each bucket. In a row: by step, how many arrived there, from 0; how many left it
- *   otherwise than by a port, from @out; by port, how many left by it, from @ports; by message and
+ * @rows: (array): a row for each bucket. In a row: by step, how many arrived there otherwise than by a port, from 0;
+ *   how many left it otherwise than by a port, from @out; by port, how many left by it, from @ports; by message and
  *   %PARCOURS_N_COUNTED, from @reactions; by automation, how many entered, from @entered
  * @width: of a row
- * @outcomes: (array): by step and #ParcoursOutcome
+ * @outcomes: (array): by step and #ParcoursOutcome; not who left a step that acts by its port and is just done
  * @failed: (array): by step, how many ended there with an error
  * @endings: (array): by automation and #ParcoursEnding
  * @refusals: (array): by trigger step and #ParcoursRefusal
  *
  * What a run adds up: plain numbers, so that parts of a run can be added. At
- * every step, in = ports + out + inside. What happens in one bucket lies
+ * every step, in = ports + out + inside; who leaves by a port arrives where that leads. What happens in one bucket lies
  * together, since a contact that runs stays in one for a while.
  */
 typedef struct

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "parcours-program-private.h"
+#include "parcours-tape.h"
 
 /* A wait of no time is left to the long way, which counts its steps of one instant. */
 static PlainOp
@@ -52,7 +52,8 @@ find_plain_op (const ParcoursProgram *program,
              data->source_slot < 0 && data->number != 0. && data->type != PARCOURS_FIELD_MONEY ? PLAIN_SLOT_ADD
                                                                                                : PLAIN_NOT;
     case OP_FIELD_SET:
-      if (!data->is_silent || data->source_slot >= 0 || data->n_owners > 0 || data->clear)
+      if (!data->is_silent || data->source_slot >= 0 || data->n_owners > 0 || data->clear ||
+          parcours_slot_is_missing (data->type, data->value))
         return PLAIN_NOT;
       return parcours_column_width (data->type) == sizeof data->value.text ? PLAIN_TEXT_FILL : PLAIN_SLOT_FILL;
     case OP_SEND:
@@ -119,6 +120,25 @@ find_consents (ConsentRule rule)
   return consents;
 }
 
+/* Shares follow what they are shares of, so what does not happen is skipped with all of them. */
+static void
+chain_reactions (PlainSend *send)
+{
+  for (guint i = 0; i < send->n_reactions; i++)
+    {
+      PlainReaction *reaction = &send->reactions[i];
+      guint after = i + 1;
+      guint family = reaction->bit;
+
+      while (after < send->n_reactions && (family >> send->reactions[after].cause & 1))
+        family |= send->reactions[after++].bit;
+      if (i + 1 < send->n_reactions && reaction->reaction != PARCOURS_REACTION_BOUNCED)
+        reaction->if_so = reaction + 1;
+      if (after < send->n_reactions)
+        reaction->if_not = &send->reactions[after];
+    }
+}
+
 static const PlainSend *
 pack_send (const ParcoursProgram *program,
            const StepData        *data)
@@ -146,7 +166,6 @@ pack_send (const ParcoursProgram *program,
       reaction->number = (guint8) (i + 1);
       reaction->bit = (guint16) (1u << reaction->number);
       reaction->cause = (guint8) (planned->cause + 1);
-      reaction->needs = (guint16) (1u << reaction->cause);
       reaction->reaction = planned->reaction;
       reaction->delay = planned->delay;
       reaction->salt = data->reaction_salts[planned->reaction];
@@ -157,6 +176,7 @@ pack_send (const ParcoursProgram *program,
       else
         send->heard |= reaction->bit;
     }
+  chain_reactions (send);
 
   return send;
 }
@@ -166,7 +186,7 @@ pack_action (const ParcoursProgram *program,
              const StepData        *data,
              PlainStep             *plain)
 {
-  plain->done = plain->number * PARCOURS_N_OUTCOMES + PARCOURS_OUTCOME_DONE;
+  plain->outcomes = plain->number * PARCOURS_N_OUTCOMES;
   switch ((PlainOp) plain->op)
     {
     case PLAIN_SET_ADD:
@@ -209,6 +229,7 @@ pack_step (const ParcoursProgram *program,
     case PLAIN_WAIT_CONDITION:
       plain->with.predicate = data->predicate;
       plain->detail = data->limit_port;
+      plain->slot = find_wait_op (&data->limit) != PLAIN_WAIT_DURATION;
       break;
     case PLAIN_RANDOM:
       plain->with.bits = data->salt;
@@ -231,25 +252,41 @@ pack_step (const ParcoursProgram *program,
     }
 }
 
-/* A jump and an end are like a port, but counted as leaving otherwise. */
+static guint
+count_ways (const ProgramStep *step,
+            PlainOp            op)
+{
+  return op == PLAIN_GO_TO ? 1 : op == PLAIN_END ? 0 : step->n_ports;
+}
+
+/* A jump is like a port, but counted as leaving otherwise. */
 static void
 find_ways (ParcoursProgram *program,
            guint            number)
 {
   const ProgramStep *step = &program->steps[number];
-  PlainStep *plain = &program->plain[number];
-  gboolean has_port = plain->op != PLAIN_GO_TO && plain->op != PLAIN_END;
-  guint n = has_port ? step->n_ports : 1;
-  PlainWay *ways;
+  PlainStep *plain = program->plain[number];
+  guint n = count_ways (step, (PlainOp) plain->op);
 
-  plain->ways = ways = parcours_arena_new0 (program->arena, PlainWay, n);
   for (guint i = 0; i < n; i++)
     {
-      gint32 target = has_port ? program->targets[step->first_port + i]
-                               : plain->op == PLAIN_GO_TO ? step->data->target_step : NO_STEP;
+      PlainWay *way = &plain->ways[i];
+      gint32 target = plain->op == PLAIN_GO_TO ? step->data->target_step : program->targets[step->first_port + i];
 
-      ways[i].next = target != NO_STEP ? &program->plain[target] : NULL;
-      ways[i].place = has_port ? program_port_place (program, step->first_port + i) : program_out_place (program, number);
+      way->place = plain->op == PLAIN_GO_TO ? program_out_place (program, number)
+                                            : program_port_place (program, step->first_port + i);
+      if (target != NO_STEP)
+        {
+          way->next = program->plain[target];
+        }
+      else
+        {
+          PlainStep *nowhere = parcours_arena_new0 (program->arena, PlainStep, 1);
+
+          nowhere->op = PLAIN_NOWHERE;
+          nowhere->number = number;
+          way->next = nowhere;
+        }
     }
 }
 
@@ -285,15 +322,19 @@ parcours_compile_plain (ParcoursProgram *program)
   find_silent_steps (program);
   for (guint i = 0; i < program->n_topics; i++)
     find_only_kept (program, i);
-  program->plain = parcours_arena_new0 (program->arena, PlainStep, program->n_steps);
+  program->plain = parcours_arena_new0 (program->arena, PlainStep *, program->n_steps);
   for (guint i = 0; i < program->n_steps; i++)
     {
-      PlainStep *plain = &program->plain[i];
+      PlainOp op = find_plain_op (program, &program->steps[i]);
+      gsize size = sizeof (PlainStep) + count_ways (&program->steps[i], op) * sizeof (PlainWay);
+      PlainStep *plain = program->plain[i] = parcours_arena_alloc (program->arena, size);
 
       plain->number = i;
-      plain->op = (guint8) find_plain_op (program, &program->steps[i]);
+      plain->codes = program_first_code (program, i);
+      plain->op = (guint8) op;
       plain->data = program->steps[i].data;
       pack_step (program, plain->data, plain);
-      find_ways (program, i);
     }
+  for (guint i = 0; i < program->n_steps; i++)
+    find_ways (program, i);
 }

@@ -208,25 +208,28 @@ typedef enum
   PLAIN_SEND,
   PLAIN_GO_TO,
   PLAIN_END,
+  PLAIN_NOWHERE,        /* no step: where a way leads that leads nowhere */
 } PlainOp;
 
 /* An address that everybody has. */
 #define PLAIN_ANY_ADDRESS 0x80
 
 /* What people do about a message that a plain step sends. */
-typedef struct
+typedef struct _PlainReaction PlainReaction;
+struct _PlainReaction
 {
   guint64 salt;
   guint64 chance;               /* of 2^64 */
   const ParcoursDelay *delay;   /* (nullable) */
   guint32 place;                /* of its count in a row, 0 where it is not only counted */
   guint16 bit;                  /* that it has happened */
-  guint16 needs;                /* that its cause has */
   guint8 number;                /* in the list, from 1 */
   guint8 cause;                 /* the number of what it is a share of, 0 for the sending */
   guint8 reaction;              /* a #ParcoursReaction */
   gboolean is_certain;
-} PlainReaction;
+  const PlainReaction *if_so;   /* (nullable) what may happen next if it happens */
+  const PlainReaction *if_not;  /* (nullable) and if it does not: what is no share of it */
+};
 
 typedef struct
 {
@@ -243,22 +246,22 @@ typedef struct
 
 typedef struct _PlainStep PlainStep;
 
-/* Where a port of a plain step leads, or its jump or end. */
+/* Where a port of a plain step leads, or its jump. */
 typedef struct
 {
-  const PlainStep *next;        /* (nullable) */
+  const PlainStep *next;        /* one of its own that is nowhere, where it leads to no step */
   guint32 place;                /* of its count in a row */
 } PlainWay;
 
-/* All that a plain step needs, in one cache line. */
+/* All that a plain step needs, in one cache line unless it has many ports. */
 struct _PlainStep
 {
   guint8 op;                    /* a #PlainOp */
   guint8 detail;                /* a kind of sets, number of shares, goal, or port to which a limit leads */
-  guint16 slot;                 /* a field, word of sets, or counter of draws */
+  guint16 slot;                 /* a field, word of sets, counter of draws, or whether a limit is so many seconds */
   guint32 number;               /* of the step */
-  guint32 done;                 /* the place of its outcome "done" among the outcomes */
-  const PlainWay *ways;         /* (array) a port each */
+  guint32 outcomes;             /* the place of its outcomes among those of all steps */
+  guint32 codes;                /* the first code of its rows in a trace */
   const StepData *data;
   union
   {
@@ -269,6 +272,7 @@ struct _PlainStep
     const ParcoursPredicate *predicate;
     const PlainSend *send;
   } with;
+  PlainWay ways[];              /* a port each */
 };
 
 /* What the timeline publishes in a feed. */
@@ -414,6 +418,9 @@ typedef struct
   int quiet_to;
   gboolean quiet_skips;
   gboolean active;
+  guint16 base;                   /* the first version of it, mostly itself */
+  gboolean same_watch;            /* of a later version: its exit and goals are those of the version before */
+  guint64 *reaches;               /* (owned) (nullable) of one that is replaced: a row of bits a step */
 } ProgramAutomation;
 
 /* Draws of one send: whether, after how long, and what. */
@@ -443,6 +450,7 @@ typedef struct
   const ParcoursResponse *rule;
   guint32 *links;              /* (owned) (nullable) the numbers of the links */
   guint32 *products;           /* (owned) (nullable) and of the products that are bought */
+  gboolean is_timed;           /* whether somebody opens depends on when it was sent */
 } ProgramResponse;
 
 typedef struct _ProgramMessage
@@ -459,7 +467,7 @@ typedef struct _ProgramMessage
   gboolean has[PARCOURS_N_REACTIONS]; /* there is such a reaction to it */
   gboolean is_silent[PARCOURS_N_REACTIONS]; /* the reaction changes nothing and nobody hears it */
   GArray *responses;            /* (owned) (element-type guint16) rules that may apply, in order */
-  const ProgramResponse *always; /* (nullable) the first of them, if it is for everybody */
+  const ProgramResponse *always; /* (nullable) the first of them, if it is for everybody, at all times */
 } ProgramMessage;
 
 typedef struct
@@ -480,6 +488,7 @@ typedef struct
   double mean;                  /* a block */
   ParcoursPredicate *segment;   /* (owned) (nullable) */
   guint32 *subjects;            /* (owned) (nullable) */
+  const ParcoursObject **bases; /* (owned) (nullable) what the message carries that is the subject; one each, nullable */
   gboolean makes_record;        /* its subject is a record of its own */
   gboolean is_cart;             /* or the cart that is open */
   gboolean shares_subject;      /* as a following event it is about the same thing */
@@ -531,6 +540,27 @@ typedef struct
   gboolean active;
 } ProgramChange;
 
+/* From an instant on, another version of an automation runs in its place (DESIGN rule 15). */
+typedef struct
+{
+  gint64 at;
+  guint number;                 /* its place in the timeline */
+  guint16 from;                 /* the version that ran until then; the new one comes next among the automations */
+  guint16 to;
+  ParcoursAutomation *automation; /* (owned) the new version */
+  JsonObject *moves;            /* (owned) (nullable) where people go whose step is gone, by its id */
+} ProgramSwap;
+
+/* What a step is in the version before and after its own: the step of the same id, or NO_STEP. */
+typedef struct
+{
+  gint32 before;
+  gint32 after;
+  guint32 first;                /* the first of that id: by this one it is known to who looks on */
+  gint32 refuge;                /* of a step that the next version has not: where people go, or NO_STEP */
+  gboolean same;                /* does as the one before */
+} ProgramTwin;
+
 /*
  * What people share at a step: until something is reached, contacts are treated
  * one way, then another. Contacts run one after the other all the same: a pass
@@ -570,7 +600,7 @@ typedef struct
   guint16 channel_subscribed, channel_unsubscribed, channel_blocked;
   guint16 field_changed, score_changed;
   guint16 email_sent, email_delivered, email_bounced, email_opened, email_clicked, email_shared;
-  guint16 site_message_queued, site_message_shown, session_started, page_visited;
+  guint16 site_message_queued, site_message_shown, session_started, page_visited, push_clicked;
   guint16 notification_sent, webhook_called;
   guint16 deal_created, deal_field_changed, deal_status_changed, deal_stage_changed, deal_pipeline_changed;
   guint16 task_created, task_completed, note_added, conversion_recorded, salesforce_created;
@@ -650,8 +680,10 @@ struct _ParcoursProgram
   ProgramStep *steps;          /* (owned) */
   guint n_steps;
   gint32 *targets;             /* (owned) a port each: the step it leads to, or NO_STEP */
+  guint32 *sources;            /* (owned) the ports that lead to a step, step by step */
+  guint32 *first_source;       /* (owned) a step each, and one more: where its sources begin */
   guint n_ports;
-  PlainStep *plain;            /* (array) a step each, of the arena */
+  PlainStep **plain;           /* (array) a step each, of the arena */
   GArray *triggers;            /* (owned) (element-type ProgramTrigger) by step */
   ProgramTopic *topics;        /* (owned) a topic of the catalogue each */
   guint n_topics;
@@ -666,6 +698,8 @@ struct _ParcoursProgram
   GArray *scripted_responses;  /* (owned) (element-type ProgramScriptedResponse) */
   GArray *answers;             /* (owned) (element-type ProgramAnswer) */
   GArray *changes;             /* (owned) (element-type ProgramChange) by time */
+  GArray *swaps;               /* (owned) (element-type ProgramSwap) by time */
+  ProgramTwin *twins;          /* (owned) (nullable) a step each, where there are swaps */
   GArray *thresholds;          /* (owned) (element-type ProgramThreshold) */
   gboolean shares_accounts;    /* steps change accounts, which reaches others */
   GPtrArray *predicates;       /* (owned) (element-type ParcoursPredicate) of scripts */
@@ -689,8 +723,9 @@ struct _ParcoursProgram
   gboolean has_polls;
 };
 
-/* What is counted of an instant lies in a row, see #ParcoursCounts: arrivals by
- * step, who leaves otherwise than by a port, by step, ports, messages. */
+/* What is counted of an instant lies in a row, see #ParcoursCounts: who arrives
+ * otherwise than by a port, by step, who leaves otherwise than by a port, by step,
+ * ports, messages. */
 static inline guint
 program_out_place (const ParcoursProgram *program,
                    guint                  step)
@@ -712,6 +747,14 @@ program_message_place (const ParcoursProgram *program,
   return program_port_place (program, program->n_ports) + message * PARCOURS_N_COUNTED;
 }
 
+/* Whether something comes of the step, after which it is left by its port. */
+static inline gboolean
+program_step_acts (const ProgramStep *step)
+{
+  return step->n_ports > 0 &&
+         (step->op < OP_DELETE || step->op == OP_ENROL || step->op == OP_END_OTHER);
+}
+
 /* How events are drawn that are not a step's: see parcours-runner-arrivals.c */
 #define ARRIVAL_BLOCK_DAYS 28
 
@@ -727,6 +770,21 @@ program_message (const ParcoursProgram *program,
                  guint                  i)
 {
   return &g_array_index (program->messages, ProgramMessage, i);
+}
+
+static inline const ProgramSwap *
+program_swap (const ParcoursProgram *program,
+              guint                  i)
+{
+  return &g_array_index (program->swaps, ProgramSwap, i);
+}
+
+/* The step by which @step is known to who looks on: the first version that has one of its id. */
+static inline guint
+program_known_step (const ParcoursProgram *program,
+                    guint                  step)
+{
+  return program->twins != NULL ? program->twins[step].first : step;
 }
 
 /* What a date hangs on. */
@@ -768,13 +826,20 @@ gint32             parcours_compile_feed      (ParcoursProgram *program,
 void               parcours_compile_feed_item (ParcoursProgram *program,
                                                const char      *slug,
                                                gint64           at);
-void               parcours_compile_behaviour (ParcoursProgram *program);
+void               parcours_compile_behaviour (ParcoursProgram *program,
+                                               const ParcoursTimeline *timeline);
 void               parcours_compile_subject   (ParcoursProgram *program,
                                                const ParcoursTopic *topic,
                                                const char      *slug);
 gint32             parcours_compile_message   (ProgramCompiler *compiler,
                                                const char      *kind,
                                                const char      *slug);
+gboolean           parcours_compile_versions  (ParcoursProgram *program,
+                                               GPtrArray       *automations,
+                                               const ParcoursTimeline *timeline,
+                                               GError         **error);
+gboolean           parcours_compile_swaps     (ParcoursProgram *program,
+                                               GError         **error);
 gboolean           parcours_compile_timeline  (ParcoursProgram *program,
                                                const ParcoursTimeline *timeline,
                                                GError         **error);
@@ -789,6 +854,9 @@ ParcoursFilter    *parcours_compile_where     (ParcoursProgram *program,
                                                JsonNode        *node);
 guint16            parcours_compile_topic     (const char      *name);
 void     parcours_compile_senders      (ParcoursProgram      *program);
+const ParcoursObject *parcours_compile_message_base (ParcoursProgram      *program,
+                                                     const ParcoursTopic  *topic,
+                                                     const char           *slug);
 const ParcoursObject *parcours_compile_send_base (ProgramCompiler *compiler,
                                                const ProgramMessage *message);
 

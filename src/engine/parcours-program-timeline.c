@@ -62,10 +62,10 @@ compile_created (ParcoursProgram *program,
 }
 
 /* What every event about a message carries, whoever has sent it. */
-static const ParcoursObject *
-message_base (ParcoursProgram     *program,
-              const ParcoursTopic *topic,
-              const char          *slug)
+const ParcoursObject *
+parcours_compile_message_base (ParcoursProgram     *program,
+                               const ParcoursTopic *topic,
+                               const char          *slug)
 {
   static const char *const kinds[] = { "email", "sms", "push", "site-message", NULL };
   ProgramCompiler compiler = { program, NULL, 0, NULL, NULL };
@@ -104,7 +104,7 @@ compile_event (TimelineCompiler            *compiler,
     parcours_compile_subject (program, topic, entry->subject);
   if (topic->apply == PARCOURS_APPLY_MESSAGE_UNSUBSCRIBED && parcours_json_member_string (payload, "list") != NULL)
     parcours_frame_add_list (program->frame, parcours_json_member_string (payload, "list"));
-  event.base = message_base (program, topic, entry->subject);
+  event.base = parcours_compile_message_base (program, topic, entry->subject);
 
   return event;
 }
@@ -381,7 +381,10 @@ compile_change (TimelineCompiler             *compiler,
   ProgramChange change = { .active = entry->active };
   int automation = parcours_program_find_automation (compiler->program, entry->automation);
 
-  if (automation < 0 || entry->swap != NULL)
+  /* The other version has been compiled before: see parcours_compile_versions(). */
+  if (entry->swap != NULL)
+    return TRUE;
+  if (automation < 0)
     {
       g_autofree char *message = g_strdup_printf (_("there is no automation “%s”"), entry->automation);
 

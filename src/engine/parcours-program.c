@@ -54,6 +54,7 @@ clear_arrival (gpointer data)
 
   g_clear_pointer (&arrival->segment, parcours_predicate_free);
   g_free (arrival->subjects);
+  g_free (arrival->bases);
   for (guint i = 0; i < arrival->n_payload; i++)
     g_free (arrival->payload[i].values);
   g_free (arrival->payload);
@@ -76,6 +77,15 @@ new_array (gsize          size,
   g_array_set_clear_func (array, clear);
 
   return array;
+}
+
+static void
+clear_swap (gpointer data)
+{
+  ProgramSwap *swap = data;
+
+  parcours_automation_unref (swap->automation);
+  g_clear_pointer (&swap->moves, json_object_unref);
 }
 
 static void
@@ -117,6 +127,7 @@ free_automations (ParcoursProgram *program)
 
       g_clear_pointer (&automation->exit, parcours_predicate_free);
       g_clear_pointer (&automation->goals, g_array_unref);
+      g_free (automation->reaches);
       parcours_automation_unref (automation->automation);
     }
   g_free (program->automations);
@@ -139,6 +150,8 @@ parcours_program_unref (ParcoursProgram *program)
     }
   g_free (program->steps);
   g_free (program->targets);
+  g_free (program->sources);
+  g_free (program->first_source);
   for (guint i = 0; i < program->n_topics; i++)
     g_clear_pointer (&program->topics[i].listeners, g_array_unref);
   g_free (program->topics);
@@ -150,6 +163,8 @@ parcours_program_unref (ParcoursProgram *program)
   g_array_unref (program->scripted_responses);
   g_array_unref (program->answers);
   g_array_unref (program->changes);
+  g_array_unref (program->swaps);
+  g_free (program->twins);
   g_array_unref (program->thresholds);
   g_array_unref (program->feeds);
   g_array_unref (program->stocks);
@@ -279,6 +294,7 @@ find_topics (ProgramTopicIds *ids)
     { &ids->product_back_in_stock, "product.back-in-stock" },
     { &ids->site_message_queued, "site-message.queued" },
     { &ids->site_message_shown, "site-message.shown" },
+    { &ids->push_clicked, "push.clicked" },
     { &ids->session_started, "session.started" },
     { &ids->page_visited, "page.visited" },
     { &ids->notification_sent, "notification.sent" },
@@ -443,6 +459,8 @@ setup_automation (ParcoursProgram    *program,
 
   automation->automation = parcours_automation_ref (source);
   automation->slug = parcours_texts_intern (program->texts, parcours_automation_slug (source));
+  automation->base = i > 0 && program->automations[i - 1].slug == automation->slug ? program->automations[i - 1].base
+                                                                                   : (guint16) i;
   automation->platform = parcours_automation_platform (source);
   automation->zone = zone != NULL ? parcours_zone_lookup (zone) : NULL;
   automation->first_step = program->n_steps;
@@ -502,6 +520,26 @@ find_step (const ParcoursProgram *program,
   return NO_STEP;
 }
 
+/* Who arrives by a port is counted there alone. */
+static void
+find_sources (ParcoursProgram *program)
+{
+  guint n = 0;
+
+  program->sources = g_new (guint32, MAX (program->n_ports, 1));
+  program->first_source = g_new (guint32, program->n_steps + 1);
+  for (guint step = 0; step < program->n_steps; step++)
+    {
+      program->first_source[step] = n;
+      for (guint port = 0; port < program->n_ports; port++)
+        {
+          if (program->targets[port] == (gint32) step)
+            program->sources[n++] = port;
+        }
+    }
+  program->first_source[program->n_steps] = n;
+}
+
 static void
 setup_links (ParcoursProgram *program)
 {
@@ -522,6 +560,7 @@ setup_links (ParcoursProgram *program)
             program->targets[program->steps[from].first_port + (guint) port] = find_step (program, a, link->to);
         }
     }
+  find_sources (program);
 }
 
 /* What the step has, over it what its row and type fix, under it the defaults. */
@@ -724,7 +763,7 @@ finish_messages (ParcoursProgram *program)
           const ProgramResponse *first = &g_array_index (program->responses, ProgramResponse,
                                                          g_array_index (message->responses, guint16, 0));
 
-          message->always = first->segment == NULL ? first : NULL;
+          message->always = first->segment == NULL && !first->is_timed ? first : NULL;
         }
     }
 }
@@ -766,10 +805,9 @@ mark_steps (ParcoursProgram *program)
   for (guint i = 0; i < program->frame->marks->len; i++)
     {
       const ParcoursMark *mark = g_ptr_array_index (program->frame->marks, i);
-      int automation = parcours_program_find_automation (program, mark->automation != NULL ? mark->automation : "");
-      gint32 step = automation >= 0 ? find_step (program, (guint) automation, mark->step) : NO_STEP;
+      gint32 step = parcours_program_find_step (program, mark->automation != NULL ? mark->automation : "", mark->step);
 
-      if (step >= 0)
+      for (; step >= 0; step = program->twins != NULL ? program->twins[step].after : NO_STEP)
         program->steps[step].mark = (gint16) i;
     }
   for (guint i = 0; i < program->n_topics; i++)
@@ -814,6 +852,7 @@ program_new (ParcoursTexts          *texts,
   program->scripted_responses = new_array (sizeof (ProgramScriptedResponse), NULL);
   program->answers = new_array (sizeof (ProgramAnswer), NULL);
   program->changes = new_array (sizeof (ProgramChange), NULL);
+  program->swaps = new_array (sizeof (ProgramSwap), clear_swap);
   program->thresholds = new_array (sizeof (ProgramThreshold), clear_threshold);
   program->feeds = new_array (sizeof (ProgramFeed), clear_feed);
   program->stocks = new_array (sizeof (ProgramStock), NULL);
@@ -863,6 +902,8 @@ parcours_program_new (GPtrArray               *automations,
 
   program = program_new (texts, library, settings);
   program->behaviour = behaviour != NULL ? parcours_behaviour_ref ((ParcoursBehaviour *) behaviour) : NULL;
+  if (timeline != NULL && !parcours_compile_versions (program, sorted, timeline, error))
+    return NULL;
   program->n_automations = sorted->len;
   program->automations = g_new0 (ProgramAutomation, MAX (sorted->len, 1));
   for (guint i = 0; i < sorted->len; i++)
@@ -876,7 +917,9 @@ parcours_program_new (GPtrArray               *automations,
       compile_steps (&compiler);
       finish_automation (&compiler);
     }
-  parcours_compile_behaviour (program);
+  if (!parcours_compile_swaps (program, error))
+    return NULL;
+  parcours_compile_behaviour (program, timeline);
   if (timeline != NULL && !parcours_compile_timeline (program, timeline, error))
     return NULL;
   parcours_compile_library (program);
@@ -998,7 +1041,7 @@ parcours_program_nth_automation (const ParcoursProgram *program,
  * @program: a program
  * @slug: the slug of an automation
  *
- * Returns: its number, or -1 if it does not run
+ * Returns: its number, or -1 if it does not run; the first version of one that is swapped
  */
 int
 parcours_program_find_automation (const ParcoursProgram *program,
@@ -1031,7 +1074,8 @@ parcours_program_n_steps (const ParcoursProgram *program)
  * @automation: the slug of an automation
  * @step: the id of a step of it
  *
- * Returns: the number of the step in the program, or -1
+ * Returns: the number of the step in the program, or -1; of an automation that is swapped, in the first version that
+ *   has the step
  */
 int
 parcours_program_find_step (const ParcoursProgram *program,
@@ -1039,8 +1083,13 @@ parcours_program_find_step (const ParcoursProgram *program,
                             const char            *step)
 {
   int i = parcours_program_find_automation (program, automation);
+  gint32 found = i >= 0 ? find_step (program, (guint) i, step) : NO_STEP;
 
-  return i >= 0 ? find_step (program, (guint) i, step) : -1;
+  for (guint version = (guint) i + 1;
+       found == NO_STEP && i >= 0 && version < program->n_automations && program->automations[version].base == i; version++)
+    found = find_step (program, version, step);
+
+  return found;
 }
 
 /**
@@ -1060,6 +1109,32 @@ parcours_program_nth_step (const ParcoursProgram *program,
     *automation = program->steps[n].automation;
 
   return program->steps[n].step;
+}
+
+/**
+ * parcours_program_library:
+ * @program: a program
+ *
+ * Returns: (transfer none): what its names refer to
+ */
+ParcoursLibrary *
+parcours_program_library (const ParcoursProgram *program)
+{
+  return program->library;
+}
+
+/**
+ * parcours_program_is_version:
+ * @program: a program
+ * @n: a number below parcours_program_n_automations()
+ *
+ * Returns: whether it is a later version, which the timeline puts in the place of the one before it
+ */
+gboolean
+parcours_program_is_version (const ParcoursProgram *program,
+                             guint                  n)
+{
+  return program->automations[n].base != n;
 }
 
 /**

@@ -53,6 +53,26 @@ static const char *outcome_names[PARCOURS_N_OUTCOMES] = {
   [PARCOURS_OUTCOME_DELETED] = "deleted",
 };
 
+static const char *fate_names[PARCOURS_N_FATES] = {
+  [PARCOURS_FATE_STAYED] = "stayed",
+  [PARCOURS_FATE_RELEASED] = "released",
+  [PARCOURS_FATE_MOVED] = "moved",
+  [PARCOURS_FATE_STRANDED] = "stranded",
+  [PARCOURS_FATE_DOUBLED] = "doubled",
+};
+
+/**
+ * parcours_fate_name:
+ * @fate: what became of a passage
+ *
+ * Returns: (transfer none): its name in files
+ */
+const char *
+parcours_fate_name (ParcoursFate fate)
+{
+  return fate_names[fate];
+}
+
 /**
  * parcours_refusal_name:
  * @refusal: a reason

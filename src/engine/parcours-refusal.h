@@ -80,6 +80,28 @@ typedef enum
 
 #define PARCOURS_N_OUTCOMES 21
 
+/**
+ * ParcoursFate:
+ * @PARCOURS_FATE_STAYED: the step is still there, and the contact goes on waiting
+ * @PARCOURS_FATE_RELEASED: it has waited long enough for the wait as it is now
+ * @PARCOURS_FATE_MOVED: its step is gone, so it went to the next one that is left
+ * @PARCOURS_FATE_STRANDED: its step is gone, and nothing after it is left: the passage ended
+ * @PARCOURS_FATE_DOUBLED: later, it did something again that it had done before
+ *
+ * What becomes of who is inside an automation when another version takes its place (DESIGN rule 15).
+ */
+typedef enum
+{
+  PARCOURS_FATE_STAYED,
+  PARCOURS_FATE_RELEASED,
+  PARCOURS_FATE_MOVED,
+  PARCOURS_FATE_STRANDED,
+  PARCOURS_FATE_DOUBLED,
+} ParcoursFate;
+
+#define PARCOURS_N_FATES 5
+
+const char *parcours_fate_name        (ParcoursFate     fate);
 const char *parcours_refusal_name     (ParcoursRefusal  refusal);
 gboolean    parcours_refusal_parse    (const char      *name,
                                        guint8          *refusal);

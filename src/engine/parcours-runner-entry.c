@@ -334,7 +334,10 @@ begin (ParcoursRunner      *self,
         parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
       return;
     }
-  parcours_runner_arrive (self, enrolment, first);
+  if (by != NULL)
+    parcours_runner_stand (self, enrolment, first);
+  else
+    parcours_runner_arrive (self, enrolment, first);
   parcours_runner_make_ready (self, number);
   if (parcours_runner_is_heard (self, self->program->ids.automation_entered))
     publish_entered (self, number);
@@ -408,6 +411,8 @@ arm (ParcoursRunner      *self,
     return;
   if (armed->rearm)
     parcours_runner_unschedule (self, PENDING_ABSENCE, trigger, key, FALSE);
+  else if (parcours_runner_is_scheduled (self, PENDING_ABSENCE, trigger, key))
+    return;
   kept = parcours_arena_new0 (self->state->arena, ParcoursEvent, 1);
   *kept = *event;
   pending.event = kept;
@@ -498,7 +503,8 @@ parcours_runner_answer_request (ParcoursRunner      *self,
 {
   const char *slug = event->subject < PARCOURS_TEXT_SERIAL ? parcours_texts_get (self->program->texts, event->subject)
                                                            : "";
-  int automation = parcours_program_find_automation (self->program, slug);
+  int found = parcours_program_find_automation (self->program, slug);
+  int automation = found >= 0 ? parcours_runner_version (self, (guint16) found) : -1;
   guint8 via = via_of (self, event);
   const ProgramAutomation *in = automation >= 0 ? &self->program->automations[automation] : NULL;
   ParcoursObservation observation = { PARCOURS_WHAT_REFUSED, -1, automation, 0, -1, 0, 0, event };
@@ -536,7 +542,8 @@ parcours_runner_offer_triggers (ParcoursRunner      *self,
     {
       if (i < listeners->len && all[i].trigger == all[first].trigger)
         continue;
-      offer_to_trigger (self, &all[first], i - first, event);
+      if (runner_runs (self, program_trigger (self->program, all[first].trigger)->automation))
+        offer_to_trigger (self, &all[first], i - first, event);
       first = i;
     }
 }
@@ -572,6 +579,8 @@ parcours_runner_plan_triggers (ParcoursRunner *self)
 {
   for (guint16 i = 0; i < self->program->triggers->len; i++)
     {
+      if (!runner_runs (self, program_trigger (self->program, i)->automation))
+        continue;
       if (program_trigger (self->program, i)->family == PARCOURS_FAMILY_DATE)
         parcours_runner_plan_date (self, i);
       else if (program_trigger (self->program, i)->family == PARCOURS_FAMILY_POLL)
@@ -590,6 +599,8 @@ parcours_runner_replan (ParcoursRunner *self,
     {
       const ProgramTrigger *trigger = program_trigger (self->program, i);
 
+      if (!runner_runs (self, trigger->automation))
+        continue;
       if (program_date_bits (self->program, &trigger->date) & dirty)
         parcours_runner_replan_date (self, i);
       else if (trigger->poll != NULL && (parcours_predicate_reads (trigger->poll) & dirty))
@@ -671,7 +682,7 @@ parcours_runner_restore (ParcoursRunner *self)
     {
       for (guint16 a = 0; a < self->program->n_automations; a++)
         {
-          if (self->program->automations[a].slug == population->passages[i].automation)
+          if (self->program->automations[a].slug == population->passages[i].automation && runner_runs (self, a))
             restore_passage (self, a, &population->passages[i], i - first);
         }
     }

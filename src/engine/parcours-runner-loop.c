@@ -87,7 +87,7 @@ reset (ParcoursRunner *self,
   const ParcoursProgram *program = self->program;
   guint n = self->state->binding->population->n;
 
-  self->has_scripts = program->scripts->len > 0;
+  self->has_scripts = program->scripts->len > 0 || self->swapping != NULL;
   self->unborn = contact >= n;
   self->newcomer = self->unborn ? &g_array_index (self->newcomers, Newcomer, contact - n) : NULL;
   if (self->unborn)
@@ -115,6 +115,8 @@ reset (ParcoursRunner *self,
       self->poll_at[i] = PARCOURS_INSTANT_NEVER;
     }
   memset (self->tallies, 0, self->size_tallies);
+  if (G_UNLIKELY (self->swapping != NULL))
+    parcours_runner_reset_swaps (self);
   self->win_watches->len = 0;
   self->queued->len = 0;
   self->opened_sends.n = 0;
@@ -229,10 +231,12 @@ parcours_runner_run (ParcoursRunner *self,
       self->rank = 0;
       if (self->has_scripts)
         parcours_runner_run_scripts (self);
-      while (self->n_pending > 0 && self->pending[self->n_pending - 1].at == now && !self->deleted)
+      while (self->n_pending > 0 && !self->deleted)
         {
           const Pending *next = &self->pending[self->n_pending - 1];
 
+          if (next->at != now)
+            break;
           if (self->plain && next->kind == PENDING_WAIT && is_alone (self, now))
             {
               release_plainly (self);

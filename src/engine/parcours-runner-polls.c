@@ -52,6 +52,15 @@ plan_poll (ParcoursRunner *self,
   schedule (self, number, next);
 }
 
+static void
+give_up (ParcoursRunner *self,
+         guint16         number)
+{
+  if (self->poll_at[number] != PARCOURS_INSTANT_NEVER)
+    parcours_runner_unschedule (self, PENDING_POLL, number, 0, TRUE);
+  self->poll_at[number] = G_MININT64;
+}
+
 /* A poll tests a level every day. It is planned again only for a day on which
  * the answer may be another: the next one while it is true, else when
  * something that it reads changes or a relative time in it flips. A refusal that
@@ -76,9 +85,11 @@ fire_condition (ParcoursRunner *self,
       for_good = refusal == PARCOURS_REFUSAL_RUNS_ONCE ||
                  (refusal == PARCOURS_REFUSAL_REENTRY &&
                   self->program->automations[fired->automation].reentry == REENTRY_NEVER);
-      self->poll_at[trigger] = for_good ? G_MININT64 : PARCOURS_INSTANT_NEVER;
+      /* The entry may have planned the next turn already, if the condition reads what it publishes. */
       if (!for_good)
         plan_poll (self, trigger, self->state->now + 1);
+      else
+        give_up (self, trigger);
       return;
     }
   change = parcours_predicate_next_change (fired->poll, self->state);

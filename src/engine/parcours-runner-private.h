@@ -3,6 +3,7 @@
 
 #include "parcours-program-private.h"
 #include "parcours-runner.h"
+#include "parcours-tape.h"
 
 G_BEGIN_DECLS
 
@@ -95,6 +96,7 @@ typedef struct
 typedef struct
 {
   guint16 threshold;
+  guint16 visit;              /* the slot of the split's visits */
   guint8 share;
   gint64 until;
   gint64 flip_at;
@@ -144,7 +146,7 @@ typedef struct
 {
   gint64 at;
   guint64 key;
-  guint32 visit;
+  guint32 visit;              /* of a split with a winner twice the visit, and 1 more for what follows it */
   guint8 share;
   guint8 kind;                /* MARK_* */
 } ThresholdMark;
@@ -169,12 +171,32 @@ typedef struct
   const ParcoursZone *zone;
   gint64 from;
   gint64 until;
+  gint64 calm_from;           /* since when a local time is not also one before @from */
+  gint64 local_shift;         /* from an instant to local time, and as many days as make it positive */
   int offset;                 /* seconds ahead of UTC */
 } Steady;
 
+/* What is kept of a passage for the case that its automation is replaced. */
+typedef struct
+{
+  gint64 since;               /* when it began to wait where it is */
+  gint32 stood;               /* where it stood when the version was swapped, or NO_STEP if it entered afterwards */
+} Placed;
+
+/* What is kept of a contact where versions of automations are swapped. */
+typedef struct
+{
+  gboolean *runs;             /* (owned) a version each: whether it is the one that runs */
+  guint next;                 /* of the program's swaps */
+  guint64 *done;              /* (owned) a bit a step: the contact has done it */
+  guint64 *before;            /* (owned) the same, under a version before */
+  gsize size;                 /* of each of these, in words */
+  GArray *placed;             /* (owned) (element-type Placed) an enrolment each */
+} Swapping;
+
 #define N_STEADY 4
-/* A calendar step never lands further than this from the same number of days. */
-#define STEADY_SLACK PARCOURS_DAY
+/* Makes the local times of all years positive. */
+#define FAR_DAYS (G_GINT64_CONSTANT (1) << 32)
 
 struct _ParcoursRunner
 {
@@ -190,14 +212,16 @@ struct _ParcoursRunner
   gpointer observer_data;
   gboolean steps_only;        /* the observer wants to know of no events */
   gboolean quiet;             /* nobody observes events, and the timeline follows nothing */
-  gboolean plain;             /* and nobody observes steps or asks where passages are */
+  gboolean plain;             /* and nobody but a tape observes steps, or asks where passages are */
+  ParcoursTape *tape;         /* (unowned) (nullable) what the observer writes, which plain steps write themselves */
 
   const Steady *steady;       /* of @steadies, the one last asked for */
   Steady steadies[N_STEADY];
   guint n_steadies;
   gint64 calm;                /* of a plain passage, see look_ahead() in parcours-runner-plain.c */
   gint64 calm_days;
-  gint64 local_shift;         /* from an instant to local time, and whole days */
+  gint64 steady_until;
+  gint64 local_shift;         /* of a #Steady */
 
   const ParcoursZone *block_zone; /* whose blocks of arrivals these are */
   gint64 block_from;          /* and from when on */
@@ -257,6 +281,7 @@ struct _ParcoursRunner
   guint64 win_bits;           /* what wins read */
   guint64 date_bits;          /* what dates hang on */
   guint64 poll_bits;          /* what polls read */
+  Swapping *swapping;         /* (owned) (nullable) where the program swaps versions */
 };
 
 /* parcours-runner-loop.c */
@@ -288,8 +313,16 @@ void     parcours_runner_dispatch      (ParcoursRunner      *self,
 void     parcours_runner_set_doom      (ParcoursRunner      *self,
                                         guint32              number,
                                         ParcoursEnding       ending);
+void     parcours_runner_set_tape      (ParcoursRunner      *self,
+                                        ParcoursTape        *tape,
+                                        ParcoursObserver     observer,
+                                        gpointer             user_data);
 void     parcours_runner_schedule      (ParcoursRunner      *self,
                                         const Pending       *pending);
+gboolean parcours_runner_is_scheduled  (const ParcoursRunner *self,
+                                        PendingKind           kind,
+                                        guint32               who,
+                                        guint32               key);
 gboolean parcours_runner_unschedule    (ParcoursRunner      *self,
                                         PendingKind          kind,
                                         guint32              who,
@@ -312,6 +345,9 @@ void     parcours_runner_end           (ParcoursRunner      *self,
 void     parcours_runner_take_out      (ParcoursRunner      *self,
                                         guint32              number,
                                         ParcoursEnding       ending);
+void     parcours_runner_stand         (ParcoursRunner      *self,
+                                        Enrolment           *enrolment,
+                                        gint32               step);
 void     parcours_runner_arrive        (ParcoursRunner      *self,
                                         Enrolment           *enrolment,
                                         gint32               step);
@@ -321,6 +357,8 @@ void     parcours_runner_leave         (ParcoursRunner      *self,
                                         int                  why,
                                         const ParcoursPredicate *predicate);
 void     parcours_runner_watch         (ParcoursRunner      *self,
+                                        guint32              number);
+void     parcours_runner_test_goals    (ParcoursRunner      *self,
                                         guint32              number);
 void     parcours_runner_begin_watch   (ParcoursRunner      *self,
                                         guint32              number);
@@ -412,6 +450,23 @@ gboolean parcours_runner_is_queued     (const ParcoursRunner *self,
 gboolean parcours_runner_delivers      (const ParcoursRunner *self,
                                         const ParcoursEvent *sent);
 
+/* parcours-runner-swap.c */
+Swapping *parcours_swapping_new        (const ParcoursProgram *program);
+void     parcours_swapping_free        (Swapping            *swapping);
+void     parcours_runner_reset_swaps   (ParcoursRunner      *self);
+gint64   parcours_runner_next_swap     (const ParcoursRunner *self);
+void     parcours_runner_run_swaps     (ParcoursRunner      *self);
+void     parcours_runner_note_hold     (ParcoursRunner      *self,
+                                        guint32              number,
+                                        gint64               since);
+void     parcours_runner_note_done     (ParcoursRunner      *self,
+                                        guint32              number,
+                                        gint32               step);
+guint16  parcours_runner_version       (const ParcoursRunner *self,
+                                        guint16              automation);
+void     parcours_runner_observe_version (ParcoursRunner    *self,
+                                        const ParcoursObservation *observation);
+
 /* parcours-runner-records.c */
 gboolean parcours_runner_apply_record  (ParcoursRunner      *self,
                                         ParcoursEvent       *event,
@@ -437,10 +492,10 @@ void     parcours_runner_derive_limits (ParcoursRunner      *self,
 
 /* parcours-runner-lots.c */
 void     parcours_runner_plan_lots     (ParcoursRunner       *self,
-                                        const ParcoursRecord *balance);
-void     parcours_runner_earn_lot      (ParcoursRunner       *self,
+                                        ParcoursRecord       *balance);
+void     parcours_runner_change_lots   (ParcoursRunner       *self,
                                         ParcoursRecord       *balance,
-                                        double                value,
+                                        double                change,
                                         ParcoursValue         expires);
 void     parcours_runner_expire_lot    (ParcoursRunner       *self,
                                         const Pending        *pending);
@@ -493,6 +548,9 @@ double   parcours_runner_calculate     (int                  operation,
                                         double               value,
                                         double               operand,
                                         double               start);
+void     parcours_runner_stay          (ParcoursRunner      *self,
+                                        guint32              number,
+                                        gint64               until);
 void     parcours_runner_hold          (ParcoursRunner      *self,
                                         guint32              number,
                                         gint64               until);
@@ -650,6 +708,14 @@ parcours_runner_is_heard (const ParcoursRunner *self,
                           guint16               topic)
 {
   return self->program->topics[topic].is_heard || (self->observer != NULL && !self->steps_only);
+}
+
+/* Whether the automation is not one whose version is not due yet, or has been replaced. */
+static inline gboolean
+runner_runs (const ParcoursRunner *self,
+             guint16               automation)
+{
+  return G_LIKELY (self->swapping == NULL) || self->swapping->runs[automation];
 }
 
 static inline const ParcoursZone *

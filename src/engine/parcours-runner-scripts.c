@@ -101,6 +101,8 @@ parcours_runner_next_script (const ParcoursRunner *self)
     next = MIN (next, script_at (self, self->next_for_everybody)->at);
   if (record_is_left (self))
     next = MIN (next, record_script_at (self, self->next_record_script)->at);
+  if (G_UNLIKELY (self->swapping != NULL))
+    next = MIN (next, parcours_runner_next_swap (self));
 
   return next;
 }
@@ -192,10 +194,12 @@ concerns (ParcoursRunner      *self,
   return parcours_predicate_test (script->who, self->state);
 }
 
-/* Publishes all that is written for this instant. */
+/* Publishes all that is written for this instant; what changes the automations comes before. */
 void
 parcours_runner_run_scripts (ParcoursRunner *self)
 {
+  if (G_UNLIKELY (self->swapping != NULL))
+    parcours_runner_run_swaps (self);
   while (!self->deleted && parcours_runner_next_script (self) == self->state->now)
     {
       const ProgramScript *script = take_script (self);
@@ -300,7 +304,7 @@ parcours_runner_has_answer (const ParcoursRunner *self,
     {
       const ProgramAnswer *answer = &g_array_index (self->program->answers, ProgramAnswer, i);
 
-      if (answer->step == step && answer->visit == visit + 1 && (answer->key == 0 || answer->key == self->state->key))
+      if (answer->step == (gint32) program_known_step (self->program, (guint) step) && answer->visit == visit + 1 && (answer->key == 0 || answer->key == self->state->key))
         {
           *port = answer->port;
           return TRUE;
@@ -315,7 +319,8 @@ gboolean
 parcours_runner_is_active (const ParcoursRunner *self,
                            guint16               automation)
 {
-  gboolean active = self->program->automations[automation].active;
+  guint16 base = self->program->automations[automation].base;
+  gboolean active = self->program->automations[base].active;
 
   for (guint i = 0; i < self->program->changes->len; i++)
     {
@@ -323,7 +328,7 @@ parcours_runner_is_active (const ParcoursRunner *self,
 
       if (change->at > self->state->now)
         break;
-      if (change->automation == automation)
+      if (change->automation == base)
         active = change->active;
     }
 

@@ -154,21 +154,24 @@ parcours_runner_share (ParcoursRunner *self,
 
   if (!is_known (self, data->threshold))
     return drawn;
-  order = compare_to_threshold (self, data->threshold, visit);
+  order = compare_to_threshold (self, data->threshold, 2 * visit);
   if (threshold->kind == THRESHOLD_WINNER_AT ? order >= 0 : order > 0)
     return self->thresholds->states[data->threshold].winner;
 
   return drawn;
 }
 
+/* A win that comes with the passing itself counts before the winner is fixed; a later one follows the last visit. */
 static void
 win (ParcoursRunner *self,
-     guint           i)
+     guint           i,
+     gboolean        at_once)
 {
   WinWatch watch = g_array_index (self->win_watches, WinWatch, i);
+  guint32 visit = self->visits[watch.visit] - 1u;
 
   g_array_remove_index (self->win_watches, i);
-  mark (self, watch.threshold, G_MAXUINT32, watch.share, MARK_WIN);
+  mark (self, watch.threshold, 2 * visit + (at_once ? 0 : 1), watch.share, MARK_WIN);
 }
 
 /* Plans when a condition that counts as a win may become true by time alone. */
@@ -215,7 +218,7 @@ parcours_runner_test_wins (ParcoursRunner *self,
       else if (!(parcours_predicate_reads (threshold_at (self, watch->threshold)->win) & dirty))
         continue;
       else if (test_win (self, i - 1))
-        win (self, i - 1);
+        win (self, i - 1, FALSE);
       else
         watch_win (self, i - 1);
     }
@@ -225,7 +228,12 @@ void
 parcours_runner_flip_wins (ParcoursRunner *self)
 {
   for (guint i = 0; i < self->win_watches->len; i++)
-    g_array_index (self->win_watches, WinWatch, i).flip_at = PARCOURS_INSTANT_NEVER;
+    {
+      WinWatch *watch = &g_array_index (self->win_watches, WinWatch, i);
+
+      if (watch->flip_at <= self->state->now)
+        watch->flip_at = PARCOURS_INSTANT_NEVER;
+    }
   parcours_runner_test_wins (self, G_MAXUINT64);
 }
 
@@ -236,17 +244,18 @@ parcours_runner_passed_share (ParcoursRunner *self,
                               guint           share)
 {
   const ProgramThreshold *threshold = threshold_at (self, (guint) data->threshold);
-  WinWatch watch = { (guint16) data->threshold, (guint8) share, 0, PARCOURS_INSTANT_NEVER, self->state->next_order };
+  WinWatch watch = { (guint16) data->threshold, data->visit, (guint8) share, 0, PARCOURS_INSTANT_NEVER,
+                     self->state->next_order };
 
   if (is_known (self, data->threshold))
     return;
-  mark (self, data->threshold, self->visits[data->visit] - 1u, share, MARK_ARRIVAL);
+  mark (self, data->threshold, 2 * (self->visits[data->visit] - 1u), share, MARK_ARRIVAL);
   if (threshold->win == NULL)
     return;
   watch.until = parcours_duration_add (&threshold->within, self->state->now, self->state->zone);
   g_array_append_val (self->win_watches, watch);
   if (test_win (self, self->win_watches->len - 1))
-    win (self, self->win_watches->len - 1);
+    win (self, self->win_watches->len - 1, TRUE);
   else
     watch_win (self, self->win_watches->len - 1);
 }

@@ -14,7 +14,8 @@ act (ParcoursRunner  *self,
 {
   gint32 step = runner_enrolment (self, number)->step;
 
-  runner_count_outcome (self, step, outcome);
+  if (outcome != PARCOURS_OUTCOME_DONE || !program_step_acts (&self->program->steps[step]))
+    runner_count_outcome (self, step, outcome);
   if (G_UNLIKELY (self->observer != NULL) && parcours_outcome_is_skip (outcome))
     {
       const Enrolment *enrolment = runner_enrolment (self, number);
@@ -26,15 +27,17 @@ act (ParcoursRunner  *self,
   parcours_runner_leave (self, number, 0, (int) outcome, NULL);
 }
 
-/* Keeps the passage where it is; PARCOURS_INSTANT_NEVER for until something happens. */
+/* Keeps the passage where it is, without telling it; PARCOURS_INSTANT_NEVER for until something happens. */
 void
-parcours_runner_hold (ParcoursRunner *self,
+parcours_runner_stay (ParcoursRunner *self,
                       guint32         number,
                       gint64          until)
 {
   Enrolment *enrolment = runner_enrolment (self, number);
 
   enrolment->status = ENROLMENT_WAITING;
+  if (G_UNLIKELY (self->swapping != NULL))
+    parcours_runner_note_hold (self, number, self->state->now);
   if (until != PARCOURS_INSTANT_NEVER)
     {
       Pending pending = { .at = until,
@@ -43,8 +46,17 @@ parcours_runner_hold (ParcoursRunner *self,
 
       parcours_runner_schedule (self, &pending);
     }
+}
+
+void
+parcours_runner_hold (ParcoursRunner *self,
+                      guint32         number,
+                      gint64          until)
+{
+  parcours_runner_stay (self, number, until);
   if (G_UNLIKELY (self->observer != NULL))
     {
+      const Enrolment *enrolment = runner_enrolment (self, number);
       ParcoursObservation observation = { PARCOURS_WHAT_WAITING, enrolment->step, enrolment->automation,
                                           enrolment->number, -1, 0, until };
 
@@ -98,7 +110,8 @@ subscribe (ParcoursRunner *self,
   const ProgramTopicIds *ids = &self->program->ids;
   gboolean changed;
 
-  if (self->state->lists[data->list].status == PARCOURS_LIST_BOUNCED)
+  if (self->state->lists[data->list].status == PARCOURS_LIST_BOUNCED ||
+      self->state->channels[PARCOURS_CHANNEL_EMAIL] == PARCOURS_CONSENT_BOUNCED)
     {
       act (self, number, PARCOURS_OUTCOME_BOUNCED);
       return;
@@ -201,7 +214,14 @@ set_field (ParcoursRunner *self,
   else if (data->n_owners > 0)
     value = parcours_value_text (data->owners[data->n_owners > 1 ? parcours_runner_turn (self, data) % data->n_owners : 0]);
   else if (!data->clear)
-    value = parcours_slot_to_value (data->type, data->value);
+    {
+      value = parcours_slot_to_value (data->type, data->value);
+      if (value.type == PARCOURS_VALUE_MISSING)
+        {
+          act (self, number, PARCOURS_OUTCOME_NO_VALUE);
+          return;
+        }
+    }
   act (self, number, publish_field (self, data, value) ? PARCOURS_OUTCOME_DONE
                                                                              : PARCOURS_OUTCOME_UNCHANGED);
 }
@@ -443,6 +463,7 @@ arrive_at_goal (ParcoursRunner *self,
   const ProgramTopicIds *ids = &self->program->ids;
   Enrolment *enrolment = runner_enrolment (self, number);
   gboolean met = enrolment->arrived;
+  gint32 from;
 
   if (enrolment->reached >> data->goal & 1)
     {
@@ -457,7 +478,10 @@ arrive_at_goal (ParcoursRunner *self,
   if (met)
     {
       enrolment->reached |= G_GUINT64_CONSTANT (1) << data->goal;
-      publish_goal (self, ids->goal_achieved, data->goal_subject, enrolment->arrived ? enrolment->left : enrolment->step);
+      from = enrolment->arrived ? enrolment->left : enrolment->step;
+      enrolment->arrived = FALSE;
+      publish_goal (self, ids->goal_achieved, data->goal_subject, from);
+      parcours_runner_test_goals (self, number);
       parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, data->predicate);
     }
   else if (data->unmet == GOAL_WAIT)
@@ -501,6 +525,7 @@ enrol (ParcoursRunner *self,
   ParcoursEvent event = { .topic = ids->enrol_requested, .origin = PARCOURS_ORIGIN_EFFECT, .subject = data->subject };
   ParcoursObject *payload = parcours_object_new (1, arena);
   guint32 via = parcours_texts_intern (self->program->texts, "automation");
+  guint16 version;
   guint before;
 
   if (data->target_automation < 0)
@@ -510,10 +535,10 @@ enrol (ParcoursRunner *self,
     }
   parcours_object_set (payload, program_keys.via, parcours_value_text (via), arena);
   event.payload = payload;
-  before = self->histories[data->target_automation].n;
+  version = parcours_runner_version (self, (guint16) data->target_automation);
+  before = self->histories[version].n;
   parcours_runner_publish (self, &event);
-  act (self, number, self->histories[data->target_automation].n > before ? PARCOURS_OUTCOME_DONE
-                                                                         : PARCOURS_OUTCOME_UNCHANGED);
+  act (self, number, self->histories[version].n > before ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
 }
 
 static void
@@ -521,15 +546,16 @@ end_others (ParcoursRunner *self,
             guint32         number,
             const StepData *data)
 {
-  guint16 own = runner_enrolment (self, number)->automation;
+  const ProgramAutomation *automations = self->program->automations;
+  guint16 own = automations[runner_enrolment (self, number)->automation].base;
   gboolean any = FALSE;
 
   for (guint32 i = 0; i < self->n_enrolments; i++)
     {
       const Enrolment *other = runner_enrolment (self, i);
 
-      if (other->status == ENROLMENT_ENDED || other->automation == own ||
-          (data->target_automation >= 0 && other->automation != data->target_automation))
+      if (other->status == ENROLMENT_ENDED || automations[other->automation].base == own ||
+          (data->target_automation >= 0 && automations[other->automation].base != data->target_automation))
         continue;
       parcours_runner_take_out (self, i, PARCOURS_ENDING_ENDED_BY);
       any = TRUE;
@@ -711,6 +737,8 @@ parcours_runner_resume (ParcoursRunner *self,
     default:
       parcours_runner_make_ready (self, number);
     }
+  if (G_UNLIKELY (self->swapping != NULL))
+    parcours_runner_note_hold (self, number, since);
 }
 
 /* A wait is over, its limit is reached, or what was delayed may act. */

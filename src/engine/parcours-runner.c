@@ -58,6 +58,7 @@ parcours_runner_new (ParcoursProgram *program,
   self->triggers = g_new0 (TriggerHistory, program->triggers->len + 1);
   add_tallies (self);
   self->poll_at = g_new0 (gint64, program->triggers->len + 1);
+  self->swapping = program->swaps->len > 0 ? parcours_swapping_new (program) : NULL;
   self->win_watches = g_array_new (FALSE, FALSE, sizeof (WinWatch));
   self->sends = g_array_new (FALSE, FALSE, sizeof (ParcoursEvent));
   self->queued = g_array_new (FALSE, FALSE, sizeof (ParcoursEvent));
@@ -96,6 +97,7 @@ parcours_runner_free (ParcoursRunner *self)
   g_free (self->triggers);
   g_free (self->tallies);
   g_free (self->poll_at);
+  g_clear_pointer (&self->swapping, parcours_swapping_free);
   g_array_unref (self->win_watches);
   g_array_unref (self->queued);
   g_free (self->opened_sends.items);
@@ -123,13 +125,16 @@ static void
 set_observer (ParcoursRunner   *self,
               ParcoursObserver  observer,
               gpointer          user_data,
-              gboolean          steps_only)
+              gboolean          steps_only,
+              ParcoursTape     *tape)
 {
   self->observer = observer;
   self->observer_data = user_data;
   self->steps_only = steps_only;
+  self->tape = tape;
   self->quiet = (observer == NULL || steps_only) && self->program->scripted_responses->len == 0;
-  self->plain = observer == NULL && self->quiet && !self->program->frame->needs_passages;
+  self->plain = (observer == NULL || tape != NULL) && self->quiet && !self->program->frame->needs_passages &&
+                self->program->swaps->len == 0;
 }
 
 /**
@@ -143,7 +148,7 @@ parcours_runner_set_observer (ParcoursRunner   *self,
                               ParcoursObserver  observer,
                               gpointer          user_data)
 {
-  set_observer (self, observer, user_data, FALSE);
+  set_observer (self, observer, user_data, FALSE, NULL);
 }
 
 /**
@@ -159,7 +164,17 @@ parcours_runner_set_step_observer (ParcoursRunner   *self,
                                    ParcoursObserver  observer,
                                    gpointer          user_data)
 {
-  set_observer (self, observer, user_data, TRUE);
+  set_observer (self, observer, user_data, TRUE, NULL);
+}
+
+/* As a step observer, but that what plain steps do is written to @tape without asking the observer. */
+void
+parcours_runner_set_tape (ParcoursRunner   *self,
+                          ParcoursTape     *tape,
+                          ParcoursObserver  observer,
+                          gpointer          user_data)
+{
+  set_observer (self, observer, user_data, TRUE, tape);
 }
 
 /**
@@ -189,7 +204,11 @@ void
 parcours_runner_observe (ParcoursRunner            *self,
                          const ParcoursObservation *observation)
 {
-  if (G_UNLIKELY (self->observer != NULL))
+  if (G_LIKELY (self->observer == NULL))
+    return;
+  if (G_UNLIKELY (self->swapping != NULL))
+    parcours_runner_observe_version (self, observation);
+  else
     self->observer (observation, self->state, self->observer_data);
 }
 
@@ -206,7 +225,9 @@ parcours_runner_schedule (ParcoursRunner *self,
 {
   guint i = self->n_pending;
 
-  if (pending->at >= self->to)
+  /* What is armed can be disarmed, also where it would not come to pass in the period; and what comes too late may
+   * come in time for another version of the automation. */
+  if (pending->at >= self->to && pending->kind != PENDING_ABSENCE && self->swapping == NULL)
     return;
   if (self->n_pending == self->size_pending)
     {
@@ -221,6 +242,23 @@ parcours_runner_schedule (ParcoursRunner *self,
     }
   self->pending[i] = *pending;
   self->n_pending++;
+}
+
+gboolean
+parcours_runner_is_scheduled (const ParcoursRunner *self,
+                              PendingKind           kind,
+                              guint32               who,
+                              guint32               key)
+{
+  for (guint i = 0; i < self->n_pending; i++)
+    {
+      const Pending *pending = &self->pending[i];
+
+      if (pending->kind == kind && pending->who == who && pending->key == key)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* Returns whether there was something to take back. */
@@ -261,11 +299,11 @@ parcours_runner_make_ready (ParcoursRunner *self,
   numbers_insert (&self->ready, self->ready.n, number);
 }
 
-/* The contact stands at @step from now on. */
+/* The contact stands at @step from now on; a port has counted it. */
 void
-parcours_runner_arrive (ParcoursRunner *self,
-                        Enrolment      *enrolment,
-                        gint32          step)
+parcours_runner_stand (ParcoursRunner *self,
+                       Enrolment      *enrolment,
+                       gint32          step)
 {
   enrolment->step = step;
   enrolment->epoch++;
@@ -277,6 +315,15 @@ parcours_runner_arrive (ParcoursRunner *self,
       self->state->passages[enrolment->passage].step = self->program->steps[step].id;
       self->state->dirty |= parcours_bit (self->program->frame->passages_bit);
     }
+}
+
+/* The contact comes to @step otherwise than by a port. */
+void
+parcours_runner_arrive (ParcoursRunner *self,
+                        Enrolment      *enrolment,
+                        gint32          step)
+{
+  parcours_runner_stand (self, enrolment, step);
   self->row[step]++;
 }
 
@@ -314,6 +361,17 @@ publish_ended (ParcoursRunner  *self,
                                  self->program->automations[enrolment->automation].slug, payload);
 }
 
+static void
+observe_end (ParcoursRunner  *self,
+             const Enrolment *enrolment,
+             ParcoursEnding   ending)
+{
+  ParcoursWhat what = ending == PARCOURS_ENDING_STEP_LIMIT ? PARCOURS_WHAT_FAILED : PARCOURS_WHAT_ENDED;
+  ParcoursObservation observation = { what, enrolment->step, enrolment->automation, enrolment->number, -1, (int) ending };
+
+  parcours_runner_observe (self, &observation);
+}
+
 /* Ends a passage where it stands. The caller has counted a port, if it left by one. */
 void
 parcours_runner_end (ParcoursRunner *self,
@@ -322,8 +380,6 @@ parcours_runner_end (ParcoursRunner *self,
 {
   Enrolment *enrolment = runner_enrolment (self, number);
   guint16 automation = enrolment->automation;
-  ParcoursObservation observation = { PARCOURS_WHAT_ENDED, enrolment->step, automation, enrolment->number, -1,
-                                      (int) ending };
 
   enrolment->status = ENROLMENT_ENDED;
   enrolment->epoch++;
@@ -338,11 +394,9 @@ parcours_runner_end (ParcoursRunner *self,
     }
   self->counts->endings[automation * PARCOURS_N_ENDINGS + ending]++;
   if (ending == PARCOURS_ENDING_STEP_LIMIT)
-    {
-      self->counts->failed[enrolment->step]++;
-      observation.what = PARCOURS_WHAT_FAILED;
-    }
-  parcours_runner_observe (self, &observation);
+    self->counts->failed[enrolment->step]++;
+  if (G_UNLIKELY (self->observer != NULL))
+    observe_end (self, enrolment, ending);
   publish_ended (self, runner_enrolment (self, number), ending);
 }
 
@@ -408,10 +462,12 @@ parcours_runner_leave (ParcoursRunner          *self,
       runner_ask (self, enrolment);
       parcours_runner_observe (self, &observation);
     }
+  if (G_UNLIKELY (self->swapping != NULL))
+    parcours_runner_note_done (self, number, enrolment->step);
   if (target == NO_STEP)
     parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
   else
-    parcours_runner_arrive (self, enrolment, target);
+    parcours_runner_stand (self, enrolment, target);
 }
 
 static gboolean
@@ -476,6 +532,7 @@ test_exit (ParcoursRunner *self,
     parcours_runner_take_out (self, number, PARCOURS_ENDING_EXIT_CONDITION);
 }
 
+/* Who has met a goal and not passed it yet meets no other one. */
 static void
 test_goals (ParcoursRunner *self,
             guint32         number,
@@ -484,7 +541,7 @@ test_goals (ParcoursRunner *self,
   const Enrolment *enrolment = runner_enrolment (self, number);
   const GArray *goals = self->program->automations[enrolment->automation].goals;
 
-  for (guint i = 0; i < goals->len; i++)
+  for (guint i = 0; i < goals->len && !enrolment->arrived; i++)
     {
       guint32 goal = g_array_index (goals, guint32, i);
       const StepData *data = self->program->steps[goal].data;
@@ -498,6 +555,15 @@ test_goals (ParcoursRunner *self,
           return;
         }
     }
+}
+
+/* Asks all goals of the passage again, which stands at another step than before. */
+void
+parcours_runner_test_goals (ParcoursRunner *self,
+                            guint32         number)
+{
+  if (!self->deleted && runner_enrolment (self, number)->status != ENROLMENT_ENDED)
+    test_goals (self, number, G_MAXUINT64);
 }
 
 /* Whether the enrolment waits for a condition; a goal that holds does too, by test_goals(). */
@@ -616,16 +682,22 @@ flip (ParcoursRunner *self,
   parcours_runner_watch (self, number);
 }
 
-/* The enrolments that are open now; what happens to one may end others. */
+/* Mostly one passage is open. */
+#define FEW_OPEN 4
+
+/* The enrolments that are open now, in @few if they are; what happens to one may end others. */
 static guint32 *
 copy_open (ParcoursRunner *self,
+           guint32         few[FEW_OPEN],
            guint          *n)
 {
-  guint32 *copy = parcours_arena_alloc (self->state->arena, self->open.n * sizeof (guint32));
+  guint32 *copy = few;
 
   *n = self->open.n;
-  if (*n > 0)
-    memcpy (copy, self->open.items, *n * sizeof (guint32));
+  if (*n > FEW_OPEN)
+    copy = parcours_arena_alloc (self->state->arena, *n * sizeof (guint32));
+  for (guint i = 0; i < *n; i++)
+    copy[i] = self->open.items[i];
 
   return copy;
 }
@@ -657,8 +729,9 @@ static void
 offer_to_watchers (ParcoursRunner *self,
                    guint64         dirty)
 {
+  guint32 few[FEW_OPEN];
   guint n;
-  guint32 *open = copy_open (self, &n);
+  guint32 *open = copy_open (self, few, &n);
 
   for (guint i = 0; i < n; i++)
     {
@@ -690,8 +763,9 @@ static void
 offer_to_waits (ParcoursRunner      *self,
                 const ParcoursEvent *event)
 {
+  guint32 few[FEW_OPEN];
   guint n;
-  guint32 *open = copy_open (self, &n);
+  guint32 *open = copy_open (self, few, &n);
 
   if (n > 1)
     g_qsort_with_data (open, (int) n, sizeof *open, compare_steps, self);

@@ -30,6 +30,7 @@ typedef enum
   PARCOURS_WHAT_SKIPPED,
   PARCOURS_WHAT_ENDED,
   PARCOURS_WHAT_FAILED,
+  PARCOURS_WHAT_SWAPPED,
 } ParcoursWhat;
 
 /**
@@ -39,7 +40,7 @@ typedef enum
  * @automation: the automation of the program, or -1
  * @enrolment: which passage of the contact through the automation, from 1, or 0
  * @port: the place of the port by which it was left, or -1
- * @why: an outcome, a refusal or an ending, by @what
+ * @why: an outcome, a refusal, an ending or a fate, by @what
  * @until: of a wait, when it ends at the latest
  * @event: (nullable): the event that it is about
  * @predicate: (nullable): the condition that decided

@@ -11,12 +11,13 @@
 struct _ParcoursTimeline
 {
   gatomicrefcount ref_count;
-  GPtrArray *entries;       /* (owned) (element-type ParcoursTimelineEntry) */
+  GPtrArray *entries;       /* (owned) (element-type ParcoursTimelineEntry) which timelines may share */
+  char **replaces;          /* (owned) (nullable) topics that nobody is to draw besides */
   const ParcoursZone *zone; /* (nullable) */
 };
 
 static void
-entry_free (gpointer data)
+entry_clear (gpointer data)
 {
   ParcoursTimelineEntry *entry = data;
 
@@ -34,7 +35,20 @@ entry_free (gpointer data)
   g_free (entry->port);
   g_free (entry->automation);
   g_clear_pointer (&entry->swap, json_node_unref);
-  g_free (entry);
+  g_clear_pointer (&entry->moves, json_object_unref);
+}
+
+static void
+entry_release (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, entry_clear);
+}
+
+static gpointer
+share_entry (gconstpointer entry,
+             gpointer      unused)
+{
+  return g_atomic_rc_box_acquire ((gpointer) entry);
 }
 
 static gboolean
@@ -201,7 +215,8 @@ read_change (ParcoursTimelineEntry  *entry,
   entry->active = parcours_json_member_boolean (object, "active", TRUE);
   if (json_object_has_member (object, "swap"))
     entry->swap = json_object_dup_member (object, "swap");
-
+  if (parcours_json_member_object (object, "move") != NULL)
+    entry->moves = json_object_ref (parcours_json_member_object (object, "move"));
   if (entry->automation == NULL || !is_instant (entry->at))
     return fail (error, place, _("a change names an automation and a time"));
 
@@ -238,7 +253,7 @@ check_keys (JsonObject  *object,
             guint        place,
             GError     **error)
 {
-  static const char *const keys[] = { "active", "after", "at", "contact", "event", "every", "for", "note", "on",
+  static const char *const keys[] = { "active", "after", "at", "contact", "event", "every", "for", "move", "note", "on",
                                       "payload", "port", "step", "subject", "swap", "until", "visit", NULL };
   g_autoptr (GList) members = json_object_get_members (object);
 
@@ -260,7 +275,7 @@ read_entry (ParcoursTimeline  *timeline,
             JsonNode          *node,
             GError           **error)
 {
-  ParcoursTimelineEntry *entry = g_new0 (ParcoursTimelineEntry, 1);
+  ParcoursTimelineEntry *entry = g_atomic_rc_box_new0 (ParcoursTimelineEntry);
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   guint place = timeline->entries->len + 1;
 
@@ -295,7 +310,7 @@ parcours_timeline_new_from_array (JsonArray           *events,
   g_autoptr (ParcoursTimeline) timeline = g_new0 (ParcoursTimeline, 1);
 
   g_atomic_ref_count_init (&timeline->ref_count);
-  timeline->entries = g_ptr_array_new_with_free_func (entry_free);
+  timeline->entries = g_ptr_array_new_with_free_func (entry_release);
   timeline->zone = zone;
   for (guint i = 0; events != NULL && i < json_array_get_length (events); i++)
     {
@@ -304,6 +319,31 @@ parcours_timeline_new_from_array (JsonArray           *events,
     }
 
   return g_steal_pointer (&timeline);
+}
+
+static gboolean
+read_replaces (ParcoursTimeline  *timeline,
+               JsonObject        *object,
+               GError           **error)
+{
+  JsonArray *array = parcours_json_member_array (object, "replaces");
+  g_autoptr (GStrvBuilder) replaces = g_strv_builder_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      const char *topic = parcours_json_string (json_array_get_element (array, i));
+
+      if (topic == NULL || parcours_catalog_topic (parcours_catalog_get (), topic) == NULL)
+        {
+          g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("Timeline: “replaces” names no event “%s”"),
+                       topic != NULL ? topic : "");
+          return FALSE;
+        }
+      g_strv_builder_add (replaces, topic);
+    }
+  timeline->replaces = g_strv_builder_end (replaces);
+
+  return TRUE;
 }
 
 /**
@@ -320,6 +360,7 @@ parcours_timeline_new_from_json (JsonNode  *node,
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *name = parcours_json_member_string (object, "timezone");
   const ParcoursZone *zone = parcours_zone_lookup (name);
+  g_autoptr (ParcoursTimeline) timeline = NULL;
 
   if (g_strcmp0 (parcours_json_member_string (object, "format"), PARCOURS_TIMELINE_FORMAT) != 0)
     {
@@ -332,7 +373,144 @@ parcours_timeline_new_from_json (JsonNode  *node,
       return NULL;
     }
 
-  return parcours_timeline_new_from_array (parcours_json_member_array (object, "events"), zone, error);
+  timeline = parcours_timeline_new_from_array (parcours_json_member_array (object, "events"), zone, error);
+  if (timeline == NULL || !read_replaces (timeline, object, error))
+    return NULL;
+
+  return g_steal_pointer (&timeline);
+}
+
+/**
+ * parcours_timeline_join:
+ * @timeline: a timeline
+ * @other: another one, whose times say themselves by when they are
+ *
+ * Returns: (transfer full): a timeline with the entries of both, and with the zone of @timeline, so that entries of
+ *   @other have to be durations or instants
+ */
+ParcoursTimeline *
+parcours_timeline_join (const ParcoursTimeline *timeline,
+                        const ParcoursTimeline *other)
+{
+  const ParcoursTimeline *both[] = { timeline, other };
+  ParcoursTimeline *joined = g_new0 (ParcoursTimeline, 1);
+  g_autoptr (GStrvBuilder) replaces = g_strv_builder_new ();
+
+  g_atomic_ref_count_init (&joined->ref_count);
+  joined->entries = g_ptr_array_new_with_free_func (entry_release);
+  joined->zone = timeline->zone;
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      g_ptr_array_extend (joined->entries, both[i]->entries, share_entry, NULL);
+      if (both[i]->replaces != NULL)
+        g_strv_builder_addv (replaces, (const char **) both[i]->replaces);
+    }
+  joined->replaces = g_strv_builder_end (replaces);
+
+  return joined;
+}
+
+/**
+ * parcours_timeline_replaces:
+ * @timeline: (nullable): a timeline
+ * @topic: a topic
+ *
+ * Returns: whether the timeline tells all of what people do by themselves on that topic, so that a behaviour's own
+ *   arrivals of it do not happen
+ */
+gboolean
+parcours_timeline_replaces (const ParcoursTimeline *timeline,
+                            const char             *topic)
+{
+  return timeline != NULL && timeline->replaces != NULL &&
+         g_strv_contains ((const char *const *) timeline->replaces, topic);
+}
+
+/**
+ * parcours_timeline_read_swaps:
+ * @timeline: a timeline that nobody else has yet
+ * @folder: (nullable): where the files lie that it names, %NULL for the current folder
+ * @platform: (nullable): the name of a platform that all automations shall have
+ * @error: return location for an error
+ *
+ * Puts the documents in the place of the names of files that are to be swapped in.
+ *
+ * Returns: whether all of them could be read
+ */
+gboolean
+parcours_timeline_read_swaps (ParcoursTimeline  *timeline,
+                              const char        *folder,
+                              const char        *platform,
+                              GError           **error)
+{
+  for (guint i = 0; i < timeline->entries->len; i++)
+    {
+      ParcoursTimelineEntry *entry = g_ptr_array_index (timeline->entries, i);
+      const char *name = entry->swap != NULL ? parcours_json_string (entry->swap) : NULL;
+      g_autofree char *path = name != NULL && folder != NULL && !g_path_is_absolute (name)
+                                ? g_build_filename (folder, name, NULL) : g_strdup (name);
+      JsonNode *node = path != NULL ? parcours_json_load (path, error) : NULL;
+
+      if (path != NULL && node == NULL)
+        {
+          g_prefix_error (error, _("Timeline, entry %u: "), i + 1);
+          return FALSE;
+        }
+      if (node != NULL)
+        {
+          json_node_unref (entry->swap);
+          entry->swap = node;
+        }
+      if (entry->swap != NULL && platform != NULL && JSON_NODE_HOLDS_OBJECT (entry->swap))
+        {
+          g_autoptr (JsonNode) value = parcours_json_new_string (platform);
+          JsonNode *adapted = parcours_json_with_member (json_node_get_object (entry->swap), "platform", value);
+
+          json_node_unref (entry->swap);
+          entry->swap = adapted;
+        }
+    }
+
+  return TRUE;
+}
+
+/**
+ * parcours_timeline_with_swap:
+ * @timeline: (nullable): a timeline
+ * @slug: the slug of an automation
+ * @at: an instant, as in a timeline
+ * @version: (transfer none): what takes its place then
+ * @moves: (nullable): where people go whose step is gone, see #ParcoursTimelineEntry
+ *
+ * Returns: (transfer full): a timeline that says this too
+ */
+ParcoursTimeline *
+parcours_timeline_with_swap (ParcoursTimeline   *timeline,
+                             const char         *slug,
+                             const char         *at,
+                             ParcoursAutomation *version,
+                             JsonObject         *moves)
+{
+  ParcoursTimeline *with = g_new0 (ParcoursTimeline, 1);
+  ParcoursTimelineEntry *entry = g_atomic_rc_box_new0 (ParcoursTimelineEntry);
+
+  g_atomic_ref_count_init (&with->ref_count);
+  with->entries = g_ptr_array_new_with_free_func (entry_release);
+  if (timeline != NULL)
+    {
+      with->replaces = g_strdupv (timeline->replaces);
+      with->zone = timeline->zone;
+      g_ptr_array_extend (with->entries, timeline->entries, share_entry, NULL);
+    }
+  entry->kind = PARCOURS_TIMELINE_CHANGE;
+  entry->at = g_strdup (at);
+  entry->automation = g_strdup (slug);
+  entry->active = TRUE;
+  entry->swap = parcours_automation_to_json (version);
+  entry->moves = moves != NULL ? json_object_ref (moves) : NULL;
+  g_ptr_array_add (with->entries, entry);
+
+  return with;
 }
 
 /**
@@ -340,22 +518,26 @@ parcours_timeline_new_from_json (JsonNode  *node,
  * @path: the name of a file
  * @error: return location for an error, whose message names the file
  *
- * Returns: (transfer full): the timeline, or %NULL
+ * Returns: (transfer full): the timeline, with the files beside it that it swaps in, or %NULL
  */
 ParcoursTimeline *
 parcours_timeline_load (const char  *path,
                         GError     **error)
 {
   g_autoptr (JsonNode) node = parcours_json_load (path, error);
-  ParcoursTimeline *timeline;
+  g_autoptr (ParcoursTimeline) timeline = NULL;
+  g_autofree char *folder = g_path_get_dirname (path);
 
   if (node == NULL)
     return NULL;
   timeline = parcours_timeline_new_from_json (node, error);
-  if (timeline == NULL)
-    g_prefix_error (error, "%s: ", path);
+  if (timeline == NULL || !parcours_timeline_read_swaps (timeline, folder, NULL, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
 
-  return timeline;
+  return g_steal_pointer (&timeline);
 }
 
 /**
@@ -382,6 +564,7 @@ parcours_timeline_unref (ParcoursTimeline *timeline)
   if (!g_atomic_ref_count_dec (&timeline->ref_count))
     return;
   g_ptr_array_unref (timeline->entries);
+  g_strfreev (timeline->replaces);
   g_free (timeline);
 }
 

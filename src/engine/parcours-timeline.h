@@ -3,6 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "parcours-automation.h"
 #include "parcours-condition.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,7 @@ typedef enum
  * @automation: of changes, the slug
  * @active: of changes, whether it is active from then on
  * @swap: (nullable): of changes, the file or document that replaces it
+ * @moves: (nullable): with @swap, where people go whose step is gone: a step or null for out, by the id of the step
  */
 typedef struct
 {
@@ -69,6 +71,7 @@ typedef struct
   char *automation;
   gboolean active;
   JsonNode *swap;
+  JsonObject *moves;
 } ParcoursTimelineEntry;
 
 /**
@@ -85,8 +88,21 @@ ParcoursTimeline            *parcours_timeline_new_from_array (JsonArray        
                                                               GError                 **error);
 ParcoursTimeline            *parcours_timeline_load          (const char              *path,
                                                               GError                 **error);
+gboolean                     parcours_timeline_read_swaps    (ParcoursTimeline        *timeline,
+                                                              const char              *folder,
+                                                              const char              *platform,
+                                                              GError                 **error);
+ParcoursTimeline            *parcours_timeline_with_swap     (ParcoursTimeline        *timeline,
+                                                              const char              *slug,
+                                                              const char              *at,
+                                                              ParcoursAutomation      *version,
+                                                              JsonObject              *moves);
 ParcoursTimeline            *parcours_timeline_ref           (ParcoursTimeline        *timeline);
 void                         parcours_timeline_unref         (ParcoursTimeline        *timeline);
+gboolean                     parcours_timeline_replaces      (const ParcoursTimeline  *timeline,
+                                                              const char              *topic);
+ParcoursTimeline            *parcours_timeline_join          (const ParcoursTimeline  *timeline,
+                                                              const ParcoursTimeline  *other);
 guint                        parcours_timeline_n_entries     (const ParcoursTimeline  *timeline);
 const ParcoursTimelineEntry *parcours_timeline_nth_entry     (const ParcoursTimeline  *timeline,
                                                               guint                    n);

@@ -3,18 +3,6 @@
 
 #include "parcours-trace-private.h"
 
-/* The codes of a step, in this order: what happens at triggers; what happens at
- * all steps; by which port they are left; what else comes of those that act. */
-#define CODE_ENTERED 0
-#define CODE_REFUSED 1
-#define CODE_WAITING (CODE_REFUSED + PARCOURS_N_REFUSALS)
-#define CODE_SENT (CODE_WAITING + 1)
-#define CODE_FAILED (CODE_SENT + 1)
-#define CODE_ENDED (CODE_FAILED + 1)
-#define CODE_OUTCOME (CODE_ENDED + PARCOURS_N_ENDINGS)
-#define CODE_PASSED (CODE_OUTCOME + PARCOURS_N_OUTCOMES)
-#define CODE_NO_PORT CODE_PASSED
-
 static void
 add (TraceCodes       *codes,
      ParcoursTraceRow  row,
@@ -55,6 +43,8 @@ add_step (TraceCodes            *codes,
   add (codes, row, PARCOURS_WHAT_FAILED, -1, PARCOURS_ENDING_STEP_LIMIT);
   for (int i = 0; i < PARCOURS_N_ENDINGS; i++)
     add (codes, row, PARCOURS_WHAT_ENDED, -1, i);
+  for (int i = 0; i < PARCOURS_N_FATES; i++)
+    add (codes, row, PARCOURS_WHAT_SWAPPED, -1, i);
   for (int i = 0; i < PARCOURS_N_OUTCOMES; i++)
     add (codes, row, PARCOURS_WHAT_PASSED, 0, i);
   for (int i = -1; i < step->n_ports; i++)
@@ -66,13 +56,9 @@ parcours_trace_codes_init (TraceCodes      *codes,
                            ParcoursProgram *program)
 {
   codes->codes = g_array_new (FALSE, TRUE, sizeof (TraceCode));
-  codes->first_of_step = g_new (guint, program->n_steps + 1);
   codes->first_of_automation = g_new (guint, program->n_automations + 1);
   for (guint i = 0; i < program->n_steps; i++)
-    {
-      codes->first_of_step[i] = codes->codes->len;
-      add_step (codes, program, i);
-    }
+    add_step (codes, program, i);
   for (guint i = 0; i < program->n_automations; i++)
     {
       codes->first_of_automation[i] = codes->codes->len;
@@ -87,7 +73,6 @@ void
 parcours_trace_codes_clear (TraceCodes *codes)
 {
   g_clear_pointer (&codes->codes, g_array_unref);
-  g_free (codes->first_of_step);
   g_free (codes->first_of_automation);
 }
 
@@ -108,6 +93,8 @@ code_at_step (const ParcoursObservation *observation)
       return CODE_FAILED;
     case PARCOURS_WHAT_ENDED:
       return CODE_ENDED + (guint) observation->why;
+    case PARCOURS_WHAT_SWAPPED:
+      return CODE_SWAPPED + (guint) observation->why;
     case PARCOURS_WHAT_PASSED:
     default:
       return observation->why != PARCOURS_OUTCOME_DONE ? CODE_OUTCOME + (guint) observation->why
@@ -126,5 +113,5 @@ parcours_trace_codes_find (const TraceCodes          *codes,
   if (observation->step < 0)
     return codes->first_of_automation[observation->automation] + code_at_step (observation);
 
-  return codes->first_of_step[observation->step] + code_at_step (observation);
+  return program_first_code (program, (guint) observation->step) + code_at_step (observation);
 }

@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "parcours-program-private.h"
+#include "parcours-tape.h"
 #include "parcours-trace.h"
 
 G_BEGIN_DECLS
 
-/*
- * What can happen in a program, numbered: at a step, to an automation, and every
- * topic. A row of a trace is such a number, and, where they are not what they
- * usually are, the time since the row before and the number of the passage:
- *
- *   code << 2 | has enrolment << 1 | has time,  [enrolment],  [seconds],  [subject of an event]
- *
- * each written in groups of seven bits, the lowest first. A skipped step is one
- * row and is told as two: skipped, and passed.
- */
+/* What a code stands for, see parcours-tape.h */
 typedef struct
 {
   ParcoursTraceRow row;     /* all that the code says */
@@ -24,7 +15,6 @@ typedef struct
 typedef struct
 {
   GArray *codes;            /* (owned) (element-type TraceCode) */
-  guint *first_of_step;     /* (owned) (array) a step each */
   guint *first_of_automation; /* (owned) (array) an automation each */
   guint first_of_topic;
 } TraceCodes;

@@ -38,6 +38,7 @@ static const char *what_names[] = {
   [PARCOURS_WHAT_SKIPPED] = "skipped",
   [PARCOURS_WHAT_ENDED] = "ended",
   [PARCOURS_WHAT_FAILED] = "failed",
+  [PARCOURS_WHAT_SWAPPED] = "swapped",
 };
 
 /**
@@ -70,6 +71,8 @@ parcours_what_why (ParcoursWhat what,
     case PARCOURS_WHAT_ENDED:
     case PARCOURS_WHAT_FAILED:
       return parcours_ending_name ((ParcoursEnding) why);
+    case PARCOURS_WHAT_SWAPPED:
+      return parcours_fate_name ((ParcoursFate) why);
     case PARCOURS_WHAT_PASSED:
     case PARCOURS_WHAT_SKIPPED:
       return why != PARCOURS_OUTCOME_DONE ? parcours_outcome_name ((ParcoursOutcome) why) : NULL;

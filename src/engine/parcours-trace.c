@@ -9,11 +9,8 @@
 
 #include <string.h>
 
+#include "parcours-runner-private.h"
 #include "parcours-trace-private.h"
-
-/* Of the first byte of a row. */
-#define HAS_TIME 1u
-#define HAS_ENROLMENT 2u
 
 /* Shared by the threads of one run; each writes to chunks of its own. */
 typedef struct
@@ -32,25 +29,8 @@ typedef struct
 typedef struct
 {
   const ParcoursTrace *trace;
-  GByteArray *bytes;        /* (owned) */
-  gint64 last;              /* when the row before happened */
+  ParcoursTape tape;
 } Recorder;
-
-static void
-put (GByteArray *bytes,
-     guint64     value)
-{
-  guint8 group[10];
-  guint n = 0;
-
-  do
-    {
-      group[n++] = (guint8) ((value & 127) | (value > 127 ? 128 : 0));
-      value >>= 7;
-    }
-  while (value > 0);
-  g_byte_array_append (bytes, group, n);
-}
 
 static void
 record (const ParcoursObservation *observation,
@@ -58,22 +38,15 @@ record (const ParcoursObservation *observation,
         gpointer                   user_data)
 {
   Recorder *recorder = user_data;
-  guint64 code;
-  guint64 elapsed = (guint64) (state->now - recorder->last);
-  gboolean numbered = observation->enrolment > 1;
+  ParcoursTape *tape = &recorder->tape;
 
   /* The row by which the step is passed says it too. */
   if (observation->what == PARCOURS_WHAT_SKIPPED)
     return;
-  code = parcours_trace_codes_find (&recorder->trace->codes, recorder->trace->program, observation);
-  put (recorder->bytes, code << 2 | (numbered ? HAS_ENROLMENT : 0) | (elapsed > 0 ? HAS_TIME : 0));
-  if (numbered)
-    put (recorder->bytes, observation->enrolment);
-  if (elapsed > 0)
-    put (recorder->bytes, elapsed);
+  tape_write (tape, parcours_trace_codes_find (&recorder->trace->codes, recorder->trace->program, observation),
+              observation->enrolment, state->now);
   if (observation->what == PARCOURS_WHAT_EVENT)
-    put (recorder->bytes, observation->event->subject);
-  recorder->last = state->now;
+    tape->n = (gsize) (tape_put (tape->bytes + tape->n, observation->event->subject) - tape->bytes);
 }
 
 static void
@@ -86,17 +59,17 @@ record_chunk (Recording      *recording,
   TraceChunk *chunk = &trace->chunks[number];
   guint first = number * PARCOURS_CHUNK;
 
-  g_byte_array_set_size (recorder->bytes, 0);
+  recorder->tape.n = 0;
   chunk->n = MIN (PARCOURS_CHUNK, trace->n_contacts - first);
   chunk->offsets = g_new (guint32, chunk->n + 1);
   for (guint i = 0; i < chunk->n; i++)
     {
-      chunk->offsets[i] = recorder->bytes->len;
-      recorder->last = parcours_simulation_from (trace->simulation);
+      chunk->offsets[i] = (guint32) recorder->tape.n;
+      recorder->tape.last = parcours_simulation_from (trace->simulation);
       parcours_runner_run (runner, first + i);
     }
-  chunk->offsets[chunk->n] = recorder->bytes->len;
-  chunk->bytes = g_memdup2 (recorder->bytes->data, recorder->bytes->len);
+  chunk->offsets[chunk->n] = (guint32) recorder->tape.n;
+  chunk->bytes = g_memdup2 (recorder->tape.bytes, recorder->tape.n);
   g_mutex_lock (&recording->mutex);
   recording->done += chunk->n;
   if (recording->progress != NULL)
@@ -109,12 +82,12 @@ record_chunks (gpointer data)
 {
   Recording *recording = data;
   g_autoptr (ParcoursRunner) runner = parcours_simulation_new_runner (recording->trace->simulation);
-  Recorder recorder = { recording->trace, g_byte_array_new (), 0 };
+  Recorder recorder = { recording->trace, { NULL } };
 
   if (recording->with_events)
     parcours_runner_set_observer (runner, record, &recorder);
   else
-    parcours_runner_set_step_observer (runner, record, &recorder);
+    parcours_runner_set_tape (runner, &recorder.tape, record, &recorder);
   while (!g_cancellable_is_cancelled (recording->cancellable))
     {
       guint chunk = (guint) g_atomic_int_add (&recording->next_chunk, 1);
@@ -123,7 +96,7 @@ record_chunks (gpointer data)
         break;
       record_chunk (recording, runner, &recorder, chunk);
     }
-  g_byte_array_unref (recorder.bytes);
+  g_free (recorder.tape.bytes);
 
   return NULL;
 }
@@ -276,11 +249,11 @@ next_row (const ParcoursTrace *trace,
   first = take (&at);
   *row = trace_code (&trace->codes, (guint) (first >> 2))->row;
   row->contact = contact;
-  if (first & HAS_ENROLMENT)
+  if (first & ROW_HAS_ENROLMENT)
     row->enrolment = (guint) take (&at);
   else
     row->enrolment = row->automation >= 0 && row->what != PARCOURS_WHAT_REFUSED ? 1 : 0;
-  row->at = cursor->now + (first & HAS_TIME ? (gint64) take (&at) : 0);
+  row->at = cursor->now + (first & ROW_HAS_TIME ? (gint64) take (&at) : 0);
   if (row->what == PARCOURS_WHAT_EVENT)
     row->subject = (guint32) take (&at);
   if (row->what == PARCOURS_WHAT_PASSED && !cursor->skipped && parcours_outcome_is_skip ((ParcoursOutcome) row->why))
@@ -470,7 +443,8 @@ static void
 follow (GArray                 *standing,
         const ParcoursTraceRow *row)
 {
-  if (row->enrolment == 0 || row->what == PARCOURS_WHAT_EVENT || row->what == PARCOURS_WHAT_SKIPPED)
+  if (row->enrolment == 0 || row->what == PARCOURS_WHAT_EVENT || row->what == PARCOURS_WHAT_SKIPPED ||
+      row->what == PARCOURS_WHAT_SWAPPED)
     return;
   for (guint i = 0; i < standing->len; i++)
     {

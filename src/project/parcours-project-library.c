@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Changes to the library. Each is one transaction of the thread that writes,
- * which also looks at what was there, so that it can be undone. */
+/* Changes to the library and to the settings of the workspace. Each is one transaction of the thread that
+ * writes, which also looks at what was there, so that it can be undone. */
 
 #include "config.h"
 
 #include "parcours-json.h"
 #include "parcours-project-private.h"
+#include "parcours-store-changes.h"
 #include "parcours-store-library.h"
 
 typedef struct
@@ -15,6 +16,8 @@ typedef struct
   char *slug;                /* (nullable) %NULL to make one */
   ParcoursEntityState state; /* what is to be; of an entity that is there, what is %NULL stays */
   gboolean is_deletion;
+  GBytes *changes;           /* (nullable) of contacts, to be taken back or made again */
+  gboolean backwards;
 } Write;
 
 static Write *
@@ -42,6 +45,7 @@ write_free (gpointer data)
   g_free (write->slug);
   g_free (write->state.label);
   g_clear_pointer (&write->state.attributes, json_object_unref);
+  g_clear_pointer (&write->changes, g_bytes_unref);
   g_free (write);
 }
 
@@ -54,6 +58,8 @@ look (ParcoursStore         *store,
 {
   g_autoptr (GError) local_error = NULL;
 
+  if (g_str_equal (change->kind, PARCOURS_SETTING))
+    return parcours_project_look_at_setting (store, change->slug, state, error);
   state->attributes = change->slug != NULL
                         ? parcours_store_load_entity (store, change->kind, change->slug, &state->label, &local_error) : NULL;
   if (local_error == NULL || g_error_matches (local_error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_NOT_FOUND))
@@ -69,6 +75,8 @@ apply (ParcoursStore         *store,
        ParcoursLibraryChange *change,
        GError               **error)
 {
+  if (g_str_equal (write->kind, PARCOURS_SETTING))
+    return parcours_project_write_setting (store, write->slug, &write->state, error);
   if (write->is_deletion)
     return parcours_store_delete_entity (store, write->kind, write->slug, error);
   if (change->before.label != NULL || (write->slug != NULL && write->state.label == NULL))
@@ -91,11 +99,22 @@ write_in_thread (ParcoursStore  *store,
 
   change->kind = g_strdup (write->kind);
   change->slug = g_strdup (write->slug);
+  if (write->changes != NULL)
+    return parcours_store_apply_changes (store, write->changes, write->backwards, error) ? g_steal_pointer (&change) : NULL;
   if (!look (store, change, &change->before, error) || !apply (store, write, change, error) ||
       !look (store, change, &change->after, error))
     return NULL;
 
   return g_steal_pointer (&change);
+}
+
+static void
+follow (ParcoursProject             *self,
+        const ParcoursLibraryChange *change)
+{
+  if (g_str_equal (change->kind, PARCOURS_SETTING))
+    parcours_project_follow_setting (self, change->slug, &change->after);
+  parcours_project_people_changed (self);
 }
 
 static void
@@ -113,7 +132,7 @@ on_written (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  parcours_project_people_changed (self);
+  follow (self, change);
   g_task_return_pointer (task, g_strdup (change->slug), g_free);
   parcours_library_history_push (self->history, change);
 }
@@ -134,6 +153,18 @@ run_write (ParcoursProject     *self,
                                g_steal_pointer (&task));
   else
     write_free (write);
+}
+
+/* Sets a setting, as a change that can be undone; @tag is that of the task. */
+void
+parcours_project_run_setting (ParcoursProject           *self,
+                              const char                *name,
+                              const ParcoursEntityState *state,
+                              gpointer                   tag,
+                              GAsyncReadyCallback        callback,
+                              gpointer                   user_data)
+{
+  run_write (self, write_new (PARCOURS_SETTING, name, state->label, state->attributes), tag, callback, user_data);
 }
 
 /**
@@ -259,7 +290,7 @@ on_stepped (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  parcours_project_people_changed (self);
+  follow (self, written);
   g_task_return_pointer (task, g_strdup (written->slug), g_free);
 }
 
@@ -288,6 +319,8 @@ step_library (ParcoursProject     *self,
   state = undoes ? &step->change->before : &step->change->after;
   write = write_new (step->change->kind, step->change->slug, state->label, state->attributes);
   write->is_deletion = state->label == NULL;
+  write->changes = step->change->changes != NULL ? g_bytes_ref (step->change->changes) : NULL;
+  write->backwards = undoes;
   parcours_worker_run_async (self->writer, write_in_thread, write, write_free,
                              (GDestroyNotify) parcours_library_change_free, self, NULL, on_stepped, g_steal_pointer (&task));
 }

@@ -46,6 +46,7 @@ typedef struct
 } Opened;
 
 /* parcours-project.c */
+void     parcours_project_name_changed   (ParcoursProject  *self);
 gboolean parcours_project_check_open     (ParcoursProject  *self,
                                           GTask            *task);
 
@@ -69,6 +70,31 @@ void     parcours_project_add_remotes    (ParcoursProject  *self,
                                           GPtrArray        *states);
 void     parcours_project_close_remotes  (ParcoursProject  *self);
 void     parcours_project_follow_remotes (ParcoursProject  *self);
+
+/* parcours-project-settings.c */
+/* What stands for the kind in the history where it is no entity. */
+#define PARCOURS_SETTING "setting"
+#define PARCOURS_CONTACTS "contacts"
+
+gboolean parcours_project_look_at_setting (ParcoursStore   *store,
+                                          const char       *name,
+                                          ParcoursEntityState *state,
+                                          GError          **error);
+gboolean parcours_project_write_setting  (ParcoursStore    *store,
+                                          const char       *name,
+                                          const ParcoursEntityState *state,
+                                          GError          **error);
+void     parcours_project_follow_setting (ParcoursProject  *self,
+                                          const char       *name,
+                                          const ParcoursEntityState *state);
+
+/* parcours-project-library.c */
+void     parcours_project_run_setting    (ParcoursProject  *self,
+                                          const char       *name,
+                                          const ParcoursEntityState *state,
+                                          gpointer          tag,
+                                          GAsyncReadyCallback callback,
+                                          gpointer          user_data);
 
 /* parcours-project-save.c */
 void     parcours_project_follow         (ParcoursProject  *self,

@@ -207,15 +207,16 @@ make_sample (const char       *path,
 }
 
 static char *
-name_of (Opened *opened)
+name_of (JsonNode   *settings,
+         const char *path)
 {
-  const char *name = parcours_json_member_string (json_node_get_object (opened->settings), "name");
+  const char *name = parcours_json_member_string (json_node_get_object (settings), "name");
   g_autofree char *file = NULL;
   char *dot;
 
   if (name != NULL && *name != '\0')
     return g_strdup (name);
-  file = g_path_get_basename (parcours_store_path (opened->writer));
+  file = g_path_get_basename (path);
   dot = strrchr (file, '.');
   if (dot != NULL && dot != file)
     *dot = '\0';
@@ -229,7 +230,7 @@ project_new (Opened *opened)
   ParcoursProject *self = g_object_new (PARCOURS_TYPE_PROJECT, NULL);
 
   self->path = g_strdup (parcours_store_path (opened->writer));
-  self->name = name_of (opened);
+  self->name = name_of (opened->settings, self->path);
   self->notice = g_strdup (parcours_store_notice (opened->writer));
   self->read_only = parcours_store_is_read_only (opened->writer);
   self->library = g_steal_pointer (&opened->library);
@@ -475,6 +476,14 @@ const char *
 parcours_project_name (ParcoursProject *self)
 {
   return self->name;
+}
+
+void
+parcours_project_name_changed (ParcoursProject *self)
+{
+  g_free (self->name);
+  self->name = name_of (self->settings, self->path);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
 
 /**

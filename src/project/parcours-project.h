@@ -116,6 +116,7 @@ void                    parcours_project_set_setting_async  (ParcoursProject    
 gboolean                parcours_project_set_setting_finish (ParcoursProject      *project,
                                                              GAsyncResult         *result,
                                                              GError              **error);
+const char             *parcours_project_setting_label      (const char           *name);
 ParcoursPlatform        parcours_project_platform           (ParcoursProject      *project);
 
 /* parcours-project-library.c */

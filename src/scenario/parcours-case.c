@@ -309,13 +309,15 @@ read_timeline (ParcoursCase         *self,
                GError              **error)
 {
   ParcoursPlace timeline = parcours_place_member (head, "timeline");
+  ParcoursPlace platform = parcours_place_member (head, "platform");
   JsonArray *array = NULL;
 
   if (parcours_place_is_there (&timeline) && !parcours_place_array (&timeline, &array, error))
     return FALSE;
   self->timeline = parcours_timeline_new_from_array (array, self->zone, error);
 
-  return self->timeline != NULL;
+  return self->timeline != NULL &&
+         parcours_timeline_read_swaps (self->timeline, self->folder, parcours_json_string (platform.node), error);
 }
 
 static gboolean

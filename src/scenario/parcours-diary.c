@@ -17,12 +17,20 @@ typedef struct
   int refusal;
 } Refused;
 
+/* What a swap of versions made of a passage. */
+typedef struct
+{
+  int automation;
+  ParcoursFate fate;
+} Swapped;
+
 struct _ParcoursDiary
 {
   ParcoursProgram *program; /* (owned) */
   GPtrArray *stays;         /* (owned) (element-type ParcoursStay) */
   GArray *refused;          /* (owned) (element-type Refused) */
   GArray *events;           /* (owned) (element-type Entry) */
+  GArray *swapped;          /* (owned) (element-type Swapped) */
   gboolean deleted;
   guint n_errors;
 };
@@ -55,6 +63,7 @@ parcours_diary_new (ParcoursProgram *program)
   self->stays = g_ptr_array_new_with_free_func (stay_free);
   self->refused = g_array_new (FALSE, FALSE, sizeof (Refused));
   self->events = g_array_new (FALSE, FALSE, sizeof (Entry));
+  self->swapped = g_array_new (FALSE, FALSE, sizeof (Swapped));
 
   return self;
 }
@@ -69,6 +78,7 @@ parcours_diary_free (ParcoursDiary *self)
   g_ptr_array_unref (self->stays);
   g_array_unref (self->refused);
   g_array_unref (self->events);
+  g_array_unref (self->swapped);
   parcours_program_unref (self->program);
   g_free (self);
 }
@@ -85,6 +95,7 @@ parcours_diary_clear (ParcoursDiary *self)
   g_ptr_array_set_size (self->stays, 0);
   g_array_set_size (self->refused, 0);
   g_array_set_size (self->events, 0);
+  g_array_set_size (self->swapped, 0);
   self->deleted = FALSE;
   self->n_errors = 0;
 }
@@ -161,6 +172,22 @@ end_stay (ParcoursDiary             *self,
     self->deleted = TRUE;
 }
 
+/* Who is moved has left the step without passing it. */
+static void
+follow_swap (ParcoursDiary             *self,
+             ParcoursStay              *stay,
+             const ParcoursObservation *observation)
+{
+  Swapped swapped = { observation->automation, (ParcoursFate) observation->why };
+
+  g_array_append_val (self->swapped, swapped);
+  if (swapped.fate != PARCOURS_FATE_MOVED && swapped.fate != PARCOURS_FATE_STRANDED)
+    return;
+  if (stay->visits->len > 0)
+    g_array_index (stay->visits, ParcoursVisit, stay->visits->len - 1).over = TRUE;
+  stay->waiting = -1;
+}
+
 static void
 follow (ParcoursDiary             *self,
         const ParcoursObservation *observation)
@@ -188,6 +215,9 @@ follow (ParcoursDiary             *self,
       at->over = TRUE;
       stay->waiting = -1;
       self->n_errors += observation->why == PARCOURS_OUTCOME_OUT_OF_RANGE;
+      break;
+    case PARCOURS_WHAT_SWAPPED:
+      follow_swap (self, stay, observation);
       break;
     case PARCOURS_WHAT_ENDED:
       end_stay (self, stay, observation);
@@ -303,6 +333,31 @@ parcours_diary_refusal (const ParcoursDiary *self,
     }
 
   return self->deleted ? PARCOURS_REFUSAL_DELETED : PARCOURS_REFUSAL_NOT_TRIGGERED;
+}
+
+/**
+ * parcours_diary_n_fates:
+ * @self: a diary
+ * @automation: an automation of the program, or -1 for all
+ * @fate: what may become of a passage
+ *
+ * Returns: of how many passages swaps of versions made that
+ */
+guint
+parcours_diary_n_fates (const ParcoursDiary *self,
+                        int                  automation,
+                        ParcoursFate         fate)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->swapped->len; i++)
+    {
+      const Swapped *swapped = &g_array_index (self->swapped, Swapped, i);
+
+      n += swapped->fate == fate && (automation < 0 || swapped->automation == automation);
+    }
+
+  return n;
 }
 
 static gboolean

@@ -64,6 +64,9 @@ const ParcoursStay  *parcours_diary_stay      (const ParcoursDiary       *self,
                                                guint                      n);
 int                  parcours_diary_refusal   (const ParcoursDiary       *self,
                                                int                        automation);
+guint                parcours_diary_n_fates   (const ParcoursDiary       *self,
+                                               int                        automation,
+                                               ParcoursFate               fate);
 guint                parcours_diary_n_events  (const ParcoursDiary       *self,
                                                const char                *topic,
                                                const char                *subject);

@@ -399,6 +399,20 @@ check_outcomes (const Item *item,
   check_outcomes_among (item, checking, G_MAXUINT32);
 }
 
+static void
+check_swapped (const Item *item,
+               Checking   *checking)
+{
+  for (guint i = 0; i < item->parts->len; i++)
+    {
+      const Part *part = parcours_item_part (item, i);
+
+      parcours_checking_compare (checking, item, part,
+                                 parcours_diary_n_fates (checking->view.diary, checking->expectation->automation,
+                                                         (ParcoursFate) part->number));
+    }
+}
+
 const ItemKind parcours_path_items[] = {
   { "entered", NULL, parcours_item_read_comparison, check_entered, TRUE },
   { "by", NULL, read_step, check_by, TRUE },
@@ -410,5 +424,6 @@ const ItemKind parcours_path_items[] = {
   { "ended", NULL, read_ending, check_ended, TRUE },
   { "skipped", NULL, read_outcomes, check_skipped, TRUE },
   { "outcomes", NULL, read_outcomes, check_outcomes, TRUE },
+  { "swapped", NULL, parcours_item_read_fates, check_swapped, TRUE },
   { NULL },
 };

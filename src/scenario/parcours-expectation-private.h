@@ -89,6 +89,10 @@ gboolean       parcours_item_read_comparisons (ParcoursExpectation   *self,
                                              Item                    *item,
                                              const ParcoursPlace     *place,
                                              GError                 **error);
+gboolean       parcours_item_read_fates     (ParcoursExpectation     *self,
+                                             Item                    *item,
+                                             const ParcoursPlace     *place,
+                                             GError                 **error);
 void           parcours_checking_compare    (Checking                *checking,
                                              const Item              *item,
                                              const Part              *part,

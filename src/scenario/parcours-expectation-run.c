@@ -149,6 +149,49 @@ add_errors (const Checking *checking,
   return parcours_diary_n_errors (checking->view.diary);
 }
 
+/* {fate: CMP} */
+gboolean
+parcours_item_read_fates (ParcoursExpectation  *self,
+                          Item                 *item,
+                          const ParcoursPlace  *place,
+                          GError              **error)
+{
+  if (!parcours_item_read_comparisons (self, item, place, error))
+    return FALSE;
+  for (guint i = 0; i < item->parts->len; i++)
+    {
+      Part *part = &g_array_index (item->parts, Part, i);
+      ParcoursPlace member = parcours_place_member (place, part->name);
+
+      part->number = -1;
+      for (int fate = 0; fate < PARCOURS_N_FATES; fate++)
+        {
+          if (g_str_equal (part->name, parcours_fate_name ((ParcoursFate) fate)))
+            part->number = fate;
+        }
+      if (part->number < 0)
+        return parcours_place_fail (&member, error, _("this has to be stayed, released, moved, stranded or doubled"));
+    }
+
+  return TRUE;
+}
+
+static guint64
+add_fates (const Checking *checking,
+           gconstpointer   part)
+{
+  return parcours_diary_n_fates (checking->view.diary, -1, (ParcoursFate) ((const Part *) part)->number);
+}
+
+static void
+check_swapped (const Item *item,
+               Checking   *checking)
+{
+  for (guint i = 0; i < item->parts->len; i++)
+    parcours_checking_compare (checking, item, parcours_item_part (item, i),
+                               add_up (checking, add_fates, parcours_item_part (item, i)));
+}
+
 /* {topic, "sent" or "contacts": CMP} */
 static gboolean
 read_total (ParcoursExpectation  *self,
@@ -265,5 +308,6 @@ const ItemKind parcours_run_items[] = {
   { "total", NULL, read_total, check_total, FALSE },
   { "outbox", NULL, read_outbox, check_outbox, FALSE },
   { "errors", NULL, parcours_item_read_comparison, check_errors, FALSE },
+  { "swapped", NULL, parcours_item_read_fates, check_swapped, FALSE },
   { NULL },
 };

@@ -187,7 +187,7 @@ parcours_expectation_find_step (ParcoursExpectation  *self,
       const char *of = parcours_automation_slug (parcours_program_nth_automation (self->program, i));
       int step;
 
-      if ((slug != NULL && !g_str_equal (slug, of)) || (self->automation >= 0 && self->automation != (int) i))
+      if (parcours_program_is_version (self->program, i) || (slug != NULL && !g_str_equal (slug, of)) || (self->automation >= 0 && self->automation != (int) i))
         continue;
       step = parcours_program_find_step (self->program, of, slash != NULL ? slash + 1 : id);
       if (step >= 0)
@@ -338,14 +338,14 @@ has_steps (const ParcoursExpectation *self,
   static const char *const single[] = { "by", "waiting-at" };
   static const char *const lists[] = { "path", "passes", "not-passed" };
   static const char *const members[] = { "skipped", "outcomes" };
-  const ParcoursAutomation *in = parcours_program_nth_automation (self->program, automation);
+  const char *slug = parcours_automation_slug (parcours_program_nth_automation (self->program, automation));
   JsonObject *object = json_node_get_object (place->node);
 
   for (guint i = 0; i < G_N_ELEMENTS (single); i++)
     {
       const char *id = parcours_json_member_string (object, single[i]);
 
-      if (id != NULL && parcours_automation_step (in, id) == NULL)
+      if (id != NULL && parcours_program_find_step (self->program, slug, id) < 0)
         return FALSE;
     }
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
@@ -356,7 +356,7 @@ has_steps (const ParcoursExpectation *self,
         {
           const char *id = parcours_json_string (json_array_get_element (array, j));
 
-          if (id != NULL && parcours_automation_step (in, id) == NULL)
+          if (id != NULL && parcours_program_find_step (self->program, slug, id) < 0)
             return FALSE;
         }
     }
@@ -367,7 +367,7 @@ has_steps (const ParcoursExpectation *self,
 
       for (GList *l = ids; l != NULL; l = l->next)
         {
-          if (parcours_automation_step (in, l->data) == NULL)
+          if (parcours_program_find_step (self->program, slug, l->data) < 0)
             return FALSE;
         }
     }
@@ -413,7 +413,8 @@ read_automation (ParcoursExpectation  *self,
     return TRUE;
   for (guint i = 0; i < parcours_program_n_automations (self->program); i++)
     {
-      if (parcours_program_n_automations (self->program) > 1 && !has_steps (self, place, i))
+      if (parcours_program_is_version (self->program, i) ||
+          (parcours_program_n_automations (self->program) > 1 && !has_steps (self, place, i)))
         continue;
       self->automation = (int) i;
       n_candidates++;

@@ -800,7 +800,14 @@ parcours_library_maker_add_timeline (ParcoursLibraryMaker    *self,
   for (guint i = 0; i < parcours_timeline_n_entries (timeline); i++)
     {
       const ParcoursTimelineEntry *entry = parcours_timeline_nth_entry (timeline, i);
+      g_autoptr (ParcoursAutomation) version = entry->swap != NULL ? parcours_automation_from_json (entry->swap, error) : NULL;
 
+      if (entry->swap != NULL &&
+          (version == NULL || !parcours_library_maker_add_automation (self, version, error)))
+        {
+          g_prefix_error (error, "timeline[%u]: ", i);
+          return FALSE;
+        }
       if (entry->topic != NULL &&
           !parcours_library_maker_add_event (self, entry->topic, entry->subject, entry->payload, error))
         {

@@ -9,6 +9,7 @@
 #include "parcours-store-entity.h"
 #include "parcours-store-field.h"
 #include "parcours-store-library.h"
+#include "parcours-store-settings.h"
 #include "parcours-text.h"
 
 /* What has a slug but is no target of references, and can be large: of behaviours the names are enough. */
@@ -62,6 +63,23 @@ add_rows (ParcoursStore    *store,
   return parcours_statement_end (rows, error);
 }
 
+static gboolean
+set_currency (ParcoursStore    *store,
+              ParcoursLibrary  *library,
+              GError          **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *currency = parcours_store_get_text (store, "currency", &local_error);
+
+  if (currency != NULL && !parcours_text_is_blank (currency))
+    parcours_library_set_currency (library, currency);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
 /**
  * parcours_store_load_library:
  * @store: a workspace
@@ -82,7 +100,8 @@ parcours_store_load_library (ParcoursStore  *store,
                  "SELECT kind, slug, label, " ATTRIBUTES " FROM entities WHERE NOT deleted AND kind NOT IN "
                  NOT_REFERENCES, error) &&
        add_rows (store, library, "SELECT 'account', ident, name, json_object ('url', url) FROM accounts", error) &&
-       parcours_store_add_automations (store, library, error);
+       parcours_store_add_automations (store, library, error) &&
+       set_currency (store, library, error);
   parcours_store_end_read (store);
 
   return ok ? g_steal_pointer (&library) : NULL;

@@ -224,9 +224,10 @@ is_of_graph (const char *code)
   return g_strv_contains (codes, code);
 }
 
-static guint
-count_apart (GPtrArray        *checks,
-             ParcoursSeverity  severity)
+/* How many of @severity there are, apart from those about the whole graph. */
+guint
+lint_count_apart (GPtrArray        *checks,
+                  ParcoursSeverity  severity)
 {
   guint n = 0;
 
@@ -248,7 +249,7 @@ compare_counts (GPtrArray        *a,
 {
   for (ParcoursSeverity severity = PARCOURS_SEVERITY_ERROR; severity <= last; severity++)
     {
-      guint in_a = count_apart (a, severity), in_b = count_apart (b, severity);
+      guint in_a = lint_count_apart (a, severity), in_b = lint_count_apart (b, severity);
 
       if (in_a != in_b)
         return in_a < in_b ? -1 : 1;
@@ -265,11 +266,14 @@ has_new (GPtrArray  *before,
   return lint_find (before, code, NULL) == NULL && lint_find (after, code, NULL) != NULL;
 }
 
-/* What stands in the place of what is not offered is looked at for the first time: only what is found elsewhere tells. */
+/* What stands in the place of what is not offered is looked at for the first time, and has other ways out and
+ * lets others in: only the errors that are found elsewhere tell. */
 static gboolean
 uncovers (const char *code)
 {
-  return g_str_equal (code, "step-not-offered") || g_str_equal (code, "parameter-not-offered");
+  static const char *const uncovering[] = { "step-not-offered", "parameter-not-offered", "several-targets", NULL };
+
+  return g_strv_contains (uncovering, code);
 }
 
 /* The findings about other steps than @check is about, those that a fix adds left out. */
@@ -302,7 +306,7 @@ is_better (GPtrArray                *before,
   g_autoptr (GPtrArray) others_after = elsewhere (after, check, automation);
   gboolean of_graph = is_of_graph (check->code);
   int order = uncovers (check->code)
-                ? compare_counts (others_after, others_before, PARCOURS_SEVERITY_NOTE)
+                ? compare_counts (others_after, others_before, PARCOURS_SEVERITY_ERROR)
                 : compare_counts (after, before, of_graph ? check->severity : PARCOURS_SEVERITY_NOTE);
 
   return !is_still_there (after, check) && !has_new (before, after, "link-cycle") &&

@@ -42,6 +42,8 @@ void                lint_assert_fixes    (ParcoursAutomation  *automation,
                                           const ParcoursCheck *check);
 guint               lint_count           (GPtrArray           *checks,
                                           ParcoursSeverity     severity);
+guint               lint_count_apart     (GPtrArray           *checks,
+                                          ParcoursSeverity     severity);
 void                lint_print           (GPtrArray           *checks);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LintWorkspace, lint_workspace_free)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
+#include "parcours-zone-names.h"
 #include "parcours-zone.h"
 
 /* Where the tables look: 1951 to 2149. */
@@ -348,6 +351,31 @@ add_for_each (const char    *path,
     }
 }
 
+static void
+test_offered (void)
+{
+  g_auto (GStrv) all = parcours_zone_names ();
+  g_autofree char *winter = parcours_zone_offset_to_words ("Europe/Paris", 1767225600);
+  g_autofree char *summer = parcours_zone_offset_to_words ("Europe/Paris", 1782864000);
+  g_autofree char *half = parcours_zone_offset_to_words ("Asia/Kolkata", 1767225600);
+  g_autofree char *west = parcours_zone_offset_to_words ("America/New_York", 1767225600);
+  g_autofree char *utc = parcours_zone_offset_to_words ("UTC", 0);
+
+  g_assert_true (g_strv_contains ((const char *const *) all, "UTC"));
+  g_assert_true (g_strv_contains ((const char *const *) all, "Europe/Paris"));
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      g_assert_nonnull (parcours_zone_lookup (all[i]));
+      g_assert_true (i == 0 || strcmp (all[i - 1], all[i]) < 0);
+    }
+  g_assert_cmpstr (winter, ==, "UTC+01:00");
+  g_assert_cmpstr (summer, ==, "UTC+02:00");
+  g_assert_cmpstr (half, ==, "UTC+05:30");
+  g_assert_cmpstr (west, ==, "UTC−05:00");
+  g_assert_cmpstr (utc, ==, "UTC");
+  g_assert_null (parcours_zone_offset_to_words ("Nowhere/At_All", 0));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -356,6 +384,7 @@ main (int   argc,
 
   g_test_add_func ("/zone/threads", test_threads);
   g_test_add_func ("/zone/names", test_names);
+  g_test_add_func ("/zone/offered", test_offered);
   g_test_add_func ("/zone/utc", test_utc);
   g_test_add_func ("/zone/known", test_known);
   g_test_add_func ("/zone/skipped-and-doubled", test_skipped_and_doubled);

@@ -135,7 +135,7 @@ measure_trace (ParcoursSimulation *simulation)
 
   for (guint i = 0; i < N_PAIRS; i++)
     ratios[i] = count (simulation) / record (simulation);
-  report_ratio ("engine.trace_ratio", median (ratios, N_PAIRS), 0.25);
+  report_ratio ("engine.trace_ratio", median (ratios, N_PAIRS), 0.7);
 }
 
 /* The same flow, but that all go one way of its split as soon as half of them have passed it. */

@@ -441,7 +441,10 @@ apply_activity (NaiveContact *contact,
 
   if (starts_session (contact))
     {
-      naive_set (payload, "channel", naive_text (g_str_has_prefix (event->topic->name, "push.") ? "app" : "web"));
+      gboolean in_app = g_str_equal (event->topic->name, "push.clicked") &&
+                        !naive_value_is_text (naive_event_lookup (event, "platform"), "web");
+
+      naive_set (payload, "channel", naive_text (in_app ? "app" : "web"));
       naive_set (payload, "attribution", naive_event_lookup (event, "attribution"));
       naive_set (payload, "campaign", naive_event_lookup (event, "campaign"));
       if (g_str_has_prefix (event->topic->name, "push."))

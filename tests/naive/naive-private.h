@@ -46,6 +46,13 @@ typedef struct
   NaiveSend *send;
 } NaiveDerived;
 
+/* Points that expire, by the last day on which they can be spent. */
+typedef struct
+{
+  gint32 day;
+  double left;
+} NaiveLot;
+
 /* A deal, a cart, an order ... */
 typedef struct
 {
@@ -53,6 +60,7 @@ typedef struct
   const char *id;
   gint64 created;
   GHashTable *columns;
+  GArray *lots; /* (nullable) (element-type NaiveLot) of a balance: */
 } NaiveRecord;
 
 typedef struct
@@ -360,6 +368,7 @@ void               naive_follow              (NaiveEvent         *event,
                                               const char         *subject,
                                               GHashTable         *payload,
                                               NaiveSend          *send);
+gboolean           naive_is_member           (const NaiveRecord  *membership);
 NaiveRecord       *naive_find_record         (NaiveContact       *contact,
                                               const char         *kind,
                                               const char         *id);
@@ -367,6 +376,18 @@ NaiveRecord       *naive_add_record          (NaiveContact       *contact,
                                               const char         *kind,
                                               const char         *id);
 gboolean           naive_has_active_list     (NaiveContact       *contact);
+
+/* naive-lots.c */
+void               naive_read_lots           (NaiveContact       *contact,
+                                              NaiveRecord        *balance,
+                                              JsonArray          *lots);
+void               naive_change_lots         (NaiveContact       *contact,
+                                              NaiveRecord        *balance,
+                                              double              after,
+                                              double              change,
+                                              const NaiveValue   *expires);
+void               naive_expire_lots         (NaiveContact       *contact,
+                                              gint32              yesterday);
 
 /* naive-match.c */
 gboolean           naive_entry_fits          (NaiveContact       *contact,

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void naive_add_properties (void);
+void naive_add_swaps      (void);
 
 G_END_DECLS

@@ -395,6 +395,7 @@ read_records (NaiveContact *contact,
           record->id = parcours_json_member_string (columns, "id");
           record->created = instant_member (contact, columns, "created-at", contact->engine->from - PARCOURS_DAY);
           record->columns = naive_members_from_json (columns, naive_column_type, NULL);
+          naive_read_lots (contact, record, parcours_json_member_array (columns, "lots"));
           g_ptr_array_add (contact->records, record);
         }
     }

@@ -420,20 +420,28 @@ naive_real_population (NaiveCase     *the_case,
   return parcours_population_builder_finish (loader.builder);
 }
 
+/* Conditions are read once for all cases; $ stands for the name. */
 static void
 watch (ParcoursProgram *program,
        const char      *format,
        const char      *name)
 {
-  g_autofree char *plain = g_strdelimit (g_strdup (format), "'", '"');
-  g_autoptr (GString) text = g_string_new (plain);
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (ParcoursCondition) condition = NULL;
+  static GHashTable *conditions;
+  g_auto (GStrv) parts = g_strsplit (format, "$", 2);
+  g_autofree char *text = g_strdelimit (g_strjoinv (name, parts), "'", '"');
+  ParcoursCondition *condition;
 
-  g_string_replace (text, "$", name, 0);
-  node = parcours_json_parse (text->str, -1, NULL);
-  condition = parcours_condition_parse (node, NULL);
-  g_assert_nonnull (condition);
+  if (conditions == NULL)
+    conditions = g_hash_table_new (g_str_hash, g_str_equal);
+  condition = g_hash_table_lookup (conditions, text);
+  if (condition == NULL)
+    {
+      g_autoptr (JsonNode) node = parcours_json_parse (text, -1, NULL);
+
+      condition = parcours_condition_parse (node, NULL);
+      g_assert_nonnull (condition);
+      g_hash_table_insert (conditions, g_steal_pointer (&text), condition);
+    }
   parcours_program_watch (program, condition, NULL);
 }
 
@@ -574,6 +582,8 @@ why_name (const ParcoursObservation *observation)
     {
     case PARCOURS_WHAT_REFUSED:
       return parcours_refusal_name ((ParcoursRefusal) observation->why);
+    case PARCOURS_WHAT_SWAPPED:
+      return parcours_fate_name ((ParcoursFate) observation->why);
     case PARCOURS_WHAT_ENDED:
       return parcours_ending_name ((ParcoursEnding) observation->why);
     case PARCOURS_WHAT_PASSED:
@@ -595,7 +605,7 @@ on_observation (const ParcoursObservation *observation,
                 gpointer                   user_data)
 {
   static const char *names[] = { "event", "refused", "entered", "passed", "waiting", "sent", "skipped", "ended",
-                                 "failed" };
+                                 "failed", "swapped" };
   Listener *listener = user_data;
   g_autofree char *at = parcours_instant_format (state->now);
   GString *line = g_string_new (at);

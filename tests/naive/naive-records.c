@@ -350,6 +350,19 @@ apply_order (NaiveContact *contact,
   return TRUE;
 }
 
+/* What the event does not say of the record that it is about. */
+static void
+complete_from_record (NaiveEvent        *event,
+                      const NaiveRecord *record)
+{
+  static const char *keys[] = { "type", "title", "due", "owner", "deal", "note", "program", "code", "expires", "starts",
+                                "url", "store", "total", "items", "currency", "cart", "status", "channel", "value",
+                                "pipeline", "stage" };
+
+  for (guint i = 0; record != NULL && i < G_N_ELEMENTS (keys); i++)
+    naive_set_default (event->payload, keys[i], naive_get (record->columns, keys[i]));
+}
+
 static gboolean
 apply_order_status (NaiveContact *contact,
                     NaiveEvent   *event)
@@ -364,6 +377,7 @@ apply_order_status (NaiveContact *contact,
                naive_instant (contact->engine->now));
   else if (order != NULL)
     naive_set (order->columns, "status", naive_text (status));
+  complete_from_record (event, order);
   if (g_str_equal (status, "cancelled") || g_str_equal (status, "refunded"))
     add_to_field (contact, "total-spent", -naive_value_number (naive_get (event->payload, "amount"), total));
 
@@ -485,14 +499,11 @@ apply_status (NaiveContact *contact,
               NaiveEvent   *event)
 {
   NaiveRecord *record = need_record (contact, event->topic->record, event->subject);
-  static const char *keys[] = { "type", "title", "due", "owner", "deal", "note", "program", "code", "expires", "starts",
-                                "url" };
 
   if (event->topic->state && naive_value_is_text (naive_get (record->columns, "status"), event->topic->status))
     return FALSE;
   naive_set (record->columns, "status", naive_text (event->topic->status));
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    naive_set_default (event->payload, keys[i], naive_get (record->columns, keys[i]));
+  complete_from_record (event, record);
   if (g_strcmp0 (event->topic->record, "task") == 0)
     {
       naive_set (record->columns, "completed-at", naive_instant (contact->engine->now));
@@ -576,6 +587,20 @@ set_membership (NaiveContact     *contact,
   return changed;
 }
 
+/**
+ * naive_is_member:
+ * @membership: (nullable): a membership
+ *
+ * Returns: whether it lasts: who has one is a member, until it says otherwise
+ */
+gboolean
+naive_is_member (const NaiveRecord *membership)
+{
+  const NaiveValue *member = membership != NULL ? naive_get (membership->columns, "member") : NULL;
+
+  return membership != NULL && (member == NULL || member->number != 0.);
+}
+
 static gboolean
 apply_membership (NaiveContact *contact,
                   NaiveEvent   *event,
@@ -583,11 +608,10 @@ apply_membership (NaiveContact *contact,
 {
   gint32 today = parcours_local_day (parcours_zone_to_local (contact->zone, contact->engine->now));
 
-  if (!joins && naive_find_record (contact, "loyalty", event->subject) == NULL)
+  if (naive_is_member (naive_find_record (contact, "loyalty", event->subject)) == joins)
     return FALSE;
   need_membership (contact, event->subject, event->subject);
-  if (!set_membership (contact, event->subject, "member", naive_bool (joins)))
-    return FALSE;
+  set_membership (contact, event->subject, "member", naive_bool (joins));
   if (joins)
     set_membership (contact, event->subject, "joined-on", naive_day (today));
 
@@ -696,6 +720,7 @@ apply_balance (NaiveContact *contact,
   naive_set_default (event->payload, "value", naive_number (fabs (after - before)));
   naive_set (record->columns, "balance", both_slugs (naive_text (event->subject)));
   naive_set (record->columns, "value", naive_number (after));
+  naive_change_lots (contact, record, after, after - before, naive_get (event->payload, "expires"));
   follow_limits (contact, event, before, after);
 
   return TRUE;

@@ -123,13 +123,15 @@ has_device (NaiveContact *contact,
 {
   JsonArray *platforms = parcours_json_member_array (step->params, "platforms");
 
-  for (guint i = 0; platforms != NULL && i < json_array_get_length (platforms); i++)
+  if (platforms == NULL || json_array_get_length (platforms) == 0)
+    return g_hash_table_size (contact->devices) > 0;
+  for (guint i = 0; i < json_array_get_length (platforms); i++)
     {
       if (g_hash_table_contains (contact->devices, json_array_get_string_element (platforms, i)))
         return TRUE;
     }
 
-  return platforms == NULL && g_hash_table_size (contact->devices) > 0;
+  return FALSE;
 }
 
 static ParcoursOutcome

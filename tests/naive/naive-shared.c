@@ -128,7 +128,6 @@ try_trial (NaiveContact *contact,
     return;
   trial->won = TRUE;
   step->wins[trial->port]++;
-  decide_by_number (step, "wins", total_wins (step));
 }
 
 /**
@@ -136,7 +135,7 @@ try_trial (NaiveContact *contact,
  * @contact: a contact
  * @step: a step
  *
- * Counts what now is a win of the contact at the split.
+ * Counts what now is a win of the contact at the split; wins that come together count together.
  */
 void
 naive_try_wins (NaiveContact *contact,
@@ -144,6 +143,7 @@ naive_try_wins (NaiveContact *contact,
 {
   for (guint i = 0; i < step->trials->len; i++)
     try_trial (contact, step, g_ptr_array_index (step->trials, i));
+  decide_by_number (step, "wins", total_wins (step));
 }
 
 static void
@@ -166,6 +166,7 @@ add_trial (NaiveContact *contact,
   g_ptr_array_add (step->trials, trial);
   try_trial (contact, step, trial);
   decide_by_number (step, "passed", step->passed);
+  decide_by_number (step, "wins", total_wins (step));
 }
 
 /**

@@ -13,7 +13,8 @@
 /* Without these a document cannot be read, or says something else; parameters are left as they are. */
 static const char *kept[] = { "format", "slug", "name", "type", "from", "email", "event",
                               "subject", "at", "topic", "op", "list", "automation", "trigger", "after", "ended", "step", "entered", "id", "reentry", "to", "payload", "if",
-                              "steps", "links", "message", "on", "contact" };
+                              "steps", "links", "message", "on", "contact",
+                              "port", "platform" };
 
 /* Whether a step says all that its form asks for: without it each engine may do nothing in its own way. */
 static gboolean
@@ -80,8 +81,9 @@ kind_of (const char *difference)
   return g_strconcat (naive, "|", real, NULL);
 }
 
-/* The kind of difference that the case is shrunk to. */
+/* The kind of difference that the case is shrunk to, and whether the steps have to be as complete as they were. */
 static char *wanted;
+static gboolean was_complete;
 
 static gboolean
 still_differs (JsonNode *root)
@@ -89,7 +91,7 @@ still_differs (JsonNode *root)
   g_autofree char *difference = NULL;
   g_autofree char *kind = NULL;
 
-  if (!all_complete (json_node_get_object (root)) ||
+  if ((was_complete && !all_complete (json_node_get_object (root))) ||
       !naive_check (json_node_get_object (root), &difference, NULL) || difference == NULL)
     return FALSE;
   kind = kind_of (difference);
@@ -136,7 +138,7 @@ shrink_object (JsonObject *object,
     {
       g_autoptr (JsonNode) old = json_node_copy (json_object_get_member (object, names[i]));
 
-      if (g_str_equal (names[i], "params") || g_str_equal (names[i], "subject"))
+      if (g_str_equal (names[i], "params") || g_str_equal (names[i], "subject") || g_str_equal (names[i], "balance"))
         continue;
       if (!is_kept (names[i]))
         {
@@ -317,6 +319,7 @@ naive_shrink (JsonNode *root)
   g_autofree char *difference = NULL;
   gboolean changed = TRUE;
 
+  was_complete = all_complete (json_node_get_object (root));
   naive_check (json_node_get_object (root), &difference, NULL);
   g_free (wanted);
   wanted = difference != NULL ? kind_of (difference) : NULL;

@@ -17,6 +17,22 @@ is_type (const NaiveStep *step,
   return step->type != NULL && g_str_equal (step->type->name, name);
 }
 
+/* Whether the step says all that its form asks for. */
+static gboolean
+is_complete (const NaiveStep *step)
+{
+  for (guint i = 0; i < step->type->params->len; i++)
+    {
+      const ParcoursParam *param = g_ptr_array_index (step->type->params, i);
+
+      if (param->required && parcours_param_is_shown (param, step->params) &&
+          !json_object_has_member (step->params, param->name))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * naive_is_goal:
  * @step: a step
@@ -26,7 +42,7 @@ is_type (const NaiveStep *step,
 gboolean
 naive_is_goal (const NaiveStep *step)
 {
-  return is_type (step, "goal.condition") && parcours_json_member_object (step->params, "if") != NULL;
+  return is_type (step, "goal.condition") && is_complete (step);
 }
 
 /**
@@ -255,8 +271,12 @@ achieve (NaiveContact *contact,
          NaivePassage *passage,
          NaiveStep    *goal)
 {
+  const char *from;
+
   g_hash_table_add (passage->goals, g_strdup (goal->id));
-  publish_goal (contact, goal, "goal.achieved", passage->arrived ? passage->from : goal->id);
+  from = passage->arrived ? passage->from : goal->id;
+  passage->arrived = FALSE;
+  publish_goal (contact, goal, "goal.achieved", from);
   if (!contact->deleted)
     pass (contact, passage, "next", PARCOURS_OUTCOME_DONE);
 }
@@ -289,7 +309,7 @@ naive_test_goal (NaiveContact *contact,
 {
   NaiveAsker asker = naive_asker_for (contact, passage);
 
-  if (passage->state == NAIVE_ENDED || passage->exits || passage->jump != NULL ||
+  if (passage->state == NAIVE_ENDED || passage->exits || passage->jump != NULL || passage->arrived ||
       g_hash_table_contains (passage->goals, goal->id) || !is_in_reach (passage, goal) ||
       !naive_condition_test (json_object_get_member (goal->params, "if"), &asker))
     return FALSE;
@@ -591,22 +611,6 @@ branch (NaiveContact *contact,
     pass (contact, passage, "yes", PARCOURS_OUTCOME_MISSING_REFERENCE);
   else
     pass (contact, passage, naive_condition_test (condition, &asker) ? "yes" : "no", PARCOURS_OUTCOME_DONE);
-}
-
-/* Whether the step says all that its form asks for. */
-static gboolean
-is_complete (const NaiveStep *step)
-{
-  for (guint i = 0; i < step->type->params->len; i++)
-    {
-      const ParcoursParam *param = g_ptr_array_index (step->type->params, i);
-
-      if (param->required && parcours_param_is_shown (param, step->params) &&
-          !json_object_has_member (step->params, param->name))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 static void

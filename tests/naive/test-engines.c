@@ -12,11 +12,13 @@
 /* How many disagreements are told before the others are passed over, unless PARCOURS_NAIVE_TOLD says otherwise. */
 #define N_TOLD 3
 
-/* How many cases are tried each time. */
+/* How many cases are tried each time: always the same ones, and others. */
 #ifdef __SANITIZE_ADDRESS__
-#define N_SOME 100
+#define N_FIXED 150
+#define N_FRESH 50
 #else
-#define N_SOME 600
+#define N_FIXED 600
+#define N_FRESH 0
 #endif
 
 static guint n_told;
@@ -30,21 +32,36 @@ number_from_environment (const char *name,
   return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : fallback;
 }
 
+/* The smallest case that shows the disagreement, as a file that may be kept among the cases. */
+static char *
+write_case (JsonNode *root,
+            guint32   seed)
+{
+  g_autofree char *name = g_strdup_printf ("naive-%u.json", seed);
+  char *path = g_test_build_filename (G_TEST_BUILT, name, NULL);
+  g_autofree char *text = parcours_json_to_text (root);
+
+  if (!g_file_set_contents (path, text, -1, NULL))
+    g_test_message ("%s cannot be written:\n%s", path, text);
+
+  return path;
+}
+
 static void
-tell (JsonNode   *root,
-      const char *name)
+tell (JsonNode *root,
+      guint32   seed)
 {
   g_autofree char *difference = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
 
   g_test_fail ();
-  g_test_message ("%s: the engines disagree", name);
+  g_test_message ("seed %u: the engines disagree", seed);
   if (n_told++ >= number_from_environment ("PARCOURS_NAIVE_TOLD", N_TOLD))
     return;
   naive_shrink (root);
   naive_check (json_node_get_object (root), &difference, NULL);
-  text = parcours_json_to_text (root);
-  g_test_message ("%s: %s\n%s", name, difference, text);
+  path = write_case (root, seed);
+  g_test_message ("%s: %s", path, difference);
 }
 
 static void
@@ -52,7 +69,6 @@ run_case (guint32 seed)
 {
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   g_autofree char *difference = NULL;
-  g_autofree char *name = g_strdup_printf ("seed %u", seed);
   g_autoptr (GError) error = NULL;
 
   json_node_take_object (root, naive_generate (seed));
@@ -63,33 +79,28 @@ run_case (guint32 seed)
       g_print ("%s", text);
     }
   if (!naive_check (json_node_get_object (root), &difference, &error))
-    g_error ("%s: %s", name, error->message);
+    g_error ("seed %u: %s", seed, error->message);
   if (difference != NULL)
-    tell (root, name);
+    tell (root, seed);
 }
 
 /* Always the same ones. */
 static void
-test_some (void)
+test_fixed (void)
 {
-  for (guint32 seed = 1; seed <= N_SOME; seed++)
+  for (guint32 seed = 1; seed <= N_FIXED; seed++)
     run_case (seed);
 }
 
-/* By hand: PARCOURS_NAIVE_CASES says how many cases are made at random, PARCOURS_NAIVE_SEED the first;
- * PARCOURS_NAIVE_SHOW has them printed before they are run. */
+/* Others each time; PARCOURS_NAIVE_SEED repeats those that were told. By hand, PARCOURS_NAIVE_CASES
+ * says how many, and PARCOURS_NAIVE_SHOW has them printed before they are run. */
 static void
 test_random (void)
 {
-  guint n = number_from_environment ("PARCOURS_NAIVE_CASES", 0);
-  guint32 seed = number_from_environment ("PARCOURS_NAIVE_SEED", (guint32) g_test_rand_int ());
+  guint n = number_from_environment ("PARCOURS_NAIVE_CASES", N_FRESH);
+  guint32 seed = number_from_environment ("PARCOURS_NAIVE_SEED", (guint32) g_test_rand_int_range (1000000, G_MAXINT32));
 
-  if (n == 0)
-    {
-      g_test_skip ("PARCOURS_NAIVE_CASES is not set");
-      return;
-    }
-  g_test_message ("PARCOURS_NAIVE_SEED=%u", seed);
+  g_test_message ("PARCOURS_NAIVE_SEED=%u PARCOURS_NAIVE_CASES=%u", seed, n);
   for (guint i = 0; i < n; i++)
     run_case (seed + i);
 }
@@ -135,9 +146,10 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engines/kept", test_kept);
-  g_test_add_func ("/engines/some", test_some);
+  g_test_add_func ("/engines/fixed", test_fixed);
   g_test_add_func ("/engines/random", test_random);
   naive_add_properties ();
+  naive_add_swaps ();
 
   return g_test_run ();
 }

@@ -186,6 +186,84 @@ test_uses (People        *people,
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+static void
+set_setting (People     *people,
+             const char *name,
+             const char *line)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) value = line != NULL ? parcours_json_parse (line, -1, NULL) : NULL;
+  guint generation = parcours_project_generation (people->project);
+
+  parcours_project_set_setting_async (people->project, name, value, people_keep_result, &result);
+  g_assert_true (parcours_project_set_setting_finish (people->project, people_wait (&result), &error));
+  g_assert_no_error (error);
+  settled (people, "tag", "none", generation);
+}
+
+static void
+assert_setting (People     *people,
+                const char *name,
+                const char *line)
+{
+  JsonNode *value = json_object_get_member (parcours_project_settings (people->project), name);
+  g_autofree char *now = value != NULL ? parcours_json_to_line (value) : NULL;
+
+  g_assert_cmpstr (now, ==, line);
+}
+
+static void
+test_settings (People        *people,
+               gconstpointer  unused)
+{
+  ParcoursLibraryHistory *history = parcours_project_history (people->project);
+  g_autofree char *label = NULL;
+
+  set_setting (people, "currency", "\"USD\"");
+  g_assert_cmpstr (parcours_library_currency (parcours_project_library (people->project)), ==, "USD");
+  parcours_library_history_end_burst (history);
+  set_setting (people, "plan", "\"plus\"");
+  set_setting (people, "plan", "\"starter\"");
+  set_setting (people, "name", "\"Atelier\"");
+  g_assert_cmpstr (parcours_project_name (people->project), ==, "Atelier");
+  label = parcours_library_history_undo_label (history);
+  g_assert_cmpstr (label, ==, "Change “Name of the workspace”");
+
+  step (people, TRUE, "tag", "none");
+  g_assert_cmpstr (parcours_project_name (people->project), !=, "Atelier");
+  /* Changes to one setting without a pause are one step. */
+  step (people, TRUE, "tag", "none");
+  assert_setting (people, "plan", NULL);
+  step (people, FALSE, "tag", "none");
+  assert_setting (people, "plan", "\"starter\"");
+  assert_setting (people, "currency", "\"USD\"");
+
+  /* They are on the disk. */
+  people_reopen (people, PARCOURS_STORE_WRITE);
+  assert_setting (people, "plan", "\"starter\"");
+  assert_setting (people, "name", NULL);
+  set_setting (people, "plan", NULL);
+  assert_setting (people, "plan", NULL);
+}
+
+/* Where nothing can be written the setting stays, and the error says why. */
+static void
+test_setting_refused (People        *people,
+                      gconstpointer  unused)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) value = parcours_json_new_string ("plus");
+
+  people_reopen (people, PARCOURS_STORE_READ);
+  parcours_project_set_setting_async (people->project, "plan", value, people_keep_result, &result);
+  g_assert_false (parcours_project_set_setting_finish (people->project, people_wait (&result), &error));
+  g_assert_nonnull (error);
+  assert_setting (people, "plan", NULL);
+  g_assert_false (parcours_library_history_can_undo (parcours_project_history (people->project)));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -195,6 +273,8 @@ main (int    argc,
   g_test_add ("/project-library/bursts", People, NULL, people_set_up, test_bursts, people_tear_down);
   g_test_add ("/project-library/members", People, NULL, people_set_up, test_members, people_tear_down);
   g_test_add ("/project-library/refused", People, NULL, people_set_up, test_refused, people_tear_down);
+  g_test_add ("/project-library/settings", People, NULL, people_set_up, test_settings, people_tear_down);
+  g_test_add ("/project-library/setting-refused", People, NULL, people_set_up, test_setting_refused, people_tear_down);
   g_test_add ("/project-library/uses", People, NULL, people_set_up, test_uses, people_tear_down);
 
   return g_test_run ();

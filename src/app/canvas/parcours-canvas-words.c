@@ -151,13 +151,8 @@ parcours_canvas_port_label (ParcoursCanvas *self,
                             guint           port)
 {
   const ParcoursStep *what = parcours_drawing_step (self->drawing, step);
-  const char *label;
 
-  if (parcours_step_n_ports (what) < 2)
-    return NULL;
-  label = parcours_step_type_port_label (what->type, parcours_step_nth_port (what, port));
-
-  return label != NULL ? label : parcours_step_nth_port (what, port);
+  return parcours_step_n_ports (what) > 1 ? parcours_step_port_label (what, port) : NULL;
 }
 
 /* Where the step leads, in words: "then Send an email", "Yes: Send an email". */

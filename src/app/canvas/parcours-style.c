@@ -47,6 +47,7 @@ parcours_style_install (GdkDisplay *display)
   AdwStyleManager *manager = adw_style_manager_get_for_display (display);
   g_autoptr (GtkCssProvider) colors = NULL;
   g_autoptr (GtkCssProvider) sheet = NULL;
+  g_autoptr (GtkCssProvider) fields = NULL;
 
   g_return_if_fail (GDK_IS_DISPLAY (display));
 
@@ -54,11 +55,13 @@ parcours_style_install (GdkDisplay *display)
     return;
   g_object_set_data (G_OBJECT (display), "parcours-style", manager);
   sheet = add_provider (display);
+  fields = add_provider (display);
   /* Behind the sheet, so that those with high contrast may have the last word on borders too. */
   colors = add_provider (display);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (style_changed_cb), colors, 0);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (style_changed_cb), colors, 0);
   style_changed_cb (manager, NULL, colors);
   gtk_css_provider_load_from_resource (sheet, RESOURCES "/style/canvas.css");
+  gtk_css_provider_load_from_resource (fields, RESOURCES "/style/inspector.css");
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), RESOURCES "/icons");
 }

@@ -66,9 +66,16 @@ parcours_choices_editor_build (ParcoursValueEditor *editor)
     parcours_value_editor_set_target (editor, self->box);
 }
 
-static gboolean
-array_has (JsonArray  *array,
-           const char *text)
+/**
+ * parcours_choices_have:
+ * @array: (nullable): the value of a choice of several
+ * @text: a choice
+ *
+ * Returns: whether it is among them
+ */
+gboolean
+parcours_choices_have (JsonArray  *array,
+                       const char *text)
 {
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
@@ -105,7 +112,7 @@ parcours_choices_editor_show (ParcoursValueEditor *editor,
   add_unknown (self, array);
   button = gtk_widget_get_first_child (self->box);
   for (guint i = 0; i < self->choices->len; i++, button = gtk_widget_get_next_sibling (button))
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (button), array_has (array, g_ptr_array_index (self->choices, i)));
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (button), parcours_choices_have (array, g_ptr_array_index (self->choices, i)));
 
   return value == NULL || array != NULL;
 }

@@ -9,6 +9,7 @@
 #include "parcours-phrase.h"
 #include "parcours-problem-cards.h"
 #include "parcours-step-form.h"
+#include "parcours-step-tally.h"
 #include "parcours-style.h"
 #include "parcours-tile.h"
 
@@ -28,9 +29,11 @@ struct _ParcoursInspector
   GtkWidget *subtitle;    /* (unowned) */
   GtkWidget *notice;      /* (unowned) that the platform does not offer the step */
   GtkWidget *problems;    /* (unowned) */
+  GtkWidget *tally;       /* (unowned) */
   GtkWidget *step_form;   /* (unowned) (nullable) */
   GtkWidget *automation_form; /* (unowned) (nullable) */
   GPtrArray *checks;      /* (owned) (nullable) (element-type ParcoursCheck) */
+  ParcoursStepCounts *counts; /* (owned) (nullable) */
   guint pause;            /* the source that ends a burst of typing */
 };
 
@@ -100,6 +103,7 @@ parcours_inspector_dispose (GObject *object)
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_object (&self->form);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
+  g_clear_pointer (&self->counts, parcours_step_counts_unref);
 
   G_OBJECT_CLASS (parcours_inspector_parent_class)->dispose (object);
 }
@@ -215,26 +219,10 @@ new_entity_cb (ParcoursInspector *self,
   g_signal_emit (self, signals[SIGNAL_NEW_ENTITY], 0, kind, label);
 }
 
-/* Once for each display. */
-static void
-install_style (GdkDisplay *display)
-{
-  g_autoptr (GtkCssProvider) sheet = NULL;
-
-  if (g_object_get_data (G_OBJECT (display), "parcours-inspector-style") != NULL)
-    return;
-  g_object_set_data (G_OBJECT (display), "parcours-inspector-style", display);
-  parcours_style_install (display);
-  sheet = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (sheet, "/org/parcours/Parcours/style/inspector.css");
-  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (sheet),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 static void
 parcours_inspector_init (ParcoursInspector *self)
 {
-  install_style (gtk_widget_get_display (GTK_WIDGET (self)));
+  parcours_style_install (gtk_widget_get_display (GTK_WIDGET (self)));
   self->form = parcours_form_new ();
   g_signal_connect_swapped (self->form, "new-entity", G_CALLBACK (new_entity_cb), self);
   g_signal_connect_swapped (self->form, "library-changed", G_CALLBACK (update), self);
@@ -245,6 +233,8 @@ parcours_inspector_init (ParcoursInspector *self)
   gtk_box_append (GTK_BOX (self->column), self->notice);
   self->problems = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_box_append (GTK_BOX (self->column), self->problems);
+  self->tally = parcours_step_tally_new ();
+  gtk_box_append (GTK_BOX (self->column), self->tally);
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->column);
@@ -324,15 +314,31 @@ update_notice (ParcoursInspector  *self,
   gtk_widget_set_visible (self->notice, words != NULL);
 }
 
-static void
-update (ParcoursInspector *self)
+static const ParcoursStep *
+find_step (ParcoursInspector *self)
 {
   ParcoursDocument *document = parcours_form_document (self->form);
   const char *id = parcours_form_step (self->form);
-  const ParcoursStep *step = document != NULL && id != NULL
-                               ? parcours_automation_step (parcours_document_automation (document), id) : NULL;
+
+  return document != NULL && id != NULL ? parcours_automation_step (parcours_document_automation (document), id) : NULL;
+}
+
+static void
+update_tally (ParcoursInspector *self)
+{
+  const ParcoursStep *step = find_step (self);
+  ParcoursAutomation *automation = step != NULL ? parcours_document_automation (parcours_form_document (self->form)) : NULL;
+
+  parcours_step_tally_set (PARCOURS_STEP_TALLY (self->tally), automation, step, self->counts);
+}
+
+static void
+update (ParcoursInspector *self)
+{
+  const ParcoursStep *step = find_step (self);
 
   update_notice (self, step);
+  update_tally (self);
   if (step != NULL)
     update_step (self, step);
   else
@@ -419,6 +425,7 @@ parcours_inspector_set_document (ParcoursInspector *self,
     parcours_form_set_platform (self->form, parcours_automation_platform (parcours_document_automation (document)));
   parcours_form_set_step (self->form, NULL);
   parcours_inspector_set_problems (self, NULL);
+  parcours_inspector_set_counts (self, NULL);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP]);
@@ -516,6 +523,24 @@ parcours_inspector_set_live (ParcoursInspector *self,
 
   parcours_form_set_live (self->form, live);
   update (self);
+}
+
+/**
+ * parcours_inspector_set_counts:
+ * @self: an inspector
+ * @counts: (nullable) (transfer none): how many contacts stand where in the automation, %NULL where nothing has run
+ */
+void
+parcours_inspector_set_counts (ParcoursInspector  *self,
+                               ParcoursStepCounts *counts)
+{
+  g_return_if_fail (PARCOURS_IS_INSPECTOR (self));
+
+  if (counts == self->counts)
+    return;
+  g_clear_pointer (&self->counts, parcours_step_counts_unref);
+  self->counts = counts != NULL ? parcours_step_counts_ref (counts) : NULL;
+  update_tally (self);
 }
 
 /**

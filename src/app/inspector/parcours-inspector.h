@@ -6,6 +6,7 @@
 #include "parcours-check.h"
 #include "parcours-document.h"
 #include "parcours-live.h"
+#include "parcours-step-counts.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,9 @@ G_BEGIN_DECLS
  *
  * Properties: `document`, `step` (id, nullable), `platform`, `project`
  * (nullable: with it new lists, tags ... can be made, and its library is used),
- * `live` (nullable: with it conditions say how many contacts meet them).
+ * `live` (nullable: with it conditions say how many contacts meet them),
+ * `counts` (nullable: with them a step says how many came, and by which port
+ * they left).
  *
  * Signals: `message` (text, whether it can be undone) for a toast; `new-entity`
  * (kind, label) when something new is about to be made.
@@ -42,6 +45,8 @@ void              parcours_inspector_set_project  (ParcoursInspector *self,
                                                    ParcoursProject   *project);
 void              parcours_inspector_set_live     (ParcoursInspector *self,
                                                    ParcoursLive      *live);
+void              parcours_inspector_set_counts   (ParcoursInspector *self,
+                                                   ParcoursStepCounts *counts);
 void              parcours_inspector_set_editable (ParcoursInspector *self,
                                                    gboolean           editable);
 void              parcours_inspector_set_problems (ParcoursInspector *self,

@@ -28,6 +28,19 @@ static const ParcoursParam quiet_hours[] = {
     .choice_labels = over_labels },
 };
 
+static char *channels[] = { S ("email"), S ("sms"), S ("push"), S ("site-message"), S ("wallet"), NULL };
+static char *channel_labels[] = { S (N_("Emails")), S (N_("SMS")), S (N_("Push notifications")), S (N_("Site messages")),
+                                  S (N_("Wallet notifications")), NULL };
+
+static const ParcoursParam frequency_cap[] = {
+  { S ("messages"), PARCOURS_PARAM_INTEGER, .label = S (N_("At most so many messages")), .required = TRUE },
+  { S ("within"), PARCOURS_PARAM_DURATION, .label = S (N_("Within")), .required = TRUE },
+  { S ("over"), PARCOURS_PARAM_CHOICE, .label = S (N_("What is over the limit")), .required = TRUE, .choices = overs,
+    .choice_labels = over_labels },
+  { S ("channels"), PARCOURS_PARAM_CHOICES, .label = S (N_("Messages that count")), .choices = channels,
+    .choice_labels = channel_labels },
+};
+
 static const ParcoursParam task[] = {
   { S ("type"), PARCOURS_PARAM_REF, .kind = S ("task-type"), .label = S (N_("Type of task")), .required = TRUE },
   { S ("title"), PARCOURS_PARAM_TEMPLATE, .label = S (N_("Title")), .required = TRUE },
@@ -61,6 +74,9 @@ static const ParcoursObjectSpec specs[] = {
     "{\"messages\": 1000, \"within\": \"P1D\", \"over\": \"delay\"}", N_("Set a Limit") },
   { PARCOURS_FORM_QUIET_HOURS, quiet_hours, G_N_ELEMENTS (quiet_hours),
     "{\"from\": \"21:00\", \"to\": \"08:00\", \"over\": \"delay\"}", N_("Set Quiet Hours") },
+  { PARCOURS_FORM_FREQUENCY_CAP, frequency_cap, G_N_ELEMENTS (frequency_cap),
+    "{\"messages\": 3, \"within\": \"P7D\", \"over\": \"delay\", \"channels\": [\"email\", \"sms\", \"push\"]}",
+    N_("Set a Limit") },
   { PARCOURS_PARAM_TASK, task, G_N_ELEMENTS (task), NULL, N_("Add a Task") },
   { PARCOURS_PARAM_WINNER_RULE, winner, G_N_ELEMENTS (winner),
     "{\"if\": {\"event\": \"email.clicked\"}, \"within\": \"P7D\", \"after\": {\"passed\": 1000}}", N_("Choose a Winner") },

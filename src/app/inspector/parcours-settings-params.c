@@ -10,6 +10,9 @@ static char *parallels[] = { (char *) "no", (char *) "other-triggers", (char *) 
 static char *parallel_labels[] = { (char *) N_("Not while they are inside"), (char *) N_("By another trigger"),
                                    (char *) N_("As often as they like"), NULL };
 
+static char *zones[] = { (char *) "contact", NULL };
+static char *zone_labels[] = { (char *) N_("That of each contact"), NULL };
+
 static const ParcoursSetting settings[] = {
   { { (char *) "name", PARCOURS_PARAM_TEXT, .label = (char *) N_("Name"), .required = TRUE }, PARCOURS_SETTING_HEAD },
   { { (char *) "description", PARCOURS_PARAM_TEXT, .label = (char *) N_("Description") }, PARCOURS_SETTING_HEAD },
@@ -24,8 +27,9 @@ static const ParcoursSetting settings[] = {
     PARCOURS_SETTING_SETTINGS },
   { { (char *) "quiet-hours", PARCOURS_FORM_TYPE (PARCOURS_FORM_QUIET_HOURS), .label = (char *) N_("Quiet hours"),
       .help = (char *) N_("In that time nothing is sent.") }, PARCOURS_SETTING_SETTINGS, N_("Messages and times") },
-  { { (char *) "timezone", PARCOURS_PARAM_TEXT, .label = (char *) N_("Time zone"),
-      .help = (char *) N_("A zone such as Europe/Paris, or contact for that of each contact.") }, PARCOURS_SETTING_SETTINGS },
+  { { (char *) "timezone", PARCOURS_FORM_TYPE (PARCOURS_FORM_ZONE), .label = (char *) N_("Time zone"), .choices = zones,
+      .choice_labels = zone_labels, .help = (char *) N_("Whose clocks waits and times of day go by.") },
+    PARCOURS_SETTING_SETTINGS },
   { { (char *) "exit", PARCOURS_PARAM_CONDITION, .label = (char *) N_("Contacts leave as soon as"),
       .help = (char *) N_("Wherever they are, they leave at the moment the condition holds.") },
     PARCOURS_SETTING_SETTINGS, N_("Leaving early") },

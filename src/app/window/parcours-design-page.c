@@ -92,6 +92,7 @@ show_counts (ParcoursDesignPage *self)
     counts = parcours_step_counts_read (parcours_run_counts (run), (guint) automation, parcours_run_bucket (run, at),
                                         parcours_run_scale (run));
   parcours_canvas_set_counts (parcours_editor_get_canvas (self->editor), counts);
+  parcours_inspector_set_counts (self->inspector, counts);
 }
 
 static void

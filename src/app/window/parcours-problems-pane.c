@@ -254,8 +254,7 @@ fill (ParcoursProblemsPane *self)
       gtk_label_set_label (self->summary, summary);
       gtk_button_set_label (GTK_BUTTON (self->fix_all), label);
     }
-  else
-    gtk_label_set_label (self->summary, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), n > 0);
   gtk_widget_set_visible (self->fix_all, n_fixed > 1);
 }
 

@@ -7,6 +7,7 @@
 
 #include "parcours-library-page.h"
 #include "parcours-message-editor.h"
+#include "parcours-workspace-settings.h"
 #include "parcours-workspace-window-private.h"
 
 static ParcoursCanvas *
@@ -43,7 +44,7 @@ undo (GtkWidget  *widget,
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
 
-  if (shows (self, "library"))
+  if (parcours_workspace_window_uses_history (self))
     parcours_project_undo_library_async (self->project, stepped_cb, g_object_ref (self));
   else if (self->followed != NULL)
     parcours_document_undo (self->followed);
@@ -56,7 +57,7 @@ redo (GtkWidget  *widget,
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
 
-  if (shows (self, "library"))
+  if (parcours_workspace_window_uses_history (self))
     parcours_project_redo_library_async (self->project, stepped_cb, g_object_ref (self));
   else if (self->followed != NULL)
     parcours_document_redo (self->followed);
@@ -73,6 +74,17 @@ edit_message (GtkWidget  *widget,
   g_variant_get (parameter, "(&s&s)", &kind, &slug);
   if (self->project != NULL)
     gtk_window_present (GTK_WINDOW (parcours_message_window_new (GTK_WINDOW (self), self->project, kind, slug)));
+}
+
+static void
+show_settings (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+
+  if (self->project != NULL)
+    gtk_window_present (GTK_WINDOW (parcours_workspace_settings_new (GTK_WINDOW (self), self->project)));
 }
 
 /* "win.tidy" is the "canvas.tidy" of the canvas that is seen. */
@@ -232,6 +244,7 @@ parcours_workspace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo);
   gtk_widget_class_install_action (widget_class, "win.edit-message", "(ss)", edit_message);
+  gtk_widget_class_install_action (widget_class, "win.workspace-settings", NULL, show_settings);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, toggle_pane);
   gtk_widget_class_install_action (widget_class, "win.show-inspector", NULL, toggle_pane);
@@ -253,14 +266,15 @@ parcours_workspace_window_update_actions (ParcoursWorkspaceWindow *self)
                                       "win.next-problem", "win.show-problems", "win.export", "win.save-template", "win.publish" };
   static const char *for_designing[] = { "win.play", "win.step-clock" };
   static const char *for_panes[] = { "win.show-sidebar", "win.show-inspector" };
-  static const char *for_project[] = { "win.view", "win.run", "win.find" };
+  static const char *for_project[] = { "win.view", "win.run", "win.find", "win.workspace-settings" };
   static const char *for_writing[] = { "win.new-automation", "win.new-from-template", "win.import" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean has_project = self->project != NULL;
   gboolean writes = has_project && !parcours_project_is_read_only (self->project);
   gboolean designs = has_project && shows (self, "automations");
   gboolean edits = designs && writes && self->followed != NULL;
-  ParcoursLibraryHistory *history = writes && shows (self, "library") ? parcours_project_history (self->project) : NULL;
+  ParcoursLibraryHistory *history = writes && parcours_workspace_window_uses_history (self)
+                                      ? parcours_project_history (self->project) : NULL;
 
   gtk_widget_set_visible (self->sidebar_button, designs);
   gtk_widget_set_visible (self->inspector_button, designs);

@@ -102,11 +102,19 @@ shows_library (ParcoursWorkspaceWindow *self)
   return self->project != NULL && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "library") == 0;
 }
 
+/* What is not drawn on a canvas has one history in the workspace: the library and the contacts. */
+gboolean
+parcours_workspace_window_uses_history (ParcoursWorkspaceWindow *self)
+{
+  return shows_library (self) ||
+         (self->project != NULL && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "contacts") == 0);
+}
+
 /* The buttons are about what is seen. */
 static void
 follow_undo (ParcoursWorkspaceWindow *self)
 {
-  ParcoursLibraryHistory *history = shows_library (self) ? parcours_project_history (self->project) : NULL;
+  ParcoursLibraryHistory *history = parcours_workspace_window_uses_history (self) ? parcours_project_history (self->project) : NULL;
   g_autofree char *library_undo = history != NULL ? parcours_library_history_undo_label (history) : NULL;
   g_autofree char *library_redo = history != NULL ? parcours_library_history_redo_label (history) : NULL;
   const char *undo = history != NULL ? library_undo : self->followed != NULL ? parcours_document_undo_label (self->followed) : NULL;
@@ -135,6 +143,20 @@ editor_cb (ParcoursWorkspaceWindow *self)
 }
 
 static void
+show_name (ParcoursWorkspaceWindow *self)
+{
+  gtk_menu_button_set_label (self->workspace_button, parcours_project_name (self->project));
+  gtk_window_set_title (GTK_WINDOW (self), parcours_project_name (self->project));
+}
+
+/* The settings of the workspace are read again with its library. */
+static void
+notify_platform (ParcoursWorkspaceWindow *self)
+{
+  g_object_notify (G_OBJECT (self), "workspace-platform");
+}
+
+static void
 opened_cb (ParcoursStartPage       *start,
            ParcoursProject         *project,
            ParcoursWorkspaceWindow *self)
@@ -145,9 +167,10 @@ opened_cb (ParcoursStartPage       *start,
   g_object_notify (G_OBJECT (self), "workspace-platform");
   parcours_settings_remember (parcours_project_path (project));
   g_signal_connect_object (project, "notify::save-error", G_CALLBACK (show_save_error), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "notify::name", G_CALLBACK (show_name), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "notify::library", G_CALLBACK (notify_platform), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (parcours_project_history (project), "changed", G_CALLBACK (follow_undo), self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_label (self->workspace_button, parcours_project_name (project));
-  gtk_window_set_title (GTK_WINDOW (self), parcours_project_name (project));
+  show_name (self);
   parcours_design_page_set_project (self->design, project);
   parcours_results_page_set_project (self->results, project);
   parcours_server_page_set_project (self->server, project);
@@ -172,18 +195,10 @@ message_cb (ParcoursDesignPage      *design,
 }
 
 static void
-contacts_message_cb (GtkWidget               *contacts,
-                     const char              *text,
-                     ParcoursWorkspaceWindow *self)
-{
-  parcours_workspace_window_say (self, text);
-}
-
-static void
-library_message_cb (GtkWidget               *library,
-                    const char              *text,
-                    gboolean                 can_undo,
-                    ParcoursWorkspaceWindow *self)
+page_message_cb (GtkWidget               *page,
+                 const char              *text,
+                 gboolean                 can_undo,
+                 ParcoursWorkspaceWindow *self)
 {
   parcours_workspace_window_say_with_undo (self, text, can_undo ? "win.undo" : NULL, NULL);
 }
@@ -212,7 +227,7 @@ make_library (ParcoursWorkspaceWindow *self)
 {
   GtkWidget *library = parcours_library_page_new (self->project);
 
-  g_signal_connect_object (library, "message", G_CALLBACK (library_message_cb), self, 0);
+  g_signal_connect_object (library, "message", G_CALLBACK (page_message_cb), self, 0);
   g_signal_connect_object (library, "edit-message", G_CALLBACK (edit_message_cb), self, 0);
   g_signal_connect_object (library, "open-automation", G_CALLBACK (open_automation_cb), self, 0);
   adw_bin_set_child (self->library, library);
@@ -228,7 +243,7 @@ view_cb (ParcoursWorkspaceWindow *self)
     {
       GtkWidget *contacts = parcours_contacts_page_new (self->project);
 
-      g_signal_connect_object (contacts, "message", G_CALLBACK (contacts_message_cb), self, 0);
+      g_signal_connect_object (contacts, "message", G_CALLBACK (page_message_cb), self, 0);
       adw_bin_set_child (self->contacts, contacts);
     }
   if (shows_library (self) && adw_bin_get_child (self->library) == NULL)

@@ -10,6 +10,7 @@
 #include "parcours-json.h"
 #include "parcours-picker.h"
 #include "parcours-step-form.h"
+#include "parcours-step-tally.h"
 #include "parcours-value-editors.h"
 #include "parcours-value-field.h"
 
@@ -532,6 +533,55 @@ test_gone (void)
   finish (&shown);
 }
 
+static char *
+words_of (GtkWidget *widget)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  GString *words = g_string_new (NULL);
+
+  find_all (widget, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      if (gtk_widget_get_visible (labels->pdata[i]))
+        g_string_append_printf (words, "%s%s", words->len > 0 ? "|" : "", gtk_label_get_text (labels->pdata[i]));
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+static void
+test_tally (void)
+{
+  Shown shown = { NULL };
+  g_autoptr (ParcoursStepCounts) counts = parcours_step_counts_new (1500, FALSE);
+  g_autoptr (ParcoursStepCounts) sample = parcours_step_counts_new (3, TRUE);
+  g_autoptr (GPtrArray) tallies = g_ptr_array_new ();
+  g_autofree char *all = NULL;
+  g_autofree char *about = NULL;
+  GtkWidget *tally;
+
+  show_id (&shown, "ac.if-else", "{}");
+  find_all (GTK_WIDGET (shown.inspector), PARCOURS_TYPE_STEP_TALLY, tallies);
+  g_assert_cmpuint (tallies->len, ==, 1);
+  tally = tallies->pdata[0];
+  g_assert_false (gtk_widget_get_visible (tally));
+
+  parcours_step_counts_set (counts, shown.id, &(ParcoursStepCount) { .in = 1000, .inside = 0, .out = { 250, 750 } });
+  parcours_inspector_set_counts (shown.inspector, counts);
+  g_assert_true (gtk_widget_get_visible (tally));
+  all = words_of (tally);
+  g_assert_cmpstr (all, ==, "1,000 came here|Yes|250 · 25 %|No|750 · 75 %");
+
+  parcours_step_counts_set (sample, shown.id, &(ParcoursStepCount) { .in = 3, .inside = 1, .out = { 2, 0 } });
+  parcours_inspector_set_counts (shown.inspector, sample);
+  about = words_of (tally);
+  g_assert_cmpstr (about, ==, "About 3 came here|1 is here now|Yes|2 · 100 %|No|0 · 0 %");
+
+  parcours_inspector_set_counts (shown.inspector, NULL);
+  g_assert_false (gtk_widget_get_visible (tally));
+  finish (&shown);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -554,6 +604,7 @@ main (int    argc,
   g_test_add_func ("/inspector/edit-condition", test_edit_condition);
   g_test_add_func ("/inspector/settings", test_settings);
   g_test_add_func ("/inspector/gone", test_gone);
+  g_test_add_func ("/inspector/tally", test_tally);
 
   return g_test_run ();
 }
