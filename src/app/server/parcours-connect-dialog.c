@@ -78,7 +78,6 @@ on_added (GObject      *source,
     return;
   set_trying (self, FALSE);
   show_failure (self, error->message);
-  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
 }
 
 static void
@@ -193,7 +192,6 @@ parcours_connect_dialog_new (GtkWindow       *parent,
   ParcoursConnectDialog *self = g_object_new (PARCOURS_TYPE_CONNECT_DIALOG, "transient-for", parent, NULL);
 
   self->project = g_object_ref (project);
-  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
 
   return GTK_WIDGET (self);
 }
@@ -219,7 +217,6 @@ parcours_connect_dialog_new_token (GtkWindow       *parent,
   gtk_widget_set_visible (GTK_WIDGET (self->name_row), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->url_row), FALSE);
   gtk_button_set_label (self->connect_button, _("_Use This Token"));
-  gtk_widget_grab_focus (GTK_WIDGET (self->token_row));
 
   return dialog;
 }
