@@ -72,6 +72,26 @@ refuses('a file is there', simulated('--swap', file('none.json'), '--swap-at', '
 refuses('the automation runs', run('simulate', '-w', shop, '--swap', gone, '--swap-at', '10'), 'stranger')
 refuses('compare or swap', simulated('--swap', shorter, '--swap-at', '10', '--compare', shorter), '--compare')
 
+# Which ports were taken
+covered = answer(simulated('--json', '--coverage'))
+check('coverage counts each port', covered['coverage']['times'][f'{SLUG}/{pause} next'] ==
+      covered['automations'][SLUG]['steps'][pause]['ports']['next'] > 0 and
+      covered['coverage']['taken'] + len(covered['coverage']['never']) == covered['coverage']['ports'], covered['coverage'])
+swapped = answer(simulated('--json', '--coverage', '--swap', WELCOME, '--swap-at', '10'))
+check('two versions are counted as one', swapped['coverage'] == covered['coverage'], swapped['coverage'])
+works('and is told line by line', simulated('--coverage'), lambda r: f'{SLUG}/{pause} next' in r.stdout.decode())
+scenario = file('twice.json', json.dumps({
+    'format': 'parcours-scenario/1', 'name': 'Once', 'from': '2026-03-02T09:00', 'for': 'P1D', 'contacts': [{'email': 'ada@example.org'}],
+    'automations': [{'format': 'parcours-automation/1', 'id': 'f', 'slug': 'f', 'name': 'F', 'platform': 'any', 'settings': {},
+                     'steps': {'in': {'type': 'trigger.tag-added', 'params': {'tag': 'a'}},
+                               'ask': {'type': 'split.if-else', 'params': {'if': {'tag': 'b'}}}},
+                     'links': [{'from': 'in', 'port': 'next', 'to': 'ask'}]}],
+    'timeline': [{'at': 'PT1H', 'contact': 'ada@example.org', 'event': 'tag.added', 'subject': 'a'}], 'expect': []}))
+lines = run('test', scenario, scenario, '--coverage').stdout.decode().splitlines()
+check('scenarios are covered together', '# 2 of 3 ports taken' in lines and
+      any(line.split() == ['#', 'f/ask', 'no', '2'] for line in lines) and
+      any(line.split() == ['#', '!', 'f/ask', 'yes', 'never'] for line in lines), lines)
+
 # Two automations that write the same, and let people into each other
 people = file('people.csv', 'Email,City\nada@example.org,Paris\nbo@example.org,Lyon\ncy@example.org,Nice\n')
 
