@@ -373,6 +373,7 @@ send_plainly (ParcoursRunner  *self,
   self->counts->outcomes[step->done + outcome - PARCOURS_OUTCOME_DONE]++;
   if (outcome != PARCOURS_OUTCOME_DONE)
     {
+      self->visits[send->visit]++;
       if (tape != NULL)
         tape->why = (guint8) outcome;
       return 0;

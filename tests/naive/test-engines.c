@@ -17,7 +17,7 @@
 #define N_FIXED 150
 #define N_FRESH 50
 #else
-#define N_FIXED 600
+#define N_FIXED 2000
 #define N_FRESH 0
 #endif
 
