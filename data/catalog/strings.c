@@ -2416,6 +2416,10 @@ _("Eventbrite");
 _("Unbounce");
 /* Translators: form, provider: calendly */
 _("Calendly");
+/* Translators: form, actions */
+_("What it does");
+/* Translators: form, actions */
+_("This happens to everybody who submits the form.");
 /* Translators: survey */
 _("Surveys");
 /* Translators: survey */
@@ -2429,7 +2433,7 @@ _("New Event…");
 /* Translators: event-name, keys */
 _("Details");
 /* Translators: event-name, keys */
-_("The names of what comes with the event. Separate them with commas.");
+_("What comes with the event. Filters and conditions can ask about it.");
 /* Translators: conversion */
 _("Conversions");
 /* Translators: conversion */

@@ -215,19 +215,21 @@ typedef enum
 #define PLAIN_ANY_ADDRESS 0x80
 
 /* What people do about a message that a plain step sends. */
-typedef struct
+typedef struct _PlainReaction PlainReaction;
+struct _PlainReaction
 {
   guint64 salt;
   guint64 chance;               /* of 2^64 */
   const ParcoursDelay *delay;   /* (nullable) */
   guint32 place;                /* of its count in a row, 0 where it is not only counted */
   guint16 bit;                  /* that it has happened */
-  guint16 needs;                /* that its cause has */
   guint8 number;                /* in the list, from 1 */
   guint8 cause;                 /* the number of what it is a share of, 0 for the sending */
   guint8 reaction;              /* a #ParcoursReaction */
   gboolean is_certain;
-} PlainReaction;
+  const PlainReaction *if_so;   /* (nullable) what may happen next if it happens */
+  const PlainReaction *if_not;  /* (nullable) and if it does not: what is no share of it */
+};
 
 typedef struct
 {
@@ -256,9 +258,9 @@ struct _PlainStep
 {
   guint8 op;                    /* a #PlainOp */
   guint8 detail;                /* a kind of sets, number of shares, goal, or port to which a limit leads */
-  guint16 slot;                 /* a field, word of sets, or counter of draws */
+  guint16 slot;                 /* a field, word of sets, counter of draws, or whether a limit is so many seconds */
   guint32 number;               /* of the step */
-  guint32 done;                 /* the place of its outcome "done" among the outcomes */
+  guint32 outcomes;             /* the place of its outcomes among those of all steps */
   guint32 codes;                /* the first code of its rows in a trace */
   const StepData *data;
   union
@@ -448,6 +450,7 @@ typedef struct
   const ParcoursResponse *rule;
   guint32 *links;              /* (owned) (nullable) the numbers of the links */
   guint32 *products;           /* (owned) (nullable) and of the products that are bought */
+  gboolean is_timed;           /* whether somebody opens depends on when it was sent */
 } ProgramResponse;
 
 typedef struct _ProgramMessage
@@ -464,7 +467,7 @@ typedef struct _ProgramMessage
   gboolean has[PARCOURS_N_REACTIONS]; /* there is such a reaction to it */
   gboolean is_silent[PARCOURS_N_REACTIONS]; /* the reaction changes nothing and nobody hears it */
   GArray *responses;            /* (owned) (element-type guint16) rules that may apply, in order */
-  const ProgramResponse *always; /* (nullable) the first of them, if it is for everybody */
+  const ProgramResponse *always; /* (nullable) the first of them, if it is for everybody, at all times */
 } ProgramMessage;
 
 typedef struct
@@ -744,6 +747,14 @@ program_message_place (const ParcoursProgram *program,
   return program_port_place (program, program->n_ports) + message * PARCOURS_N_COUNTED;
 }
 
+/* Whether something comes of the step, after which it is left by its port. */
+static inline gboolean
+program_step_acts (const ProgramStep *step)
+{
+  return step->n_ports > 0 &&
+         (step->op < OP_DELETE || step->op == OP_ENROL || step->op == OP_END_OTHER);
+}
+
 /* How events are drawn that are not a step's: see parcours-runner-arrivals.c */
 #define ARRIVAL_BLOCK_DAYS 28
 
@@ -815,7 +826,8 @@ gint32             parcours_compile_feed      (ParcoursProgram *program,
 void               parcours_compile_feed_item (ParcoursProgram *program,
                                                const char      *slug,
                                                gint64           at);
-void               parcours_compile_behaviour (ParcoursProgram *program);
+void               parcours_compile_behaviour (ParcoursProgram *program,
+                                               const ParcoursTimeline *timeline);
 void               parcours_compile_subject   (ParcoursProgram *program,
                                                const ParcoursTopic *topic,
                                                const char      *slug);

@@ -766,7 +766,7 @@ finish_messages (ParcoursProgram *program)
           const ProgramResponse *first = &g_array_index (program->responses, ProgramResponse,
                                                          g_array_index (message->responses, guint16, 0));
 
-          message->always = first->segment == NULL ? first : NULL;
+          message->always = first->segment == NULL && !first->is_timed ? first : NULL;
         }
     }
 }
@@ -922,7 +922,7 @@ parcours_program_new (GPtrArray               *automations,
     }
   if (!parcours_compile_swaps (program, error))
     return NULL;
-  parcours_compile_behaviour (program);
+  parcours_compile_behaviour (program, timeline);
   if (timeline != NULL && !parcours_compile_timeline (program, timeline, error))
     return NULL;
   parcours_compile_library (program);
@@ -1112,6 +1112,18 @@ parcours_program_nth_step (const ParcoursProgram *program,
     *automation = program->steps[n].automation;
 
   return program->steps[n].step;
+}
+
+/**
+ * parcours_program_library:
+ * @program: a program
+ *
+ * Returns: (transfer none): what its names refer to
+ */
+ParcoursLibrary *
+parcours_program_library (const ParcoursProgram *program)
+{
+  return program->library;
 }
 
 /**

@@ -59,13 +59,16 @@ find_count (const ProgramArrival *arrival,
   return n;
 }
 
-static guint
+/* Weights are mostly not far from even. */
+static inline guint
 find_weight (const double *sums,
              guint         n,
              double        u)
 {
-  guint i = 0;
+  guint i = (guint) (u * n);
 
+  while (i > 0 && u < sums[i])
+    i--;
   while (i + 1 < n && u >= sums[i + 1])
     i++;
 

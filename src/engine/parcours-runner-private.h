@@ -172,6 +172,8 @@ typedef struct
   const ParcoursZone *zone;
   gint64 from;
   gint64 until;
+  gint64 calm_from;           /* since when a local time is not also one before @from */
+  gint64 local_shift;         /* from an instant to local time, and as many days as make it positive */
   int offset;                 /* seconds ahead of UTC */
 } Steady;
 
@@ -194,8 +196,8 @@ typedef struct
 } Swapping;
 
 #define N_STEADY 4
-/* A calendar step never lands further than this from the same number of days. */
-#define STEADY_SLACK PARCOURS_DAY
+/* Makes the local times of all years positive. */
+#define FAR_DAYS (G_GINT64_CONSTANT (1) << 32)
 
 struct _ParcoursRunner
 {
@@ -219,7 +221,8 @@ struct _ParcoursRunner
   guint n_steadies;
   gint64 calm;                /* of a plain passage, see look_ahead() in parcours-runner-plain.c */
   gint64 calm_days;
-  gint64 local_shift;         /* from an instant to local time, and whole days */
+  gint64 steady_until;
+  gint64 local_shift;         /* of a #Steady */
 
   const ParcoursZone *block_zone; /* whose blocks of arrivals these are */
   gint64 block_from;          /* and from when on */

@@ -14,7 +14,8 @@ act (ParcoursRunner  *self,
 {
   gint32 step = runner_enrolment (self, number)->step;
 
-  runner_count_outcome (self, step, outcome);
+  if (outcome != PARCOURS_OUTCOME_DONE || !program_step_acts (&self->program->steps[step]))
+    runner_count_outcome (self, step, outcome);
   if (G_UNLIKELY (self->observer != NULL) && parcours_outcome_is_skip (outcome))
     {
       const Enrolment *enrolment = runner_enrolment (self, number);

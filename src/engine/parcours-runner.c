@@ -361,6 +361,17 @@ publish_ended (ParcoursRunner  *self,
                                  self->program->automations[enrolment->automation].slug, payload);
 }
 
+static void
+observe_end (ParcoursRunner  *self,
+             const Enrolment *enrolment,
+             ParcoursEnding   ending)
+{
+  ParcoursWhat what = ending == PARCOURS_ENDING_STEP_LIMIT ? PARCOURS_WHAT_FAILED : PARCOURS_WHAT_ENDED;
+  ParcoursObservation observation = { what, enrolment->step, enrolment->automation, enrolment->number, -1, (int) ending };
+
+  parcours_runner_observe (self, &observation);
+}
+
 /* Ends a passage where it stands. The caller has counted a port, if it left by one. */
 void
 parcours_runner_end (ParcoursRunner *self,
@@ -369,8 +380,6 @@ parcours_runner_end (ParcoursRunner *self,
 {
   Enrolment *enrolment = runner_enrolment (self, number);
   guint16 automation = enrolment->automation;
-  ParcoursObservation observation = { PARCOURS_WHAT_ENDED, enrolment->step, automation, enrolment->number, -1,
-                                      (int) ending };
 
   enrolment->status = ENROLMENT_ENDED;
   enrolment->epoch++;
@@ -385,11 +394,9 @@ parcours_runner_end (ParcoursRunner *self,
     }
   self->counts->endings[automation * PARCOURS_N_ENDINGS + ending]++;
   if (ending == PARCOURS_ENDING_STEP_LIMIT)
-    {
-      self->counts->failed[enrolment->step]++;
-      observation.what = PARCOURS_WHAT_FAILED;
-    }
-  parcours_runner_observe (self, &observation);
+    self->counts->failed[enrolment->step]++;
+  if (G_UNLIKELY (self->observer != NULL))
+    observe_end (self, enrolment, ending);
   publish_ended (self, runner_enrolment (self, number), ending);
 }
 
@@ -675,16 +682,22 @@ flip (ParcoursRunner *self,
   parcours_runner_watch (self, number);
 }
 
-/* The enrolments that are open now; what happens to one may end others. */
+/* Mostly one passage is open. */
+#define FEW_OPEN 4
+
+/* The enrolments that are open now, in @few if they are; what happens to one may end others. */
 static guint32 *
 copy_open (ParcoursRunner *self,
+           guint32         few[FEW_OPEN],
            guint          *n)
 {
-  guint32 *copy = parcours_arena_alloc (self->state->arena, self->open.n * sizeof (guint32));
+  guint32 *copy = few;
 
   *n = self->open.n;
-  if (*n > 0)
-    memcpy (copy, self->open.items, *n * sizeof (guint32));
+  if (*n > FEW_OPEN)
+    copy = parcours_arena_alloc (self->state->arena, *n * sizeof (guint32));
+  for (guint i = 0; i < *n; i++)
+    copy[i] = self->open.items[i];
 
   return copy;
 }
@@ -723,8 +736,9 @@ static void
 offer_to_watchers (ParcoursRunner *self,
                    guint64         dirty)
 {
+  guint32 few[FEW_OPEN];
   guint n;
-  guint32 *open = copy_open (self, &n);
+  guint32 *open = copy_open (self, few, &n);
 
   for (guint i = 0; i < n; i++)
     {
@@ -756,8 +770,9 @@ static void
 offer_to_waits (ParcoursRunner      *self,
                 const ParcoursEvent *event)
 {
+  guint32 few[FEW_OPEN];
   guint n;
-  guint32 *open = copy_open (self, &n);
+  guint32 *open = copy_open (self, few, &n);
 
   if (n > 1)
     g_qsort_with_data (open, (int) n, sizeof *open, compare_steps, self);

@@ -17,8 +17,8 @@ import sys
 import tempfile
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-# Of one step; the aim is 120.
-PROMISED = 165
+# Of one step; the aim is 120, and 123 were measured.
+PROMISED = 133
 GROWTH = 1.05
 THREADS = 1.03
 

@@ -3,9 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "parcours-compare-dialog.h"
 #include "parcours-day-chart.h"
 #include "parcours-figure.h"
 #include "parcours-phrase.h"
+#include "parcours-pressure-dialog.h"
+#include "parcours-rehearse-dialog.h"
 #include "parcours-results-page.h"
 #include "parcours-step-result.h"
 #include "parcours-tile.h"
@@ -321,6 +324,40 @@ progress_cb (ParcoursJob         *job,
   gtk_progress_bar_set_fraction (self->progress, parcours_job_fraction (job));
 }
 
+/* The automation that is looked at, of the run that is shown. */
+static ParcoursAutomation *
+looked_at (ParcoursResultsPage *self)
+{
+  guint automation = gtk_drop_down_get_selected (self->automations);
+
+  return automation < parcours_run_n_automations (self->run) ? parcours_run_automation (self->run, automation) : NULL;
+}
+
+static void
+study (GtkWidget  *widget,
+       const char *name,
+       GVariant   *parameter)
+{
+  ParcoursResultsPage *self = PARCOURS_RESULTS_PAGE (widget);
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (widget));
+  ParcoursAutomation *simulated = self->run != NULL ? looked_at (self) : NULL;
+  const ParcoursRunOptions *options;
+  const char *slug;
+  GtkWidget *dialog;
+
+  if (simulated == NULL)
+    return;
+  options = parcours_run_options (self->run);
+  slug = parcours_automation_slug (simulated);
+  if (g_str_equal (name, "results.compare"))
+    dialog = parcours_compare_dialog_new (parent, self->project, slug, options, simulated);
+  else if (g_str_equal (name, "results.rehearse"))
+    dialog = parcours_rehearse_dialog_new (parent, self->project, slug, options, simulated);
+  else
+    dialog = parcours_pressure_dialog_new (parent, self->project, slug, options);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 cancel (GtkWidget  *widget,
         const char *name,
@@ -454,6 +491,9 @@ parcours_results_page_class_init (ParcoursResultsPageClass *class)
   G_OBJECT_CLASS (class)->dispose = parcours_results_page_dispose;
 
   gtk_widget_class_install_action (widget_class, "results.cancel", NULL, cancel);
+  gtk_widget_class_install_action (widget_class, "results.compare", NULL, study);
+  gtk_widget_class_install_action (widget_class, "results.rehearse", NULL, study);
+  gtk_widget_class_install_action (widget_class, "results.pressure", NULL, study);
   g_type_ensure (PARCOURS_TYPE_DAY_CHART);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/parcours/Parcours/simulation/results-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, stack);

@@ -204,6 +204,20 @@ parcours_dialogs_choose_automation (GtkWindow        *parent,
 }
 
 /**
+ * parcours_dialogs_choose_timeline:
+ * @parent: over which window
+ * @done: called with the path of a file
+ * @user_data: for @done
+ */
+void
+parcours_dialogs_choose_timeline (GtkWindow        *parent,
+                                  ParcoursTextFunc  done,
+                                  gpointer          user_data)
+{
+  choose (parent, _("Choose a Timeline"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, FALSE, done, user_data);
+}
+
+/**
  * parcours_dialogs_save_automation:
  * @parent: over which window
  * @name: the name of the file that is proposed

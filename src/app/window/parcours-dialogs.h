@@ -33,6 +33,9 @@ void parcours_dialogs_choose_new_workspace (GtkWindow        *parent,
 void parcours_dialogs_choose_automation    (GtkWindow        *parent,
                                             ParcoursTextFunc  done,
                                             gpointer          user_data);
+void parcours_dialogs_choose_timeline      (GtkWindow        *parent,
+                                            ParcoursTextFunc  done,
+                                            gpointer          user_data);
 void parcours_dialogs_save_automation      (GtkWindow        *parent,
                                             const char       *name,
                                             ParcoursTextFunc  done,
