@@ -477,7 +477,7 @@ apply_deal_set (NaiveContact *contact,
 
   if (column == NULL)
     column = "title";
-  naive_set_default (event->payload, "pipeline", naive_get (deal->columns, "pipeline"));
+  complete_from_record (event, deal);
   if (!set_column (event, deal, column, to))
     return FALSE;
   if (g_str_equal (column, "status"))
@@ -502,7 +502,7 @@ apply_moved (NaiveContact *contact,
   before = naive_get (deal->columns, "pipeline");
   naive_set (event->payload, "from-pipeline", before);
   naive_set (event->payload, "pipeline", pipeline);
-  naive_set_default (event->payload, "value", naive_get (deal->columns, "value"));
+  complete_from_record (event, deal);
   if (!set_column (event, deal, to_stage ? "stage" : "pipeline", to))
     return FALSE;
   naive_set (deal->columns, "pipeline", pipeline);

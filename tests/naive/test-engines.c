@@ -6,7 +6,6 @@
 
 #include "naive-check.h"
 #include "naive-generate.h"
-#include "naive-properties.h"
 #include "parcours-json.h"
 
 /* How many disagreements are told before the others are passed over, unless PARCOURS_NAIVE_TOLD says otherwise. */
@@ -148,8 +147,6 @@ main (int   argc,
   g_test_add_func ("/engines/kept", test_kept);
   g_test_add_func ("/engines/fixed", test_fixed);
   g_test_add_func ("/engines/random", test_random);
-  naive_add_properties ();
-  naive_add_swaps ();
 
   return g_test_run ();
 }
