@@ -50,6 +50,7 @@ struct _ParcoursResultsPage
   GtkLabel *inside;
   GtkLabel *left;
   GtkLabel *sent;
+  GtkLabel *unreached;
   GtkColumnView *table;
   GtkProgressBar *progress;
   AdwStatusPage *failure;
@@ -141,6 +142,26 @@ show_chart (ParcoursResultsPage *self,
   gtk_label_set_label (self->last_day, last_day);
 }
 
+/* How many steps nobody came to. */
+static void
+show_unreached (ParcoursResultsPage *self,
+                GListModel          *results)
+{
+  guint n = 0;
+  g_autofree char *figure = NULL, *text = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (results); i++)
+    {
+      g_autoptr (ParcoursStepResult) result = g_list_model_get_item (results, i);
+
+      n += !parcours_step_result_is_reached (result);
+    }
+  figure = parcours_count_to_words (n);
+  text = parcours_phrase_fill (ngettext ("{n} step was never reached.", "{n} steps were never reached.", n), "n", figure, NULL);
+  gtk_label_set_label (self->unreached, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->unreached), n > 0);
+}
+
 static void
 show_automation (ParcoursResultsPage *self)
 {
@@ -161,6 +182,7 @@ show_automation (ParcoursResultsPage *self)
   set_figure (self->left, parcours_counts_entered (counts, automation, counts->n_buckets) -
                             parcours_counts_inside (counts, automation, counts->n_buckets));
   set_figure (self->sent, count_sent (self->run, automation));
+  show_unreached (self, G_LIST_MODEL (gtk_column_view_get_model (self->table)));
   show_chart (self, automation);
 }
 
@@ -393,6 +415,17 @@ setup_cell_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (list_item, label);
 }
 
+/* A step to which nobody came is no more than a hint. */
+static void
+mark_reached (GtkWidget *child,
+              gboolean   is_reached)
+{
+  if (is_reached)
+    gtk_widget_remove_css_class (child, "dim-label");
+  else
+    gtk_widget_add_css_class (child, "dim-label");
+}
+
 static void
 bind_cell_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *list_item,
@@ -402,13 +435,15 @@ bind_cell_cb (GtkSignalListItemFactory *factory,
   GtkWidget *child = gtk_list_item_get_child (list_item);
   g_autofree char *text = parcours_step_result_text (result, GPOINTER_TO_UINT (column));
 
+  mark_reached (child, parcours_step_result_is_reached (result));
   if (GTK_IS_LABEL (child))
     gtk_label_set_label (GTK_LABEL (child), text);
   else
     {
       parcours_tile_set_type (PARCOURS_TILE (gtk_widget_get_first_child (child)), parcours_step_result_type (result));
       gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (child)), text);
-      gtk_widget_set_tooltip_text (child, text);
+      gtk_widget_set_tooltip_text (child, parcours_step_result_is_reached (result) ? text
+                                                                                   : _("Nobody came to this step"));
     }
 }
 
@@ -508,6 +543,7 @@ parcours_results_page_class_init (ParcoursResultsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, inside);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, left);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, sent);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, unreached);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, table);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, progress);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, failure);

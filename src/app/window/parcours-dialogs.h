@@ -21,6 +21,7 @@ typedef void (*ParcoursTextFunc) (const char *text,
 
 void parcours_dialogs_show_about           (GtkWindow        *parent);
 void parcours_dialogs_show_help            (GtkWindow        *parent);
+void parcours_dialogs_show_shortcuts       (GtkWindow        *parent);
 void parcours_dialogs_show_error           (GtkWindow        *parent,
                                             const char       *heading,
                                             const char       *body);
