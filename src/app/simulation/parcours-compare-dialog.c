@@ -138,7 +138,7 @@ name_behaviour (ParcoursCompareDialog *self,
     return g_strdup (parcours_library_label (parcours_project_library (self->project), "behaviour", slug));
   preset = parcours_behaviour_new_preset (slug);
 
-  return g_strdup (preset != NULL && parcours_behaviour_name (preset) != NULL ? parcours_behaviour_name (preset) : slug);
+  return g_strdup (preset != NULL && parcours_behaviour_name (preset) != NULL ? _(parcours_behaviour_name (preset)) : slug);
 }
 
 static void
