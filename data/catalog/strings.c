@@ -2265,7 +2265,7 @@ _("Split with “{a}” by a field that is spread evenly.");
 /* Translators: instead of split.latch */
 _("Ask with “{a}” each contact who arrives.");
 /* Translators: instead of split.* */
-_("Automations on {platform} do not split. Send two halves of the contacts into two automations.");
+_("Automations on {platform} have one way only. Make an automation for each way, and let each begin with a segment or a tag of its own.");
 /* Translators: instead of goal.condition */
 _("Ask with “{a}” where the goal stands.");
 /* Translators: instead of goal.condition */
@@ -2416,6 +2416,10 @@ _("Eventbrite");
 _("Unbounce");
 /* Translators: form, provider: calendly */
 _("Calendly");
+/* Translators: form, actions */
+_("What it does");
+/* Translators: form, actions */
+_("This happens to everybody who submits the form.");
 /* Translators: survey */
 _("Surveys");
 /* Translators: survey */
@@ -2429,7 +2433,7 @@ _("New Event…");
 /* Translators: event-name, keys */
 _("Details");
 /* Translators: event-name, keys */
-_("The names of what comes with the event. Separate them with commas.");
+_("What comes with the event. Filters and conditions can ask about it.");
 /* Translators: conversion */
 _("Conversions");
 /* Translators: conversion */

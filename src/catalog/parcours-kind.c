@@ -17,6 +17,7 @@ column_free (gpointer data)
   ParcoursKindColumn *column = data;
 
   parcours_param_free (column->param);
+  g_free (column->editor);
   g_free (column);
 }
 
@@ -53,10 +54,14 @@ read_column (ParcoursKind  *kind,
   column->param = param;
   column->is_array = parcours_json_member_boolean (object, "several", FALSE);
   column->is_fixed = parcours_json_member_boolean (object, "fixed", FALSE);
+  column->editor = g_strdup (parcours_json_member_string (object, "editor"));
   g_ptr_array_add (kind->columns, column);
 
-  return !column->is_array || param->type == PARCOURS_PARAM_TEXT ||
-         parcours_catalog_fail (error, "%s: only texts can be several", name);
+  if (column->is_array && param->type != PARCOURS_PARAM_TEXT)
+    return parcours_catalog_fail (error, "%s: only texts can be several", name);
+
+  return column->editor == NULL || g_str_equal (column->editor, "keys") || g_str_equal (column->editor, "actions") ||
+         parcours_catalog_fail (error, "%s: there is no editor “%s”", name, column->editor);
 }
 
 static gboolean

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * @param: what it may hold, as a parameter of a step says it
  * @is_array: whether it holds several of that, where @param is a text
  * @is_fixed: whether it is chosen once, when the entity is made
+ * @editor: (nullable): what it is edited with where @param does not say it: `keys` (names with types) or `actions`
+ *   (what a form does)
  *
  * A column of the entities of one kind.
  */
@@ -18,6 +20,7 @@ typedef struct
   ParcoursParam *param;
   gboolean is_array;
   gboolean is_fixed;
+  char *editor;
 } ParcoursKindColumn;
 
 /**

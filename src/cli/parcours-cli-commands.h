@@ -23,6 +23,10 @@ int parcours_cli_sample   (int    argc,
                            char **argv);
 int parcours_cli_explain  (int    argc,
                            char **argv);
+int parcours_cli_fit      (int    argc,
+                           char **argv);
+int parcours_cli_record   (int    argc,
+                           char **argv);
 int parcours_cli_simulate (int    argc,
                            char **argv);
 int parcours_cli_sync     (int    argc,

@@ -272,13 +272,7 @@ address_of (ParcoursRunPair *pair,
             ParcoursStore   *store,
             guint64          key)
 {
-  ParcoursSimulation *simulation = parcours_run_simulation (parcours_run_pair_before (pair));
-  ParcoursPopulation *population = parcours_simulation_population (simulation);
-  guint contact;
-  char *address = NULL;
-
-  if (store != NULL && parcours_simulation_find (simulation, key, &contact) && contact < population->n)
-    address = parcours_store_load_address (store, population->ids[contact], NULL);
+  char *address = store != NULL ? parcours_run_load_address (parcours_run_pair_before (pair), store, key) : NULL;
 
   return address != NULL ? address : g_strdup_printf ("%016" G_GINT64_MODIFIER "x", key);
 }

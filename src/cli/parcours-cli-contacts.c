@@ -46,27 +46,6 @@ request_clear (Request *request)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
-/* A condition as JSON, or @ and the name of a file that has one. */
-static JsonNode *
-parse_condition (const char  *text,
-                 GError     **error)
-{
-  g_autofree char *content = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (ParcoursCondition) condition = NULL;
-
-  if (*text == '@' && !g_file_get_contents (text + 1, &content, NULL, error))
-    return NULL;
-  node = parcours_json_parse (content != NULL ? content : text, -1, error);
-  condition = node != NULL ? parcours_condition_parse (node, error) : NULL;
-  if (condition != NULL)
-    return g_steal_pointer (&node);
-  /* Translators: what a person typed where a condition is expected; what is wrong follows. */
-  g_prefix_error (error, _("“%s” is no condition: "), text);
-
-  return NULL;
-}
-
 /* The contacts that are meant, in the order that is asked for. */
 static gboolean
 open_list (Request  *request,
@@ -76,7 +55,7 @@ open_list (Request  *request,
 
   if (request->where != NULL)
     {
-      condition = parse_condition (request->where, error);
+      condition = parcours_cli_parse_condition (request->where, error);
       if (condition == NULL)
         return FALSE;
     }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "parcours-cli-absences.h"
 #include "parcours-cli-commands.h"
 #include "parcours-cli-output.h"
 #include "parcours-cli-request.h"
@@ -41,6 +42,7 @@ typedef struct
   const Request *request;
   ParcoursSimulation *simulation; /* (unowned) */
   FindFunc find;
+  ParcoursCliNameFunc name;
   gpointer world;
   int step;                       /* of the program, or -1 */
 } Explaining;
@@ -232,6 +234,9 @@ explain (Explaining *self)
   if (!find_step (self, &error) ||
       !parcours_simulation_learn (self->simulation, parcours_cli_request_threads (&self->request->common), NULL, &error))
     return parcours_cli_fail_with (error);
+  if (self->request->names == NULL)
+    return parcours_cli_explain_absences (self->simulation, (guint) self->step, self->name, self->world,
+                                          self->request->json);
   for (guint i = 0; self->request->names[i] != NULL; i++)
     {
       if (!explain_one (self, self->request->names[i], self->request->json ? json_node_get_array (node) : NULL, &error))
@@ -261,6 +266,13 @@ find_in_play (gpointer     world,
   return parcours_play_find (world, name, contact) || fail_contact (name, error);
 }
 
+static char *
+name_in_play (gpointer world,
+              guint    contact)
+{
+  return parcours_play_name (world, contact);
+}
+
 static ParcoursCase *
 find_case (ParcoursScenario  *scenario,
            const char        *name,
@@ -285,7 +297,7 @@ explain_scenario (const Request *request)
   g_autoptr (ParcoursScenario) scenario = parcours_scenario_load (request->common.files[0], &error);
   ParcoursCase *played = scenario != NULL ? find_case (scenario, request->case_name, &error) : NULL;
   g_autoptr (ParcoursPlay) play = played != NULL ? parcours_play_new (played, FALSE, &error) : NULL;
-  Explaining explaining = { request, NULL, find_in_play, play, -1 };
+  Explaining explaining = { request, NULL, find_in_play, name_in_play, play, -1 };
 
   if (play == NULL)
     return parcours_cli_fail_with (error);
@@ -325,6 +337,15 @@ find_in_base (gpointer     world,
   return parcours_simulation_find (base->simulation, parcours_contact_key (name), contact) || fail_contact (name, error);
 }
 
+static char *
+name_in_base (gpointer world,
+              guint    contact)
+{
+  const Base *base = world;
+
+  return parcours_cli_name_contact (base->store, base->simulation, contact);
+}
+
 static int
 explain_project (const Request   *request,
                  ParcoursProject *project)
@@ -336,7 +357,7 @@ explain_project (const Request   *request,
   g_autoptr (ParcoursSimulation) simulation = NULL;
   ParcoursSnapshot *snapshot = parcours_snapshot_new (texts);
   Base base;
-  Explaining explaining = { request, NULL, find_in_base, &base, -1 };
+  Explaining explaining = { request, NULL, find_in_base, name_in_base, &base, -1 };
   int status;
 
   if (plan != NULL)
@@ -368,8 +389,8 @@ run_request (const Request *request)
   ParcoursProject *project;
   int status;
 
-  if (request->names == NULL)
-    return parcours_cli_fail (_("Name somebody with --contact"));
+  if (request->names == NULL && request->step == NULL)
+    return parcours_cli_fail (_("Name somebody with --contact, or a step with --step"));
   if (is_scenario (request->common.files[0]))
     {
       if (request->common.files[1] != NULL || request->common.workspace != NULL || request->common.contacts != NULL)
@@ -394,7 +415,8 @@ parcours_cli_explain (int    argc,
     { "contact", 0, 0, G_OPTION_ARG_STRING_ARRAY, &request.names, N_("Whose way to explain, by email or phone:NUMBER"),
       N_("ADDRESS") },
     { "about", 0, 0, G_OPTION_ARG_STRING, &request.about, N_("Explain this automation alone"), N_("SLUG") },
-    { "step", 0, 0, G_OPTION_ARG_STRING, &request.step, N_("Explain this step alone, or why nobody came to it"), N_("STEP") },
+    { "step", 0, 0, G_OPTION_ARG_STRING, &request.step, N_("Explain this step alone; without --contact, why others did not come to it"),
+      N_("STEP") },
     { "case", 0, 0, G_OPTION_ARG_STRING, &request.case_name, N_("The case of a scenario (the first)"), N_("NAME") },
     PARCOURS_CLI_REQUEST_ENTRIES (request.common),
     { "json", 0, 0, G_OPTION_ARG_NONE, &request.json, N_("Print JSON"), NULL },

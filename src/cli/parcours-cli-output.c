@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "parcours-cli-output.h"
+#include "parcours-condition.h"
 #include "parcours-json.h"
 #include "parcours-text.h"
 
@@ -281,4 +282,31 @@ parcours_cli_bar_end (ParcoursCliBar *bar)
 {
   if (bar->is_terminal && bar->shown >= 0)
     fputs ("\r\033[K", stderr);
+}
+
+/**
+ * parcours_cli_parse_condition:
+ * @text: a condition as JSON, or @ and the name of a file with one
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the condition, which is one
+ */
+JsonNode *
+parcours_cli_parse_condition (const char  *text,
+                              GError     **error)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (ParcoursCondition) condition = NULL;
+
+  if (*text == '@' && !g_file_get_contents (text + 1, &content, NULL, error))
+    return NULL;
+  node = parcours_json_parse (content != NULL ? content : text, -1, error);
+  condition = node != NULL ? parcours_condition_parse (node, error) : NULL;
+  if (condition != NULL)
+    return g_steal_pointer (&node);
+  /* Translators: what a person typed where a condition is expected; what is wrong follows. */
+  g_prefix_error (error, _("“%s” is no condition: "), text);
+
+  return NULL;
 }

@@ -36,6 +36,8 @@ char    *parcours_cli_number      (guint64              number);
 char    *parcours_cli_percent     (guint64              part,
                                    guint64              whole);
 char    *parcours_cli_shorten     (const char          *name);
+JsonNode *parcours_cli_parse_condition (const char     *text,
+                                   GError             **error);
 
 /**
  * ParcoursCliBar:

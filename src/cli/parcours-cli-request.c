@@ -31,6 +31,7 @@ parcours_cli_request_clear (ParcoursCliRequest *request)
   g_free (request->period);
   g_free (request->behaviour);
   g_free (request->timeline);
+  g_free (request->replay);
 }
 
 /**
@@ -50,6 +51,27 @@ parcours_cli_request_open (const ParcoursCliRequest  *request,
     return parcours_cli_open_sample (request->workspace, error);
 
   return parcours_cli_open_workspace (request->workspace, PARCOURS_STORE_READ, error);
+}
+
+/* Two days or instants; a day at the end belongs to the period up to its beginning. */
+static gboolean
+read_replay (const ParcoursCliRequest  *request,
+             const ParcoursZone        *zone,
+             ParcoursRunOptions        *options,
+             GError                   **error)
+{
+  g_auto (GStrv) ends = request->replay != NULL ? g_strsplit (request->replay, "/", 2) : NULL;
+
+  if (ends == NULL)
+    return TRUE;
+  if (g_strv_length (ends) == 2 && parcours_timeline_instant (ends[0], 0, zone, &options->replay_from) &&
+      parcours_timeline_instant (ends[1], options->replay_from, zone, &options->replay_to) &&
+      options->replay_from < options->replay_to)
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _("--replay: “%s” is no period; write 2026-03-02/2026-05-31 or 2026-03-02/P90D"), request->replay);
+
+  return FALSE;
 }
 
 static gboolean
@@ -79,6 +101,8 @@ read_options (const ParcoursCliRequest       *request,
         }
       options->days = (guint) ((seconds + PARCOURS_DAY - 1) / PARCOURS_DAY);
     }
+  if (!read_replay (request, zone, options, error))
+    return FALSE;
   options->seed = (guint64) request->seed;
   options->limit = (guint) CLAMP (request->limit, 0, G_MAXUINT);
 

@@ -22,6 +22,7 @@ typedef struct
   gint64 seed;
   char *behaviour;
   char *timeline;
+  char *replay;
   int threads;
   gint64 limit;
   char **files; /* (unowned) the words after the options */
@@ -39,6 +40,8 @@ typedef struct
     { "behaviour", 'b', 0, G_OPTION_ARG_FILENAME, &(request).behaviour, N_("How people behave: a name, or a file"), \
       N_("NAME") }, \
     { "timeline", 0, 0, G_OPTION_ARG_FILENAME, &(request).timeline, N_("What happens besides"), N_("FILE") }, \
+    { "replay", 0, 0, G_OPTION_ARG_STRING, &(request).replay, N_("Let happen again what happened in this period"), \
+      N_("FROM/TO") }, \
     { "threads", 0, 0, G_OPTION_ARG_INT, &(request).threads, N_("How many threads shall run"), N_("NUMBER") }
 
 int              parcours_cli_request_check (const ParcoursCliRequest  *request);

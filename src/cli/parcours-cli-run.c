@@ -54,8 +54,10 @@ print_automation (ParcoursRun *run,
   for (guint i = 0; i < order->len; i++)
     {
       guint number = g_array_index (order, guint, i);
-      ParcoursStep *step = parcours_program_nth_step (counts->program, number, NULL);
-      g_autofree char *name = parcours_step_to_words (step, of, parcours_run_library (run));
+      guint version;
+      ParcoursStep *step = parcours_program_nth_step (counts->program, number, &version);
+      g_autofree char *name = parcours_step_to_words (step, parcours_run_automation (run, version),
+                                                      parcours_run_library (run));
 
       g_ptr_array_add (rows, make_row (parcours_cli_shorten (name), parcours_counts_step_in (counts, number, until),
                                        parcours_counts_step_inside (counts, number, until), entered));
@@ -110,5 +112,8 @@ parcours_cli_print_run (ParcoursRun        *run,
 
   printf ("%s\n", line);
   for (guint i = 0; i < parcours_run_n_automations (run); i++)
-    print_automation (run, i);
+    {
+      if (!parcours_program_is_version (parcours_run_counts (run)->program, i))
+        print_automation (run, i);
+    }
 }

@@ -7,11 +7,11 @@
 #include "parcours-checks.h"
 #include "parcours-cli-commands.h"
 #include "parcours-cli-compare.h"
+#include "parcours-cli-coverage.h"
 #include "parcours-cli-output.h"
-#include "parcours-cli-request.h"
+#include "parcours-cli-rehearse.h"
 #include "parcours-cli-run.h"
 #include "parcours-cli-workspace.h"
-#include "parcours-run.h"
 #include "parcours-store-contacts.h"
 #include "parcours-trace.h"
 
@@ -20,14 +20,17 @@ typedef struct
 {
   ParcoursCliRequest common;
   ParcoursCliComparison comparison;
+  ParcoursCliRehearsal rehearsal;
+  gboolean pressure;
+  gboolean coverage;
   char *trace;
   gboolean json;
 } Request;
 
 typedef struct
 {
-  ParcoursStore *store;
-  ParcoursPopulation *population;
+  ParcoursStore *store;           /* (unowned) */
+  ParcoursSimulation *simulation; /* (unowned) */
 } Naming;
 
 static char *
@@ -36,10 +39,8 @@ name_contact (guint    contact,
               gpointer user_data)
 {
   const Naming *naming = user_data;
-  char *address = contact < naming->population->n
-                    ? parcours_store_load_address (naming->store, naming->population->ids[contact], NULL) : NULL;
 
-  return address != NULL ? address : g_strdup_printf ("%016" G_GINT64_MODIFIER "x", key);
+  return parcours_cli_name_contact (naming->store, naming->simulation, contact);
 }
 
 static gboolean
@@ -54,7 +55,7 @@ write_trace (const Request    *request,
   g_autoptr (GFileOutputStream) stream = NULL;
   g_autoptr (GCancellable) gone = g_cancellable_new ();
   ParcoursSimulation *simulation = parcours_run_simulation (run);
-  Naming naming = { store, parcours_simulation_population (simulation) };
+  Naming naming = { store, simulation };
   gboolean ok;
 
   if (store == NULL)
@@ -106,10 +107,45 @@ tell_errors (char **files)
 static int
 check_comparison (const Request *request)
 {
+  int status;
+
   if (parcours_cli_comparison_is_wanted (&request->comparison) && request->trace != NULL)
     return parcours_cli_fail (_("Write a trace or compare, not both"));
 
-  return parcours_cli_comparison_check (&request->comparison);
+  if (parcours_cli_comparison_is_wanted (&request->comparison) && (request->pressure || request->coverage || request->rehearsal.path != NULL))
+    return parcours_cli_fail (_("--compare goes with none of --swap, --pressure and --coverage"));
+  status = parcours_cli_rehearsal_check (&request->rehearsal);
+
+  return status == PARCOURS_EXIT_DONE ? parcours_cli_comparison_check (&request->comparison) : status;
+}
+
+static void
+print_study (const Request          *request,
+             const ParcoursRunStudy *study,
+             const ParcoursZone     *zone)
+{
+  g_autoptr (ParcoursCoverage) coverage = parcours_coverage_new ();
+
+  parcours_coverage_add (coverage, parcours_run_counts (parcours_run_study_run (study)));
+  if (request->json)
+    {
+      g_autoptr (JsonNode) node = parcours_run_study_to_json (study);
+
+      if (request->coverage)
+        json_object_set_member (json_node_get_object (node), "coverage", parcours_coverage_to_json (coverage));
+      parcours_cli_print_json (node);
+      return;
+    }
+  parcours_cli_print_run (parcours_run_study_run (study), zone);
+  if (parcours_run_study_rehearsal (study) != NULL)
+    parcours_cli_print_rehearsal (study, zone);
+  if (parcours_run_study_pressure (study) != NULL)
+    parcours_cli_print_pressure (study, zone);
+  if (request->coverage)
+    {
+      printf ("\n");
+      parcours_cli_print_coverage (coverage, "");
+    }
 }
 
 static int
@@ -117,28 +153,21 @@ simulate (const Request   *request,
           ParcoursProject *project)
 {
   g_autoptr (GError) error = NULL;
-  ParcoursRunPlan *plan = parcours_cli_request_plan (&request->common, project, &error);
+  g_autoptr (ParcoursRunPlan) plan = parcours_cli_request_plan (&request->common, project, &error);
   g_autoptr (ParcoursJob) job = parcours_job_new (_("Simulating"));
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (ParcoursRun) run = NULL;
+  g_autoptr (ParcoursRunStudy) study = NULL;
 
-  if (plan == NULL)
+  if (plan == NULL || !parcours_cli_rehearsal_apply (&request->rehearsal, &request->common, parcours_project_zone (project),
+                                                     plan, &error))
     return parcours_cli_fail_with (error);
   tell_errors (request->common.files);
-  parcours_run_plan_run_async (plan, job, parcours_cli_keep_result, &result);
-  run = parcours_run_plan_run_finish (parcours_cli_wait (job, &result), &error);
-  if (run == NULL || (request->trace != NULL && !write_trace (request, run, project, &error)))
+  parcours_run_study_async (g_steal_pointer (&plan), request->pressure, job, parcours_cli_keep_result, &result);
+  study = parcours_run_study_finish (parcours_cli_wait (job, &result), &error);
+  if (study == NULL ||
+      (request->trace != NULL && !write_trace (request, parcours_run_study_run (study), project, &error)))
     return parcours_cli_fail_with (error);
-  if (request->json)
-    {
-      g_autoptr (JsonNode) node = parcours_counts_to_json (parcours_run_counts (run));
-
-      parcours_cli_print_json (node);
-    }
-  else
-    {
-      parcours_cli_print_run (run, parcours_project_zone (project));
-    }
+  print_study (request, study, parcours_project_zone (project));
 
   return PARCOURS_EXIT_DONE;
 }
@@ -152,6 +181,10 @@ parcours_cli_simulate (int    argc,
     PARCOURS_CLI_REQUEST_ENTRIES (request.common),
     { "limit", 'n', 0, G_OPTION_ARG_INT64, &request.common.limit, N_("Run this many contacts at most"), N_("NUMBER") },
     PARCOURS_CLI_COMPARISON_ENTRIES (request.comparison),
+    PARCOURS_CLI_REHEARSAL_ENTRIES (request.rehearsal),
+    { "pressure", 0, 0, G_OPTION_ARG_NONE, &request.pressure,
+      N_("Count messages per contact, collisions and circles"), NULL },
+    { "coverage", 0, 0, G_OPTION_ARG_NONE, &request.coverage, N_("Tell of every port how often it was taken"), NULL },
     { "trace", 0, 0, G_OPTION_ARG_FILENAME, &request.trace, N_("Write all that happens, as JSON Lines"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &request.json, N_("Print JSON"), NULL },
     { NULL }
@@ -181,6 +214,7 @@ parcours_cli_simulate (int    argc,
   g_clear_pointer (&project, parcours_cli_close);
   parcours_cli_request_clear (&request.common);
   g_free (request.comparison.path);
+  parcours_cli_rehearsal_clear (&request.rehearsal);
   g_free (request.trace);
 
   return status;

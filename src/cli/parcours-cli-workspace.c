@@ -8,6 +8,7 @@
 #include "parcours-cli-import.h"
 #include "parcours-cli-output.h"
 #include "parcours-cli-workspace.h"
+#include "parcours-store-contacts.h"
 #include "parcours-sample.h"
 
 /**
@@ -166,6 +167,29 @@ parcours_cli_open_csv (const char  *path,
     g_object_set_data (G_OBJECT (project), "temporary", GINT_TO_POINTER (TRUE));
 
   return project;
+}
+
+/**
+ * parcours_cli_name_contact:
+ * @store: the workspace
+ * @simulation: what was run over it
+ * @contact: the number of a contact
+ *
+ * Returns: (transfer full): the address of the contact; of one without an address, or who came during the run,
+ *   the key in hexadecimal digits
+ */
+char *
+parcours_cli_name_contact (ParcoursStore      *store,
+                           ParcoursSimulation *simulation,
+                           guint               contact)
+{
+  const ParcoursPopulation *population = parcours_simulation_population (simulation);
+  char *address = contact < population->n ? parcours_store_load_address (store, population->ids[contact], NULL) : NULL;
+
+  if (address != NULL)
+    return address;
+
+  return g_strdup_printf ("%016" G_GINT64_MODIFIER "x", parcours_simulation_key (simulation, contact));
 }
 
 /**

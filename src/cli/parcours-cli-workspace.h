@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parcours-project.h"
+#include "parcours-simulation.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,9 @@ ParcoursProject *parcours_cli_open_sample    (const char         *path,
                                               GError            **error);
 ParcoursProject *parcours_cli_open_csv       (const char         *path,
                                               GError            **error);
+char            *parcours_cli_name_contact    (ParcoursStore      *store,
+                                              ParcoursSimulation *simulation,
+                                              guint               contact);
 void             parcours_cli_close          (ParcoursProject    *project);
 GAsyncResult    *parcours_cli_wait           (ParcoursJob        *job,
                                               GAsyncResult      **result);

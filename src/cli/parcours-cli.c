@@ -22,6 +22,8 @@ static const struct
   { "convert", N_("Make a copy of an automation for another platform"), parcours_cli_convert },
   { "sample", N_("Make a workspace to try things on"), parcours_cli_sample },
   { "explain", N_("Say why contacts went where they went"), parcours_cli_explain },
+  { "fit", N_("Learn how people behave from what has happened"), parcours_cli_fit },
+  { "record", N_("Write what has happened as a timeline"), parcours_cli_record },
   { "simulate", N_("Run automations over contacts"), parcours_cli_simulate },
   { "sync", N_("Keep automations and a server the same"), parcours_cli_sync },
   { "template", N_("List, use and save templates of automations"), parcours_cli_template },

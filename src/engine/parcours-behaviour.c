@@ -8,11 +8,14 @@
 #include "parcours-draw.h"
 #include "parcours-error.h"
 #include "parcours-json.h"
+#include "parcours-text.h"
 
 /* 90 of 100 lie below 1.2816 standard deviations above the mean. */
 #define Z90 1.2815515655446004
 /* Nobody waits longer than ten years for anybody. */
 #define MAX_DELAY (3660 * (double) PARCOURS_DAY)
+/* No hour or weekday is better by more than this. */
+#define MAX_FACTOR 100.
 
 struct _ParcoursBehaviour
 {
@@ -93,6 +96,27 @@ parcours_choice_draw (const ParcoursChoice *choice,
   return i;
 }
 
+/**
+ * parcours_response_open_chance:
+ * @response: a rule
+ * @local: when a message is sent, in the contact's own time
+ *
+ * Returns: the chance that a delivered message is opened, 0 to 1, as far as it depends on when it was sent
+ */
+double
+parcours_response_open_chance (const ParcoursResponse *response,
+                               gint64                  local)
+{
+  double chance = response->reactions[PARCOURS_REACTION_OPENED].chance;
+
+  if (response->weekdays != NULL)
+    chance *= response->weekdays[parcours_day_weekday (parcours_local_day (local)) - 1];
+  if (response->hours != NULL)
+    chance *= response->hours[parcours_local_seconds (local) / PARCOURS_HOUR];
+
+  return MIN (chance, 1.);
+}
+
 static void
 choice_free (ParcoursChoice *choice)
 {
@@ -122,6 +146,9 @@ response_free (gpointer data)
     g_free (response->reactions[i].delay);
   g_clear_pointer (&response->links, choice_free);
   g_clear_pointer (&response->products, choice_free);
+  g_clear_pointer (&response->totals, choice_free);
+  g_free (response->weekdays);
+  g_free (response->hours);
   g_free (response);
 }
 
@@ -232,6 +259,20 @@ read_choice (JsonObject      *object,
   return TRUE;
 }
 
+static ParcoursChoice *
+single_choice (char *value)
+{
+  ParcoursChoice *choice = g_new0 (ParcoursChoice, 1);
+
+  choice->n_values = 1;
+  choice->values = g_new0 (char *, 2);
+  choice->values[0] = value;
+  choice->weights = g_new (double, 1);
+  choice->weights[0] = 1.;
+
+  return choice;
+}
+
 static gboolean
 read_segment (JsonObject         *object,
               ParcoursCondition **segment,
@@ -244,6 +285,32 @@ read_segment (JsonObject         *object,
   *segment = parcours_condition_parse (node, error);
 
   return *segment != NULL;
+}
+
+/* What an order comes to: one amount, or {"19.90": weight, ...}. */
+static gboolean
+read_totals (ParcoursResponse *response,
+             JsonNode         *node)
+{
+  g_autoptr (JsonObject) single = NULL;
+  double amount;
+
+  if (node == NULL)
+    return TRUE;
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      if (!read_choice (json_node_get_object (node), &response->totals))
+        return FALSE;
+    }
+  else if (parcours_json_number (node, &amount))
+    response->totals = single_choice (parcours_number_format (amount));
+  for (guint i = 0; response->totals != NULL && i < response->totals->n_values; i++)
+    {
+      if (!parcours_number_parse (response->totals->values[i], &amount) || amount < 0.)
+        return FALSE;
+    }
+
+  return response->totals != NULL;
 }
 
 static gboolean
@@ -271,8 +338,51 @@ read_reaction (ParcoursResponse  *response,
     return read_choice (parcours_json_member_object (details, "links"), &response->links) ||
            fail (error, "links", response->message);
   if (reaction == PARCOURS_REACTION_BOUGHT)
-    return read_choice (parcours_json_member_object (details, "products"), &response->products) ||
-           fail (error, "products", response->message);
+    return (read_choice (parcours_json_member_object (details, "products"), &response->products) ||
+            fail (error, "products", response->message)) &&
+           (read_totals (response, json_object_get_member (details, "total")) ||
+            fail (error, "total", response->message));
+
+  return TRUE;
+}
+
+/* Factors, of which 1 is as usual. */
+static gboolean
+read_factors (JsonObject  *object,
+              const char  *name,
+              guint        n,
+              double     **factors)
+{
+  JsonArray *array = parcours_json_member_array (object, name);
+
+  if (!json_object_has_member (object, name))
+    return TRUE;
+  if (array == NULL || json_array_get_length (array) != n)
+    return FALSE;
+  *factors = g_new (double, n);
+  for (guint i = 0; i < n; i++)
+    {
+      if (!parcours_json_number (json_array_get_element (array, i), &(*factors)[i]) || (*factors)[i] < 0. ||
+          (*factors)[i] > MAX_FACTOR)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_channel (ParcoursResponse *response,
+              JsonObject       *object)
+{
+  const char *name = parcours_json_member_string (object, "channel");
+  ParcoursChannel channel;
+
+  response->channel = -1;
+  if (!json_object_has_member (object, "channel"))
+    return TRUE;
+  if (name == NULL || !parcours_channel_parse (name, &channel))
+    return FALSE;
+  response->channel = (int) channel;
 
   return TRUE;
 }
@@ -289,6 +399,12 @@ read_response (ParcoursBehaviour  *behaviour,
   response->message = g_strdup (message != NULL ? message : "*");
   if (!read_segment (object, &response->segment, error))
     return FALSE;
+  if (!read_channel (response, object))
+    return fail (error, "channel", response->message);
+  if (!read_factors (object, "weekdays", 7, &response->weekdays))
+    return fail (error, "weekdays", response->message);
+  if (!read_factors (object, "hours", 24, &response->hours))
+    return fail (error, "hours", response->message);
   for (guint i = 0; i < PARCOURS_N_REACTIONS; i++)
     {
       if (!read_reaction (response, (ParcoursReaction) i, object, error))
@@ -324,20 +440,6 @@ read_weights (JsonArray *array,
     sums[i] /= total;
 
   return TRUE;
-}
-
-static ParcoursChoice *
-single_choice (char *value)
-{
-  ParcoursChoice *choice = g_new0 (ParcoursChoice, 1);
-
-  choice->n_values = 1;
-  choice->values = g_new0 (char *, 2);
-  choice->values[0] = value;
-  choice->weights = g_new (double, 1);
-  choice->weights[0] = 1.;
-
-  return choice;
 }
 
 /* A value, or {"any-of": {value: weight}}. */

@@ -72,20 +72,29 @@ typedef struct
 /**
  * ParcoursResponse:
  * @message: the slug of a message, or `*` for all
+ * @channel: the #ParcoursChannel of the messages, or -1 for all
  * @segment: (nullable): for whom
  * @reactions: what they do, by #ParcoursReaction
  * @links: (nullable): which links they click
  * @products: (nullable): what they buy
+ * @totals: (nullable): what an order comes to, instead of the sum of what is bought
+ * @weekdays: (nullable) (array fixed-size=7): what the chance to be opened is multiplied with if the message is sent
+ *   on a Monday, Tuesday ..., 1 for as usual
+ * @hours: (nullable) (array fixed-size=24): the same by the hour of the contact's day
  *
  * How some contacts answer some messages.
  */
 typedef struct
 {
   char *message;
+  int channel;
   ParcoursCondition *segment;
   ParcoursChance reactions[PARCOURS_N_REACTIONS];
   ParcoursChoice *links;
   ParcoursChoice *products;
+  ParcoursChoice *totals;
+  double *weekdays;
+  double *hours;
 } ParcoursResponse;
 
 /**
@@ -159,6 +168,8 @@ double                  parcours_behaviour_new_contacts  (const ParcoursBehaviou
 
 const char             *parcours_reaction_name           (ParcoursReaction          reaction);
 ParcoursReaction        parcours_reaction_cause          (ParcoursReaction          reaction);
+double                  parcours_response_open_chance    (const ParcoursResponse   *response,
+                                                          gint64                    local);
 guint                   parcours_choice_draw             (const ParcoursChoice     *choice,
                                                           guint64                   bits);
 

@@ -278,9 +278,12 @@ parcours_counts_port (const ParcoursCounts *counts,
                       guint                 until)
 {
   const ProgramStep *steps = counts->program->steps;
-  const char *name = parcours_step_nth_port (steps[step].step, port);
+  const char *name;
   guint64 sum = 0;
 
+  if (counts->program->twins == NULL)
+    return sum_of (counts, counts->ports + steps[step].first_port + port, until);
+  name = parcours_step_nth_port (steps[step].step, port);
   for (gint32 twin = first_twin (counts, step); twin != NO_STEP; twin = next_twin (counts, twin))
     {
       int place = parcours_step_port (steps[twin].step, name);
@@ -363,6 +366,27 @@ parcours_counts_ended (const ParcoursCounts *counts,
   return sum;
 }
 
+/* Who left a step that acts by its port, and nothing else came of it. */
+static guint64
+count_done (const ParcoursCounts *counts,
+            guint                 step)
+{
+  const ProgramStep *at = &counts->program->steps[step];
+  const guint32 *outcomes = counts->outcomes + step * PARCOURS_N_OUTCOMES;
+  guint64 done = outcomes[PARCOURS_OUTCOME_DONE];
+
+  if (!program_step_acts (at))
+    return done;
+  done += sum_of (counts, counts->ports + at->first_port, G_MAXUINT);
+  for (guint i = 0; i < PARCOURS_N_OUTCOMES; i++)
+    {
+      if (i != PARCOURS_OUTCOME_DONE && i != PARCOURS_OUTCOME_DELAYED)
+        done -= outcomes[i];
+    }
+
+  return done;
+}
+
 /**
  * parcours_counts_outcome:
  * @counts: counts
@@ -379,7 +403,10 @@ parcours_counts_outcome (const ParcoursCounts *counts,
   guint64 sum = 0;
 
   for (gint32 twin = first_twin (counts, step); twin != NO_STEP; twin = next_twin (counts, twin))
-    sum += counts->outcomes[(guint) twin * PARCOURS_N_OUTCOMES + outcome];
+    {
+      sum += outcome == PARCOURS_OUTCOME_DONE ? count_done (counts, (guint) twin)
+                                              : counts->outcomes[(guint) twin * PARCOURS_N_OUTCOMES + outcome];
+    }
 
   return sum;
 }

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  *   how many left it otherwise than by a port, from @out; by port, how many left by it, from @ports; by message and
  *   %PARCOURS_N_COUNTED, from @reactions; by automation, how many entered, from @entered
  * @width: of a row
- * @outcomes: (array): by step and #ParcoursOutcome
+ * @outcomes: (array): by step and #ParcoursOutcome; not who left a step that acts by its port and is just done
  * @failed: (array): by step, how many ended there with an error
  * @endings: (array): by automation and #ParcoursEnding
  * @refusals: (array): by trigger step and #ParcoursRefusal

@@ -159,6 +159,29 @@ make_parts (const ParcoursExplanation *explanation,
   return parts;
 }
 
+/* The same without what differs from contact to contact: of whom, until when, of what exactly. */
+static Parts
+make_general_parts (const ParcoursExplanation *explanation,
+                    const ParcoursHappening   *happening)
+{
+  Parts parts = make_parts (explanation, happening);
+  ParcoursNames names = { explanation->program->library };
+
+  g_clear_pointer (&parts.until, g_free);
+  if (happening->topic != NULL)
+    {
+      g_free (parts.event);
+      parts.event = parcours_topic_to_words (happening->topic->name, NULL, &names);
+    }
+  if (happening->lacking != NULL)
+    {
+      g_free (parts.condition);
+      parts.condition = g_strdup (happening->lacking);
+    }
+
+  return parts;
+}
+
 static void
 clear_parts (Parts *parts)
 {
@@ -259,25 +282,30 @@ parcours_explanation_to_words (const ParcoursExplanation *explanation,
                                happening->values, NULL);
 }
 
-/**
- * parcours_explanation_entry_words:
- * @explanation: an explanation
- * @automation: an automation of the program that the contact never entered
- *
- * Returns: (transfer full): a sentence about the trigger that came nearest, and what was missing
- */
-char *
-parcours_explanation_entry_words (const ParcoursExplanation *explanation,
-                                  guint                      automation)
+/* One that many share. */
+static char *
+general_words (const ParcoursExplanation *explanation,
+               const ParcoursHappening   *happening)
 {
-  const ParcoursHappening *nearest = parcours_explanation_nearest (explanation, automation);
+  Parts parts = make_general_parts (explanation, happening);
+  const char *text = happening->what == PARCOURS_WHAT_WAITING ? _("Waits at “{step}”") : sentence (explanation, happening);
+  char *words = parcours_phrase_fill (text, "step", parts.step, "automation", parts.automation, "event", parts.event,
+                                      "condition", parts.condition, "port", parts.port, NULL);
+
+  clear_parts (&parts);
+
+  return words;
+}
+
+static char *
+untriggered_words (const ParcoursExplanation *explanation,
+                   guint                      automation)
+{
   const ParcoursProgram *program = explanation->program;
   const ProgramAutomation *in = &program->automations[automation];
   g_autoptr (GPtrArray) names = NULL;
   g_autofree char *triggers = NULL;
 
-  if (nearest != NULL)
-    return parcours_explanation_to_words (explanation, nearest);
   if (in->n_triggers == 0)
     return parcours_phrase_fill (_("“{automation}” has no trigger"), "automation",
                                  parcours_automation_name (in->automation), NULL);
@@ -291,6 +319,22 @@ parcours_explanation_entry_words (const ParcoursExplanation *explanation,
   triggers = parcours_phrase_join (names, PARCOURS_JOIN_OR);
 
   return parcours_phrase_fill (_("Nothing triggered {triggers}"), "triggers", triggers, NULL);
+}
+
+/**
+ * parcours_explanation_entry_words:
+ * @explanation: an explanation
+ * @automation: an automation of the program that the contact never entered
+ *
+ * Returns: (transfer full): a sentence about the trigger that came nearest, and what was missing
+ */
+char *
+parcours_explanation_entry_words (const ParcoursExplanation *explanation,
+                                  guint                      automation)
+{
+  const ParcoursHappening *nearest = parcours_explanation_nearest (explanation, automation);
+
+  return nearest != NULL ? parcours_explanation_to_words (explanation, nearest) : untriggered_words (explanation, automation);
 }
 
 /* What was the last that happened to the contact in the automation. */
@@ -344,6 +388,22 @@ find_fork (const ParcoursExplanation *explanation,
   return NULL;
 }
 
+/* What decided that the contact never came to the step: %NULL where nothing ever happened. */
+static const ParcoursHappening *
+find_absence (const ParcoursExplanation *explanation,
+              guint                      step)
+{
+  const ParcoursProgram *program = explanation->program;
+  guint automation = program->steps[step].automation;
+  const ParcoursHappening *last = find_last (explanation, automation);
+  const ParcoursHappening *fork = last != NULL ? find_fork (explanation, automation, program->steps[step].step->id) : NULL;
+
+  if (last == NULL)
+    return parcours_explanation_nearest (explanation, automation);
+
+  return fork != NULL ? fork : last;
+}
+
 /**
  * parcours_explanation_absence_words:
  * @explanation: an explanation
@@ -357,13 +417,28 @@ parcours_explanation_absence_words (const ParcoursExplanation *explanation,
                                     guint                      step)
 {
   const ParcoursProgram *program = explanation->program;
-  guint automation = program->steps[step].automation;
-  const ParcoursHappening *last = find_last (explanation, automation);
-  const ParcoursHappening *fork = last != NULL ? find_fork (explanation, automation, program->steps[step].step->id) : NULL;
+  const ParcoursHappening *what = find_absence (explanation, step);
   g_autofree char *name = step_name (program, step);
   g_autofree char *never = parcours_phrase_fill (_("Never came to “{step}”"), "step", name, NULL);
-  g_autofree char *why = last == NULL ? parcours_explanation_entry_words (explanation, automation)
-                                      : parcours_explanation_to_words (explanation, fork != NULL ? fork : last);
+  g_autofree char *why = what != NULL ? parcours_explanation_to_words (explanation, what)
+                                      : untriggered_words (explanation, program->steps[step].automation);
 
   return parcours_phrase_fill (_("{what}. {why}"), "what", never, "why", why, NULL);
+}
+
+/**
+ * parcours_explanation_absence_reason:
+ * @explanation: an explanation
+ * @step: a step of the program that the contact never came to
+ *
+ * Returns: (transfer full): a sentence about why it did not, the same for all whom the same kept away
+ */
+char *
+parcours_explanation_absence_reason (const ParcoursExplanation *explanation,
+                                     guint                      step)
+{
+  const ParcoursHappening *what = find_absence (explanation, step);
+
+  return what != NULL ? general_words (explanation, what)
+                      : untriggered_words (explanation, explanation->program->steps[step].automation);
 }

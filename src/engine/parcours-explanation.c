@@ -11,6 +11,7 @@
 #include "parcours-phrase.h"
 #include "parcours-predicate-explain.h"
 #include "parcours-predicate-private.h"
+#include "parcours-words.h"
 
 static void
 happening_free (gpointer data)
@@ -22,6 +23,7 @@ happening_free (gpointer data)
   g_clear_pointer (&happening->condition, json_node_unref);
   g_clear_pointer (&happening->decided, json_node_unref);
   g_free (happening->values);
+  g_free (happening->lacking);
   g_free (happening);
 }
 
@@ -64,6 +66,26 @@ add_values (const ParcoursPredicateExplanation *decided,
                                       : g_strdup (decided->value_words));
 }
 
+/* Which of the things that a condition asks for together were not so. */
+static char *
+lacking_words (const ParcoursPredicateExplanation *decided,
+               const ParcoursNames                *names)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  if (decided->met || decided->condition->kind != PARCOURS_CONDITION_ALL || decided->children == NULL)
+    return NULL;
+  for (guint i = 0; i < decided->children->len; i++)
+    {
+      const ParcoursPredicateExplanation *child = g_ptr_array_index (decided->children, i);
+
+      if (!child->met)
+        g_ptr_array_add (words, parcours_condition_to_words (child->condition, names));
+    }
+
+  return words->len > 0 ? parcours_phrase_join (words, PARCOURS_JOIN_AND) : NULL;
+}
+
 /* The values that decided, as they were then. */
 static void
 keep_values (ParcoursExplanation     *explanation,
@@ -76,6 +98,7 @@ keep_values (ParcoursExplanation     *explanation,
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
 
   happening->decided = parcours_predicate_explanation_to_json (decided, &names);
+  happening->lacking = lacking_words (decided, &names);
   add_values (decided, FALSE, values);
   if (values->len == 0)
     return;

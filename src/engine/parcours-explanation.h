@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @verdict: what the condition said
  * @decided: (nullable): the condition again, with what each of its questions found
  * @values: (nullable): what the contact had, in words
+ * @lacking: (nullable): of a condition that asks for several things, those that were not so, in words
  *
  * One thing that happened to a contact, with the values that decided.
  */
@@ -42,6 +43,7 @@ typedef struct
   gboolean verdict;
   JsonNode *decided;
   char *values;
+  char *lacking;
 } ParcoursHappening;
 
 /**
@@ -71,6 +73,8 @@ char                    *parcours_explanation_to_words     (const ParcoursExplan
 char                    *parcours_explanation_entry_words  (const ParcoursExplanation *explanation,
                                                             guint                      automation);
 char                    *parcours_explanation_absence_words (const ParcoursExplanation *explanation,
+                                                            guint                      step);
+char                    *parcours_explanation_absence_reason (const ParcoursExplanation *explanation,
                                                             guint                      step);
 JsonNode                *parcours_explanation_to_json      (const ParcoursExplanation *explanation);
 

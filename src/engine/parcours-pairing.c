@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "parcours-chunks.h"
 #include "parcours-draw.h"
 #include "parcours-json.h"
 #include "parcours-pairing.h"
@@ -294,8 +295,6 @@ typedef struct
   guint64 *names;   /* (owned) by step: a digest of the automation's slug and the step's id */
   guint64 *digests; /* (owned) by contact */
   guint n_contacts;
-  gint next_chunk;  /* atomic */
-  GCancellable *cancellable;
 } Ways;
 
 typedef struct
@@ -322,29 +321,23 @@ follow (const ParcoursObservation *observation,
                                     (guint64) (observation->why + 1));
 }
 
-static gpointer
-follow_chunks (gpointer data)
+static void
+follow_chunk (ParcoursRunner *runner,
+              guint           chunk,
+              guint           first,
+              guint           end,
+              gpointer        user_data)
 {
-  Ways *ways = data;
-  g_autoptr (ParcoursRunner) runner = parcours_simulation_new_runner (ways->simulation);
+  Ways *ways = user_data;
   Way way = { ways, 0 };
 
   parcours_runner_set_step_observer (runner, follow, &way);
-  while (!g_cancellable_is_cancelled (ways->cancellable))
+  for (guint i = first; i < end; i++)
     {
-      guint first = (guint) g_atomic_int_add (&ways->next_chunk, 1) * PARCOURS_CHUNK;
-
-      if (first >= ways->n_contacts)
-        break;
-      for (guint i = first; i < MIN (first + PARCOURS_CHUNK, ways->n_contacts); i++)
-        {
-          way.digest = 0;
-          parcours_runner_run (runner, i);
-          ways->digests[i] = way.digest;
-        }
+      way.digest = 0;
+      parcours_runner_run (runner, i);
+      ways->digests[i] = way.digest;
     }
-
-  return NULL;
 }
 
 static guint64 *
@@ -373,24 +366,17 @@ ways_clear (Ways *ways)
 }
 
 static gboolean
-find_ways (Ways    *ways,
-           guint    n_threads,
-           GError **error)
+find_ways (Ways          *ways,
+           guint          n_threads,
+           GCancellable  *cancellable,
+           GError       **error)
 {
-  g_autoptr (GPtrArray) threads = g_ptr_array_new ();
-
-  if (!parcours_simulation_learn (ways->simulation, n_threads, ways->cancellable, error))
-    return FALSE;
-  ways->n_contacts = MIN (ways->n_contacts, parcours_simulation_n_contacts (ways->simulation));
+  parcours_simulation_n_chunks (ways->simulation, &ways->n_contacts);
   ways->names = digest_names (parcours_simulation_program (ways->simulation));
   ways->digests = g_new0 (guint64, MAX (ways->n_contacts, 1));
-  for (guint i = 1; i < n_threads; i++)
-    g_ptr_array_add (threads, g_thread_new ("ways", follow_chunks, ways));
-  follow_chunks (ways);
-  for (guint i = 0; i < threads->len; i++)
-    g_thread_join (g_ptr_array_index (threads, i));
 
-  return !g_cancellable_set_error_if_cancelled (ways->cancellable, error);
+  return parcours_simulation_foreach_chunk (ways->simulation, ways->n_contacts, n_threads, follow_chunk, ways, NULL, NULL,
+                                            cancellable, error);
 }
 
 /**
@@ -415,11 +401,11 @@ parcours_pairing_find_other_ways (ParcoursSimulation  *before,
                                   GCancellable        *cancellable,
                                   GError             **error)
 {
-  Ways one = { .simulation = before, .n_contacts = n_contacts, .cancellable = cancellable };
-  Ways other = { .simulation = after, .n_contacts = n_contacts, .cancellable = cancellable };
+  Ways one = { .simulation = before, .n_contacts = n_contacts };
+  Ways other = { .simulation = after, .n_contacts = n_contacts };
   g_autoptr (GArray) keys = NULL;
 
-  if (find_ways (&one, n_threads, error) && find_ways (&other, n_threads, error))
+  if (find_ways (&one, n_threads, cancellable, error) && find_ways (&other, n_threads, cancellable, error))
     {
       keys = g_array_new (FALSE, FALSE, sizeof (guint64));
       for (guint i = 0; i < one.n_contacts; i++)

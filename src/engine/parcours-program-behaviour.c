@@ -83,7 +83,7 @@ parcours_compile_message (ProgramCompiler *compiler,
   JsonArray *lists;
   const char *sender;
 
-  parcours_channel_parse (kind, &message.channel);
+  parcours_channel_parse (g_str_equal (kind, "wallet-notification") ? "wallet" : kind, &message.channel);
   for (guint i = 0; i < program->messages->len; i++)
     {
       const ProgramMessage *known = program_message (program, i);
@@ -186,7 +186,7 @@ compile_response (ProgramCompiler *compiler,
 {
   ParcoursProgram *program = compiler->program;
   const ParcoursResponse *rule = parcours_behaviour_nth_response (program->behaviour, n);
-  ProgramResponse response = { .rule = rule };
+  ProgramResponse response = { .rule = rule, .is_timed = rule->hours != NULL || rule->weekdays != NULL };
   guint16 number = (guint16) program->responses->len;
 
   if (rule->segment != NULL)
@@ -210,8 +210,9 @@ compile_response (ProgramCompiler *compiler,
     {
       ProgramMessage *message = &g_array_index (program->messages, ProgramMessage, i);
 
-      if (g_str_equal (rule->message, "*") ||
-          message->slug == parcours_texts_intern (program->texts, rule->message))
+      if ((rule->channel < 0 || rule->channel == (int) message->channel) &&
+          (g_str_equal (rule->message, "*") ||
+           message->slug == parcours_texts_intern (program->texts, rule->message)))
         g_array_append_val (message->responses, number);
     }
 }
@@ -278,9 +279,10 @@ is_record (const char *kind)
 }
 
 static void
-compile_arrival (ProgramCompiler       *compiler,
-                 const ParcoursArrival *rule,
-                 guint16                parent)
+compile_arrival (ProgramCompiler        *compiler,
+                 const ParcoursTimeline *timeline,
+                 const ParcoursArrival  *rule,
+                 guint16                 parent)
 {
   ParcoursProgram *program = compiler->program;
   const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), rule->topic);
@@ -288,7 +290,7 @@ compile_arrival (ProgramCompiler       *compiler,
   guint16 number = (guint16) program->arrivals->len;
   guint first;
 
-  if (topic == NULL || !topic->behaviour)
+  if (topic == NULL || !topic->behaviour || parcours_timeline_replaces (timeline, rule->topic))
     return;
   arrival.topic = (guint16) topic->index;
   arrival.salt = parcours_draw_salt (program->seed, "arrival", rule->name, rule->topic);
@@ -300,9 +302,11 @@ compile_arrival (ProgramCompiler       *compiler,
   if (rule->subjects != NULL)
     {
       arrival.subjects = g_new (guint32, rule->subjects->n_values);
+      arrival.bases = g_new (const ParcoursObject *, rule->subjects->n_values);
       for (guint i = 0; i < rule->subjects->n_values; i++)
         {
           arrival.subjects[i] = parcours_event_intern_subject (topic, rule->subjects->values[i], program->texts);
+          arrival.bases[i] = parcours_compile_message_base (program, topic, rule->subjects->values[i]);
           parcours_compile_subject (program, topic, rule->subjects->values[i]);
         }
     }
@@ -316,7 +320,7 @@ compile_arrival (ProgramCompiler       *compiler,
   g_array_append_val (program->arrivals, arrival);
   first = program->arrivals->len;
   for (guint i = 0; rule->follows != NULL && i < rule->follows->len; i++)
-    compile_arrival (compiler, g_ptr_array_index (rule->follows, i), number);
+    compile_arrival (compiler, timeline, g_ptr_array_index (rule->follows, i), number);
   g_array_index (program->arrivals, ProgramArrival, number).first_follow = (guint16) first;
   g_array_index (program->arrivals, ProgramArrival, number).n_follows = (guint16) (program->arrivals->len - first);
 }
@@ -336,7 +340,8 @@ compile_new_contacts (ParcoursProgram *program)
 
 /* After the steps: only now all messages are known. */
 void
-parcours_compile_behaviour (ParcoursProgram *program)
+parcours_compile_behaviour (ParcoursProgram        *program,
+                            const ParcoursTimeline *timeline)
 {
   ProgramCompiler compiler = { program, NULL, 0, NULL, NULL };
 
@@ -345,6 +350,6 @@ parcours_compile_behaviour (ParcoursProgram *program)
   for (guint i = 0; i < parcours_behaviour_n_responses (program->behaviour); i++)
     compile_response (&compiler, i);
   for (guint i = 0; i < parcours_behaviour_n_arrivals (program->behaviour); i++)
-    compile_arrival (&compiler, parcours_behaviour_nth_arrival (program->behaviour, i), G_MAXUINT16);
+    compile_arrival (&compiler, timeline, parcours_behaviour_nth_arrival (program->behaviour, i), G_MAXUINT16);
   compile_new_contacts (program);
 }

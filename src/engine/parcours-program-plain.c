@@ -52,7 +52,8 @@ find_plain_op (const ParcoursProgram *program,
              data->source_slot < 0 && data->number != 0. && data->type != PARCOURS_FIELD_MONEY ? PLAIN_SLOT_ADD
                                                                                                : PLAIN_NOT;
     case OP_FIELD_SET:
-      if (!data->is_silent || data->source_slot >= 0 || data->n_owners > 0 || data->clear)
+      if (!data->is_silent || data->source_slot >= 0 || data->n_owners > 0 || data->clear ||
+          parcours_slot_is_missing (data->type, data->value))
         return PLAIN_NOT;
       return parcours_column_width (data->type) == sizeof data->value.text ? PLAIN_TEXT_FILL : PLAIN_SLOT_FILL;
     case OP_SEND:
@@ -119,6 +120,25 @@ find_consents (ConsentRule rule)
   return consents;
 }
 
+/* Shares follow what they are shares of, so what does not happen is skipped with all of them. */
+static void
+chain_reactions (PlainSend *send)
+{
+  for (guint i = 0; i < send->n_reactions; i++)
+    {
+      PlainReaction *reaction = &send->reactions[i];
+      guint after = i + 1;
+      guint family = reaction->bit;
+
+      while (after < send->n_reactions && (family >> send->reactions[after].cause & 1))
+        family |= send->reactions[after++].bit;
+      if (i + 1 < send->n_reactions && reaction->reaction != PARCOURS_REACTION_BOUNCED)
+        reaction->if_so = reaction + 1;
+      if (after < send->n_reactions)
+        reaction->if_not = &send->reactions[after];
+    }
+}
+
 static const PlainSend *
 pack_send (const ParcoursProgram *program,
            const StepData        *data)
@@ -146,7 +166,6 @@ pack_send (const ParcoursProgram *program,
       reaction->number = (guint8) (i + 1);
       reaction->bit = (guint16) (1u << reaction->number);
       reaction->cause = (guint8) (planned->cause + 1);
-      reaction->needs = (guint16) (1u << reaction->cause);
       reaction->reaction = planned->reaction;
       reaction->delay = planned->delay;
       reaction->salt = data->reaction_salts[planned->reaction];
@@ -157,6 +176,7 @@ pack_send (const ParcoursProgram *program,
       else
         send->heard |= reaction->bit;
     }
+  chain_reactions (send);
 
   return send;
 }
@@ -166,7 +186,7 @@ pack_action (const ParcoursProgram *program,
              const StepData        *data,
              PlainStep             *plain)
 {
-  plain->done = plain->number * PARCOURS_N_OUTCOMES + PARCOURS_OUTCOME_DONE;
+  plain->outcomes = plain->number * PARCOURS_N_OUTCOMES;
   switch ((PlainOp) plain->op)
     {
     case PLAIN_SET_ADD:
@@ -209,6 +229,7 @@ pack_step (const ParcoursProgram *program,
     case PLAIN_WAIT_CONDITION:
       plain->with.predicate = data->predicate;
       plain->detail = data->limit_port;
+      plain->slot = find_wait_op (&data->limit) != PLAIN_WAIT_DURATION;
       break;
     case PLAIN_RANDOM:
       plain->with.bits = data->salt;

@@ -215,19 +215,21 @@ typedef enum
 #define PLAIN_ANY_ADDRESS 0x80
 
 /* What people do about a message that a plain step sends. */
-typedef struct
+typedef struct _PlainReaction PlainReaction;
+struct _PlainReaction
 {
   guint64 salt;
   guint64 chance;               /* of 2^64 */
   const ParcoursDelay *delay;   /* (nullable) */
   guint32 place;                /* of its count in a row, 0 where it is not only counted */
   guint16 bit;                  /* that it has happened */
-  guint16 needs;                /* that its cause has */
   guint8 number;                /* in the list, from 1 */
   guint8 cause;                 /* the number of what it is a share of, 0 for the sending */
   guint8 reaction;              /* a #ParcoursReaction */
   gboolean is_certain;
-} PlainReaction;
+  const PlainReaction *if_so;   /* (nullable) what may happen next if it happens */
+  const PlainReaction *if_not;  /* (nullable) and if it does not: what is no share of it */
+};
 
 typedef struct
 {
@@ -256,9 +258,9 @@ struct _PlainStep
 {
   guint8 op;                    /* a #PlainOp */
   guint8 detail;                /* a kind of sets, number of shares, goal, or port to which a limit leads */
-  guint16 slot;                 /* a field, word of sets, or counter of draws */
+  guint16 slot;                 /* a field, word of sets, counter of draws, or whether a limit is so many seconds */
   guint32 number;               /* of the step */
-  guint32 done;                 /* the place of its outcome "done" among the outcomes */
+  guint32 outcomes;             /* the place of its outcomes among those of all steps */
   guint32 codes;                /* the first code of its rows in a trace */
   const StepData *data;
   union
@@ -448,6 +450,7 @@ typedef struct
   const ParcoursResponse *rule;
   guint32 *links;              /* (owned) (nullable) the numbers of the links */
   guint32 *products;           /* (owned) (nullable) and of the products that are bought */
+  gboolean is_timed;           /* whether somebody opens depends on when it was sent */
 } ProgramResponse;
 
 typedef struct _ProgramMessage
@@ -464,7 +467,7 @@ typedef struct _ProgramMessage
   gboolean has[PARCOURS_N_REACTIONS]; /* there is such a reaction to it */
   gboolean is_silent[PARCOURS_N_REACTIONS]; /* the reaction changes nothing and nobody hears it */
   GArray *responses;            /* (owned) (element-type guint16) rules that may apply, in order */
-  const ProgramResponse *always; /* (nullable) the first of them, if it is for everybody */
+  const ProgramResponse *always; /* (nullable) the first of them, if it is for everybody, at all times */
 } ProgramMessage;
 
 typedef struct
@@ -485,6 +488,7 @@ typedef struct
   double mean;                  /* a block */
   ParcoursPredicate *segment;   /* (owned) (nullable) */
   guint32 *subjects;            /* (owned) (nullable) */
+  const ParcoursObject **bases; /* (owned) (nullable) what the message carries that is the subject; one each, nullable */
   gboolean makes_record;        /* its subject is a record of its own */
   gboolean is_cart;             /* or the cart that is open */
   gboolean shares_subject;      /* as a following event it is about the same thing */
@@ -596,7 +600,7 @@ typedef struct
   guint16 channel_subscribed, channel_unsubscribed, channel_blocked;
   guint16 field_changed, score_changed;
   guint16 email_sent, email_delivered, email_bounced, email_opened, email_clicked, email_shared;
-  guint16 site_message_queued, site_message_shown, session_started, page_visited;
+  guint16 site_message_queued, site_message_shown, session_started, page_visited, push_clicked;
   guint16 notification_sent, webhook_called;
   guint16 deal_created, deal_field_changed, deal_status_changed, deal_stage_changed, deal_pipeline_changed;
   guint16 task_created, task_completed, note_added, conversion_recorded, salesforce_created;
@@ -743,6 +747,14 @@ program_message_place (const ParcoursProgram *program,
   return program_port_place (program, program->n_ports) + message * PARCOURS_N_COUNTED;
 }
 
+/* Whether something comes of the step, after which it is left by its port. */
+static inline gboolean
+program_step_acts (const ProgramStep *step)
+{
+  return step->n_ports > 0 &&
+         (step->op < OP_DELETE || step->op == OP_ENROL || step->op == OP_END_OTHER);
+}
+
 /* How events are drawn that are not a step's: see parcours-runner-arrivals.c */
 #define ARRIVAL_BLOCK_DAYS 28
 
@@ -814,7 +826,8 @@ gint32             parcours_compile_feed      (ParcoursProgram *program,
 void               parcours_compile_feed_item (ParcoursProgram *program,
                                                const char      *slug,
                                                gint64           at);
-void               parcours_compile_behaviour (ParcoursProgram *program);
+void               parcours_compile_behaviour (ParcoursProgram *program,
+                                               const ParcoursTimeline *timeline);
 void               parcours_compile_subject   (ParcoursProgram *program,
                                                const ParcoursTopic *topic,
                                                const char      *slug);
@@ -841,6 +854,11 @@ ParcoursFilter    *parcours_compile_where     (ParcoursProgram *program,
                                                JsonNode        *node);
 guint16            parcours_compile_topic     (const char      *name);
 void     parcours_compile_senders      (ParcoursProgram      *program);
+gboolean parcours_program_is_answered (const ParcoursProgram *program,
+                                       guint16                topic);
+const ParcoursObject *parcours_compile_message_base (ParcoursProgram      *program,
+                                                     const ParcoursTopic  *topic,
+                                                     const char           *slug);
 const ParcoursObject *parcours_compile_send_base (ProgramCompiler *compiler,
                                                const ProgramMessage *message);
 

@@ -62,10 +62,10 @@ compile_created (ParcoursProgram *program,
 }
 
 /* What every event about a message carries, whoever has sent it. */
-static const ParcoursObject *
-message_base (ParcoursProgram     *program,
-              const ParcoursTopic *topic,
-              const char          *slug)
+const ParcoursObject *
+parcours_compile_message_base (ParcoursProgram     *program,
+                               const ParcoursTopic *topic,
+                               const char          *slug)
 {
   static const char *const kinds[] = { "email", "sms", "push", "site-message", NULL };
   ProgramCompiler compiler = { program, NULL, 0, NULL, NULL };
@@ -104,7 +104,7 @@ compile_event (TimelineCompiler            *compiler,
     parcours_compile_subject (program, topic, entry->subject);
   if (topic->apply == PARCOURS_APPLY_MESSAGE_UNSUBSCRIBED && parcours_json_member_string (payload, "list") != NULL)
     parcours_frame_add_list (program->frame, parcours_json_member_string (payload, "list"));
-  event.base = message_base (program, topic, entry->subject);
+  event.base = parcours_compile_message_base (program, topic, entry->subject);
 
   return event;
 }
@@ -310,6 +310,20 @@ compile_timed_event (TimelineCompiler             *compiler,
     }
 
   return TRUE;
+}
+
+/* Whether something of the timeline follows an event of that topic. */
+gboolean
+parcours_program_is_answered (const ParcoursProgram *program,
+                              guint16                topic)
+{
+  for (guint i = 0; i < program->scripted_responses->len; i++)
+    {
+      if (g_array_index (program->scripted_responses, ProgramScriptedResponse, i).on_topic == topic)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void

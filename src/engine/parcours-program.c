@@ -54,6 +54,7 @@ clear_arrival (gpointer data)
 
   g_clear_pointer (&arrival->segment, parcours_predicate_free);
   g_free (arrival->subjects);
+  g_free (arrival->bases);
   for (guint i = 0; i < arrival->n_payload; i++)
     g_free (arrival->payload[i].values);
   g_free (arrival->payload);
@@ -293,6 +294,7 @@ find_topics (ProgramTopicIds *ids)
     { &ids->product_back_in_stock, "product.back-in-stock" },
     { &ids->site_message_queued, "site-message.queued" },
     { &ids->site_message_shown, "site-message.shown" },
+    { &ids->push_clicked, "push.clicked" },
     { &ids->session_started, "session.started" },
     { &ids->page_visited, "page.visited" },
     { &ids->notification_sent, "notification.sent" },
@@ -680,7 +682,10 @@ finish_topic (ParcoursProgram *program,
   finished->apply = topic->apply;
   finished->is_state = topic->state;
   finished->kept = program->frame->queries_by_topic[i] != NULL;
-  finished->is_heard = finished->kept || finished->has_waits || finished->listeners != NULL;
+  finished->is_heard = finished->kept || finished->has_waits || finished->listeners != NULL ||
+                       parcours_program_is_answered (program, (guint16) i) ||
+                       (program->frame->needs_passages &&
+                        (i == program->ids.automation_entered || i == program->ids.automation_ended));
   finished->is_about_message = g_strv_contains (messages, topic->subject);
   finished->set_kind = -1;
   for (int kind = 0; kind < PARCOURS_N_SET_KINDS; kind++)
@@ -699,7 +704,7 @@ is_heard_of (const ParcoursProgram *program,
   const ProgramTopic *topic = &program->topics[number];
   const GArray *queries = program->frame->queries_by_topic[number];
 
-  if (topic->has_waits || topic->listeners != NULL)
+  if (topic->has_waits || topic->listeners != NULL || parcours_program_is_answered (program, number))
     return TRUE;
   for (guint i = 0; queries != NULL && i < queries->len; i++)
     {
@@ -761,7 +766,7 @@ finish_messages (ParcoursProgram *program)
           const ProgramResponse *first = &g_array_index (program->responses, ProgramResponse,
                                                          g_array_index (message->responses, guint16, 0));
 
-          message->always = first->segment == NULL ? first : NULL;
+          message->always = first->segment == NULL && !first->is_timed ? first : NULL;
         }
     }
 }
@@ -917,7 +922,7 @@ parcours_program_new (GPtrArray               *automations,
     }
   if (!parcours_compile_swaps (program, error))
     return NULL;
-  parcours_compile_behaviour (program);
+  parcours_compile_behaviour (program, timeline);
   if (timeline != NULL && !parcours_compile_timeline (program, timeline, error))
     return NULL;
   parcours_compile_library (program);
@@ -1107,6 +1112,18 @@ parcours_program_nth_step (const ParcoursProgram *program,
     *automation = program->steps[n].automation;
 
   return program->steps[n].step;
+}
+
+/**
+ * parcours_program_library:
+ * @program: a program
+ *
+ * Returns: (transfer none): what its names refer to
+ */
+ParcoursLibrary *
+parcours_program_library (const ParcoursProgram *program)
+{
+  return program->library;
 }
 
 /**

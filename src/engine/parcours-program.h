@@ -46,6 +46,7 @@ int              parcours_program_find_step    (const ParcoursProgram   *program
 ParcoursStep    *parcours_program_nth_step     (const ParcoursProgram   *program,
                                                 guint                    n,
                                                 guint                   *automation);
+ParcoursLibrary *parcours_program_library      (const ParcoursProgram   *program);
 gboolean         parcours_program_is_version   (const ParcoursProgram   *program,
                                                 guint                    n);
 void             parcours_program_set_active   (ParcoursProgram         *program,

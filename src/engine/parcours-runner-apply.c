@@ -668,6 +668,18 @@ derive_opt_in (ParcoursRunner      *self,
     }
 }
 
+/* A push opens the app, unless it came to a browser. */
+static const char *
+channel_of (const ParcoursRunner *self,
+            const ParcoursEvent  *event)
+{
+  ParcoursValue platform = parcours_event_get (event, g_quark_from_static_string ("platform"));
+  guint32 web = parcours_texts_intern (self->program->texts, "web");
+
+  return event->topic != self->program->ids.push_clicked ||
+         (platform.type == PARCOURS_VALUE_TEXT && platform.text == web) ? "web" : "app";
+}
+
 /* A session starts with the first activity ever, or after a pause. */
 static void
 derive_session (ParcoursRunner      *self,
@@ -675,16 +687,28 @@ derive_session (ParcoursRunner      *self,
 {
   const ProgramTopicIds *ids = &self->program->ids;
   gint64 before = self->last_active;
+  static const char *const kept[] = { "attribution", "campaign" };
   ParcoursObject *payload;
-  guint32 web;
 
   self->last_active = self->state->now;
   if (!parcours_runner_is_heard (self, ids->session_started) ||
       (before != PARCOURS_INSTANT_MISSING && self->state->now - before <= self->program->settings.session_gap))
     return;
-  web = parcours_texts_intern (self->program->texts, "web");
-  payload = parcours_object_copy (event->payload, self->state->arena);
-  parcours_object_set (payload, program_keys.channel, parcours_value_text (web), self->state->arena);
+  payload = parcours_object_new (4, self->state->arena);
+  parcours_object_set (payload, program_keys.channel,
+                       parcours_value_text (parcours_texts_intern (self->program->texts, channel_of (self, event))),
+                       self->state->arena);
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      GQuark key = g_quark_from_static_string (kept[i]);
+      ParcoursValue value = parcours_event_get (event, key);
+
+      if (value.type != PARCOURS_VALUE_MISSING)
+        parcours_object_set (payload, key, value, self->state->arena);
+    }
+  if (event->topic == ids->push_clicked)
+    parcours_object_set (payload, g_quark_from_static_string ("notification"), parcours_value_text (event->subject),
+                         self->state->arena);
   parcours_runner_publish_topic (self, ids->session_started, PARCOURS_ORIGIN_DERIVED, PARCOURS_TEXT_MISSING, payload);
 }
 

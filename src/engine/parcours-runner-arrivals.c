@@ -59,13 +59,16 @@ find_count (const ProgramArrival *arrival,
   return n;
 }
 
-static guint
+/* Weights are mostly not far from even. */
+static inline guint
 find_weight (const double *sums,
              guint         n,
              double        u)
 {
-  guint i = 0;
+  guint i = (guint) (u * n);
 
+  while (i > 0 && u < sums[i])
+    i--;
   while (i + 1 < n && u >= sums[i + 1])
     i++;
 
@@ -202,26 +205,32 @@ plan_follows (ParcoursRunner      *self,
     }
 }
 
-static guint32
+/* What the event is about, and what that makes it carry. */
+static void
 draw_subject (ParcoursRunner       *self,
               const ProgramArrival *arrival,
-              const Pending        *pending)
+              const Pending        *pending,
+              ParcoursEvent        *event)
 {
-  guint32 subject = PARCOURS_TEXT_MISSING;
-
   if (arrival->subjects != NULL)
-    return arrival->subjects[parcours_choice_draw (arrival->rule->subjects,
-                                                   draw (self, arrival, pending->key + DRAW_SUBJECT))];
+    {
+      guint drawn = parcours_choice_draw (arrival->rule->subjects, draw (self, arrival, pending->key + DRAW_SUBJECT));
+
+      event->subject = arrival->subjects[drawn];
+      event->base = arrival->bases[drawn];
+      return;
+    }
   /* What follows is about the same thing, where it can be. */
   if (pending->event != NULL && arrival->shares_subject)
-    return pending->event->subject;
-
+    {
+      event->subject = pending->event->subject;
+      event->base = pending->event->base;
+      return;
+    }
   if (arrival->is_cart)
-    subject = parcours_runner_open_cart (self);
-  if (subject == PARCOURS_TEXT_MISSING && arrival->makes_record)
-    subject = parcours_runner_new_serial (self);
-
-  return subject;
+    event->subject = parcours_runner_open_cart (self);
+  if (event->subject == PARCOURS_TEXT_MISSING && arrival->makes_record)
+    event->subject = parcours_runner_new_serial (self);
 }
 
 /* Somebody does something unprompted, if the rule is about such people as the contact is now. */
@@ -240,7 +249,7 @@ parcours_runner_arrival (ParcoursRunner *self,
       if (!parcours_predicate_test (arrival->segment, self->state))
         return;
     }
-  event.subject = draw_subject (self, arrival, pending);
+  draw_subject (self, arrival, pending, &event);
   event.payload = draw_payload (self, arrival, pending->key);
   parcours_runner_publish (self, &event);
   if (arrival->n_follows > 0 && !self->deleted)

@@ -7,6 +7,26 @@
 
 #include "parcours-runner-private.h"
 
+/* No offset differs from another by more. */
+#define MAX_TURN (2 * PARCOURS_DAY)
+
+/* From when on a local time of the span was not one before it already: the first
+ * of two is meant. Where jumps follow each other in days that is left to the calendar. */
+static gint64
+find_calm (const Steady *steady)
+{
+  gint64 from, until;
+  int before;
+
+  if (steady->from == G_MININT64)
+    return G_MININT64;
+  before = parcours_zone_span (steady->zone, steady->from - 1, &from, &until);
+  if (from > until - MAX_TURN)
+    return steady->from + MAX_TURN;
+
+  return steady->from + MAX (before - steady->offset, 0);
+}
+
 /* The spans that were asked for last are kept: in a run contact after contact asks for the same. */
 const Steady *
 parcours_runner_find_steady (ParcoursRunner     *self,
@@ -24,16 +44,18 @@ parcours_runner_find_steady (ParcoursRunner     *self,
   steady = &self->steadies[self->n_steadies++ % N_STEADY];
   steady->zone = zone;
   steady->offset = parcours_zone_span (zone, at, &steady->from, &steady->until);
+  steady->calm_from = find_calm (steady);
+  steady->local_shift = steady->offset + FAR_DAYS * PARCOURS_DAY;
 
   return self->steady = steady;
 }
 
-/* Whether local time does not jump within a day of @at, which is inside @steady. */
+/* Whether the local time of @at means @at, by the offset of @steady alone. */
 static gboolean
 is_inside (const Steady *steady,
            gint64        at)
 {
-  return at >= steady->from + STEADY_SLACK && at < steady->until - STEADY_SLACK;
+  return at >= steady->calm_from && at < steady->until;
 }
 
 /* Now and a duration later; days are added without the calendar unless they end near a jump. */
@@ -52,8 +74,9 @@ parcours_runner_add (ParcoursRunner         *self,
   /* Another span may take the place of the one found first. */
   offset = runner_steady_at (self, zone, now)->offset;
   after = runner_steady_at (self, zone, then);
+  then += offset - after->offset;
   if (duration->months == 0 && is_inside (after, then))
-    return then + offset - after->offset + duration->seconds;
+    return then + duration->seconds;
 
   return parcours_duration_add (duration, now, zone);
 }
@@ -78,7 +101,7 @@ parcours_runner_next_moment (ParcoursRunner       *self,
 {
   gint64 now = self->state->now;
   const Steady *steady = runner_steady_at (self, zone, now);
-  gint64 since;
+  gint64 since, next;
 
   if (!parcours_moment_is_daily (moment) || !is_inside (steady, now))
     return parcours_moment_next (moment, now, zone);
@@ -86,7 +109,9 @@ parcours_runner_next_moment (ParcoursRunner       *self,
   if (since < 0)
     since += PARCOURS_DAY;
 
-  return since < PARCOURS_MINUTE ? now : now + PARCOURS_DAY - since;
+  next = since < PARCOURS_MINUTE ? now : now + PARCOURS_DAY - since;
+
+  return is_inside (steady, next) ? next : parcours_moment_next (moment, now, zone);
 }
 
 void

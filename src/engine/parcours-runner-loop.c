@@ -231,10 +231,12 @@ parcours_runner_run (ParcoursRunner *self,
       self->rank = 0;
       if (self->has_scripts)
         parcours_runner_run_scripts (self);
-      while (self->n_pending > 0 && self->pending[self->n_pending - 1].at == now && !self->deleted)
+      while (self->n_pending > 0 && !self->deleted)
         {
           const Pending *next = &self->pending[self->n_pending - 1];
 
+          if (next->at != now)
+            break;
           if (self->plain && next->kind == PENDING_WAIT && is_alone (self, now))
             {
               release_plainly (self);

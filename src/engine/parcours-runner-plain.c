@@ -8,29 +8,18 @@
 
 #include <math.h>
 
+#include "parcours-predicate-quick.h"
 #include "parcours-runner-private.h"
 
-/* What became of a step, where it is not just left by a port from 0 on. */
-enum
-{
-  NOT_PLAIN = -1, /* nothing was done */
-  HELD = -2,
-  HEARD = -3,     /* it is left by its first port, and something else happened */
-  ENDED = -4,
-};
-
-/* Makes the local times of all years positive. */
-#define FAR_DAYS (G_GINT64_CONSTANT (1) << 32)
+/* A wait holds: it is left by no port. */
+#define HELD -1
 
 /* Finds until when nothing can happen to the contact but that the passage which
- * runs goes on: at all instants before @calm. Before @calm_days a day has 86,400
- * seconds as well, from now on and a day longer. */
+ * runs goes on: at all instants before @calm, and before @calm_days also without
+ * a change of local time. */
 static inline void
-look_ahead (ParcoursRunner     *self,
-            const ParcoursZone *zone)
+look_around (ParcoursRunner *self)
 {
-  gint64 now = self->state->now;
-  const Steady *steady = runner_steady_at (self, zone, now);
   gint64 calm = self->to;
 
   if (self->n_pending > 0)
@@ -40,8 +29,20 @@ look_ahead (ParcoursRunner     *self,
   if (self->ready_head < self->ready.n)
     calm = G_MININT64;
   self->calm = calm;
-  self->calm_days = now >= steady->from + STEADY_SLACK ? MIN (calm, steady->until - STEADY_SLACK) : G_MININT64;
-  self->local_shift = steady->offset + FAR_DAYS * PARCOURS_DAY;
+  self->calm_days = MIN (calm, self->steady_until);
+}
+
+/* The same, and before @steady_until a day has 86,400 seconds, from now on and a day longer. */
+static inline void
+look_ahead (ParcoursRunner     *self,
+            const ParcoursZone *zone)
+{
+  gint64 now = self->state->now;
+  const Steady *steady = runner_steady_at (self, zone, now);
+
+  self->steady_until = now >= steady->calm_from ? steady->until : G_MININT64;
+  self->local_shift = steady->local_shift;
+  look_around (self);
 }
 
 /* Goes on at @until. @n steps have run before this one. */
@@ -72,21 +73,20 @@ G_ALWAYS_INLINE static inline void
 write_left (ParcoursRunner  *self,
             ParcoursTape    *tape,
             const PlainStep *step,
-            int              port)
+            guint            port)
 {
   if (tape == NULL)
     return;
   write_row (self, tape, step,
-             tape->why != PARCOURS_OUTCOME_DONE ? (guint) CODE_OUTCOME + tape->why : (guint) (CODE_PORT + port));
+             tape->why != PARCOURS_OUTCOME_DONE ? (guint) CODE_OUTCOME + tape->why : (guint) CODE_PORT + port);
   tape->why = PARCOURS_OUTCOME_DONE;
 }
 
 /* What happens by @until and is only kept does not concern who waits. */
 static void
-pass_over (ParcoursRunner  *self,
-           const Enrolment *enrolment,
-           gint64           until,
-           guint            n)
+pass_over (ParcoursRunner *self,
+           gint64          until,
+           guint           n)
 {
   while (self->n_pending > 0 && until < self->to && self->pending[self->n_pending - 1].at <= until &&
          (!self->has_scripts || parcours_runner_next_script (self) > until) &&
@@ -97,7 +97,7 @@ pass_over (ParcoursRunner  *self,
       go_on (self, next->at, n);
       parcours_runner_react (self, next);
     }
-  look_ahead (self, enrolment->zone);
+  look_around (self);
 }
 
 /* Waits until @until, which the calendar has said, or does not have to. */
@@ -116,7 +116,7 @@ wait_until (ParcoursRunner  *self,
     return port;
   write_row (self, tape, step, CODE_WAITING);
   if (until >= self->calm)
-    pass_over (self, enrolment, until, n);
+    pass_over (self, until, n);
   if (until >= self->calm)
     {
       enrolment->step = (gint32) step->number;
@@ -158,7 +158,11 @@ wait_days (ParcoursRunner  *self,
   gint64 until = self->state->now + step->with.seconds;
 
   if (G_UNLIKELY (until >= self->calm_days))
-    return wait_until (self, number, step, parcours_runner_add (self, &step->data->duration, enrolment->zone), 0, n, tape);
+    {
+      if (until >= self->steady_until)
+        until = parcours_runner_add (self, &step->data->duration, enrolment->zone);
+      return wait_until (self, number, step, until, 0, n, tape);
+    }
   write_row (self, tape, step, CODE_WAITING);
   go_on (self, until, n);
 
@@ -179,8 +183,13 @@ wait_daily (ParcoursRunner  *self,
   gint64 until = now + PARCOURS_DAY - (gint64) since;
 
   if (G_UNLIKELY (until >= self->calm_days))
-    return wait_until (self, number, step,
-                       parcours_runner_next_moment (self, &step->data->moment, enrolment->zone), 0, n, tape);
+    {
+      if (until >= self->steady_until)
+        until = parcours_runner_next_moment (self, &step->data->moment, enrolment->zone);
+      else if (since < PARCOURS_MINUTE)
+        until = now;
+      return wait_until (self, number, step, until, 0, n, tape);
+    }
   if (since >= PARCOURS_MINUTE)
     {
       write_row (self, tape, step, CODE_WAITING);
@@ -190,19 +199,30 @@ wait_daily (ParcoursRunner  *self,
   return 0;
 }
 
-G_ALWAYS_INLINE static inline int
-wait_for_condition (ParcoursRunner  *self,
-                    guint32          number,
-                    const Enrolment *enrolment,
-                    const PlainStep *step,
-                    guint            n,
-                    ParcoursTape    *tape)
+/* Waits that take some thought. */
+static int
+wait_otherwise (ParcoursRunner  *self,
+                guint32          number,
+                const Enrolment *enrolment,
+                const PlainStep *step,
+                guint            n,
+                ParcoursTape    *tape)
 {
-  if (parcours_predicate_test (step->with.predicate, self->state))
+  const StepData *data = step->data;
+  gint64 until;
+
+  if (step->op == PLAIN_WAIT_MOMENT)
+    return wait_until (self, number, step, parcours_runner_next_moment (self, &data->moment, enrolment->zone), 0, n, tape);
+  if (step->op == PLAIN_WAIT_DURATION)
+    return wait_until (self, number, step, parcours_runner_add (self, &data->duration, enrolment->zone), 0, n, tape);
+  if (parcours_predicate_test_quickly (step->with.predicate, self->state))
     return 0;
 
-  return wait_until (self, number, step, parcours_runner_add (self, &step->data->limit, enrolment->zone),
-                     step->detail, n, tape);
+  until = self->state->now + data->limit.days * PARCOURS_DAY + data->limit.seconds;
+  if (!step->slot || until >= self->steady_until)
+    until = parcours_runner_add (self, &data->limit, enrolment->zone);
+
+  return wait_until (self, number, step, until, step->detail, n, tape);
 }
 
 static inline void
@@ -211,12 +231,14 @@ count_change (ParcoursRunner  *self,
               gboolean         is_new,
               ParcoursTape    *tape)
 {
-  if (tape != NULL && !is_new)
+  if (is_new)
+    return;
+  self->counts->outcomes[step->outcomes + PARCOURS_OUTCOME_UNCHANGED]++;
+  if (tape != NULL)
     tape->why = PARCOURS_OUTCOME_UNCHANGED;
-  self->counts->outcomes[step->done + (is_new ? 0 : PARCOURS_OUTCOME_UNCHANGED - PARCOURS_OUTCOME_DONE)]++;
 }
 
-G_ALWAYS_INLINE static inline int
+G_ALWAYS_INLINE static inline void
 add_to_set (ParcoursRunner  *self,
             const PlainStep *step,
             ParcoursTape    *tape)
@@ -228,27 +250,23 @@ add_to_set (ParcoursRunner  *self,
   *word |= step->with.bits;
   state->set_sizes[step->detail] += is_new;
   count_change (self, step, is_new, tape);
-
-  return 0;
 }
 
 /* To the number in a slot, unless there is none. */
-G_ALWAYS_INLINE static inline int
+G_ALWAYS_INLINE static inline gboolean
 add_to_slot (ParcoursRunner  *self,
-             const PlainStep *step,
-             ParcoursTape    *tape)
+             const PlainStep *step)
 {
   double *number = &self->state->slots[step->slot].number;
 
   if (G_UNLIKELY (isnan (*number)))
-    return NOT_PLAIN;
+    return FALSE;
   *number += step->with.number;
-  count_change (self, step, TRUE, tape);
 
-  return 0;
+  return TRUE;
 }
 
-G_ALWAYS_INLINE static inline int
+G_ALWAYS_INLINE static inline void
 fill_slot (ParcoursRunner  *self,
            const PlainStep *step,
            gboolean         is_text,
@@ -260,17 +278,15 @@ fill_slot (ParcoursRunner  *self,
 
   *slot = step->with.value;
   count_change (self, step, is_new, tape);
-
-  return 0;
 }
 
-G_ALWAYS_INLINE static inline int
+G_ALWAYS_INLINE static inline guint
 draw_share (ParcoursRunner  *self,
             const PlainStep *step)
 {
   guint64 bits = parcours_draw (step->with.bits, self->state->key, self->visits[step->slot]++);
   const guint64 *ends = step->data->share_ends;
-  int share = 0;
+  guint share = 0;
 
   while (share + 1 < step->detail && bits >= ends[share])
     share++;
@@ -278,21 +294,21 @@ draw_share (ParcoursRunner  *self,
   return share;
 }
 
-/* A goal that is not met and lets pass. */
-G_ALWAYS_INLINE static inline int
+/* A goal that is not met lets pass; one that is met now is not plain. */
+G_ALWAYS_INLINE static inline gboolean
 pass_goal (ParcoursRunner  *self,
            const Enrolment *enrolment,
            const PlainStep *step,
            ParcoursTape    *tape)
 {
   if (enrolment->reached >> step->detail & 1)
-    return 0;
-  if (enrolment->arrived || parcours_predicate_test (step->with.predicate, self->state))
-    return NOT_PLAIN;
+    return TRUE;
+  if (enrolment->arrived || parcours_predicate_test_quickly (step->with.predicate, self->state))
+    return FALSE;
   if (tape != NULL)
     tape->why = PARCOURS_OUTCOME_UNCHANGED;
 
-  return 0;
+  return TRUE;
 }
 
 /*
@@ -300,25 +316,27 @@ pass_goal (ParcoursRunner  *self,
  * Returns a bit for each reaction that happens, and in @at when; @at[0] is when
  * the message was sent.
  */
-static inline guint
+G_ALWAYS_INLINE static inline guint
 draw_reactions (ParcoursRunner  *self,
                 const PlainSend *send,
                 guint            visit,
                 gint64          *at)
 {
-  const PlainReaction *end = send->reactions + send->n_reactions;
+  const PlainReaction *reaction = send->n_reactions > 0 ? send->reactions : NULL;
   guint64 key = self->state->key;
   guint32 number = visit * N_DRAWS;
-  guint happened = 1;
+  guint happened = 0;
 
-  for (const PlainReaction *reaction = send->reactions; reaction < end; reaction++)
+  while (reaction != NULL)
     {
       guint64 salted = key ^ reaction->salt;
       gint64 then;
 
-      if (!(happened & reaction->needs) ||
-          (!reaction->is_certain && parcours_draw (salted, 0, number + DRAW_CHANCE) >= reaction->chance))
-        continue;
+      if (!reaction->is_certain && parcours_draw (salted, 0, number + DRAW_CHANCE) >= reaction->chance)
+        {
+          reaction = reaction->if_not;
+          continue;
+        }
       happened |= reaction->bit;
       then = at[reaction->cause];
       if (reaction->delay != NULL)
@@ -326,8 +344,7 @@ draw_reactions (ParcoursRunner  *self,
       at[reaction->number] = then;
       if (reaction->place != 0 && then < self->to)
         runner_count_at (self, reaction->place, then);
-      if (reaction->reaction == PARCOURS_REACTION_BOUNCED)
-        break;
+      reaction = reaction->if_so;
     }
 
   return happened;
@@ -352,9 +369,23 @@ plan_reactions (ParcoursRunner  *self,
     }
 }
 
+static gboolean
+skip_sending (ParcoursRunner  *self,
+              const PlainStep *step,
+              ParcoursOutcome  outcome,
+              ParcoursTape    *tape)
+{
+  self->counts->outcomes[step->outcomes + outcome]++;
+  self->visits[step->with.send->visit]++;
+  if (tape != NULL)
+    tape->why = (guint8) outcome;
+
+  return FALSE;
+}
+
 /* Sends where nobody hears of the sending, nothing can delay it, and what people
  * do about the message hangs on chance alone. */
-static G_NO_INLINE int
+G_ALWAYS_INLINE static inline gboolean
 send_plainly (ParcoursRunner  *self,
               Enrolment       *enrolment,
               const PlainStep *step,
@@ -362,20 +393,17 @@ send_plainly (ParcoursRunner  *self,
 {
   const PlainSend *send = step->with.send;
   const ParcoursState *state = self->state;
-  ParcoursOutcome outcome = PARCOURS_OUTCOME_DONE;
   gint64 at[PARCOURS_N_REACTIONS + 1];
   guint visit, happened;
 
   enrolment->step = (gint32) step->number;
   if (!((state->addresses | PLAIN_ANY_ADDRESS) & send->addresses) || (state->blocked_senders & send->sender) ||
       !(send->consents >> state->channels[send->channel] & 1))
-    outcome = parcours_runner_check_consent (self, enrolment, step->data);
-  self->counts->outcomes[step->done + outcome - PARCOURS_OUTCOME_DONE]++;
-  if (outcome != PARCOURS_OUTCOME_DONE)
     {
-      if (tape != NULL)
-        tape->why = (guint8) outcome;
-      return 0;
+      ParcoursOutcome outcome = parcours_runner_check_consent (self, enrolment, step->data);
+
+      if (outcome != PARCOURS_OUTCOME_DONE)
+        return skip_sending (self, step, outcome, tape);
     }
   write_row (self, tape, step, CODE_SENT);
   self->row[send->place]++;
@@ -384,63 +412,10 @@ send_plainly (ParcoursRunner  *self,
   at[0] = state->now;
   happened = draw_reactions (self, send, visit, at);
   if (!(happened & send->heard))
-    return 0;
+    return FALSE;
   plan_reactions (self, step, visit, happened, at);
 
-  return HEARD;
-}
-
-/* Does a plain step at once. Returns the port by which it is left, or what else became of it. */
-G_ALWAYS_INLINE static inline int
-do_step (ParcoursRunner  *self,
-         guint32          number,
-         Enrolment       *enrolment,
-         const PlainStep *step,
-         guint            n,
-         ParcoursTape    *tape)
-{
-  switch ((PlainOp) step->op)
-    {
-    case PLAIN_IF:
-      return parcours_predicate_test (step->with.predicate, self->state) ? 0 : 1;
-    case PLAIN_WAIT_ELAPSED:
-      return wait_elapsed (self, number, step, n, tape);
-    case PLAIN_WAIT_DAYS:
-      return wait_days (self, number, enrolment, step, n, tape);
-    case PLAIN_WAIT_DURATION:
-      return wait_until (self, number, step, parcours_runner_add (self, &step->data->duration, enrolment->zone), 0, n,
-                         tape);
-    case PLAIN_WAIT_DAILY:
-      return wait_daily (self, number, enrolment, step, n, tape);
-    case PLAIN_WAIT_MOMENT:
-      return wait_until (self, number, step,
-                         parcours_runner_next_moment (self, &step->data->moment, enrolment->zone), 0, n, tape);
-    case PLAIN_WAIT_CONDITION:
-      return wait_for_condition (self, number, enrolment, step, n, tape);
-    case PLAIN_RANDOM:
-      return draw_share (self, step);
-    case PLAIN_GOAL:
-      return pass_goal (self, enrolment, step, tape);
-    case PLAIN_SET_ADD:
-      return add_to_set (self, step, tape);
-    case PLAIN_SLOT_ADD:
-      return add_to_slot (self, step, tape);
-    case PLAIN_TEXT_FILL:
-      return fill_slot (self, step, TRUE, tape);
-    case PLAIN_SLOT_FILL:
-      return fill_slot (self, step, FALSE, tape);
-    case PLAIN_SEND:
-      return send_plainly (self, enrolment, step, tape);
-    case PLAIN_GO_TO:
-      self->row[step->ways[0].next->number]++;
-      return 0;
-    case PLAIN_END:
-    case PLAIN_NOWHERE:
-      return ENDED;
-    case PLAIN_NOT:
-    default:
-      return NOT_PLAIN;
-    }
+  return TRUE;
 }
 
 /* The passage stands at @step after @n steps of the contact. */
@@ -513,52 +488,49 @@ leave_urgently (ParcoursRunner  *self,
   return stop (self, number, next, n, TRUE);
 }
 
-/* Does plain steps as long as there are some. */
-G_ALWAYS_INLINE static inline gboolean
-run_plainly (ParcoursRunner *self,
-             guint32         number,
-             ParcoursTape   *tape)
+static inline const PlainStep *
+jump (ParcoursRunner  *self,
+      const PlainStep *step,
+      ParcoursTape    *tape)
 {
-  const PlainStep *step = self->program->plain[runner_enrolment (self, number)->step];
-  guint n = self->n_steps_run;
-  Enrolment *enrolment;
+  const PlainWay *way = step->ways;
 
-  if (step->op == PLAIN_NOT)
-    return TRUE;
-  enrolment = prepare (self, number, tape);
-  while (n < self->step_limit || step->op == PLAIN_NOWHERE)
-    {
-      int port = do_step (self, number, enrolment, step, n, tape);
-      const PlainWay *way;
+  self->row[way->place]++;
+  self->row[way->next->number]++;
+  write_row (self, tape, step, CODE_NO_PORT);
 
-      if (port == NOT_PLAIN)
-        break;
-      if (port == ENDED)
-        return end (self, number, step, n);
-      n++;
-      if (port == HELD)
-        return stop (self, number, step, n, FALSE);
-      if (port == HEARD)
-        {
-          /* The contact may have been let in elsewhere, or deleted. */
-          enrolment = prepare (self, number, tape);
-          if (enrolment->urgent || self->deleted)
-            return leave_urgently (self, number, step, n, tape);
-          port = 0;
-        }
-      way = &step->ways[port];
-      self->row[way->place]++;
-      write_left (self, tape, step, step->op == PLAIN_GO_TO ? -1 : port);
-      step = way->next;
-    }
-
-  return stop (self, number, step, n, TRUE);
+  return way->next;
 }
+
+/* Leaves a step by a port. */
+G_ALWAYS_INLINE static inline const PlainStep *
+leave_by (ParcoursRunner  *self,
+          const PlainStep *step,
+          guint            port,
+          ParcoursTape    *tape)
+{
+  const PlainWay *way = &step->ways[port];
+
+  self->row[way->place]++;
+  write_left (self, tape, step, port);
+
+  return way->next;
+}
+
+/* The loop is there twice, so that who only counts does not ask at each step whether there is a tape. */
+#define RUN_PLAINLY run_counting
+#define TAPE NULL
+#include "parcours-runner-plain-loop.h"
+#undef RUN_PLAINLY
+#undef TAPE
+#define RUN_PLAINLY run_taping
+#define TAPE (self->tape)
+#include "parcours-runner-plain-loop.h"
 
 /* Returns whether the passage goes on, with a step that is not plain, or with something urgent. */
 gboolean
 parcours_runner_run_plainly (ParcoursRunner *self,
                              guint32         number)
 {
-  return self->tape != NULL ? run_plainly (self, number, self->tape) : run_plainly (self, number, NULL);
+  return self->tape != NULL ? run_taping (self, number) : run_counting (self, number);
 }

@@ -63,6 +63,7 @@ typedef struct
   guint32 epoch;
   gboolean acting;        /* waits to act later: a send that was delayed */
   gboolean granted;       /* waits for the instant at which the limit of the step lets it send */
+  gboolean entering;      /* is let in just now: its exit and its goals are not asked yet */
   gboolean arrived;       /* arrived at its step by a goal's jump */
   gint32 left;            /* then the step at which it stood before */
   gboolean urgent;        /* has a jump or a doom to obey before the next step */
@@ -171,6 +172,8 @@ typedef struct
   const ParcoursZone *zone;
   gint64 from;
   gint64 until;
+  gint64 calm_from;           /* since when a local time is not also one before @from */
+  gint64 local_shift;         /* from an instant to local time, and as many days as make it positive */
   int offset;                 /* seconds ahead of UTC */
 } Steady;
 
@@ -193,8 +196,8 @@ typedef struct
 } Swapping;
 
 #define N_STEADY 4
-/* A calendar step never lands further than this from the same number of days. */
-#define STEADY_SLACK PARCOURS_DAY
+/* Makes the local times of all years positive. */
+#define FAR_DAYS (G_GINT64_CONSTANT (1) << 32)
 
 struct _ParcoursRunner
 {
@@ -218,7 +221,8 @@ struct _ParcoursRunner
   guint n_steadies;
   gint64 calm;                /* of a plain passage, see look_ahead() in parcours-runner-plain.c */
   gint64 calm_days;
-  gint64 local_shift;         /* from an instant to local time, and whole days */
+  gint64 steady_until;
+  gint64 local_shift;         /* of a #Steady */
 
   const ParcoursZone *block_zone; /* whose blocks of arrivals these are */
   gint64 block_from;          /* and from when on */
@@ -316,6 +320,10 @@ void     parcours_runner_set_tape      (ParcoursRunner      *self,
                                         gpointer             user_data);
 void     parcours_runner_schedule      (ParcoursRunner      *self,
                                         const Pending       *pending);
+gboolean parcours_runner_is_scheduled  (const ParcoursRunner *self,
+                                        PendingKind           kind,
+                                        guint32               who,
+                                        guint32               key);
 gboolean parcours_runner_unschedule    (ParcoursRunner      *self,
                                         PendingKind          kind,
                                         guint32              who,
@@ -350,6 +358,8 @@ void     parcours_runner_leave         (ParcoursRunner      *self,
                                         int                  why,
                                         const ParcoursPredicate *predicate);
 void     parcours_runner_watch         (ParcoursRunner      *self,
+                                        guint32              number);
+void     parcours_runner_test_goals    (ParcoursRunner      *self,
                                         guint32              number);
 void     parcours_runner_begin_watch   (ParcoursRunner      *self,
                                         guint32              number);
@@ -483,10 +493,10 @@ void     parcours_runner_derive_limits (ParcoursRunner      *self,
 
 /* parcours-runner-lots.c */
 void     parcours_runner_plan_lots     (ParcoursRunner       *self,
-                                        const ParcoursRecord *balance);
-void     parcours_runner_earn_lot      (ParcoursRunner       *self,
+                                        ParcoursRecord       *balance);
+void     parcours_runner_change_lots   (ParcoursRunner       *self,
                                         ParcoursRecord       *balance,
-                                        double                value,
+                                        double                change,
                                         ParcoursValue         expires);
 void     parcours_runner_expire_lot    (ParcoursRunner       *self,
                                         const Pending        *pending);

@@ -910,8 +910,7 @@ apply_balance (ParcoursRunner *self,
   set_default (self, payload, program_keys.value, parcours_value_number (fabs (after - before)));
   set (self, record->columns, program_keys.balance, short_and_long (self, balance));
   set (self, record->columns, program_keys.value, parcours_value_number (after));
-  if (after > before)
-    parcours_runner_earn_lot (self, record, after - before, parcours_event_get (event, program_keys.expires));
+  parcours_runner_change_lots (self, record, after - before, parcours_event_get (event, program_keys.expires));
   touch_kind (self, (guint) kind);
 
   return TRUE;
@@ -1011,9 +1010,9 @@ void
 parcours_runner_plan_expiry (ParcoursRunner       *self,
                              const ParcoursRecord *voucher)
 {
-  Pending pending = { .at = expiry_of (self, voucher),
-                      .rank = PENDING_RANK (PENDING_CLOCK, 0, voucher->id), .kind = PENDING_CLOCK,
-                      .who = voucher->id };
+  const ParcoursRecordList *list = &self->state->records[self->program->kinds.voucher];
+  Pending pending = { .at = expiry_of (self, voucher), .kind = PENDING_CLOCK, .who = voucher->id,
+                      .rank = PENDING_RANK (PENDING_CLOCK, 0, (guint) (voucher - list->records)) };
 
   if (pending.at >= self->state->now && pending.at != PARCOURS_INSTANT_NEVER)
     parcours_runner_schedule (self, &pending);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+
 #include "parcours-runner-private.h"
+#include "parcours-text.h"
 
 static ParcoursOutcome
 without_address (ParcoursChannel channel)
@@ -169,30 +172,43 @@ bounce_payload (ParcoursRunner *self)
   return payload;
 }
 
-/* What is bought: one of the products of the rule. */
+static ParcoursValue
+bought_items (ParcoursRunner        *self,
+              const ProgramResponse *response,
+              guint64                bits)
+{
+  ParcoursArena *arena = self->state->arena;
+  ParcoursObject *item = parcours_object_new (2, arena);
+  ParcoursArray *items = parcours_arena_new0 (arena, ParcoursArray, 1);
+  guint product = parcours_choice_draw (response->rule->products, bits);
+
+  parcours_object_set (item, program_keys.product, parcours_value_text (response->products[product]), arena);
+  items->values = parcours_arena_new0 (arena, ParcoursValue, 1);
+  items->values[items->n_values++] = (ParcoursValue){ PARCOURS_VALUE_OBJECT, { .object = item } };
+
+  return (ParcoursValue){ PARCOURS_VALUE_ARRAY, { .array = items } };
+}
+
+/* What is bought: one of the products of the rule, for the sum of the rule if it has one. */
 static const ParcoursObject *
 bought_payload (ParcoursRunner        *self,
                 const StepData        *data,
                 const ProgramResponse *response,
                 guint                  visit)
 {
-  ParcoursArena *arena = self->state->arena;
-  ParcoursObject *payload, *item;
-  ParcoursArray *items;
-  guint product;
+  const ParcoursChoice *totals = response->rule->totals;
+  guint64 bits = parcours_draw (data->reaction_salts[PARCOURS_REACTION_BOUGHT], self->state->key,
+                                visit * N_DRAWS + DRAW_DETAIL);
+  ParcoursObject *payload;
+  double total = 0.;
 
-  if (response->products == NULL)
+  if (response->products == NULL && totals == NULL)
     return NULL;
-  product = parcours_choice_draw (response->rule->products,
-                                  parcours_draw (data->reaction_salts[PARCOURS_REACTION_BOUGHT], self->state->key,
-                                                 visit * N_DRAWS + DRAW_DETAIL));
-  item = parcours_object_new (2, arena);
-  parcours_object_set (item, program_keys.product, parcours_value_text (response->products[product]), arena);
-  items = parcours_arena_new0 (arena, ParcoursArray, 1);
-  items->values = parcours_arena_new0 (arena, ParcoursValue, 1);
-  items->values[items->n_values++] = (ParcoursValue){ PARCOURS_VALUE_OBJECT, { .object = item } };
-  payload = parcours_object_new (4, arena);
-  parcours_object_set (payload, program_keys.items, (ParcoursValue){ PARCOURS_VALUE_ARRAY, { .array = items } }, arena);
+  payload = parcours_object_new (4, self->state->arena);
+  if (response->products != NULL)
+    parcours_object_set (payload, program_keys.items, bought_items (self, response, bits), self->state->arena);
+  if (totals != NULL && parcours_number_parse (totals->values[parcours_choice_draw (totals, parcours_draw_mix (bits))], &total))
+    parcours_object_set (payload, program_keys.total, parcours_value_number (total), self->state->arena);
 
   return payload;
 }
@@ -257,6 +273,20 @@ plan_reaction (ParcoursRunner        *self,
     schedule_reaction (self, data, message, response, send, reaction, visit, at);
 }
 
+/* In 2^53. */
+static inline guint64
+find_chance (const ParcoursRunner  *self,
+             const ProgramResponse *response,
+             const ProgramReaction *planned)
+{
+  if (!response->is_timed || planned->reaction != PARCOURS_REACTION_OPENED)
+    return planned->chance;
+
+  return (guint64) ceil (parcours_response_open_chance (response->rule,
+                                                        parcours_zone_to_local (self->state->zone, self->state->now)) *
+                         0x1p53);
+}
+
 /* What the contact does about a message it was sent: each reaction a share of its cause. */
 static void
 plan_reactions (ParcoursRunner        *self,
@@ -273,12 +303,12 @@ plan_reactions (ParcoursRunner        *self,
     {
       const ProgramReaction *planned = &response->reactions[i];
       guint64 salt = data->reaction_salts[planned->reaction];
+      guint64 chance = find_chance (self, response, planned);
       gint64 cause = planned->cause >= 0 ? at[planned->cause] : self->state->now;
 
       at[i] = PARCOURS_INSTANT_NEVER;
       if (cause == PARCOURS_INSTANT_NEVER ||
-          (planned->chance < CERTAIN_CHANCE &&
-           parcours_draw (salt, self->state->key, number + DRAW_CHANCE) >> 11 >= planned->chance))
+          (chance < CERTAIN_CHANCE && parcours_draw (salt, self->state->key, number + DRAW_CHANCE) >> 11 >= chance))
         continue;
       if (planned->delay != NULL)
         cause += parcours_delay_draw (planned->delay, parcours_draw (salt, self->state->key, number + DRAW_DELAY));

@@ -14,7 +14,8 @@ act (ParcoursRunner  *self,
 {
   gint32 step = runner_enrolment (self, number)->step;
 
-  runner_count_outcome (self, step, outcome);
+  if (outcome != PARCOURS_OUTCOME_DONE || !program_step_acts (&self->program->steps[step]))
+    runner_count_outcome (self, step, outcome);
   if (G_UNLIKELY (self->observer != NULL) && parcours_outcome_is_skip (outcome))
     {
       const Enrolment *enrolment = runner_enrolment (self, number);
@@ -109,7 +110,8 @@ subscribe (ParcoursRunner *self,
   const ProgramTopicIds *ids = &self->program->ids;
   gboolean changed;
 
-  if (self->state->lists[data->list].status == PARCOURS_LIST_BOUNCED)
+  if (self->state->lists[data->list].status == PARCOURS_LIST_BOUNCED ||
+      self->state->channels[PARCOURS_CHANNEL_EMAIL] == PARCOURS_CONSENT_BOUNCED)
     {
       act (self, number, PARCOURS_OUTCOME_BOUNCED);
       return;
@@ -212,7 +214,14 @@ set_field (ParcoursRunner *self,
   else if (data->n_owners > 0)
     value = parcours_value_text (data->owners[data->n_owners > 1 ? parcours_runner_turn (self, data) % data->n_owners : 0]);
   else if (!data->clear)
-    value = parcours_slot_to_value (data->type, data->value);
+    {
+      value = parcours_slot_to_value (data->type, data->value);
+      if (value.type == PARCOURS_VALUE_MISSING)
+        {
+          act (self, number, PARCOURS_OUTCOME_NO_VALUE);
+          return;
+        }
+    }
   act (self, number, publish_field (self, data, value) ? PARCOURS_OUTCOME_DONE
                                                                              : PARCOURS_OUTCOME_UNCHANGED);
 }
@@ -264,6 +273,11 @@ compute_field (ParcoursRunner *self,
   result = parcours_runner_calculate (data->operation, value, operand, 0.);
   if (data->type == PARCOURS_FIELD_MONEY)
     result = parcours_money_round (result);
+  if (!isfinite (result))
+    {
+      act (self, number, PARCOURS_OUTCOME_OUT_OF_RANGE);
+      return;
+    }
   act (self, number, publish_field (self, data, parcours_value_number (result))
                        ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
 }
@@ -313,11 +327,15 @@ static void
 send (ParcoursRunner *self,
       guint32         number)
 {
+  const StepData *data = self->program->steps[runner_enrolment (self, number)->step].data;
   ParcoursOutcome outcome;
   gint64 later;
 
   if (parcours_runner_send (self, number, &outcome, &later))
     {
+      /* Who gets nothing has passed the step all the same: luck hangs on how often that was. */
+      if (outcome != PARCOURS_OUTCOME_DONE)
+        self->visits[data->visit]++;
       act (self, number, outcome);
       return;
     }
@@ -454,6 +472,7 @@ arrive_at_goal (ParcoursRunner *self,
   const ProgramTopicIds *ids = &self->program->ids;
   Enrolment *enrolment = runner_enrolment (self, number);
   gboolean met = enrolment->arrived;
+  gint32 from;
 
   if (enrolment->reached >> data->goal & 1)
     {
@@ -468,7 +487,10 @@ arrive_at_goal (ParcoursRunner *self,
   if (met)
     {
       enrolment->reached |= G_GUINT64_CONSTANT (1) << data->goal;
-      publish_goal (self, ids->goal_achieved, data->goal_subject, enrolment->arrived ? enrolment->left : enrolment->step);
+      from = enrolment->arrived ? enrolment->left : enrolment->step;
+      enrolment->arrived = FALSE;
+      publish_goal (self, ids->goal_achieved, data->goal_subject, from);
+      parcours_runner_test_goals (self, number);
       parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, data->predicate);
     }
   else if (data->unmet == GOAL_WAIT)

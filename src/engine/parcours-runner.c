@@ -225,8 +225,9 @@ parcours_runner_schedule (ParcoursRunner *self,
 {
   guint i = self->n_pending;
 
-  /* What comes too late may come in time for another version of the automation. */
-  if (pending->at >= self->to && self->swapping == NULL)
+  /* What is armed can be disarmed, also where it would not come to pass in the period; and what comes too late may
+   * come in time for another version of the automation. */
+  if (pending->at >= self->to && pending->kind != PENDING_ABSENCE && self->swapping == NULL)
     return;
   if (self->n_pending == self->size_pending)
     {
@@ -241,6 +242,23 @@ parcours_runner_schedule (ParcoursRunner *self,
     }
   self->pending[i] = *pending;
   self->n_pending++;
+}
+
+gboolean
+parcours_runner_is_scheduled (const ParcoursRunner *self,
+                              PendingKind           kind,
+                              guint32               who,
+                              guint32               key)
+{
+  for (guint i = 0; i < self->n_pending; i++)
+    {
+      const Pending *pending = &self->pending[i];
+
+      if (pending->kind == kind && pending->who == who && pending->key == key)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* Returns whether there was something to take back. */
@@ -343,6 +361,17 @@ publish_ended (ParcoursRunner  *self,
                                  self->program->automations[enrolment->automation].slug, payload);
 }
 
+static void
+observe_end (ParcoursRunner  *self,
+             const Enrolment *enrolment,
+             ParcoursEnding   ending)
+{
+  ParcoursWhat what = ending == PARCOURS_ENDING_STEP_LIMIT ? PARCOURS_WHAT_FAILED : PARCOURS_WHAT_ENDED;
+  ParcoursObservation observation = { what, enrolment->step, enrolment->automation, enrolment->number, -1, (int) ending };
+
+  parcours_runner_observe (self, &observation);
+}
+
 /* Ends a passage where it stands. The caller has counted a port, if it left by one. */
 void
 parcours_runner_end (ParcoursRunner *self,
@@ -351,8 +380,6 @@ parcours_runner_end (ParcoursRunner *self,
 {
   Enrolment *enrolment = runner_enrolment (self, number);
   guint16 automation = enrolment->automation;
-  ParcoursObservation observation = { PARCOURS_WHAT_ENDED, enrolment->step, automation, enrolment->number, -1,
-                                      (int) ending };
 
   enrolment->status = ENROLMENT_ENDED;
   enrolment->epoch++;
@@ -367,11 +394,9 @@ parcours_runner_end (ParcoursRunner *self,
     }
   self->counts->endings[automation * PARCOURS_N_ENDINGS + ending]++;
   if (ending == PARCOURS_ENDING_STEP_LIMIT)
-    {
-      self->counts->failed[enrolment->step]++;
-      observation.what = PARCOURS_WHAT_FAILED;
-    }
-  parcours_runner_observe (self, &observation);
+    self->counts->failed[enrolment->step]++;
+  if (G_UNLIKELY (self->observer != NULL))
+    observe_end (self, enrolment, ending);
   publish_ended (self, runner_enrolment (self, number), ending);
 }
 
@@ -431,7 +456,7 @@ parcours_runner_leave (ParcoursRunner          *self,
   if (G_UNLIKELY (self->observer != NULL))
     {
       ParcoursObservation observation = { PARCOURS_WHAT_PASSED, enrolment->step, enrolment->automation,
-                                          enrolment->number, port, why };
+                                          enrolment->number, port < step->n_ports ? port : -1, why };
 
       observation.predicate = predicate;
       runner_ask (self, enrolment);
@@ -507,6 +532,7 @@ test_exit (ParcoursRunner *self,
     parcours_runner_take_out (self, number, PARCOURS_ENDING_EXIT_CONDITION);
 }
 
+/* Who has met a goal and not passed it yet meets no other one. */
 static void
 test_goals (ParcoursRunner *self,
             guint32         number,
@@ -515,7 +541,7 @@ test_goals (ParcoursRunner *self,
   const Enrolment *enrolment = runner_enrolment (self, number);
   const GArray *goals = self->program->automations[enrolment->automation].goals;
 
-  for (guint i = 0; i < goals->len; i++)
+  for (guint i = 0; i < goals->len && !enrolment->arrived; i++)
     {
       guint32 goal = g_array_index (goals, guint32, i);
       const StepData *data = self->program->steps[goal].data;
@@ -529,6 +555,15 @@ test_goals (ParcoursRunner *self,
           return;
         }
     }
+}
+
+/* Asks all goals of the passage again, which stands at another step than before. */
+void
+parcours_runner_test_goals (ParcoursRunner *self,
+                            guint32         number)
+{
+  if (!self->deleted && runner_enrolment (self, number)->status != ENROLMENT_ENDED)
+    test_goals (self, number, G_MAXUINT64);
 }
 
 /* Whether the enrolment waits for a condition; a goal that holds does too, by test_goals(). */
@@ -647,16 +682,22 @@ flip (ParcoursRunner *self,
   parcours_runner_watch (self, number);
 }
 
-/* The enrolments that are open now; what happens to one may end others. */
+/* Mostly one passage is open. */
+#define FEW_OPEN 4
+
+/* The enrolments that are open now, in @few if they are; what happens to one may end others. */
 static guint32 *
 copy_open (ParcoursRunner *self,
+           guint32         few[FEW_OPEN],
            guint          *n)
 {
-  guint32 *copy = parcours_arena_alloc (self->state->arena, self->open.n * sizeof (guint32));
+  guint32 *copy = few;
 
   *n = self->open.n;
-  if (*n > 0)
-    memcpy (copy, self->open.items, *n * sizeof (guint32));
+  if (*n > FEW_OPEN)
+    copy = parcours_arena_alloc (self->state->arena, *n * sizeof (guint32));
+  for (guint i = 0; i < *n; i++)
+    copy[i] = self->open.items[i];
 
   return copy;
 }
@@ -666,6 +707,13 @@ is_open (ParcoursRunner *self,
          guint32         number)
 {
   return runner_enrolment (self, number)->status != ENROLMENT_ENDED;
+}
+
+static gboolean
+is_watching (ParcoursRunner *self,
+             guint32         number)
+{
+  return is_open (self, number) && !runner_enrolment (self, number)->entering;
 }
 
 static int
@@ -688,18 +736,19 @@ static void
 offer_to_watchers (ParcoursRunner *self,
                    guint64         dirty)
 {
+  guint32 few[FEW_OPEN];
   guint n;
-  guint32 *open = copy_open (self, &n);
+  guint32 *open = copy_open (self, few, &n);
 
   for (guint i = 0; i < n; i++)
     {
-      if (is_open (self, open[i]) &&
+      if (is_watching (self, open[i]) &&
           (self->program->automations[runner_enrolment (self, open[i])->automation].watches & dirty))
         test_exit (self, open[i], dirty);
     }
   for (guint i = 0; i < n; i++)
     {
-      if (is_open (self, open[i]) &&
+      if (is_watching (self, open[i]) &&
           (self->program->automations[runner_enrolment (self, open[i])->automation].watches & dirty))
         test_goals (self, open[i], dirty);
     }
@@ -721,8 +770,9 @@ static void
 offer_to_waits (ParcoursRunner      *self,
                 const ParcoursEvent *event)
 {
+  guint32 few[FEW_OPEN];
   guint n;
-  guint32 *open = copy_open (self, &n);
+  guint32 *open = copy_open (self, few, &n);
 
   if (n > 1)
     g_qsort_with_data (open, (int) n, sizeof *open, compare_steps, self);

@@ -346,6 +346,24 @@ parcours_simulation_key (ParcoursSimulation *self,
 }
 
 /**
+ * parcours_simulation_new_address:
+ * @self: a simulation
+ * @contact: a number below parcours_simulation_n_contacts()
+ *
+ * Returns: (transfer full) (nullable): the address of a contact that comes during the run like those who are there,
+ *   %NULL for all others
+ */
+char *
+parcours_simulation_new_address (ParcoursSimulation *self,
+                                 guint               contact)
+{
+  guint n = self->binding->population->n;
+  const Newcomer *newcomer = contact >= n ? &g_array_index (self->newcomers, Newcomer, contact - n) : NULL;
+
+  return newcomer != NULL && newcomer->number > 0 ? parcours_newcomer_address (newcomer->number) : NULL;
+}
+
+/**
  * parcours_simulation_find:
  * @self: a simulation
  * @key: a contact key

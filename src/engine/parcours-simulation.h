@@ -45,6 +45,8 @@ gint64              parcours_simulation_to       (ParcoursSimulation  *self);
 guint               parcours_simulation_n_contacts (ParcoursSimulation *self);
 guint64             parcours_simulation_key      (ParcoursSimulation  *self,
                                                   guint                contact);
+char               *parcours_simulation_new_address (ParcoursSimulation *self,
+                                                  guint                contact);
 gboolean            parcours_simulation_find     (ParcoursSimulation  *self,
                                                   guint64              key,
                                                   guint               *contact);

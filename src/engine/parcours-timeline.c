@@ -11,13 +11,13 @@
 struct _ParcoursTimeline
 {
   gatomicrefcount ref_count;
-  GPtrArray *entries;       /* (owned) (element-type ParcoursTimelineEntry) */
-  ParcoursTimeline *base;   /* (owned) (nullable) a timeline to which its first entries belong */
+  GPtrArray *entries;       /* (owned) (element-type ParcoursTimelineEntry) which timelines may share */
+  char **replaces;          /* (owned) (nullable) topics that nobody is to draw besides */
   const ParcoursZone *zone; /* (nullable) */
 };
 
 static void
-entry_free (gpointer data)
+entry_clear (gpointer data)
 {
   ParcoursTimelineEntry *entry = data;
 
@@ -36,7 +36,19 @@ entry_free (gpointer data)
   g_free (entry->automation);
   g_clear_pointer (&entry->swap, json_node_unref);
   g_clear_pointer (&entry->moves, json_object_unref);
-  g_free (entry);
+}
+
+static void
+entry_release (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, entry_clear);
+}
+
+static gpointer
+share_entry (gconstpointer entry,
+             gpointer      unused)
+{
+  return g_atomic_rc_box_acquire ((gpointer) entry);
 }
 
 static gboolean
@@ -263,7 +275,7 @@ read_entry (ParcoursTimeline  *timeline,
             JsonNode          *node,
             GError           **error)
 {
-  ParcoursTimelineEntry *entry = g_new0 (ParcoursTimelineEntry, 1);
+  ParcoursTimelineEntry *entry = g_atomic_rc_box_new0 (ParcoursTimelineEntry);
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   guint place = timeline->entries->len + 1;
 
@@ -298,7 +310,7 @@ parcours_timeline_new_from_array (JsonArray           *events,
   g_autoptr (ParcoursTimeline) timeline = g_new0 (ParcoursTimeline, 1);
 
   g_atomic_ref_count_init (&timeline->ref_count);
-  timeline->entries = g_ptr_array_new ();
+  timeline->entries = g_ptr_array_new_with_free_func (entry_release);
   timeline->zone = zone;
   for (guint i = 0; events != NULL && i < json_array_get_length (events); i++)
     {
@@ -307,6 +319,31 @@ parcours_timeline_new_from_array (JsonArray           *events,
     }
 
   return g_steal_pointer (&timeline);
+}
+
+static gboolean
+read_replaces (ParcoursTimeline  *timeline,
+               JsonObject        *object,
+               GError           **error)
+{
+  JsonArray *array = parcours_json_member_array (object, "replaces");
+  g_autoptr (GStrvBuilder) replaces = g_strv_builder_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      const char *topic = parcours_json_string (json_array_get_element (array, i));
+
+      if (topic == NULL || parcours_catalog_topic (parcours_catalog_get (), topic) == NULL)
+        {
+          g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("Timeline: “replaces” names no event “%s”"),
+                       topic != NULL ? topic : "");
+          return FALSE;
+        }
+      g_strv_builder_add (replaces, topic);
+    }
+  timeline->replaces = g_strv_builder_end (replaces);
+
+  return TRUE;
 }
 
 /**
@@ -323,6 +360,7 @@ parcours_timeline_new_from_json (JsonNode  *node,
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *name = parcours_json_member_string (object, "timezone");
   const ParcoursZone *zone = parcours_zone_lookup (name);
+  g_autoptr (ParcoursTimeline) timeline = NULL;
 
   if (g_strcmp0 (parcours_json_member_string (object, "format"), PARCOURS_TIMELINE_FORMAT) != 0)
     {
@@ -335,7 +373,57 @@ parcours_timeline_new_from_json (JsonNode  *node,
       return NULL;
     }
 
-  return parcours_timeline_new_from_array (parcours_json_member_array (object, "events"), zone, error);
+  timeline = parcours_timeline_new_from_array (parcours_json_member_array (object, "events"), zone, error);
+  if (timeline == NULL || !read_replaces (timeline, object, error))
+    return NULL;
+
+  return g_steal_pointer (&timeline);
+}
+
+/**
+ * parcours_timeline_join:
+ * @timeline: a timeline
+ * @other: another one, whose times say themselves by when they are
+ *
+ * Returns: (transfer full): a timeline with the entries of both, and with the zone of @timeline, so that entries of
+ *   @other have to be durations or instants
+ */
+ParcoursTimeline *
+parcours_timeline_join (const ParcoursTimeline *timeline,
+                        const ParcoursTimeline *other)
+{
+  const ParcoursTimeline *both[] = { timeline, other };
+  ParcoursTimeline *joined = g_new0 (ParcoursTimeline, 1);
+  g_autoptr (GStrvBuilder) replaces = g_strv_builder_new ();
+
+  g_atomic_ref_count_init (&joined->ref_count);
+  joined->entries = g_ptr_array_new_with_free_func (entry_release);
+  joined->zone = timeline->zone;
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      g_ptr_array_extend (joined->entries, both[i]->entries, share_entry, NULL);
+      if (both[i]->replaces != NULL)
+        g_strv_builder_addv (replaces, (const char **) both[i]->replaces);
+    }
+  joined->replaces = g_strv_builder_end (replaces);
+
+  return joined;
+}
+
+/**
+ * parcours_timeline_replaces:
+ * @timeline: (nullable): a timeline
+ * @topic: a topic
+ *
+ * Returns: whether the timeline tells all of what people do by themselves on that topic, so that a behaviour's own
+ *   arrivals of it do not happen
+ */
+gboolean
+parcours_timeline_replaces (const ParcoursTimeline *timeline,
+                            const char             *topic)
+{
+  return timeline != NULL && timeline->replaces != NULL &&
+         g_strv_contains ((const char *const *) timeline->replaces, topic);
 }
 
 /**
@@ -404,15 +492,15 @@ parcours_timeline_with_swap (ParcoursTimeline   *timeline,
                              JsonObject         *moves)
 {
   ParcoursTimeline *with = g_new0 (ParcoursTimeline, 1);
-  ParcoursTimelineEntry *entry = g_new0 (ParcoursTimelineEntry, 1);
+  ParcoursTimelineEntry *entry = g_atomic_rc_box_new0 (ParcoursTimelineEntry);
 
   g_atomic_ref_count_init (&with->ref_count);
-  with->entries = g_ptr_array_new ();
+  with->entries = g_ptr_array_new_with_free_func (entry_release);
   if (timeline != NULL)
     {
-      with->base = parcours_timeline_ref (timeline);
+      with->replaces = g_strdupv (timeline->replaces);
       with->zone = timeline->zone;
-      g_ptr_array_extend (with->entries, timeline->entries, NULL, NULL);
+      g_ptr_array_extend (with->entries, timeline->entries, share_entry, NULL);
     }
   entry->kind = PARCOURS_TIMELINE_CHANGE;
   entry->at = g_strdup (at);
@@ -475,10 +563,8 @@ parcours_timeline_unref (ParcoursTimeline *timeline)
 {
   if (!g_atomic_ref_count_dec (&timeline->ref_count))
     return;
-  for (guint i = timeline->base != NULL ? timeline->base->entries->len : 0; i < timeline->entries->len; i++)
-    entry_free (g_ptr_array_index (timeline->entries, i));
   g_ptr_array_unref (timeline->entries);
-  g_clear_pointer (&timeline->base, parcours_timeline_unref);
+  g_strfreev (timeline->replaces);
   g_free (timeline);
 }
 

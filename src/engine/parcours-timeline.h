@@ -99,6 +99,10 @@ ParcoursTimeline            *parcours_timeline_with_swap     (ParcoursTimeline  
                                                               JsonObject              *moves);
 ParcoursTimeline            *parcours_timeline_ref           (ParcoursTimeline        *timeline);
 void                         parcours_timeline_unref         (ParcoursTimeline        *timeline);
+gboolean                     parcours_timeline_replaces      (const ParcoursTimeline  *timeline,
+                                                              const char              *topic);
+ParcoursTimeline            *parcours_timeline_join          (const ParcoursTimeline  *timeline,
+                                                              const ParcoursTimeline  *other);
 guint                        parcours_timeline_n_entries     (const ParcoursTimeline  *timeline);
 const ParcoursTimelineEntry *parcours_timeline_nth_entry     (const ParcoursTimeline  *timeline,
                                                               guint                    n);

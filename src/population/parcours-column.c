@@ -244,9 +244,11 @@ parse_bool (const char   *text,
   static const char *const no[] = { "false", "0", "no", "n", "off", "non", NULL };
   g_autofree char *lower = g_utf8_strdown (text, -1);
 
+  if (!g_strv_contains (yes, lower) && !g_strv_contains (no, lower))
+    return FALSE;
   slot->boolean = g_strv_contains (yes, lower);
 
-  return slot->boolean || g_strv_contains (no, lower);
+  return TRUE;
 }
 
 static gboolean

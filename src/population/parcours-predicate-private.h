@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "parcours-predicate.h"
+#include "parcours-predicate-quick.h"
 
 G_BEGIN_DECLS
 
@@ -29,10 +29,6 @@ typedef enum
   LEAF_AUTOMATION,
   LEAF_NOW,
 } LeafOp;
-
-/* Where a jump leads that leaves the condition. */
-#define JUMP_TRUE -1
-#define JUMP_FALSE -2
 
 /* Bits in words of sets: all, any or none of them must be there. */
 typedef struct
@@ -77,7 +73,6 @@ typedef struct
 } Leaf;
 
 /* The tree, for counting and explaining. */
-typedef struct _Node Node;
 struct _Node
 {
   ParcoursConditionKind kind;
@@ -86,59 +81,7 @@ struct _Node
   const ParcoursCondition *condition;
 };
 
-/* How a leaf is asked in a run, where most questions are one comparison. */
-typedef enum
-{
-  QUICK_NOT,     /* as the leaf says */
-  QUICK_NUMBER,  /* lies in a range */
-  QUICK_TEXT,    /* has been asked about this text before */
-  QUICK_SET,     /* the bits of a word are as wanted */
-  QUICK_EVENT,   /* what it asks of no event, and none has happened */
-} QuickOp;
-
-/* A leaf, small enough to be read at once. */
-typedef struct
-{
-  guint8 op;                   /* a #QuickOp */
-  guint16 slot;                /* a field, query, or word of sets */
-  gint16 on_true;              /* where to go on */
-  gint16 on_false;
-  guint32 n_verdicts;
-  union
-  {
-    struct
-    {
-      double low;
-      double high;
-    } range;
-    struct
-    {
-      guint64 mask;
-      guint64 wanted;
-    } bits;
-    const guint8 *verdicts;
-  } to;
-} Quick;
-
-struct _ParcoursPredicate
-{
-  ParcoursFrame *frame;        /* (owned) */
-  GPtrArray *conditions;       /* (owned) (element-type ParcoursCondition) the condition, and segments in it */
-  GPtrArray *wheres;           /* (owned) (element-type ParcoursWhere) filters made here */
-  char *automation;            /* (owned) (nullable) */
-  const ParcoursZone *zone;    /* (nullable) of the automation, or the contact's */
-  GArray *leaves;              /* (owned) (element-type Leaf) */
-  Quick *quick;                /* (owned) (array) a leaf each */
-  Node *root;                  /* (owned) */
-  int entry;
-  guint64 reads;
-  gboolean timed;
-};
-
 void     parcours_predicate_pack     (ParcoursPredicate       *predicate);
-gboolean parcours_predicate_test_from (const ParcoursPredicate *predicate,
-                                       int                      first,
-                                       const ParcoursState     *state);
 gboolean parcours_leaf_test          (const ParcoursPredicate *predicate,
                                       const Leaf              *leaf,
                                       const ParcoursState     *state);

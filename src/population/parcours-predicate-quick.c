@@ -1,10 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The test that a run spends its time in. Most leaves ask for one comparison of
- * a number, a bit or an event; these are packed side by side and asked without a
- * call. At the first leaf that is something else the test goes on leaf by leaf,
- * in parcours-predicate-test.c. */
-
 #include "config.h"
 
 #include <math.h>
@@ -85,6 +80,35 @@ pack_sets (const Leaf *leaf,
     turn_round (quick);
 }
 
+/* Whether only none and some differ. */
+static gboolean
+asks_for_any (const ParcoursComparison *comparison)
+{
+  gboolean some = parcours_comparison_test (comparison, 1.);
+
+  return parcours_comparison_test (comparison, 0.) != some && parcours_comparison_test (comparison, 2.) == some &&
+         parcours_comparison_test (comparison, G_MAXUINT) == some;
+}
+
+static void
+pack_event (const Leaf *leaf,
+            Quick      *quick)
+{
+  const ParcoursWindow *window = &leaf->condition->window;
+
+  quick->op = QUICK_EVENT;
+  if (!parcours_comparison_test (&leaf->comparison, 0.))
+    turn_round (quick);
+  quick->to.event.within = G_MAXINT64 / 4;
+  quick->to.event.since_entry = window->since == PARCOURS_SINCE_ENTRY;
+  quick->to.event.is_any = asks_for_any (&leaf->comparison) && window->since <= PARCOURS_SINCE_ENTRY &&
+                           !window->has_until && !(window->has_within && window->within.months != 0);
+  if (!window->has_within)
+    return;
+  quick->to.event.within = window->within.days * PARCOURS_DAY + window->within.seconds;
+  quick->to.event.slack = window->within.days != 0 ? PARCOURS_CALENDAR_SLACK : 0;
+}
+
 static void
 pack (const Leaf *leaf,
       Quick      *quick)
@@ -105,11 +129,8 @@ pack (const Leaf *leaf,
       pack_sets (leaf, quick);
       break;
     case LEAF_EVENT:
-      if (leaf->n_sums > 0)
-        break;
-      quick->op = QUICK_EVENT;
-      if (!parcours_comparison_test (&leaf->comparison, 0.))
-        turn_round (quick);
+      if (leaf->n_sums == 0)
+        pack_event (leaf, quick);
       break;
     default:
       break;
@@ -130,6 +151,38 @@ parcours_predicate_pack (ParcoursPredicate *predicate)
     pack (&g_array_index (predicate->leaves, Leaf, i), &predicate->quick[i]);
 }
 
+/*
+ * parcours_quick_find:
+ * @quick: a leaf about events
+ * @state: a contact, at an instant
+ *
+ * Returns: whether there is an event in the window; the last one mostly tells
+ */
+QuickFound
+parcours_quick_find (const Quick         *quick,
+                     const ParcoursState *state)
+{
+  const ParcoursHits *hits = &state->hits[quick->slot];
+  gint64 from = state->now - quick->to.event.within;
+  guint32 first_order = quick->to.event.since_entry ? state->entry_order : 0;
+
+  if (!quick->to.event.is_any)
+    return FOUND_UNSURE;
+  for (guint i = hits->n; i > 0; i--)
+    {
+      const ParcoursHit *hit = &hits->hits[i - 1];
+
+      if (hit->order < first_order || hit->order >= state->order_limit)
+        continue;
+      if (hit->at > from + quick->to.event.slack)
+        return FOUND_ONE;
+      if (hit->at > from - quick->to.event.slack)
+        return FOUND_UNSURE;
+    }
+
+  return FOUND_NONE;
+}
+
 /**
  * parcours_predicate_test:
  * @predicate: a predicate
@@ -141,42 +194,5 @@ gboolean
 parcours_predicate_test (const ParcoursPredicate *predicate,
                          const ParcoursState     *state)
 {
-  const Quick *leaves = predicate->quick;
-  int i = predicate->entry;
-
-  while (i >= 0)
-    {
-      const Quick *quick = &leaves[i];
-      gboolean verdict;
-      double number;
-      guint32 text;
-
-      switch ((QuickOp) quick->op)
-        {
-        case QUICK_NUMBER:
-          number = state->slots[quick->slot].number;
-          verdict = number >= quick->to.range.low && number <= quick->to.range.high;
-          break;
-        case QUICK_SET:
-          verdict = (state->sets[quick->slot] & quick->to.bits.mask) == quick->to.bits.wanted;
-          break;
-        case QUICK_TEXT:
-          text = state->slots[quick->slot].text;
-          if (text >= quick->n_verdicts || quick->to.verdicts[text] == 0)
-            return parcours_predicate_test_from (predicate, i, state);
-          verdict = quick->to.verdicts[text] == 2;
-          break;
-        case QUICK_EVENT:
-          if (state->hits[quick->slot].n > 0)
-            return parcours_predicate_test_from (predicate, i, state);
-          verdict = TRUE;
-          break;
-        case QUICK_NOT:
-        default:
-          return parcours_predicate_test_from (predicate, i, state);
-        }
-      i = verdict ? quick->on_true : quick->on_false;
-    }
-
-  return i == JUMP_TRUE;
+  return parcours_predicate_test_quickly (predicate, state);
 }

@@ -7,9 +7,6 @@
 #include "parcours-predicate-private.h"
 #include "parcours-text.h"
 
-/* What some days of a calendar and as many of 24 hours can differ by, and more. */
-#define CALENDAR_SLACK (4 * PARCOURS_DAY)
-
 static gboolean
 test_letters (const Leaf *leaf,
               const char *text)
@@ -272,7 +269,7 @@ count_without_calendar (const ParcoursWindow *window,
                         guint                *count)
 {
   gint64 from = state->now - window->within.days * PARCOURS_DAY - window->within.seconds;
-  gint64 slack = window->within.days != 0 ? CALENDAR_SLACK : 0;
+  gint64 slack = window->within.days != 0 ? PARCOURS_CALENDAR_SLACK : 0;
   guint32 first_order = window->since == PARCOURS_SINCE_ENTRY ? state->entry_order : 0;
 
   if (window->since > PARCOURS_SINCE_ENTRY || window->has_until || (window->has_within && window->within.months != 0))
@@ -555,8 +552,12 @@ parcours_predicate_test_from (const ParcoursPredicate *predicate,
                               const ParcoursState     *state)
 {
   const Leaf *leaves = (const Leaf *) (const void *) predicate->leaves->data;
+  const Quick *quick = &predicate->quick[first];
+  QuickFound found = quick->op == QUICK_EVENT ? parcours_quick_find (quick, state) : FOUND_UNSURE;
   int i = first;
 
+  if (found != FOUND_UNSURE)
+    i = found == FOUND_NONE ? quick->on_true : quick->on_false;
   while (i >= 0)
     {
       const Leaf *leaf = &leaves[i];

@@ -685,8 +685,11 @@ compile_segments (Compiler                *compiler,
     [PARCOURS_SET_ANY_OF] = PARCOURS_CONDITION_ANY,
     [PARCOURS_SET_NONE_OF] = PARCOURS_CONDITION_NONE,
   };
-  Node *group = group_node (kinds[condition->mode]);
+  Node *group;
 
+  if (condition->mode != PARCOURS_SET_ANY && !all_known (compiler, "segment", condition->slugs))
+    return add_leaf (compiler, condition, FALSE);
+  group = group_node (kinds[condition->mode]);
   group->condition = condition;
   if (condition->mode == PARCOURS_SET_ANY)
     {

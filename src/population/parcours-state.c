@@ -16,6 +16,20 @@ missing_slot (const ParcoursFrameField *field)
   return field->is_score ? (ParcoursSlot){ .number = field->start } : parcours_slot_missing (field->type);
 }
 
+static ParcoursLoadKind
+find_load_kind (const ParcoursFrameField *field)
+{
+  switch (parcours_column_width (field->type))
+    {
+    case sizeof (guint32):
+      return PARCOURS_LOAD_TEXTS;
+    case sizeof (gint8):
+      return PARCOURS_LOAD_BYTES;
+    default:
+      return field->is_score ? PARCOURS_LOAD_SCORES : PARCOURS_LOAD_NUMBERS;
+    }
+}
+
 static void
 plan_load (ParcoursBinding *binding,
            guint            slot)
@@ -23,17 +37,14 @@ plan_load (ParcoursBinding *binding,
   const ParcoursFrameField *field = parcours_frame_field (binding->frame, slot);
   const ParcoursColumn *column = g_hash_table_lookup (field->is_score ? binding->population->scores
                                                                       : binding->population->fields, field->slug);
+  ParcoursSlotLoad load;
 
   binding->missing[slot] = missing_slot (field);
   if (column == NULL || column->type != field->type)
     return;
   binding->columns[slot] = column;
-  binding->loads[binding->n_loads++] = (ParcoursSlotLoad){
-    .data = column->data,
-    .slot = (guint16) slot,
-    .width = (guint8) parcours_column_width (column->type),
-    .is_score = field->is_score,
-  };
+  load = (ParcoursSlotLoad){ column->data, (guint16) slot };
+  g_array_append_val (binding->loads[find_load_kind (field)], load);
 }
 
 /**
@@ -56,7 +67,8 @@ parcours_binding_new (ParcoursFrame      *frame,
   binding->population = parcours_population_ref (population);
   binding->columns = g_new0 (const ParcoursColumn *, frame->fields->len + 1);
   binding->missing = g_new0 (ParcoursSlot, frame->fields->len + 1);
-  binding->loads = g_new0 (ParcoursSlotLoad, frame->fields->len + 1);
+  for (guint i = 0; i < PARCOURS_N_LOAD_KINDS; i++)
+    binding->loads[i] = g_array_new (FALSE, FALSE, sizeof (ParcoursSlotLoad));
   for (guint i = 0; i < frame->fields->len; i++)
     plan_load (binding, i);
   binding->sets = g_new0 (const guint64 *, frame->sets->len);
@@ -76,7 +88,10 @@ parcours_binding_new (ParcoursFrame      *frame,
     binding->senders[i] = g_hash_table_lookup (population->blocked_senders, g_ptr_array_index (frame->senders, i));
   binding->histories = g_new0 (const ParcoursHistory *, frame->queries->len);
   for (guint i = 0; i < frame->queries->len; i++)
-    binding->histories[i] = g_hash_table_lookup (population->histories, parcours_frame_query (frame, i)->topic->name);
+    {
+      binding->histories[i] = g_hash_table_lookup (population->histories, parcours_frame_query (frame, i)->topic->name);
+      binding->has_histories |= binding->histories[i] != NULL;
+    }
   binding->records = g_new0 (const ParcoursRecords *, frame->kinds->len);
   for (guint i = 0; i < frame->kinds->len; i++)
     binding->records[i] = g_hash_table_lookup (population->records,
@@ -110,7 +125,8 @@ parcours_binding_unref (ParcoursBinding *binding)
     return;
   g_free (binding->columns);
   g_free (binding->missing);
-  g_free (binding->loads);
+  for (guint i = 0; i < PARCOURS_N_LOAD_KINDS; i++)
+    g_array_unref (binding->loads[i]);
   g_free (binding->sets);
   g_free (binding->known_sets);
   g_free (binding->lists);
@@ -197,33 +213,45 @@ reset (ParcoursState *state,
     state->sets[i] = 0;
   for (guint i = 0; i < frame->marks->len; i++)
     state->marks[i] = 0;
-  for (guint i = 0; i < frame->queries->len; i++)
-    state->hits[i].n = 0;
+  for (ParcoursHits *hits = state->hits, *end = hits + frame->queries->len; hits < end; hits++)
+    hits->n = 0;
   for (guint i = 0; i < frame->kinds->len; i++)
     state->records[i].n = 0;
 }
 
+static inline const ParcoursSlotLoad *
+loads_of (const ParcoursBinding   *binding,
+          ParcoursLoadKind         kind,
+          const ParcoursSlotLoad **end)
+{
+  const ParcoursSlotLoad *loads = (const ParcoursSlotLoad *) (const void *) binding->loads[kind]->data;
+
+  *end = loads + binding->loads[kind]->len;
+
+  return loads;
+}
+
+/* All members of one width are loaded as one of them. */
 static inline void
 load_slots (ParcoursState *state,
             guint          contact)
 {
   const ParcoursBinding *binding = state->binding;
   ParcoursSlot *slots = state->slots;
+  const ParcoursSlotLoad *end;
 
   if (state->frame->fields->len > 0)
     memcpy (slots, binding->missing, state->frame->fields->len * sizeof (ParcoursSlot));
-  for (guint i = 0; i < binding->n_loads; i++)
+  for (const ParcoursSlotLoad *load = loads_of (binding, PARCOURS_LOAD_TEXTS, &end); load < end; load++)
+    slots[load->slot].text = ((const guint32 *) load->data)[contact];
+  for (const ParcoursSlotLoad *load = loads_of (binding, PARCOURS_LOAD_NUMBERS, &end); load < end; load++)
+    slots[load->slot].mask = ((const guint64 *) load->data)[contact];
+  for (const ParcoursSlotLoad *load = loads_of (binding, PARCOURS_LOAD_BYTES, &end); load < end; load++)
+    slots[load->slot].boolean = ((const gint8 *) load->data)[contact];
+  for (const ParcoursSlotLoad *load = loads_of (binding, PARCOURS_LOAD_SCORES, &end); load < end; load++)
     {
-      const ParcoursSlotLoad *load = &binding->loads[i];
-      ParcoursSlot *slot = &slots[load->slot];
-
-      /* All members of one width are loaded as one of them. */
-      if (load->width == sizeof slot->text)
-        slot->text = ((const guint32 *) load->data)[contact];
-      else if (load->width == sizeof slot->boolean)
-        slot->boolean = ((const gint8 *) load->data)[contact];
-      else if (!load->is_score || !isnan (((const double *) load->data)[contact]))
-        slot->mask = ((const guint64 *) load->data)[contact];
+      if (!isnan (((const double *) load->data)[contact]))
+        slots[load->slot].mask = ((const guint64 *) load->data)[contact];
     }
 }
 
@@ -369,7 +397,7 @@ parcours_state_load (ParcoursState *state,
       if (state->binding->senders[i] != NULL)
         state->blocked_senders |= (guint64) parcours_bits_get (state->binding->senders[i], contact) << i;
     }
-  for (guint i = 0; i < state->frame->queries->len; i++)
+  for (guint i = 0; state->binding->has_histories && i < state->frame->queries->len; i++)
     {
       if (state->binding->histories[i] != NULL)
         load_history (state, contact, i);

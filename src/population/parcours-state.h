@@ -23,9 +23,18 @@ typedef struct
 {
   gconstpointer data;               /* of the column */
   guint16 slot;
-  guint8 width;                     /* bytes of a value in @data */
-  gboolean is_score;                /* who has none has its start */
 } ParcoursSlotLoad;
+
+/* Columns are loaded by the bytes of a value; who has no score has its start. */
+typedef enum
+{
+  PARCOURS_LOAD_TEXTS,
+  PARCOURS_LOAD_NUMBERS,
+  PARCOURS_LOAD_BYTES,
+  PARCOURS_LOAD_SCORES,
+} ParcoursLoadKind;
+
+#define PARCOURS_N_LOAD_KINDS 4
 
 struct _ParcoursBinding
 {
@@ -34,14 +43,14 @@ struct _ParcoursBinding
   ParcoursPopulation *population;   /* (owned) */
   const ParcoursColumn **columns;   /* (owned) a field each, (nullable) elements */
   ParcoursSlot *missing;            /* (owned) a field each: what stands for no value */
-  ParcoursSlotLoad *loads;          /* (owned) (array length=n_loads) fields of which there is a column */
-  guint n_loads;
+  GArray *loads[PARCOURS_N_LOAD_KINDS]; /* (owned) (element-type ParcoursSlotLoad) fields of which there is a column */
   const guint64 **sets;             /* (owned) a set each, (nullable) elements */
   guint16 *known_sets;              /* (owned) (array length=n_known_sets) those of which somebody is a member */
   guint n_known_sets;
   const ParcoursListColumn **lists; /* (owned) a list each, (nullable) elements */
   const guint64 **senders;          /* (owned) a sender each, (nullable) elements */
   const ParcoursHistory **histories; /* (owned) a query each, (nullable) elements */
+  gboolean has_histories;           /* of some query */
   const ParcoursRecords **records;  /* (owned) a kind each, (nullable) elements */
 };
 

@@ -18,6 +18,7 @@ parcours_contact_page_free (ParcoursContactPage *page)
 {
   g_clear_pointer (&page->contact, parcours_contact_free);
   g_clear_pointer (&page->records, g_ptr_array_unref);
+  g_clear_pointer (&page->accounts, g_ptr_array_unref);
   g_clear_pointer (&page->passages, g_ptr_array_unref);
   g_clear_pointer (&page->events, g_ptr_array_unref);
   g_free (page);
@@ -32,6 +33,9 @@ read_past (ParcoursContactPage  *page,
 {
   page->records = parcours_store_list_records (store, id, MAX_RECORDS, error);
   if (page->records == NULL)
+    return FALSE;
+  page->accounts = parcours_store_list_accounts (store, id, error);
+  if (page->accounts == NULL)
     return FALSE;
   page->passages = parcours_store_list_passages (store, id, MAX_RECORDS, error);
   if (page->passages == NULL)

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * ParcoursContactPage:
  * @contact: the contact: fields, scores, lists, tags, groups, audiences, consent
  * @records: (element-type ParcoursStoredRecord): deals, tasks, notes, orders ..., kind by kind, the newest first
+ * @accounts: (element-type ParcoursStoredRecord): the accounts that the contact belongs to, the primary one first
  * @passages: (element-type ParcoursStoredPassage): recorded passages through automations, the newest first
  * @events: (element-type ParcoursStoredEvent): what happened, the newest first
  * @has_more: whether more happened than @events says
@@ -22,6 +23,7 @@ typedef struct
 {
   ParcoursContact *contact;
   GPtrArray *records;
+  GPtrArray *accounts;
   GPtrArray *passages;
   GPtrArray *events;
   gboolean has_more;

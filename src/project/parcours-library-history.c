@@ -39,6 +39,7 @@ parcours_library_change_free (ParcoursLibraryChange *change)
   g_free (change->slug);
   state_clear (&change->before);
   state_clear (&change->after);
+  g_clear_pointer (&change->changes, g_bytes_unref);
   g_free (change);
 }
 
@@ -114,6 +115,8 @@ describe (const ParcoursLibraryChange *change)
 {
   if (change == NULL)
     return NULL;
+  if (change->changes != NULL)
+    return g_strdup (change->after.label);
   if (change->before.label == NULL)
     return g_strdup_printf (C_("thing that can be undone", "Add “%s”"), change->after.label);
   if (change->after.label == NULL)

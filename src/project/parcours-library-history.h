@@ -25,8 +25,10 @@ typedef struct
  * @slug: its name in files
  * @before: what was
  * @after: what is
+ * @changes: (nullable): what was changed of contacts, for parcours_store_apply_changes(); what was done is then the
+ *   label of @after
  *
- * A change to one entity of the library.
+ * A change to one entity of the library, to one setting of the workspace or to contacts.
  */
 typedef struct
 {
@@ -34,6 +36,7 @@ typedef struct
   char *slug;
   ParcoursEntityState before;
   ParcoursEntityState after;
+  GBytes *changes;
 } ParcoursLibraryChange;
 
 void parcours_library_change_free (ParcoursLibraryChange *change);
@@ -45,7 +48,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParcoursLibraryChange, parcours_library_change_fr
 /**
  * ParcoursLibraryHistory:
  *
- * What was done to the library of a workspace since it was opened, so that it
+ * What was done to the library, the settings and the contacts of a workspace since it was opened, so that it
  * can be undone and done again. Emits `changed` when there is something else to
  * undo or redo.
  */

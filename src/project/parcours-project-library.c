@@ -7,6 +7,7 @@
 
 #include "parcours-json.h"
 #include "parcours-project-private.h"
+#include "parcours-store-changes.h"
 #include "parcours-store-library.h"
 
 typedef struct
@@ -15,6 +16,8 @@ typedef struct
   char *slug;                /* (nullable) %NULL to make one */
   ParcoursEntityState state; /* what is to be; of an entity that is there, what is %NULL stays */
   gboolean is_deletion;
+  GBytes *changes;           /* (nullable) of contacts, to be taken back or made again */
+  gboolean backwards;
 } Write;
 
 static Write *
@@ -42,6 +45,7 @@ write_free (gpointer data)
   g_free (write->slug);
   g_free (write->state.label);
   g_clear_pointer (&write->state.attributes, json_object_unref);
+  g_clear_pointer (&write->changes, g_bytes_unref);
   g_free (write);
 }
 
@@ -95,6 +99,8 @@ write_in_thread (ParcoursStore  *store,
 
   change->kind = g_strdup (write->kind);
   change->slug = g_strdup (write->slug);
+  if (write->changes != NULL)
+    return parcours_store_apply_changes (store, write->changes, write->backwards, error) ? g_steal_pointer (&change) : NULL;
   if (!look (store, change, &change->before, error) || !apply (store, write, change, error) ||
       !look (store, change, &change->after, error))
     return NULL;
@@ -313,6 +319,8 @@ step_library (ParcoursProject     *self,
   state = undoes ? &step->change->before : &step->change->after;
   write = write_new (step->change->kind, step->change->slug, state->label, state->attributes);
   write->is_deletion = state->label == NULL;
+  write->changes = step->change->changes != NULL ? g_bytes_ref (step->change->changes) : NULL;
+  write->backwards = undoes;
   parcours_worker_run_async (self->writer, write_in_thread, write, write_free,
                              (GDestroyNotify) parcours_library_change_free, self, NULL, on_stepped, g_steal_pointer (&task));
 }

@@ -72,7 +72,10 @@ void     parcours_project_close_remotes  (ParcoursProject  *self);
 void     parcours_project_follow_remotes (ParcoursProject  *self);
 
 /* parcours-project-settings.c */
-#define PARCOURS_SETTING "setting" /* stands for the kind in the history */
+/* What stands for the kind in the history where it is no entity. */
+#define PARCOURS_SETTING "setting"
+#define PARCOURS_CONTACTS "contacts"
+
 gboolean parcours_project_look_at_setting (ParcoursStore   *store,
                                           const char       *name,
                                           ParcoursEntityState *state,

@@ -67,5 +67,6 @@ parcours_run_options_equal (const ParcoursRunOptions *options,
                             const ParcoursRunOptions *other)
 {
   return options->from == other->from && options->days == other->days && options->seed == other->seed &&
-         options->limit == other->limit && g_strcmp0 (options->behaviour, other->behaviour) == 0;
+         options->limit == other->limit && options->replay_from == other->replay_from &&
+         options->replay_to == other->replay_to && g_strcmp0 (options->behaviour, other->behaviour) == 0;
 }

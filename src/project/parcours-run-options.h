@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @behaviour: (nullable): how people behave: the slug of a behaviour of the workspace or the name of one that comes
  *   with Parcours, an empty string for people who do nothing by themselves, %NULL for what the workspace is set to
  * @limit: how many contacts at most, 0 for all
+ * @replay_from: what has happened from then on happens again from @from on, in seconds since 1970
+ * @replay_to: until this instant, 0 if nothing happens again
  *
  * What a simulation is made with, besides automations and contacts.
  */
@@ -28,6 +30,8 @@ typedef struct
   guint64 seed;
   char *behaviour;
   guint limit;
+  gint64 replay_from;
+  gint64 replay_to;
 } ParcoursRunOptions;
 
 #define PARCOURS_TYPE_RUN_OPTIONS (parcours_run_options_get_type ())

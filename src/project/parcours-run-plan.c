@@ -6,6 +6,7 @@
 #include "parcours-error.h"
 #include "parcours-json.h"
 #include "parcours-matching.h"
+#include "parcours-recording.h"
 #include "parcours-run-plan.h"
 #include "parcours-store-library.h"
 #include "parcours-time.h"
@@ -163,6 +164,29 @@ parcours_run_plan_set_threads (ParcoursRunPlan *plan,
 }
 
 /**
+ * parcours_run_plan_swap:
+ * @plan: a plan
+ * @slug: the slug of an automation of it
+ * @at: when, as in a timeline: an instant, or a duration after the beginning
+ * @version: (transfer none): what takes its place then
+ * @moves: (nullable): where people go whose step is gone, a step or null for out, by the id of the step
+ *
+ * Rehearses an edit with people inside.
+ */
+void
+parcours_run_plan_swap (ParcoursRunPlan    *plan,
+                        const char         *slug,
+                        const char         *at,
+                        ParcoursAutomation *version,
+                        JsonObject         *moves)
+{
+  ParcoursTimeline *timeline = parcours_timeline_with_swap (plan->timeline, slug, at, version, moves);
+
+  g_clear_pointer (&plan->timeline, parcours_timeline_unref);
+  plan->timeline = timeline;
+}
+
+/**
  * parcours_run_plan_set_seed:
  * @plan: a plan
  * @seed: which of the possible futures
@@ -251,11 +275,20 @@ parcours_run_plan_bucket (const ParcoursRunPlan *plan)
   return plan->options->days <= DAYS_BY_HOUR ? PARCOURS_HOUR : PARCOURS_DAY;
 }
 
-/* That of the workspace goes before one of the same name that comes with Parcours. */
-static ParcoursBehaviour *
-find_behaviour (const char     *name,
-                ParcoursStore  *store,
-                GError        **error)
+/**
+ * parcours_run_plan_find_behaviour:
+ * @name: the slug of a behaviour of the workspace, or the name of one that comes with Parcours
+ * @store: a connection to the workspace, in its thread
+ * @error: return location for an error
+ *
+ * That of the workspace goes before one of the same name that comes with Parcours.
+ *
+ * Returns: (transfer full) (nullable): the behaviour
+ */
+ParcoursBehaviour *
+parcours_run_plan_find_behaviour (const char     *name,
+                                  ParcoursStore  *store,
+                                  GError        **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (JsonObject) object = parcours_store_load_entity (store, "behaviour", name, NULL, &local_error);
@@ -296,9 +329,39 @@ load_behaviour (const ParcoursRunPlan  *plan,
   *behaviour = NULL;
   if (name == NULL || *name == '\0')
     return TRUE;
-  *behaviour = find_behaviour (name, store, error);
+  *behaviour = parcours_run_plan_find_behaviour (name, store, error);
 
   return *behaviour != NULL;
+}
+
+/* What is written down to happen, and what happens again. */
+static gboolean
+load_timeline (const ParcoursRunPlan  *plan,
+               ParcoursStore          *store,
+               ParcoursSnapshot       *snapshot,
+               ParcoursTimeline      **timeline,
+               GCancellable           *cancellable,
+               GError                **error)
+{
+  const ParcoursRecordingOptions recording = { plan->options->replay_from, plan->options->replay_to, plan->library,
+                                               plan->zone, NULL };
+  g_autoptr (ParcoursTimeline) replay = NULL;
+
+  *timeline = plan->timeline != NULL ? parcours_timeline_ref (plan->timeline) : NULL;
+  if (plan->options->replay_to == 0)
+    return TRUE;
+  replay = parcours_snapshot_replay (snapshot, &recording, store, plan->generation, cancellable, error);
+  if (replay == NULL)
+    return FALSE;
+  if (*timeline == NULL)
+    {
+      *timeline = g_steal_pointer (&replay);
+      return TRUE;
+    }
+  parcours_timeline_unref (*timeline);
+  *timeline = parcours_timeline_join (plan->timeline, replay);
+
+  return TRUE;
 }
 
 static void
@@ -334,14 +397,16 @@ parcours_run_plan_prepare (const ParcoursRunPlan  *plan,
                            GError                **error)
 {
   g_autoptr (ParcoursBehaviour) behaviour = NULL;
+  g_autoptr (ParcoursTimeline) timeline = NULL;
   g_autoptr (ParcoursProgram) program = NULL;
   g_autoptr (ParcoursPopulation) population = NULL;
   ParcoursSettings settings;
 
-  if (!load_behaviour (plan, store, &behaviour, error))
+  if (!load_behaviour (plan, store, &behaviour, error) ||
+      !load_timeline (plan, store, snapshot, &timeline, cancellable, error))
     return NULL;
   read_settings (plan, &settings);
-  program = parcours_program_new (plan->automations, parcours_snapshot_texts (snapshot), plan->library, behaviour, plan->timeline,
+  program = parcours_program_new (plan->automations, parcours_snapshot_texts (snapshot), plan->library, behaviour, timeline,
                                   &settings, error);
   if (program == NULL)
     return NULL;

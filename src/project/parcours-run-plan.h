@@ -28,6 +28,11 @@ void                      parcours_run_plan_set_behaviour (ParcoursRunPlan     *
                                                      ParcoursBehaviour         *behaviour);
 void                      parcours_run_plan_set_timeline (ParcoursRunPlan      *plan,
                                                      ParcoursTimeline          *timeline);
+void                      parcours_run_plan_swap    (ParcoursRunPlan           *plan,
+                                                     const char                *slug,
+                                                     const char                *at,
+                                                     ParcoursAutomation        *version,
+                                                     JsonObject                *moves);
 void                      parcours_run_plan_set_seed (ParcoursRunPlan          *plan,
                                                      guint64                    seed);
 void                      parcours_run_plan_set_settings (ParcoursRunPlan      *plan,
@@ -45,6 +50,9 @@ ParcoursSimulation       *parcours_run_plan_prepare (const ParcoursRunPlan     *
                                                      ParcoursStore             *store,
                                                      ParcoursSnapshot          *snapshot,
                                                      GCancellable              *cancellable,
+                                                     GError                   **error);
+ParcoursBehaviour        *parcours_run_plan_find_behaviour (const char         *name,
+                                                     ParcoursStore             *store,
                                                      GError                   **error);
 gint64                    parcours_run_plan_count   (const ParcoursRunPlan     *plan,
                                                      const ParcoursCondition   *condition,

@@ -3,6 +3,7 @@
 
 #include "parcours-flow.h"
 #include "parcours-run-private.h"
+#include "parcours-store-contacts.h"
 
 struct _ParcoursRun
 {
@@ -236,31 +237,83 @@ parcours_run_bucket (ParcoursRun *run,
   return parcours_counts_bucket (run->counts, at);
 }
 
-/**
- * parcours_run_steps_in_order:
- * @run: a run
- * @automation: the number of an automation
- *
- * Returns: (transfer full) (element-type guint): the numbers of its steps in the counts, triggers first, each
- *   before those that it leads to
- */
-GArray *
-parcours_run_steps_in_order (ParcoursRun *run,
-                             guint        automation)
+static gboolean
+has_number (const GArray *numbers,
+            guint         number)
+{
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      if (g_array_index (numbers, guint, i) == number)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Those that are not there yet: a later version may have them too. */
+static void
+add_steps_in_order (ParcoursRun *run,
+                    guint        automation,
+                    GArray      *order)
 {
   ParcoursAutomation *of = parcours_run_automation (run, automation);
   g_autoptr (ParcoursFlow) flow = parcours_flow_new (of);
-  GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean is_first = order->len == 0;
 
   for (guint i = 0; i < parcours_automation_n_steps (of); i++)
     {
       ParcoursStep *step = parcours_automation_nth_step (of, parcours_flow_nth (flow, i));
       guint number = (guint) parcours_program_find_step (run->counts->program, parcours_automation_slug (of), step->id);
 
-      g_array_append_val (order, number);
+      if (is_first || !has_number (order, number))
+        g_array_append_val (order, number);
     }
+}
+
+/**
+ * parcours_run_steps_in_order:
+ * @run: a run
+ * @automation: the number of an automation
+ *
+ * Returns: (transfer full) (element-type guint): the numbers of its steps in the counts, triggers first, each
+ *   before those that it leads to; of one that is swapped those of the last version, and then those that are gone
+ */
+GArray *
+parcours_run_steps_in_order (ParcoursRun *run,
+                             guint        automation)
+{
+  guint last = automation;
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  while (last + 1 < parcours_run_n_automations (run) && parcours_program_is_version (run->counts->program, last + 1))
+    last++;
+  for (guint i = last + 1; i > automation; i--)
+    add_steps_in_order (run, i - 1, order);
 
   return order;
+}
+
+/**
+ * parcours_run_load_address:
+ * @run: a run
+ * @store: a connection to its workspace, in its thread
+ * @key: the key of a contact
+ *
+ * Returns: (transfer full) (nullable): the address of the contact, %NULL if it has none
+ */
+char *
+parcours_run_load_address (ParcoursRun   *run,
+                           ParcoursStore *store,
+                           guint64        key)
+{
+  ParcoursPopulation *population = parcours_simulation_population (run->simulation);
+  guint contact;
+
+  if (!parcours_simulation_find (run->simulation, key, &contact))
+    return NULL;
+
+  return contact < population->n ? parcours_store_load_address (store, population->ids[contact], NULL)
+                                 : parcours_simulation_new_address (run->simulation, contact);
 }
 
 typedef struct

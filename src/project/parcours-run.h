@@ -40,6 +40,10 @@ guint                     parcours_run_bucket         (ParcoursRun              
 GArray                   *parcours_run_steps_in_order (ParcoursRun               *run,
                                                        guint                      automation);
 
+char                     *parcours_run_load_address   (ParcoursRun               *run,
+                                                       ParcoursStore             *store,
+                                                       guint64                    key);
+
 void                      parcours_project_run_async  (ParcoursProject           *project,
                                                        const char                *slug,
                                                        const ParcoursRunOptions  *options,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "parcours-recording.h"
 #include "parcours-snapshot.h"
 #include "parcours-store-population.h"
 
@@ -10,6 +11,10 @@ struct _ParcoursSnapshot
   ParcoursFrame *frame;           /* (owned) (nullable) what @population was loaded for */
   ParcoursPopulation *population; /* (owned) (nullable) */
   guint generation;               /* of the workspace when it was loaded */
+  ParcoursTimeline *replay;       /* (owned) (nullable) a past period, as it was last asked for */
+  gint64 replay_from;
+  gint64 replay_to;
+  guint replay_generation;
 };
 
 /**
@@ -37,6 +42,7 @@ parcours_snapshot_free (ParcoursSnapshot *snapshot)
 {
   g_clear_pointer (&snapshot->frame, parcours_frame_unref);
   g_clear_pointer (&snapshot->population, parcours_population_unref);
+  g_clear_pointer (&snapshot->replay, parcours_timeline_unref);
   parcours_texts_unref (snapshot->texts);
   g_free (snapshot);
 }
@@ -106,4 +112,43 @@ parcours_snapshot_population (ParcoursSnapshot  *snapshot,
   snapshot->generation = generation;
 
   return population;
+}
+
+/**
+ * parcours_snapshot_replay:
+ * @snapshot: a snapshot
+ * @options: which period, of everybody
+ * @store: the connection to load with
+ * @generation: of the workspace, see parcours_project_generation()
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what happened in the period, to happen again, read only if that was not asked
+ *   for before
+ */
+ParcoursTimeline *
+parcours_snapshot_replay (ParcoursSnapshot                *snapshot,
+                          const ParcoursRecordingOptions  *options,
+                          ParcoursStore                   *store,
+                          guint                            generation,
+                          GCancellable                    *cancellable,
+                          GError                         **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+  ParcoursTimeline *replay;
+
+  if (snapshot->replay != NULL && snapshot->replay_generation == generation && snapshot->replay_from == options->from &&
+      snapshot->replay_to == options->to)
+    return parcours_timeline_ref (snapshot->replay);
+  node = parcours_recording_make (options, store, NULL, NULL, NULL, cancellable, error);
+  replay = node != NULL ? parcours_timeline_new_from_json (node, error) : NULL;
+  if (replay == NULL)
+    return NULL;
+  g_clear_pointer (&snapshot->replay, parcours_timeline_unref);
+  snapshot->replay = parcours_timeline_ref (replay);
+  snapshot->replay_generation = generation;
+  snapshot->replay_from = options->from;
+  snapshot->replay_to = options->to;
+
+  return replay;
 }

@@ -173,11 +173,11 @@ publish_fields (Change   *change,
 
 /* What is in @there and not in @elsewhere. */
 static gboolean
-publish_tags (Change      *change,
-              GHashTable  *there,
-              GHashTable  *elsewhere,
-              const char  *topic,
-              GError     **error)
+publish_members (Change      *change,
+                 GHashTable  *there,
+                 GHashTable  *elsewhere,
+                 const char  *topic,
+                 GError     **error)
 {
   GHashTableIter iter;
   gpointer tag;
@@ -260,11 +260,40 @@ publish_channels (Change   *change,
     {
       ParcoursConsent from = change->before != NULL ? change->before->channels[i] : PARCOURS_CONSENT_NONE;
       ParcoursConsent to = change->after->channels[i];
-      const char *topic = to == PARCOURS_CONSENT_SUBSCRIBED ? "channel.subscribed" : "channel.unsubscribed";
+      const char *topic = to == PARCOURS_CONSENT_SUBSCRIBED     ? "channel.subscribed"
+                          : to == PARCOURS_CONSENT_UNSUBSCRIBED ? "channel.unsubscribed"
+                          : to == PARCOURS_CONSENT_BLOCKED      ? "channel.blocked" : NULL;
 
-      if (from == to || (to != PARCOURS_CONSENT_SUBSCRIBED && to != PARCOURS_CONSENT_UNSUBSCRIBED))
+      if (from == to || topic == NULL)
         continue;
       if (!publish (change, topic, parcours_channel_name ((ParcoursChannel) i), NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+publish_sets (Change   *change,
+              GError  **error)
+{
+  static const struct
+  {
+    const char *joined;
+    const char *left;
+  } topics[PARCOURS_N_SET_KINDS] = {
+    [PARCOURS_SET_TAGS] = { "tag.added", "tag.removed" },
+    [PARCOURS_SET_GROUPS] = { "group.joined", "group.left" },
+    [PARCOURS_SET_AUDIENCES] = { "audience.added", "audience.removed" },
+  };
+
+  for (guint i = 0; i < PARCOURS_N_SET_KINDS; i++)
+    {
+      GHashTable *before = change->before != NULL ? change->before->sets[i] : NULL;
+      GHashTable *after = change->after->sets[i];
+
+      if (!publish_members (change, after, before, topics[i].joined, error) ||
+          (before != NULL && !publish_members (change, before, after, topics[i].left, error)))
         return FALSE;
     }
 
@@ -275,12 +304,7 @@ static gboolean
 publish_all (Change   *change,
              GError  **error)
 {
-  GHashTable *before = change->before != NULL ? change->before->sets[PARCOURS_SET_TAGS] : NULL;
-  GHashTable *after = change->after->sets[PARCOURS_SET_TAGS];
-
-  return publish_tags (change, after, before, "tag.added", error) &&
-         (before == NULL || publish_tags (change, before, after, "tag.removed", error)) && publish_lists (change, error) &&
-         publish_channels (change, error);
+  return publish_sets (change, error) && publish_lists (change, error) && publish_channels (change, error);
 }
 
 /**

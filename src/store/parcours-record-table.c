@@ -72,6 +72,11 @@ static const ParcoursRecordColumn pass_columns[] = {
 
 static const ParcoursRecordColumn salesforce_columns[] = { { "kind", "kind", TEXT } };
 
+static const ParcoursRecordColumn account_columns[] = { { "name", "name", TEXT }, { "url", "url", TEXT } };
+
+/* Shared by contacts, so none of those that a contact has for itself. */
+static const ParcoursRecordTable accounts = { "account", "accounts", account_columns, G_N_ELEMENTS (account_columns) };
+
 static const ParcoursRecordTable tables[] = {
   { "deal", "deals", deal_columns, G_N_ELEMENTS (deal_columns) },
   { "task", "tasks", task_columns, G_N_ELEMENTS (task_columns) },
@@ -99,6 +104,8 @@ static const ParcoursRecordTable tables[] = {
 const ParcoursRecordTable *
 parcours_record_table (const char *kind)
 {
+  if (g_str_equal (kind, accounts.kind))
+    return &accounts;
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       if (g_str_equal (tables[i].kind, kind))

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "parcours-store-events.h"
+#include "parcours-store-field.h"
 #include "parcours-store-private.h"
 #include "parcours-store-records.h"
 #include "parcours-text.h"
@@ -66,6 +67,73 @@ add_column (JsonObject                  *columns,
     }
 }
 
+/**
+ * parcours_record_fields:
+ * @store: a workspace
+ * @table: where records are
+ * @error: return location for an error
+ *
+ * Returns: (transfer container) (element-type ParcoursStoreField) (nullable): the fields that the workspace has added to
+ *   them, until something of the library changes
+ */
+GPtrArray *
+parcours_record_fields (ParcoursStore              *store,
+                        const ParcoursRecordTable  *table,
+                        GError                    **error)
+{
+  g_autofree char *kind = g_strdup_printf ("%s-field", table->kind);
+  GPtrArray *all = parcours_store_fields (store, error);
+  GPtrArray *fields = all != NULL ? g_ptr_array_new () : NULL;
+
+  for (guint i = 0; fields != NULL && i < all->len; i++)
+    {
+      if (g_str_equal (((ParcoursStoreField *) all->pdata[i])->kind, kind))
+        g_ptr_array_add (fields, all->pdata[i]);
+    }
+
+  return fields;
+}
+
+static ParcoursStoredRecord *
+read_record (const ParcoursRecordTable *table,
+             GPtrArray                 *fields,
+             ParcoursStatement         *row)
+{
+  ParcoursStoredRecord *record = g_new0 (ParcoursStoredRecord, 1);
+
+  record->table = table;
+  record->ident = g_strdup (parcours_statement_text (row, 0));
+  record->created = parcours_statement_integer (row, 1);
+  record->columns = json_object_new ();
+  for (guint i = 0; i < table->n_columns; i++)
+    add_column (record->columns, &table->columns[i], row, 2 + (int) i);
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const ParcoursStoreField *field = g_ptr_array_index (fields, i);
+      g_autofree char *value = parcours_store_format_slot (row->stmt, 2 + (int) (table->n_columns + i), field);
+
+      if (value != NULL)
+        json_object_set_string_member (record->columns, field->slug, value);
+    }
+
+  return record;
+}
+
+static GString *
+select_records (const ParcoursRecordTable *table,
+                GPtrArray                 *fields)
+{
+  GString *sql = g_string_new ("SELECT ident, created_at");
+
+  for (guint i = 0; i < table->n_columns; i++)
+    g_string_append_printf (sql, ", %s", table->columns[i].column);
+  for (guint i = 0; i < fields->len; i++)
+    g_string_append_printf (sql, ", %s", ((ParcoursStoreField *) fields->pdata[i])->column);
+  g_string_append_printf (sql, " FROM %s ", table->table);
+
+  return sql;
+}
+
 static gboolean
 list_table (ParcoursStore              *store,
             const ParcoursRecordTable  *table,
@@ -74,27 +142,87 @@ list_table (ParcoursStore              *store,
             GPtrArray                  *records,
             GError                    **error)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT ident, created_at");
+  g_autoptr (GPtrArray) fields = parcours_record_fields (store, table, error);
+  g_autoptr (GString) sql = fields != NULL ? select_records (table, fields) : NULL;
   g_autoptr (ParcoursStatement) rows = NULL;
 
-  for (guint i = 0; i < table->n_columns; i++)
-    g_string_append_printf (sql, ", %s", table->columns[i].column);
-  g_string_append_printf (sql, " FROM %s WHERE contact = ? ORDER BY created_at DESC, id DESC LIMIT ?", table->table);
+  if (fields == NULL)
+    return FALSE;
+  g_string_append (sql, "WHERE contact = ? ORDER BY created_at DESC, id DESC LIMIT ?");
   rows = parcours_store_query (store, sql->str, "ll", contact, (gint64) max);
   while (parcours_statement_next (rows))
-    {
-      ParcoursStoredRecord *record = g_new0 (ParcoursStoredRecord, 1);
-
-      record->table = table;
-      record->ident = g_strdup (parcours_statement_text (rows, 0));
-      record->created = parcours_statement_integer (rows, 1);
-      record->columns = json_object_new ();
-      for (guint i = 0; i < table->n_columns; i++)
-        add_column (record->columns, &table->columns[i], rows, 2 + (int) i);
-      g_ptr_array_add (records, record);
-    }
+    g_ptr_array_add (records, read_record (table, fields, rows));
 
   return parcours_statement_end (rows, error);
+}
+
+/**
+ * parcours_store_list_accounts:
+ * @store: a workspace
+ * @contact: the number of a contact
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type ParcoursStoredRecord) (nullable): the accounts that the contact belongs to, the
+ *   primary one first
+ */
+GPtrArray *
+parcours_store_list_accounts (ParcoursStore  *store,
+                              gint64          contact,
+                              GError        **error)
+{
+  const ParcoursRecordTable *table = parcours_record_table ("account");
+  g_autoptr (GPtrArray) fields = parcours_record_fields (store, table, error);
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_stored_record_free);
+  g_autoptr (GString) sql = fields != NULL ? select_records (table, fields) : NULL;
+  g_autoptr (ParcoursStatement) rows = NULL;
+
+  if (fields == NULL)
+    return NULL;
+  g_string_append (sql, "JOIN account_contacts ON account = id WHERE contact = ? ORDER BY is_primary DESC, since, id");
+  rows = parcours_store_query (store, sql->str, "l", contact);
+  while (parcours_statement_next (rows))
+    g_ptr_array_add (accounts, read_record (table, fields, rows));
+
+  return parcours_statement_end (rows, error) ? g_steal_pointer (&accounts) : NULL;
+}
+
+/**
+ * parcours_store_load_record:
+ * @store: a workspace
+ * @contact: the number of a contact
+ * @kind: a kind of records, or `account`
+ * @ident: the id of a record
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the record
+ */
+ParcoursStoredRecord *
+parcours_store_load_record (ParcoursStore  *store,
+                            gint64          contact,
+                            const char     *kind,
+                            const char     *ident,
+                            GError        **error)
+{
+  const ParcoursRecordTable *table = parcours_record_table (kind);
+  g_autoptr (GPtrArray) fields = parcours_record_fields (store, table, error);
+  g_autoptr (GString) sql = fields != NULL ? select_records (table, fields) : NULL;
+  g_autoptr (ParcoursStatement) row = NULL;
+  g_autoptr (ParcoursStoredRecord) record = NULL;
+
+  if (fields == NULL)
+    return NULL;
+  if (g_str_equal (kind, "account"))
+    g_string_append (sql, "JOIN account_contacts ON account = id ");
+  g_string_append (sql, "WHERE ident = ? AND contact = ?");
+  row = parcours_store_query (store, sql->str, "sl", ident, contact);
+  if (parcours_statement_next (row))
+    record = read_record (table, fields, row);
+  if (!parcours_statement_end (row, error))
+    return NULL;
+  if (record == NULL)
+    g_set_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_NOT_FOUND, _("There is no “%s” any more"), ident);
+
+  return g_steal_pointer (&record);
 }
 
 /**

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @table: what it is
  * @ident: the id by which events and people name it
  * @created: when it was made, in seconds since 1970
- * @columns: its columns by key; instants as seconds since 1970, days as days since 1970
+ * @columns: its columns by key; instants as seconds since 1970, days as days since 1970, fields of the workspace's
+ *   own as files spell them
  *
  * A deal, a task, a note, an order ... of one contact, for the hands of a person.
  */
@@ -54,10 +55,37 @@ GPtrArray *parcours_store_list_passages (ParcoursStore          *store,
                                          gint64                  contact,
                                          guint                   max,
                                          GError                **error);
+GPtrArray *parcours_store_list_accounts (ParcoursStore          *store,
+                                         gint64                  contact,
+                                         GError                **error);
+ParcoursStoredRecord *
+           parcours_store_load_record   (ParcoursStore          *store,
+                                         gint64                  contact,
+                                         const char             *kind,
+                                         const char             *ident,
+                                         GError                **error);
+GPtrArray *parcours_record_fields       (ParcoursStore          *store,
+                                         const ParcoursRecordTable *table,
+                                         GError                **error);
+char      *parcours_store_set_record    (ParcoursStore          *store,
+                                         gint64                  contact,
+                                         const char             *kind,
+                                         const char             *ident,
+                                         JsonObject             *columns,
+                                         gint64                  at,
+                                         GError                **error);
+gboolean   parcours_store_link_account  (ParcoursStore          *store,
+                                         gint64                  contact,
+                                         const char             *account,
+                                         gboolean                linked,
+                                         gint64                  at,
+                                         GError                **error);
 char      *parcours_store_add_note      (ParcoursStore          *store,
                                          gint64                  contact,
                                          const char             *text,
                                          gint64                  at,
                                          GError                **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParcoursStoredRecord, parcours_stored_record_free)
 
 G_END_DECLS

@@ -72,6 +72,11 @@ works('the sample again', run('simulate', '--limit', '50'), lambda r: b'50 conta
 
 refuses('no such workspace', run('simulate', '-w', file('nowhere.parcours')), 'nowhere.parcours')
 refuses('no such automation', simulated('--automation', 'nothing'), 'nothing')
+for key, wrong in {'hours': [1] * 23, 'weekdays': [1, 1, 1, 1, 1, 1, -1], 'channel': 'pigeon', 'total': 'much'}.items():
+    rule = {'message': 'welcome', 'bought': {'chance': 0.5, 'total': wrong}} if key == 'total' else {'message': 'welcome', key: wrong}
+    refuses(f'a behaviour with wrong {key}',
+            simulated('--behaviour', file(f'wrong-{key}.json', json.dumps({'format': 'parcours-behaviour/1', 'responses': [rule]}))),
+            key, 'welcome')
 refuses('no such behaviour', simulated('--behaviour', 'martians'), 'martians')
 refuses('no instant', run('simulate', '-w', shop, '--from', 'soon'), '--from', 'soon')
 refuses('no duration', simulated('--for', 'P1H'), '--for')

@@ -110,7 +110,7 @@ arm (NaiveContact *contact,
 
   if (key == NULL || !parcours_duration_parse (after, &duration))
     return;
-  if (absence != NULL && !parcours_json_member_boolean (trigger->type->rule, "rearm", FALSE))
+  if (absence != NULL && absence->serial != 0 && !parcours_json_member_boolean (trigger->type->rule, "rearm", FALSE))
     return;
   if (absence == NULL)
     {

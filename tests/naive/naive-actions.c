@@ -102,7 +102,7 @@ leave_lists (NaiveContact *contact,
   g_autoptr (GPtrArray) slugs = naive_keys (contact->lists);
   gboolean any = FALSE;
 
-  if (list != NULL)
+  if (list != NULL && !g_str_equal (list, "any"))
     return outcome_of (publish_effect (contact, topic, list, NULL));
   for (guint i = 0; i < slugs->len; i++)
     g_ptr_array_index (slugs, i) = (gpointer) naive_keep_text (g_strdup (g_ptr_array_index (slugs, i)));
@@ -263,7 +263,7 @@ adjust_score (NaiveContact *contact,
   if (g_strcmp0 (text_param (step, "of"), "deal") == 0)
     return naive_business (contact, passage, step);
   if (entity == NULL)
-    return PARCOURS_OUTCOME_UNCHANGED;
+    return PARCOURS_OUTCOME_MISSING_REFERENCE;
   before = naive_value_number (naive_get (contact->scores, score),
                                parcours_json_member_number (entity->attributes, "start", 0.));
   naive_set (payload, "to", naive_number (naive_adjusted (step, before, entity)));

@@ -77,6 +77,7 @@ payload_of (NaiveContact   *contact,
   GHashTable *payload = naive_members_new ();
   ParcoursChoice *links = reaction->response != NULL ? reaction->response->links : NULL;
   ParcoursChoice *products = reaction->response != NULL ? reaction->response->products : NULL;
+  ParcoursChoice *totals = reaction->response != NULL ? reaction->response->totals : NULL;
   guint64 bits = draw_reaction (contact, reaction->send, reaction->reaction, 2);
 
   if (reaction->reaction == PARCOURS_REACTION_CLICKED && links != NULL)
@@ -88,7 +89,7 @@ payload_of (NaiveContact   *contact,
     }
   else if (reaction->reaction == PARCOURS_REACTION_BOUNCED)
     naive_set (payload, "hard", naive_bool (TRUE));
-  else if (reaction->reaction == PARCOURS_REACTION_BOUGHT && products != NULL)
+  if (reaction->reaction == PARCOURS_REACTION_BOUGHT && products != NULL)
     {
       GHashTable *item = naive_members_new ();
       GPtrArray *items = naive_items_new ();
@@ -97,6 +98,9 @@ payload_of (NaiveContact   *contact,
       g_ptr_array_add (items, (gpointer) naive_object (item));
       naive_set (payload, "items", naive_list (items));
     }
+  if (reaction->reaction == PARCOURS_REACTION_BOUGHT && totals != NULL)
+    naive_set (payload, "total",
+               naive_number (g_ascii_strtod (totals->values[parcours_choice_draw (totals, parcours_draw_mix (bits))], NULL)));
 
   return payload;
 }
@@ -143,6 +147,26 @@ plan_reaction (NaiveContact   *contact,
   naive_insert (item);
 }
 
+/* Some hours and weekdays are better for sending than others, by the contact's own clock. */
+static double
+chance_of (NaiveContact   *contact,
+           const Reaction *reaction)
+{
+  const ParcoursResponse *response = reaction->response;
+  double chance = response->reactions[reaction->reaction].chance;
+  gint64 local = parcours_zone_to_local (contact->zone, contact->engine->now);
+
+  if (reaction->reaction != PARCOURS_REACTION_OPENED)
+    return chance;
+  /* The first of January 1970 was a Thursday. */
+  if (response->weekdays != NULL)
+    chance *= response->weekdays[(local / PARCOURS_DAY + 3) % 7];
+  if (response->hours != NULL)
+    chance *= response->hours[local % PARCOURS_DAY / PARCOURS_HOUR];
+
+  return MIN (chance, 1.);
+}
+
 /* Whether the contact is among those who do it, and how long after its cause. */
 static gboolean
 draw_chance (NaiveContact   *contact,
@@ -152,7 +176,8 @@ draw_chance (NaiveContact   *contact,
   const ParcoursChance *chance = &reaction->response->reactions[reaction->reaction];
 
   *delay = 0;
-  if (parcours_draw_uniform (draw_reaction (contact, reaction->send, reaction->reaction, 0)) >= chance->chance)
+  if (parcours_draw_uniform (draw_reaction (contact, reaction->send, reaction->reaction, 0)) >=
+      chance_of (contact, reaction))
     return FALSE;
   if (chance->delay != NULL)
     *delay = parcours_delay_draw (chance->delay, draw_reaction (contact, reaction->send, reaction->reaction, 1));
@@ -202,6 +227,8 @@ response_for (NaiveContact    *contact,
       const ParcoursResponse *response = parcours_behaviour_nth_response (behaviour, i);
 
       if ((g_str_equal (response->message, "*") || g_strcmp0 (response->message, send->message) == 0) &&
+          (response->channel < 0 ||
+           g_strcmp0 (parcours_channel_name ((ParcoursChannel) response->channel), send->kind) == 0) &&
           meets (contact, response->segment))
         return response;
     }

@@ -31,13 +31,15 @@ naive_keep_string (NaiveGenerator *self,
 JsonNode *
 naive_load_universe (void)
 {
+  static JsonNode *universe;
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "naive", "naive-universe.json", NULL);
   g_autoptr (GError) error = NULL;
-  JsonNode *node = parcours_json_load (path, &error);
 
+  if (universe == NULL)
+    universe = parcours_json_load (path, &error);
   g_assert_no_error (error);
 
-  return node;
+  return json_node_ref (universe);
 }
 
 /* Topics that matter much are drawn more often. */
@@ -465,6 +467,18 @@ make_delay (NaiveGenerator *self)
   return delay;
 }
 
+static JsonArray *
+make_factors (NaiveGenerator *self,
+              guint           n)
+{
+  JsonArray *factors = json_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    json_array_add_double_element (factors, naive_pick (self, 4) * 0.5);
+
+  return factors;
+}
+
 static JsonObject *
 make_response (NaiveGenerator *self)
 {
@@ -475,6 +489,12 @@ make_response (NaiveGenerator *self)
   json_object_set_string_member (response, "message", naive_chance (self, 60) ? "*" : naive_slug (self, "email"));
   if (naive_chance (self, 30))
     json_object_set_member (response, "segment", naive_condition (self, 1));
+  if (naive_chance (self, 20))
+    json_object_set_string_member (response, "channel", naive_chance (self, 60) ? "email" : "sms");
+  if (naive_chance (self, 25))
+    json_object_set_array_member (response, "hours", make_factors (self, 24));
+  if (naive_chance (self, 25))
+    json_object_set_array_member (response, "weekdays", make_factors (self, 7));
   for (guint i = 0; i < G_N_ELEMENTS (reactions); i++)
     {
       JsonObject *reaction = json_object_new ();
@@ -497,6 +517,8 @@ make_response (NaiveGenerator *self)
           json_object_set_int_member (products, "soap", 1);
           json_object_set_int_member (products, "towel", 1);
           json_object_set_object_member (reaction, "products", products);
+          if (naive_chance (self, 30))
+            json_object_set_double_member (reaction, "total", 19.5);
         }
       if (naive_chance (self, 60))
         json_object_set_object_member (response, reactions[i], reaction);

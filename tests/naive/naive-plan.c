@@ -182,7 +182,8 @@ record_fits (NaiveContact *contact,
   const char *program = parcours_json_member_string (trigger->params, "program");
 
   if (!g_str_equal (record->kind, of) ||
-      (g_str_equal (of, "deal") && !naive_record_is_open (record, contact->engine->now)))
+      (g_str_equal (of, "deal") && !naive_record_is_open (record, contact->engine->now)) ||
+      (g_str_equal (of, "loyalty") && (g_hash_table_contains (record->columns, "balance") || !naive_is_member (record))))
     return FALSE;
   if (program != NULL && !naive_value_is_text (naive_get (record->columns, "program"), program))
     return FALSE;
@@ -329,7 +330,9 @@ plan_trigger (NaiveContact *contact,
     {
       const char *poll = parcours_json_member_string (trigger->type->rule, "poll");
 
-      if (json_object_has_member (trigger->params, g_str_equal (poll, "segment") ? "segment" : "if"))
+      if (g_str_equal (poll, "feed"))
+        naive_plan_feed (contact, trigger);
+      else if (json_object_has_member (trigger->params, g_str_equal (poll, "segment") ? "segment" : "if"))
         plan_days (contact, trigger, NAIVE_POLL, on_poll);
     }
   else if (trigger->type->family == PARCOURS_FAMILY_DATE)
@@ -348,8 +351,6 @@ on_midnight (NaiveContact *contact,
              NaiveItem    *item)
 {
   gint32 today = day_of (contact->engine->now, contact->zone);
-  g_autoptr (GHashTable) expired = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) ids = NULL;
 
   for (guint i = 0; i < contact->records->len; i++)
     {
@@ -358,11 +359,9 @@ on_midnight (NaiveContact *contact,
 
       if (g_str_equal (record->kind, "voucher") && expires != NULL && expires->type == NAIVE_DAY &&
           (gint32) expires->number + 1 == today && naive_value_is_text (naive_get (record->columns, "status"), "valid"))
-        g_hash_table_add (expired, (gpointer) record->id);
+        naive_publish (contact, "voucher.expired", record->id, NULL, "clock", NULL, NULL);
     }
-  ids = naive_keys (expired);
-  for (guint i = 0; i < ids->len; i++)
-    naive_publish (contact, "voucher.expired", g_ptr_array_index (ids, i), NULL, "clock", NULL, NULL);
+  naive_expire_lots (contact, today - 1);
 }
 
 static void

@@ -420,27 +420,41 @@ naive_real_population (NaiveCase     *the_case,
   return parcours_population_builder_finish (loader.builder);
 }
 
+/* Conditions are read once for all cases; $ stands for the name. */
 static void
 watch (ParcoursProgram *program,
        const char      *format,
        const char      *name)
 {
-  g_autofree char *plain = g_strdelimit (g_strdup (format), "'", '"');
-  g_autoptr (GString) text = g_string_new (plain);
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (ParcoursCondition) condition = NULL;
+  static GHashTable *conditions;
+  g_auto (GStrv) parts = g_strsplit (format, "$", 2);
+  g_autofree char *text = g_strdelimit (g_strjoinv (name, parts), "'", '"');
+  ParcoursCondition *condition;
 
-  g_string_replace (text, "$", name, 0);
-  node = parcours_json_parse (text->str, -1, NULL);
-  condition = parcours_condition_parse (node, NULL);
-  g_assert_nonnull (condition);
+  if (conditions == NULL)
+    conditions = g_hash_table_new (g_str_hash, g_str_equal);
+  condition = g_hash_table_lookup (conditions, text);
+  if (condition == NULL)
+    {
+      g_autoptr (JsonNode) node = parcours_json_parse (text, -1, NULL);
+
+      condition = parcours_condition_parse (node, NULL);
+      g_assert_nonnull (condition);
+      g_hash_table_insert (conditions, g_steal_pointer (&text), condition);
+    }
   parcours_program_watch (program, condition, NULL);
 }
 
-/* Asks about everything, so that the engine leaves nothing out that nobody reads. */
-static void
-watch_all (NaiveCase       *the_case,
-           ParcoursProgram *program)
+/**
+ * naive_watch_all:
+ * @the_case: a case
+ * @program: what runs it
+ *
+ * Asks about everything, so that the engine leaves nothing out that nobody reads.
+ */
+void
+naive_watch_all (NaiveCase       *the_case,
+                 ParcoursProgram *program)
 {
   static const char *kinds[][2] = {
     { "field", "{'field': '$', 'op': 'empty'}" }, { "score", "{'score': '$', 'op': '>', 'value': 0}" },
@@ -495,7 +509,7 @@ naive_real_simulation (NaiveCase  *the_case,
         parcours_program_set_active (program, i, FALSE);
     }
   if (all)
-    watch_all (the_case, program);
+    naive_watch_all (the_case, program);
   population = naive_real_population (the_case, texts);
 
   return parcours_simulation_new (program, population);

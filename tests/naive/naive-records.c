@@ -141,15 +141,31 @@ add_product (NaiveContact *contact,
     naive_set_default (members, keys[i], naive_get (known, keys[i]));
 }
 
+/**
+ * naive_complete_product:
+ * @contact: a contact
+ * @event: about a product, its subject
+ *
+ * Adds what the library knows of the product.
+ */
+void
+naive_complete_product (NaiveContact *contact,
+                        NaiveEvent   *event)
+{
+  GHashTable *members = naive_members_new ();
+  static const char *keys[] = { "categories", "collections", "price" };
+
+  naive_set (members, "product", naive_text (event->subject));
+  add_product (contact, members);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    naive_set_default (event->payload, keys[i], naive_get (members, keys[i]));
+}
+
 static gboolean
 is_low (NaiveContact *contact,
         GHashTable   *members)
 {
-  const ParcoursEntity *product = product_of (contact, members);
-
-  return product != NULL && json_object_has_member (product->attributes, "stock") &&
-         parcours_json_member_number (product->attributes, "stock", 0.) <=
-           parcours_json_member_number (product->attributes, "low-stock-at", DEFAULT_LOW_STOCK);
+  return naive_is_low (contact, product_of (contact, members));
 }
 
 static int
@@ -350,6 +366,19 @@ apply_order (NaiveContact *contact,
   return TRUE;
 }
 
+/* What the event does not say of the record that it is about. */
+static void
+complete_from_record (NaiveEvent        *event,
+                      const NaiveRecord *record)
+{
+  static const char *keys[] = { "type", "title", "due", "owner", "deal", "note", "program", "code", "expires", "starts",
+                                "url", "store", "total", "items", "currency", "cart", "status", "channel", "value",
+                                "pipeline", "stage" };
+
+  for (guint i = 0; record != NULL && i < G_N_ELEMENTS (keys); i++)
+    naive_set_default (event->payload, keys[i], naive_get (record->columns, keys[i]));
+}
+
 static gboolean
 apply_order_status (NaiveContact *contact,
                     NaiveEvent   *event)
@@ -364,6 +393,7 @@ apply_order_status (NaiveContact *contact,
                naive_instant (contact->engine->now));
   else if (order != NULL)
     naive_set (order->columns, "status", naive_text (status));
+  complete_from_record (event, order);
   if (g_str_equal (status, "cancelled") || g_str_equal (status, "refunded"))
     add_to_field (contact, "total-spent", -naive_value_number (naive_get (event->payload, "amount"), total));
 
@@ -447,7 +477,7 @@ apply_deal_set (NaiveContact *contact,
 
   if (column == NULL)
     column = "title";
-  naive_set_default (event->payload, "pipeline", naive_get (deal->columns, "pipeline"));
+  complete_from_record (event, deal);
   if (!set_column (event, deal, column, to))
     return FALSE;
   if (g_str_equal (column, "status"))
@@ -472,7 +502,7 @@ apply_moved (NaiveContact *contact,
   before = naive_get (deal->columns, "pipeline");
   naive_set (event->payload, "from-pipeline", before);
   naive_set (event->payload, "pipeline", pipeline);
-  naive_set_default (event->payload, "value", naive_get (deal->columns, "value"));
+  complete_from_record (event, deal);
   if (!set_column (event, deal, to_stage ? "stage" : "pipeline", to))
     return FALSE;
   naive_set (deal->columns, "pipeline", pipeline);
@@ -485,14 +515,11 @@ apply_status (NaiveContact *contact,
               NaiveEvent   *event)
 {
   NaiveRecord *record = need_record (contact, event->topic->record, event->subject);
-  static const char *keys[] = { "type", "title", "due", "owner", "deal", "note", "program", "code", "expires", "starts",
-                                "url" };
 
   if (event->topic->state && naive_value_is_text (naive_get (record->columns, "status"), event->topic->status))
     return FALSE;
   naive_set (record->columns, "status", naive_text (event->topic->status));
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    naive_set_default (event->payload, keys[i], naive_get (record->columns, keys[i]));
+  complete_from_record (event, record);
   if (g_strcmp0 (event->topic->record, "task") == 0)
     {
       naive_set (record->columns, "completed-at", naive_instant (contact->engine->now));
@@ -576,6 +603,20 @@ set_membership (NaiveContact     *contact,
   return changed;
 }
 
+/**
+ * naive_is_member:
+ * @membership: (nullable): a membership
+ *
+ * Returns: whether it lasts: who has one is a member, until it says otherwise
+ */
+gboolean
+naive_is_member (const NaiveRecord *membership)
+{
+  const NaiveValue *member = membership != NULL ? naive_get (membership->columns, "member") : NULL;
+
+  return membership != NULL && (member == NULL || member->number != 0.);
+}
+
 static gboolean
 apply_membership (NaiveContact *contact,
                   NaiveEvent   *event,
@@ -583,11 +624,10 @@ apply_membership (NaiveContact *contact,
 {
   gint32 today = parcours_local_day (parcours_zone_to_local (contact->zone, contact->engine->now));
 
-  if (!joins && naive_find_record (contact, "loyalty", event->subject) == NULL)
+  if (naive_is_member (naive_find_record (contact, "loyalty", event->subject)) == joins)
     return FALSE;
   need_membership (contact, event->subject, event->subject);
-  if (!set_membership (contact, event->subject, "member", naive_bool (joins)))
-    return FALSE;
+  set_membership (contact, event->subject, "member", naive_bool (joins));
   if (joins)
     set_membership (contact, event->subject, "joined-on", naive_day (today));
 
@@ -696,6 +736,7 @@ apply_balance (NaiveContact *contact,
   naive_set_default (event->payload, "value", naive_number (fabs (after - before)));
   naive_set (record->columns, "balance", both_slugs (naive_text (event->subject)));
   naive_set (record->columns, "value", naive_number (after));
+  naive_change_lots (contact, record, after, after - before, naive_get (event->payload, "expires"));
   follow_limits (contact, event, before, after);
 
   return TRUE;

@@ -138,7 +138,7 @@ shrink_object (JsonObject *object,
     {
       g_autoptr (JsonNode) old = json_node_copy (json_object_get_member (object, names[i]));
 
-      if (g_str_equal (names[i], "params") || g_str_equal (names[i], "subject"))
+      if (g_str_equal (names[i], "params") || g_str_equal (names[i], "subject") || g_str_equal (names[i], "balance"))
         continue;
       if (!is_kept (names[i]))
         {

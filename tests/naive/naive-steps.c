@@ -17,6 +17,22 @@ is_type (const NaiveStep *step,
   return step->type != NULL && g_str_equal (step->type->name, name);
 }
 
+/* Whether the step says all that its form asks for. */
+static gboolean
+is_complete (const NaiveStep *step)
+{
+  for (guint i = 0; i < step->type->params->len; i++)
+    {
+      const ParcoursParam *param = g_ptr_array_index (step->type->params, i);
+
+      if (param->required && parcours_param_is_shown (param, step->params) &&
+          !json_object_has_member (step->params, param->name))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * naive_is_goal:
  * @step: a step
@@ -26,7 +42,7 @@ is_type (const NaiveStep *step,
 gboolean
 naive_is_goal (const NaiveStep *step)
 {
-  return is_type (step, "goal.condition") && parcours_json_member_object (step->params, "if") != NULL;
+  return is_type (step, "goal.condition") && is_complete (step);
 }
 
 /**
@@ -115,6 +131,7 @@ move_to (NaiveContact *contact,
   passage->held = FALSE;
   passage->watched = FALSE;
   passage->arrived = FALSE;
+  passage->granted = FALSE;
   passage->serial = ++contact->n_serials;
   if (step == NULL)
     return;
@@ -135,9 +152,9 @@ pass (NaiveContact    *contact,
   if (parcours_outcome_is_skip (outcome))
     naive_log (contact, "skipped %s#%u %s %s", passage->slug, passage->enrolment, step->id,
                parcours_outcome_name (outcome));
-  naive_log (contact, "passed %s#%u %s by %s %s", passage->slug, passage->enrolment, step->id, port,
-             parcours_outcome_name (outcome));
-  move_to (contact, passage, naive_next_step (step, port));
+  naive_log (contact, "passed %s#%u %s%s%s %s", passage->slug, passage->enrolment, step->id, port != NULL ? " by " : "",
+             port != NULL ? port : "", parcours_outcome_name (outcome));
+  move_to (contact, passage, port != NULL ? naive_next_step (step, port) : NULL);
 }
 
 /**
@@ -255,8 +272,12 @@ achieve (NaiveContact *contact,
          NaivePassage *passage,
          NaiveStep    *goal)
 {
+  const char *from;
+
   g_hash_table_add (passage->goals, g_strdup (goal->id));
-  publish_goal (contact, goal, "goal.achieved", passage->arrived ? passage->from : goal->id);
+  from = passage->arrived ? passage->from : goal->id;
+  passage->arrived = FALSE;
+  publish_goal (contact, goal, "goal.achieved", from);
   if (!contact->deleted)
     pass (contact, passage, "next", PARCOURS_OUTCOME_DONE);
 }
@@ -289,7 +310,7 @@ naive_test_goal (NaiveContact *contact,
 {
   NaiveAsker asker = naive_asker_for (contact, passage);
 
-  if (passage->state == NAIVE_ENDED || passage->exits || passage->jump != NULL ||
+  if (passage->state == NAIVE_ENDED || passage->exits || passage->jump != NULL || passage->arrived ||
       g_hash_table_contains (passage->goals, goal->id) || !is_in_reach (passage, goal) ||
       !naive_condition_test (json_object_get_member (goal->params, "if"), &asker))
     return FALSE;
@@ -560,6 +581,7 @@ end_others (NaiveContact *contact,
             NaivePassage *passage)
 {
   const char *slug = parcours_json_member_string (passage->at->params, "automation");
+  gboolean all = slug == NULL || g_str_equal (slug, "any");
   gboolean any = FALSE;
 
   for (guint i = 0; i < contact->engine->automations->len; i++)
@@ -571,7 +593,7 @@ end_others (NaiveContact *contact,
           NaivePassage *other = g_ptr_array_index (contact->passages, j);
 
           if (other->automation != automation || automation == passage->automation || other->recorded ||
-              other->state == NAIVE_ENDED || (slug != NULL && g_strcmp0 (slug, other->slug) != 0))
+              other->state == NAIVE_ENDED || (!all && !g_str_equal (slug, other->slug)))
             continue;
           naive_end_passage (contact, other, PARCOURS_ENDING_ENDED_BY);
           any = TRUE;
@@ -591,22 +613,6 @@ branch (NaiveContact *contact,
     pass (contact, passage, "yes", PARCOURS_OUTCOME_MISSING_REFERENCE);
   else
     pass (contact, passage, naive_condition_test (condition, &asker) ? "yes" : "no", PARCOURS_OUTCOME_DONE);
-}
-
-/* Whether the step says all that its form asks for. */
-static gboolean
-is_complete (const NaiveStep *step)
-{
-  for (guint i = 0; i < step->type->params->len; i++)
-    {
-      const ParcoursParam *param = g_ptr_array_index (step->type->params, i);
-
-      if (param->required && parcours_param_is_shown (param, step->params) &&
-          !json_object_has_member (step->params, param->name))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 static void
@@ -736,6 +742,60 @@ naive_begin (NaiveContact *contact,
   passage->begun = TRUE;
   naive_test_exit (contact, passage);
   naive_test_goals (contact, passage);
+}
+
+static void
+on_resumed (NaiveContact *contact,
+            NaiveItem    *item)
+{
+  enqueue (contact, item->data);
+}
+
+/* The time already waited counts. */
+static void
+go_on_waiting (NaiveContact *contact,
+               NaivePassage *passage,
+               const char   *param)
+{
+  const char *text = parcours_json_member_string (passage->at->params, param);
+  gint64 until = PARCOURS_INSTANT_NEVER;
+  ParcoursDuration duration;
+
+  if (text != NULL && parcours_duration_parse (text, &duration))
+    until = MAX (parcours_duration_add (&duration, passage->since, naive_zone_of (passage->automation, contact)),
+                 contact->engine->now);
+  wait_until (contact, passage, until);
+}
+
+/**
+ * naive_resume:
+ * @contact: a contact
+ * @passage: a passage that was open when the run began
+ *
+ * Puts it where it was.
+ */
+void
+naive_resume (NaiveContact *contact,
+              NaivePassage *passage)
+{
+  passage->at = naive_find_step (passage->automation, passage->step);
+  if (passage->at == NULL || passage->at->type == NULL || passage->at->type->kind == PARCOURS_STEP_TRIGGER)
+    return;
+  passage->recorded = FALSE;
+  passage->begun = TRUE;
+  if (is_type (passage->at, "wait.duration"))
+    go_on_waiting (contact, passage, "for");
+  else if (is_type (passage->at, "wait.condition") || is_type (passage->at, "wait.event"))
+    {
+      passage->watched = TRUE;
+      go_on_waiting (contact, passage, "limit");
+      naive_test_exit (contact, passage);
+      naive_test_goals (contact, passage);
+      if (passage->state == NAIVE_WAITING)
+        naive_test_wait (contact, passage, NULL);
+    }
+  else
+    naive_insert (naive_schedule (contact, contact->engine->now, NAIVE_WAIT, on_resumed, passage));
 }
 
 /**

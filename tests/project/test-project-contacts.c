@@ -9,6 +9,7 @@
 #include "parcours-contact-page.h"
 #include "parcours-json.h"
 #include "parcours-project-contacts.h"
+#include "parcours-trial.h"
 #include "people.h"
 
 static ParcoursContactPage *
@@ -268,6 +269,188 @@ test_delete (People        *people,
   finish_with (people, &result, PARCOURS_STORE_ERROR_NOT_FOUND, "contact");
 }
 
+static int
+compare_texts (gconstpointer a,
+               gconstpointer b)
+{
+  return g_strcmp0 (*(char *const *) a, *(char *const *) b);
+}
+
+/* All that the workspace says of a contact. */
+static char *
+describe (People *people,
+          gint64  id)
+{
+  g_autoptr (ParcoursContactPage) page = load (people, id, 1000);
+  GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, page->contact->fields);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_ptr_array_add (lines, g_strdup_printf ("%s=%s", (char *) key, (char *) value));
+  g_hash_table_iter_init (&iter, page->contact->sets[PARCOURS_SET_TAGS]);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_ptr_array_add (lines, g_strdup_printf ("tag %s", (char *) key));
+  g_hash_table_iter_init (&iter, page->contact->lists);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_ptr_array_add (lines, g_strdup_printf ("list %s %d", (char *) key, ((ParcoursSubscription *) value)->status));
+  for (guint i = 0; i < page->events->len; i++)
+    g_ptr_array_add (lines, g_strdup_printf ("event %s", nth_event (page, i)->topic));
+  for (guint i = 0; i < page->records->len; i++)
+    g_ptr_array_add (lines, g_strdup (((ParcoursStoredRecord *) page->records->pdata[i])->ident));
+  g_ptr_array_sort (lines, compare_texts);
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append_printf (text, "%s\n", (char *) lines->pdata[i]);
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+step (People   *people,
+      gboolean  undoes)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GAsyncResult) owned = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (undoes)
+    parcours_project_undo_library_async (people->project, people_keep_result, &result);
+  else
+    parcours_project_redo_library_async (people->project, people_keep_result, &result);
+  owned = people_wait (&result);
+  parcours_project_entity_finish (people->project, owned, &error);
+  g_assert_no_error (error);
+}
+
+static void
+do_nth (People        *people,
+        guint          n,
+        gint64         id,
+        GAsyncResult **result)
+{
+  g_autoptr (GArray) ids = one (id);
+
+  if (n == 0)
+    parcours_project_set_contact_field_async (people->project, id, "city", "Ys", people_keep_result, result);
+  else if (n == 1)
+    parcours_project_set_contacts_tag_async (people->project, ids, "vip", TRUE, people_keep_result, result);
+  else if (n == 2)
+    parcours_project_set_contacts_list_async (people->project, ids, "newsletter", PARCOURS_LIST_UNSUBSCRIBED,
+                                              people_keep_result, result);
+  else if (n == 3)
+    parcours_project_add_contact_note_async (people->project, id, "Called", people_keep_result, result);
+  else
+    parcours_project_set_contacts_tag_async (people->project, ids, "vip", FALSE, people_keep_result, result);
+}
+
+/* Each change is taken back and made again as it was, in any number. */
+static void
+test_undo (People        *people,
+           gconstpointer  unused)
+{
+  gint64 id = people_find (people, "person004@example.org");
+  g_autoptr (GArray) ids = one (id);
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GAsyncResult) deleted = NULL;
+  g_autofree char *label = NULL;
+
+  g_ptr_array_add (states, describe (people, id));
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+
+      do_nth (people, i, id, &result);
+      finish (people, &result);
+      g_ptr_array_add (states, describe (people, id));
+      g_assert_cmpstr (states->pdata[i], !=, states->pdata[i + 1]);
+    }
+  parcours_project_delete_contacts_async (people->project, ids, people_keep_result, &deleted);
+  finish (people, &deleted);
+  label = parcours_library_history_undo_label (parcours_project_history (people->project));
+  g_assert_cmpstr (label, ==, "Delete Contacts");
+  step (people, TRUE);
+  for (guint round = 0; round < 2; round++)
+    {
+      for (guint i = 5; i > 0; i--)
+        {
+          g_autofree char *now = describe (people, id);
+
+          g_assert_cmpstr (now, ==, states->pdata[i]);
+          step (people, TRUE);
+        }
+      for (guint i = 0; i < 5; i++)
+        {
+          g_autofree char *now = describe (people, id);
+
+          g_assert_cmpstr (now, ==, states->pdata[i]);
+          step (people, FALSE);
+        }
+    }
+  step (people, FALSE);
+  g_assert_cmpint (people_find (people, "person004@example.org"), ==, 0);
+}
+
+/* Who was added is gone, and comes back as the same. */
+static void
+test_undo_add (People        *people,
+               gconstpointer  unused)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  parcours_project_add_contact_async (people->project, parcours_contact_new ("new@example.org"), people_keep_result, &result);
+  id = parcours_project_add_contact_finish (people->project, people_wait (&result), &error);
+  g_assert_no_error (error);
+  step (people, TRUE);
+  g_assert_cmpint (people_find (people, "new@example.org"), ==, 0);
+  step (people, FALSE);
+  g_assert_cmpint (people_find (people, "new@example.org"), ==, id);
+}
+
+static ParcoursPredicateExplanation *
+try_condition (People     *people,
+               gint64      id,
+               const char *text,
+               GError    **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (JsonNode) condition = parcours_json_parse (text, -1, NULL);
+
+  parcours_project_try_condition_async (people->project, NULL, condition, id, NULL, people_keep_result, &result);
+
+  return parcours_project_try_condition_finish (people->project, people_wait (&result), error);
+}
+
+/* A condition is asked about one contact, with what is stored of it. */
+static void
+test_trial (People        *people,
+            gconstpointer  unused)
+{
+  gint64 id = people_find (people, "person003@example.org");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (ParcoursPredicateExplanation) met = NULL;
+  g_autoptr (ParcoursPredicateExplanation) not_met = NULL;
+  g_autoptr (GError) error = NULL;
+
+  parcours_project_set_contact_field_async (people->project, id, "city", "Ys", people_keep_result, &result);
+  finish (people, &result);
+  met = try_condition (people, id, "{\"field\": \"city\", \"op\": \"is\", \"value\": \"Ys\"}", &error);
+  g_assert_no_error (error);
+  g_assert_true (met->met);
+  g_assert_cmpstr (met->value_words, ==, "Ys");
+  not_met = try_condition (people, id, "{\"all\": [{\"field\": \"city\", \"op\": \"is\", \"value\": \"Paris\"}]}", &error);
+  g_assert_no_error (error);
+  g_assert_false (not_met->met);
+  g_assert_null (try_condition (people, 99999, "{\"all\": []}", &error));
+  g_assert_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (try_condition (people, id, "{\"nothing\": 1}", &error));
+  g_assert_nonnull (error);
+}
+
 static void
 test_events_paged (People        *people,
                    gconstpointer  unused)
@@ -343,6 +526,9 @@ main (int   argc,
   ADD ("note", test_note);
   ADD ("add", test_add);
   ADD ("delete", test_delete);
+  ADD ("undo", test_undo);
+  ADD ("undo-add", test_undo_add);
+  ADD ("trial", test_trial);
   ADD ("events-paged", test_events_paged);
   ADD ("closed", test_closed);
   ADD ("read-only", test_read_only);

@@ -84,6 +84,21 @@ def explain_scenario(path):
           len(fork) == 1 and fork[0]["port"] == "no" and fork[0]["verdict"] is False and "condition" in fork[0], done.stdout)
 
 
+def explain_absences(path):
+    done = run(path, "--step", "adult")
+    said("a step to which not all came", done, "1 of 3 contacts came to “Add a tag: adult” in “Flow”", "1 entered and did not come there",
+         "Took No at “If/Else”", "such as bo@example.org", "1 never entered", "such as cy@example.org")
+    check("reasons of many are told without what one of them had", "the contact had" not in done.stdout, done.stdout)
+    reasons = json.loads(run(path, "--step", "late", "--json").stdout)
+    check("reasons as JSON, first of those who were inside",
+          reasons["reached"] == 0 and reasons["contacts"] == 3 and reasons["step"] == "late" and
+          [one["entered"] for one in reasons["reasons"]] == [True, True, False] and
+          sum(one["contacts"] for one in reasons["reasons"]) == 3 and
+          ["bo@example.org"] in [one["examples"] for one in reasons["reasons"] if one["why"] == "Waits at “Wait 30 days”"],
+          reasons)
+    refused("an unknown step of all", run(path, "--step", "nowhere"), "nowhere")
+
+
 def explain_badly(path, folder):
     refused("nobody named", run(path), "--contact")
     refused("an unknown contact", run(path, "--contact", "eve@example.org"), "eve@example.org")
@@ -113,6 +128,15 @@ def explain_workspace(folder):
     check("the same on any number of threads, however the address is written",
           done.returncode == 0 and json.loads(done.stdout)[0]["happened"] == json.loads(again.stdout)[0]["happened"],
           done.stderr + again.stderr)
+    trace = os.path.join(folder, "trace.jsonl")
+    subprocess.run([CLI, "simulate", "--workspace", workspace, "--trace", trace], check=True, capture_output=True, env=ENVIRONMENT)
+    with open(trace, encoding="utf-8") as file:
+        came = {row["contact"] for row in map(json.loads, file) if row["automation"] == "welcome-series" and row["step"] == "code"}
+    absences = json.loads(run("--step", "welcome-series/code", "--workspace", workspace, "--json").stdout)
+    kept_out = sum(one["contacts"] for one in absences["reasons"])
+    check("whoever did not come to a step has a reason",
+          absences["reached"] + kept_out == absences["contacts"] and absences["reached"] == len(came) > 0,
+          f"{absences}\n{len(came)}")
     refused("nobody of that address", run("--contact", "nobody@example.org", "--workspace", workspace), "nobody@example.org")
 
 
@@ -121,6 +145,7 @@ with tempfile.TemporaryDirectory() as folder:
     with open(path, "w", encoding="utf-8") as file:
         json.dump(SCENARIO, file)
     explain_scenario(path)
+    explain_absences(path)
     explain_workspace(folder)
     explain_badly(path, folder)
 print(f"1..{n}")

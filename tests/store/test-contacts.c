@@ -4,6 +4,7 @@
 #include "fixture.h"
 #include "parcours-draw.h"
 #include "parcours-store-bulk.h"
+#include "parcours-store-changes.h"
 #include "parcours-store-numbers.h"
 
 static void
@@ -306,6 +307,34 @@ test_bulk_events (Fixture       *fixture,
   g_assert_cmpint (last, ==, n);
 }
 
+/* What somebody else has changed since is not lost by taking back what was before. */
+static void
+test_changes (Fixture       *fixture,
+              gconstpointer  unused)
+{
+  g_autoptr (ParcoursContact) contact = parcours_contact_new ("ada@example.org");
+  g_autoptr (ParcoursContact) now = NULL;
+  g_autoptr (GBytes) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  ParcoursRecording *recording;
+
+  g_assert_cmpint (parcours_store_add_contact (fixture->store, contact, NULL), >, 0);
+  recording = parcours_recording_start (fixture->store);
+  g_assert_null (parcours_recording_end (recording));
+  recording = parcours_recording_start (fixture->store);
+  parcours_contact_set_field (contact, "first-name", "Ada");
+  g_assert_true (parcours_store_update_contact (fixture->store, contact, NULL));
+  changes = parcours_recording_end (recording);
+  g_assert_nonnull (changes);
+  parcours_contact_set_field (contact, "first-name", "Augusta");
+  g_assert_true (parcours_store_update_contact (fixture->store, contact, NULL));
+
+  g_assert_false (parcours_store_apply_changes (fixture->store, changes, TRUE, &error));
+  g_assert_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_INVALID);
+  now = parcours_store_load_contact (fixture->store, contact->id, NULL);
+  g_assert_cmpstr (parcours_contact_field (now, "first-name"), ==, "Augusta");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -317,6 +346,7 @@ main (int   argc,
   g_test_add ("/contacts/keys", Fixture, NULL, fixture_set_up, test_keys, fixture_tear_down);
   g_test_add ("/contacts/refused", Fixture, NULL, fixture_set_up, test_refused, fixture_tear_down);
   g_test_add ("/contacts/delete", Fixture, NULL, fixture_set_up, test_delete, fixture_tear_down);
+  g_test_add ("/contacts/changes", Fixture, NULL, fixture_set_up, test_changes, fixture_tear_down);
   g_test_add ("/contacts/events", Fixture, NULL, fixture_set_up, test_events, fixture_tear_down);
   g_test_add ("/contacts/bulk-events", Fixture, NULL, fixture_set_up, test_bulk_events, fixture_tear_down);
 

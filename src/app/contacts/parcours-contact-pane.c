@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "parcours-contact-fields.h"
 #include "parcours-contact-item.h"
 #include "parcours-contact-page.h"
 #include "parcours-contact-pane.h"
@@ -12,6 +13,7 @@
 #include "parcours-contact-tags.h"
 #include "parcours-contact-words.h"
 #include "parcours-project-contacts.h"
+#include "parcours-record-dialog.h"
 #include "parcours-time.h"
 
 #define FIRST_EVENTS 30
@@ -35,13 +37,12 @@ struct _ParcoursContactPane
   GtkWidget *avatar;
   GtkWidget *name;
   GtkWidget *address;
-  GtkWidget *fields;           /* AdwPreferencesGroup */
-  GHashTable *rows;            /* (owned) (element-type utf8 GtkWidget) of fields, by slug */
+  GtkWidget *why;
+  GtkWidget *fields;
   GtkWidget *tags;
   GtkWidget *lists;            /* AdwPreferencesGroup */
   GHashTable *statuses;        /* (owned) (element-type utf8 GtkWidget) of lists, by slug */
   GtkWidget *scores;
-  GtkWidget *channels;         /* GtkLabel */
   GtkWidget *note;             /* AdwEntryRow */
   GtkWidget *records;
 };
@@ -63,9 +64,17 @@ static void load (ParcoursContactPane *self);
 
 static void
 say (ParcoursContactPane *self,
-     const char          *message)
+     const char          *message,
+     gboolean             can_undo)
 {
-  g_signal_emit (self, signals[MESSAGE], 0, message);
+  g_signal_emit (self, signals[MESSAGE], 0, message, can_undo);
+}
+
+static void
+say_error (ParcoursContactPane *self,
+           const char          *message)
+{
+  say (self, message, FALSE);
 }
 
 static void
@@ -75,22 +84,24 @@ on_changed (GObject      *source,
 {
   g_autoptr (ParcoursContactPane) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean ok = parcours_project_contacts_finish (PARCOURS_PROJECT (source), result, &error);
 
-  if (parcours_project_contacts_finish (PARCOURS_PROJECT (source), result, &error))
+  if (self->stack == NULL)
     return;
-  say (self, error->message);
-  load (self);
+  say (self, ok ? _("Contact changed") : error->message, ok);
+  if (!ok)
+    load (self);
 }
 
 static void
-on_field_applied (AdwEntryRow         *row,
-                  ParcoursContactPane *self)
+on_fields_changed (ParcoursContactFields *fields,
+                   const char            *message,
+                   gboolean               is_written,
+                   ParcoursContactPane   *self)
 {
-  const char *slug = g_object_get_data (G_OBJECT (row), "slug");
-  g_autofree char *value = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
-
-  parcours_project_set_contact_field_async (self->project, self->id, slug, *value != '\0' ? value : NULL, on_changed,
-                                            g_object_ref (self));
+  say (self, message, is_written);
+  if (!is_written)
+    load (self);
 }
 
 static void
@@ -139,50 +150,57 @@ on_note_applied (AdwEntryRow         *row,
 }
 
 static void
+on_record_changed (ParcoursContactPane *self,
+                   const char          *message)
+{
+  say (self, message, TRUE);
+}
+
+static const ParcoursStoredRecord *
+find_record (GPtrArray  *records,
+             const char *kind,
+             const char *ident)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const ParcoursStoredRecord *record = g_ptr_array_index (records, i);
+
+      if (g_str_equal (record->table->kind, kind) && g_strcmp0 (record->ident, ident) == 0)
+        return record;
+    }
+
+  return NULL;
+}
+
+static void
+on_edit_record (ParcoursContactPane *self,
+                const char          *kind,
+                const char          *ident)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GPtrArray *records = g_str_equal (kind, "account") ? self->page->accounts : self->page->records;
+  const ParcoursStoredRecord *record = find_record (records, kind, ident);
+  GtkWidget *dialog;
+
+  if (ident != NULL && record == NULL)
+    return;
+  dialog = parcours_record_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->project, self->id, kind, record);
+  g_signal_connect_object (dialog, "changed", G_CALLBACK (on_record_changed), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_join_account (ParcoursContactPane *self,
+                 const char          *slug)
+{
+  parcours_project_link_account_async (self->project, self->id, slug, TRUE, on_changed, g_object_ref (self));
+}
+
+static void
 on_more (ParcoursContactPane *self)
 {
   self->n_events *= 4;
   load (self);
-}
-
-static GtkWidget *
-add_field_row (ParcoursContactPane *self,
-               const char          *slug,
-               const char          *label)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
-  gtk_editable_set_editable (GTK_EDITABLE (row), !parcours_project_is_read_only (self->project));
-  g_object_set_data_full (G_OBJECT (row), "slug", g_strdup (slug), g_free);
-  g_signal_connect (row, "apply", G_CALLBACK (on_field_applied), self);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->fields), row);
-  g_hash_table_insert (self->rows, g_strdup (slug), row);
-
-  return row;
-}
-
-/* What a person fills in: names and addresses, then the fields of the workspace. What is counted is not here. */
-static void
-make_field_rows (ParcoursContactPane *self)
-{
-  static const char *const builtins[] = { "first-name", "last-name", "email", "phone", "language", "timezone" };
-  g_autoptr (GPtrArray) fields = parcours_library_list (parcours_project_library (self->project), "field");
-
-  for (guint i = 0; i < G_N_ELEMENTS (builtins); i++)
-    {
-      if (!g_hash_table_contains (self->rows, builtins[i]))
-        add_field_row (self, builtins[i], parcours_builtin_field_label (builtins[i]));
-    }
-  for (guint i = 0; i < fields->len; i++)
-    {
-      const ParcoursEntity *field = g_ptr_array_index (fields, i);
-
-      if (parcours_builtin_field_label (field->slug) == NULL && !g_hash_table_contains (self->rows, field->slug))
-        add_field_row (self, field->slug, field->label);
-    }
 }
 
 static void
@@ -209,31 +227,6 @@ make_list_rows (ParcoursContactPane *self)
       g_signal_connect (row, "notify::selected", G_CALLBACK (on_status_selected), self);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->lists), row);
       g_hash_table_insert (self->statuses, g_strdup (list->slug), row);
-    }
-}
-
-/* What somebody is typing stays, unless it is about somebody else. */
-static void
-fill_fields (ParcoursContactPane *self)
-{
-  GHashTableIter iter;
-  gpointer slug, row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &slug, &row))
-    {
-      const char *value = parcours_contact_field (self->page->contact, slug);
-      GtkRoot *root = gtk_widget_get_root (row);
-      GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-      gboolean typing = focus != NULL && gtk_widget_is_ancestor (focus, row);
-
-      if ((typing && self->shown == self->id) ||
-          g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), value != NULL ? value : "") == 0)
-        continue;
-      /* Without this the row would offer to apply what is stored already. */
-      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), FALSE);
-      gtk_editable_set_text (GTK_EDITABLE (row), value != NULL ? value : "");
-      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
     }
 }
 
@@ -266,15 +259,10 @@ fill_head (ParcoursContactPane *self)
   g_autofree char *name = parcours_contact_name (contact);
   const char *email = parcours_contact_field (contact, "email");
   const char *phone = parcours_contact_field (contact, "phone");
-  g_autofree char *mailings = g_strdup_printf (
-    /* Translators: the status of a channel: subscribed, unsubscribed ... */
-    _("Email: %s · SMS: %s"), parcours_consent_to_words (contact->channels[PARCOURS_CHANNEL_EMAIL]),
-    parcours_consent_to_words (contact->channels[PARCOURS_CHANNEL_SMS]));
 
   adw_avatar_set_text (ADW_AVATAR (self->avatar), name);
   gtk_label_set_label (GTK_LABEL (self->name), name);
   gtk_label_set_label (GTK_LABEL (self->address), email != NULL ? email : phone != NULL ? phone : "");
-  gtk_label_set_label (GTK_LABEL (self->channels), mailings);
 }
 
 static void
@@ -283,9 +271,8 @@ fill (ParcoursContactPane *self)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
 
   fill_head (self);
-  make_field_rows (self);
   make_list_rows (self);
-  fill_fields (self);
+  parcours_contact_fields_set (PARCOURS_CONTACT_FIELDS (self->fields), self->page->contact);
   fill_lists (self);
   parcours_contact_tags_set (PARCOURS_CONTACT_TAGS (self->tags), self->page->contact->sets[PARCOURS_SET_TAGS]);
   parcours_contact_scores_set (PARCOURS_CONTACT_SCORES (self->scores), self->page->contact);
@@ -357,14 +344,12 @@ make_head (ParcoursContactPane *self)
   self->avatar = adw_avatar_new (52, NULL, TRUE);
   self->name = gtk_label_new (NULL);
   self->address = gtk_label_new (NULL);
-  self->channels = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->name, "title-3");
   gtk_widget_add_css_class (self->address, "dim-label");
-  gtk_widget_add_css_class (self->channels, "caption");
   gtk_label_set_selectable (GTK_LABEL (self->address), TRUE);
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < 2; i++)
     {
-      GtkWidget *label = i == 0 ? self->name : i == 1 ? self->address : self->channels;
+      GtkWidget *label = i == 0 ? self->name : self->address;
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -372,8 +357,17 @@ make_head (ParcoursContactPane *self)
     }
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (lines, TRUE);
+  self->why = gtk_button_new_with_label (_("Why?"));
+  gtk_widget_set_valign (self->why, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->why, "flat");
+  gtk_widget_set_tooltip_text (self->why, _("What Happens to This Contact, and Why"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->why), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("What Happens to This Contact, and Why"), -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "x", (gint64) 0);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->why), "win.why-contact");
   gtk_box_append (GTK_BOX (box), self->avatar);
   gtk_box_append (GTK_BOX (box), lines);
+  gtk_box_append (GTK_BOX (box), self->why);
 
   return box;
 }
@@ -396,16 +390,19 @@ static void
 make_contact (ParcoursContactPane *self)
 {
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
-  self->fields = adw_preferences_group_new ();
+  self->fields = parcours_contact_fields_new (self->project);
   self->lists = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->lists), _("Lists"));
   self->tags = parcours_contact_tags_new (self->project);
   self->scores = parcours_contact_scores_new (self->project);
   self->records = parcours_contact_records_new (self->project);
   g_signal_connect (self->scores, "set-score", G_CALLBACK (on_score), self);
-  g_signal_connect_swapped (self->scores, "message", G_CALLBACK (say), self);
+  g_signal_connect_swapped (self->scores, "message", G_CALLBACK (say_error), self);
+  g_signal_connect (self->fields, "changed", G_CALLBACK (on_fields_changed), self);
   g_signal_connect (self->tags, "set-tag", G_CALLBACK (on_tag), self);
   g_signal_connect_swapped (self->records, "more", G_CALLBACK (on_more), self);
+  g_signal_connect_swapped (self->records, "edit-record", G_CALLBACK (on_edit_record), self);
+  g_signal_connect_swapped (self->records, "join-account", G_CALLBACK (on_join_account), self);
   gtk_widget_add_css_class (self->content, "contact-pane");
   gtk_box_append (GTK_BOX (self->content), make_head (self));
   gtk_box_append (GTK_BOX (self->content), make_heading (_("Tags")));
@@ -456,7 +453,6 @@ parcours_contact_pane_finalize (GObject *object)
   ParcoursContactPane *self = PARCOURS_CONTACT_PANE (object);
 
   g_clear_pointer (&self->page, parcours_contact_page_free);
-  g_hash_table_unref (self->rows);
   g_hash_table_unref (self->statuses);
   G_OBJECT_CLASS (parcours_contact_pane_parent_class)->finalize (object);
 }
@@ -471,7 +467,7 @@ parcours_contact_pane_class_init (ParcoursContactPaneClass *class)
   object_class->finalize = parcours_contact_pane_finalize;
 
   signals[MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "contactpane");
 }
@@ -480,7 +476,6 @@ static void
 parcours_contact_pane_init (ParcoursContactPane *self)
 {
   self->n_events = FIRST_EVENTS;
-  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->statuses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->stack = gtk_stack_new ();
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
@@ -532,6 +527,7 @@ parcours_contact_pane_set_contact (ParcoursContactPane *self,
   if (self->id == id)
     return;
   self->id = id;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "x", id);
   self->n_events = FIRST_EVENTS;
   load (self);
 }

@@ -9,6 +9,8 @@
 #include "parcours-figure.h"
 #include "parcours-json.h"
 #include "parcours-phrase.h"
+#include "parcours-picker.h"
+#include "parcours-record-params.h"
 #include "parcours-time.h"
 
 #define MAX_SHOWN 5
@@ -18,12 +20,15 @@ struct _ParcoursContactRecords
   GtkWidget parent_instance;
 
   ParcoursProject *project; /* (owned) */
+  ParcoursForm *form;       /* (owned) */
   GtkWidget *box;
 };
 
 enum
 {
   MORE,
+  EDIT_RECORD,
+  JOIN_ACCOUNT,
   N_SIGNALS
 };
 
@@ -43,7 +48,7 @@ add_group (ParcoursContactRecords *self,
   return group;
 }
 
-static void
+static GtkWidget *
 add_row (GtkWidget  *group,
          const char *icon,
          const char *title,
@@ -64,6 +69,8 @@ add_row (GtkWidget  *group,
   gtk_widget_add_css_class (label, "numeric");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+
+  return row;
 }
 
 static void
@@ -89,41 +96,50 @@ add_passages (ParcoursContactRecords    *self,
     }
 }
 
-/* The kinds that people keep, what they are called, and which column says most. */
-static const struct
+static void
+on_record (GtkWidget              *row,
+           ParcoursContactRecords *self)
 {
-  const char *kind;
-  const char *title;
-  const char *icon;
-  const char *name;
-  const char *amount;
-} kinds[] = {
-  { "note", N_("Notes"), "parcours-note-symbolic", "text", NULL },
-  { "deal", N_("Deals"), "parcours-deal-symbolic", "title", "value" },
-  { "order", N_("Orders"), "parcours-cart-symbolic", NULL, "total" },
-  { "cart", N_("Carts"), "parcours-cart-symbolic", NULL, "total" },
-  { "task", N_("Tasks"), "parcours-task-symbolic", "title", NULL },
-  { "meeting", N_("Meetings"), "parcours-calendar-symbolic", "type", NULL },
-  { "loyalty", N_("Loyalty"), "parcours-loyalty-symbolic", "program", NULL },
-  { "voucher", N_("Vouchers"), "parcours-voucher-symbolic", "code", NULL },
-  { "conversation", N_("Conversations"), "chat-message-new-symbolic", "channel", NULL },
-  { "call", N_("Calls"), "phone-symbolic", "line", NULL },
-  { "payment", N_("Payments"), "parcours-cart-symbolic", "link", "amount" },
-  { "ticket", N_("Tickets"), "x-office-calendar-symbolic", "live-event", "price" },
-  { "device", N_("Devices"), "parcours-push-symbolic", "platform", NULL },
-  { "pass", N_("Wallet Passes"), "parcours-wallet-symbolic", "campaign", NULL },
-  { "salesforce", N_("Salesforce Records"), "network-server-symbolic", "kind", NULL },
-};
+  g_signal_emit (self, signals[EDIT_RECORD], 0, g_object_get_data (G_OBJECT (row), "kind"),
+                 g_object_get_data (G_OBJECT (row), "ident"));
+}
+
+static void
+make_editable (ParcoursContactRecords     *self,
+               GtkWidget                  *row,
+               const ParcoursStoredRecord *record)
+{
+  g_object_set_data (G_OBJECT (row), "kind", (gpointer) record->table->kind);
+  g_object_set_data_full (G_OBJECT (row), "ident", g_strdup (record->ident), g_free);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_signal_connect (row, "activated", G_CALLBACK (on_record), self);
+}
+
+/* What a column that names something says: a programme, a phone line. */
+static char *
+name_of (ParcoursContactRecords     *self,
+         const ParcoursRecordKind   *kind,
+         const ParcoursStoredRecord *record)
+{
+  const char *text = kind->name != NULL ? parcours_json_member_string (record->columns, kind->name) : NULL;
+  const char *type = kind->name != NULL ? parcours_record_column_kind (kind->kind, kind->name) : NULL;
+
+  if (text == NULL)
+    return g_strdup (record->ident);
+
+  return g_strdup (type != NULL ? parcours_library_label (parcours_project_library (self->project), type, text) : text);
+}
 
 static void
 add_record (ParcoursContactRecords     *self,
             GtkWidget                  *group,
-            guint                       kind,
+            const ParcoursRecordKind   *kind,
             const ParcoursStoredRecord *record)
 {
-  const char *name = kinds[kind].name != NULL ? parcours_json_member_string (record->columns, kinds[kind].name) : NULL;
-  double amount = kinds[kind].amount != NULL ? parcours_json_member_number (record->columns, kinds[kind].amount, 0) : 0;
+  double amount = kind->amount != NULL ? parcours_json_member_number (record->columns, kind->amount, 0) : 0;
   const char *currency = parcours_json_member_string (record->columns, "currency");
+  g_autofree char *name = name_of (self, kind, record);
   g_autofree char *when = parcours_when_to_words (self->project, record->created);
   g_autofree char *money = NULL;
 
@@ -131,14 +147,16 @@ add_record (ParcoursContactRecords     *self,
     currency = parcours_library_currency (parcours_project_library (self->project));
   if (amount != 0)
     money = parcours_money_to_words (amount, currency);
-  add_row (group, kinds[kind].icon, name != NULL ? name : record->ident, when, money);
+  make_editable (self, add_row (group, kind->icon, name, when, money), record);
 }
 
 static void
 add_records (ParcoursContactRecords    *self,
              const ParcoursContactPage *page)
 {
-  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+  const ParcoursRecordKind *kind;
+
+  for (guint k = 0; (kind = parcours_record_nth_kind (k)) != NULL; k++)
     {
       GtkWidget *group = NULL;
       guint n = 0;
@@ -147,13 +165,119 @@ add_records (ParcoursContactRecords    *self,
         {
           const ParcoursStoredRecord *record = g_ptr_array_index (page->records, i);
 
-          if (!g_str_equal (record->table->kind, kinds[k].kind))
+          if (!g_str_equal (record->table->kind, kind->kind))
             continue;
           if (n++ == 0)
-            group = add_group (self, _(kinds[k].title));
-          add_record (self, group, k, record);
+            group = add_group (self, _(kind->title));
+          add_record (self, group, kind, record);
         }
     }
+}
+
+static void
+on_account_picked (ParcoursContactRecords *self,
+                   const char             *slug)
+{
+  g_signal_emit (self, signals[JOIN_ACCOUNT], 0, slug);
+}
+
+static void
+fill_accounts (ParcoursContactRecords *self,
+               GListStore             *list)
+{
+  g_autoptr (GPtrArray) accounts = parcours_library_list (parcours_project_library (self->project), "account");
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const ParcoursEntity *account = g_ptr_array_index (accounts, i);
+
+      parcours_pick_list_add (list, account->slug, account->label, parcours_json_member_string (account->attributes, "url"));
+    }
+}
+
+static GtkWidget *
+new_account_adder (ParcoursContactRecords *self)
+{
+  GtkWidget *picker = parcours_picker_new (self->form);
+
+  parcours_picker_set_icon (PARCOURS_PICKER (picker), "list-add-symbolic", "");
+  parcours_picker_set_new_kind (PARCOURS_PICKER (picker), "account", NULL, NULL);
+  gtk_widget_set_tooltip_text (picker, _("Add to an Account"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parcours_picker_button (PARCOURS_PICKER (picker))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add to an Account"), -1);
+  g_signal_connect_swapped (picker, "fill", G_CALLBACK (fill_accounts), self);
+  g_signal_connect_swapped (picker, "picked", G_CALLBACK (on_account_picked), self);
+
+  return picker;
+}
+
+/* The fields of an account in one line: "Sector: Hotel". */
+static char *
+describe_account (ParcoursContactRecords     *self,
+                  const ParcoursStoredRecord *account)
+{
+  ParcoursLibrary *library = parcours_project_library (self->project);
+  g_autoptr (GPtrArray) fields = parcours_library_list (library, "account-field");
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const ParcoursEntity *field = g_ptr_array_index (fields, i);
+      const char *value = parcours_json_member_string (account->columns, field->slug);
+
+      if (value != NULL)
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " · " : "", field->label, value);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_accounts (ParcoursContactRecords    *self,
+              const ParcoursContactPage *page)
+{
+  GtkWidget *group = add_group (self, _("Accounts"));
+
+  if (!parcours_project_is_read_only (self->project))
+    adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), new_account_adder (self));
+  for (guint i = 0; i < page->accounts->len; i++)
+    {
+      const ParcoursStoredRecord *account = g_ptr_array_index (page->accounts, i);
+      g_autofree char *fields = describe_account (self, account);
+
+      make_editable (self, add_row (group, "parcours-deal-symbolic", parcours_json_member_string (account->columns, "name"),
+                                    *fields != '\0' ? fields : NULL, NULL), account);
+    }
+}
+
+/* What can be added by hand, in the order in which it is shown. */
+static void
+add_adder (ParcoursContactRecords *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+  const ParcoursRecordKind *kind;
+
+  for (guint k = 0; (kind = parcours_record_nth_kind (k)) != NULL; k++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(kind->single), NULL);
+
+      g_menu_item_set_action_and_target (item, "records.add", "s", kind->kind);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("_Add a Record"));
+  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (button), TRUE);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self->box), button);
+}
+
+static void
+add_new_record (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[EDIT_RECORD], 0, g_variant_get_string (parameter, NULL), NULL);
 }
 
 static GtkWidget *
@@ -214,6 +338,7 @@ parcours_contact_records_dispose (GObject *object)
   ParcoursContactRecords *self = PARCOURS_CONTACT_RECORDS (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->form);
   g_clear_object (&self->project);
   G_OBJECT_CLASS (parcours_contact_records_parent_class)->dispose (object);
 }
@@ -224,6 +349,11 @@ parcours_contact_records_class_init (ParcoursContactRecordsClass *class)
   G_OBJECT_CLASS (class)->dispose = parcours_contact_records_dispose;
 
   signals[MORE] = g_signal_new ("more", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDIT_RECORD] = g_signal_new ("edit-record", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[JOIN_ACCOUNT] = g_signal_new ("join-account", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "records.add", "s", add_new_record);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -246,6 +376,8 @@ parcours_contact_records_new (ParcoursProject *project)
   ParcoursContactRecords *self = g_object_new (PARCOURS_TYPE_CONTACT_RECORDS, NULL);
 
   self->project = g_object_ref (project);
+  self->form = parcours_form_new ();
+  parcours_form_set_project (self->form, project);
 
   return GTK_WIDGET (self);
 }
@@ -264,6 +396,9 @@ parcours_contact_records_set (ParcoursContactRecords    *self,
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
   add_passages (self, page);
+  add_accounts (self, page);
   add_records (self, page);
+  if (!parcours_project_is_read_only (self->project))
+    add_adder (self);
   add_timeline (self, page);
 }

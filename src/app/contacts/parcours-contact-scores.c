@@ -93,31 +93,6 @@ add_scores (ParcoursContactScores *self,
 }
 
 static void
-add_sets (ParcoursContactScores *self,
-          GHashTable            *set,
-          const char            *kind,
-          const char            *title)
-{
-  g_autoptr (GPtrArray) entities = parcours_library_list (parcours_project_library (self->project), kind);
-  GtkWidget *group = NULL;
-
-  for (guint i = 0; i < entities->len; i++)
-    {
-      const ParcoursEntity *entity = g_ptr_array_index (entities, i);
-      GtkWidget *row;
-
-      if (!g_hash_table_contains (set, entity->slug))
-        continue;
-      if (group == NULL)
-        group = add_group (self, title);
-      row = adw_action_row_new ();
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), entity->label);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-    }
-}
-
-static void
 parcours_contact_scores_dispose (GObject *object)
 {
   ParcoursContactScores *self = PARCOURS_CONTACT_SCORES (object);
@@ -184,6 +159,4 @@ parcours_contact_scores_set (ParcoursContactScores *self,
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
   add_scores (self, contact);
-  add_sets (self, contact->sets[PARCOURS_SET_GROUPS], "group", _("Groups"));
-  add_sets (self, contact->sets[PARCOURS_SET_AUDIENCES], "audience", _("Audiences"));
 }

@@ -61,7 +61,15 @@ static void
 say (ParcoursContactsPage *self,
      const char           *message)
 {
-  g_signal_emit (self, signals[MESSAGE], 0, message);
+  g_signal_emit (self, signals[MESSAGE], 0, message, FALSE);
+}
+
+static void
+say_done (ParcoursContactsPage *self,
+          const char           *message,
+          gboolean              can_undo)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, message, can_undo);
 }
 
 static gboolean
@@ -191,15 +199,45 @@ on_chosen (ParcoursContactsPage *self,
   parcours_contact_filters_set (PARCOURS_CONTACT_FILTERS (self->filters), node);
 }
 
+/* What is done to contacts of the selection, and how many they are. */
+typedef struct
+{
+  ParcoursContactsPage *page; /* (owned) */
+  guint n;
+  gboolean deletes;
+} Request;
+
+static Request *
+request_new (ParcoursContactsPage *page,
+             guint                 n,
+             gboolean              deletes)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->page = g_object_ref (page);
+  request->n = n;
+  request->deletes = deletes;
+
+  return request;
+}
+
 static void
 on_changed (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (ParcoursContactsPage) self = user_data;
+  g_autofree Request *request = user_data;
+  g_autoptr (ParcoursContactsPage) self = request->page;
   g_autoptr (GError) error = NULL;
+  g_autofree char *number = parcours_count_to_words (request->n);
+  g_autofree char *text =
+    parcours_phrase_fill (request->deletes ? ngettext ("{n} contact deleted", "{n} contacts deleted", request->n)
+                                           : ngettext ("{n} contact changed", "{n} contacts changed", request->n),
+                          "n", number, NULL);
 
-  if (!parcours_project_contacts_finish (PARCOURS_PROJECT (source), result, &error))
+  if (parcours_project_contacts_finish (PARCOURS_PROJECT (source), result, &error))
+    say_done (self, text, request->n <= PARCOURS_MAX_UNDONE_CONTACTS);
+  else
     say (self, error->message);
 }
 
@@ -209,7 +247,8 @@ on_tag_chosen (ParcoursContactsPage *self,
 {
   g_autoptr (GArray) ids = parcours_contact_table_selected (PARCOURS_CONTACT_TABLE (self->table));
 
-  parcours_project_set_contacts_tag_async (self->project, ids, slug, TRUE, on_changed, g_object_ref (self));
+  parcours_project_set_contacts_tag_async (self->project, ids, slug, TRUE, on_changed,
+                                           request_new (self, ids->len, FALSE));
 }
 
 static void
@@ -221,7 +260,7 @@ add_to_list (GtkWidget  *widget,
   g_autoptr (GArray) ids = parcours_contact_table_selected (PARCOURS_CONTACT_TABLE (self->table));
 
   parcours_project_set_contacts_list_async (self->project, ids, g_variant_get_string (parameter, NULL), PARCOURS_LIST_ACTIVE,
-                                            on_changed, g_object_ref (self));
+                                            on_changed, request_new (self, ids->len, FALSE));
 }
 
 static void
@@ -231,7 +270,7 @@ on_delete_confirmed (gpointer data)
   g_autoptr (GArray) ids = parcours_contact_table_selected (PARCOURS_CONTACT_TABLE (self->table));
 
   parcours_contact_pane_set_contact (PARCOURS_CONTACT_PANE (self->pane), 0);
-  parcours_project_delete_contacts_async (self->project, ids, on_changed, g_object_ref (self));
+  parcours_project_delete_contacts_async (self->project, ids, on_changed, request_new (self, ids->len, TRUE));
 }
 
 static void
@@ -240,9 +279,13 @@ delete_selected (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   ParcoursContactsPage *self = PARCOURS_CONTACTS_PAGE (widget);
+  guint n = parcours_contact_table_n_selected (PARCOURS_CONTACT_TABLE (self->table));
 
-  parcours_confirm_delete_contacts (widget, parcours_contact_table_n_selected (PARCOURS_CONTACT_TABLE (self->table)),
-                                    on_delete_confirmed, self);
+  /* What can be brought back is not asked about. */
+  if (n <= PARCOURS_MAX_UNDONE_CONTACTS)
+    on_delete_confirmed (self);
+  else
+    parcours_confirm_delete_contacts (widget, n, on_delete_confirmed, self);
 }
 
 static void
@@ -564,7 +607,7 @@ make_actions (ParcoursContactsPage *self)
   gtk_action_bar_pack_start (GTK_ACTION_BAR (self->actions),
                              new_button ("document-save-symbolic", _("Export…"), "contacts.export"));
   gtk_action_bar_pack_end (GTK_ACTION_BAR (self->actions),
-                           new_button ("user-trash-symbolic", _("Delete…"), "contacts.delete"));
+                           new_button ("user-trash-symbolic", _("Delete"), "contacts.delete"));
   gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->actions), FALSE);
 }
 
@@ -607,7 +650,7 @@ parcours_contacts_page_class_init (ParcoursContactsPageClass *class)
   G_OBJECT_CLASS (class)->dispose = parcours_contacts_page_dispose;
 
   signals[MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   gtk_widget_class_install_action (widget_class, "contacts.import", NULL, choose_import);
   gtk_widget_class_install_action (widget_class, "contacts.export", NULL, choose_export);
   gtk_widget_class_install_action (widget_class, "contacts.add", NULL, add_contact);
@@ -653,7 +696,7 @@ follow (ParcoursContactsPage *self)
   g_signal_connect_swapped (self->sidebar, "chosen", G_CALLBACK (on_chosen), self);
   g_signal_connect_swapped (self->table, "selection-changed", G_CALLBACK (on_selection_changed), self);
   g_signal_connect_swapped (self->table, "activate", G_CALLBACK (on_activated), self);
-  g_signal_connect_swapped (self->pane, "message", G_CALLBACK (say), self);
+  g_signal_connect_swapped (self->pane, "message", G_CALLBACK (say_done), self);
   g_signal_connect_swapped (self->list, "notify::busy", G_CALLBACK (on_list_changed), self);
   g_signal_connect_swapped (self->list, "notify::error", G_CALLBACK (on_list_changed), self);
   g_signal_connect_object (self->project, "notify::n-contacts", G_CALLBACK (on_list_changed), self, G_CONNECT_SWAPPED);

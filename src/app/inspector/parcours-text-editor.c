@@ -61,9 +61,14 @@ takes_several (ParcoursTextEditor *self)
   return type == PARCOURS_FORM_TEXTS || type == PARCOURS_FORM_HOSTS;
 }
 
-/* Several texts stand on one line, with commas between them. */
-static JsonNode *
-split_texts (const char *text)
+/**
+ * parcours_texts_split:
+ * @text: several texts on one line, with commas between them
+ *
+ * Returns: (transfer full): an array of them
+ */
+JsonNode *
+parcours_texts_split (const char *text)
 {
   JsonNode *node = json_node_new (JSON_NODE_ARRAY);
   g_auto (GStrv) parts = g_strsplit (text, ",", -1);
@@ -78,8 +83,14 @@ split_texts (const char *text)
   return node;
 }
 
-static char *
-join_texts (JsonNode *value)
+/**
+ * parcours_texts_join:
+ * @value: (nullable): an array of texts
+ *
+ * Returns: (transfer full): them on one line, with commas between them
+ */
+char *
+parcours_texts_join (JsonNode *value)
 {
   JsonArray *array = value != NULL && JSON_NODE_HOLDS_ARRAY (value) ? json_node_get_array (value) : NULL;
   GString *text = g_string_new (NULL);
@@ -101,7 +112,7 @@ changed_cb (ParcoursTextEditor *self)
   ParcoursValueEditor *editor = PARCOURS_VALUE_EDITOR (self);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   g_autoptr (JsonNode) value = parcours_text_is_blank (text) ? NULL
-                               : takes_several (self) ? split_texts (text) : parcours_json_new_string (text);
+                               : takes_several (self) ? parcours_texts_split (text) : parcours_json_new_string (text);
   const char *complaint = complaint_about (parcours_value_editor_param (editor), value);
 
   update_verdict (self);
@@ -248,10 +259,10 @@ parcours_text_editor_show (ParcoursValueEditor *editor,
 {
   ParcoursTextEditor *self = PARCOURS_TEXT_EDITOR (editor);
   gboolean is_list = takes_several (self) && value != NULL && JSON_NODE_HOLDS_ARRAY (value);
-  g_autofree char *list = is_list ? join_texts (value) : NULL;
+  g_autofree char *list = is_list ? parcours_texts_join (value) : NULL;
   const char *text = is_list ? list : value != NULL ? parcours_json_string (value) : NULL;
   const char *shown = text != NULL ? text : "";
-  g_autoptr (JsonNode) typed = takes_several (self) ? split_texts (gtk_editable_get_text (GTK_EDITABLE (self->entry))) : NULL;
+  g_autoptr (JsonNode) typed = takes_several (self) ? parcours_texts_split (gtk_editable_get_text (GTK_EDITABLE (self->entry))) : NULL;
 
   if (is_list && parcours_json_equal (typed, value))
     return TRUE;

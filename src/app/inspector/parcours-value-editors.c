@@ -59,6 +59,8 @@ static const struct
   { PARCOURS_FORM_OPTION, parcours_choice_editor_get_type },
   { PARCOURS_FORM_TEXTS, parcours_text_editor_get_type },
   { PARCOURS_FORM_HOSTS, parcours_text_editor_get_type },
+  { PARCOURS_FORM_KEYS, parcours_keys_editor_get_type },
+  { PARCOURS_FORM_ACTIONS, parcours_actions_editor_get_type },
   { PARCOURS_FORM_BOOL_CHOICE, parcours_choice_editor_get_type },
   { PARCOURS_FORM_TIME_REF, parcours_variant_editor_get_type },
   { PARCOURS_FORM_DATE_FIELD, parcours_ref_editor_get_type },

@@ -22,6 +22,8 @@ enum
   PARCOURS_FORM_OPTION,
   PARCOURS_FORM_TEXTS,
   PARCOURS_FORM_HOSTS,
+  PARCOURS_FORM_KEYS,
+  PARCOURS_FORM_ACTIONS,
   PARCOURS_FORM_BOOL_CHOICE,
   PARCOURS_FORM_TIME_REF,
   PARCOURS_FORM_DATE_FIELD,
@@ -103,6 +105,12 @@ G_DECLARE_FINAL_TYPE (ParcoursWeightsEditor, parcours_weights_editor, PARCOURS, 
 #define PARCOURS_TYPE_WHERE_EDITOR (parcours_where_editor_get_type ())
 G_DECLARE_FINAL_TYPE (ParcoursWhereEditor, parcours_where_editor, PARCOURS, WHERE_EDITOR, ParcoursValueEditor)
 
+#define PARCOURS_TYPE_KEYS_EDITOR (parcours_keys_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursKeysEditor, parcours_keys_editor, PARCOURS, KEYS_EDITOR, ParcoursValueEditor)
+
+#define PARCOURS_TYPE_ACTIONS_EDITOR (parcours_actions_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursActionsEditor, parcours_actions_editor, PARCOURS, ACTIONS_EDITOR, ParcoursValueEditor)
+
 #define PARCOURS_TYPE_ZONE_EDITOR (parcours_zone_editor_get_type ())
 G_DECLARE_FINAL_TYPE (ParcoursZoneEditor, parcours_zone_editor, PARCOURS, ZONE_EDITOR, ParcoursValueEditor)
 
@@ -128,6 +136,8 @@ G_DECLARE_FINAL_TYPE (ParcoursTestEditor, parcours_test_editor, PARCOURS, TEST_E
 G_DECLARE_FINAL_TYPE (ParcoursKeyTestEditor, parcours_key_test_editor, PARCOURS, KEY_TEST_EDITOR, ParcoursValueEditor)
 
 GType       parcours_value_editor_type_for      (const ParcoursParam  *param);
+JsonNode   *parcours_texts_split                (const char           *text);
+char       *parcours_texts_join                 (JsonNode             *value);
 gboolean    parcours_choices_have               (JsonArray            *array,
                                                  const char           *text);
 gboolean    parcours_param_is_inline            (const ParcoursParam  *param);

@@ -64,6 +64,10 @@ parcours_kind_column_param (const ParcoursKindColumn *column)
   *param = *column->param;
   if (column->is_array)
     param->type = PARCOURS_FORM_TYPE (PARCOURS_FORM_TEXTS);
+  else if (g_strcmp0 (column->editor, "keys") == 0)
+    param->type = PARCOURS_FORM_TYPE (PARCOURS_FORM_KEYS);
+  else if (g_strcmp0 (column->editor, "actions") == 0)
+    param->type = PARCOURS_FORM_TYPE (PARCOURS_FORM_ACTIONS);
 
   return param;
 }

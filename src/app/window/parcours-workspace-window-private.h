@@ -48,6 +48,7 @@ struct _ParcoursWorkspaceWindow
 
 void parcours_workspace_window_install_actions            (GtkWidgetClass          *widget_class);
 void parcours_workspace_window_update_actions             (ParcoursWorkspaceWindow *self);
+gboolean parcours_workspace_window_uses_history           (ParcoursWorkspaceWindow *self);
 void parcours_workspace_window_set_platform               (ParcoursWorkspaceWindow *self,
                                                            const char              *name);
 void parcours_workspace_window_install_automation_actions (GtkWidgetClass          *widget_class);

@@ -13,6 +13,9 @@
 #define NEEDS_SWITCHER 960
 #define NEEDS_LINE 1300
 
+/* How many seconds there are to take something back where it is told; the usual five are too few to read and to reach it. */
+#define UNDO_TIME 10
+
 enum
 {
   PROP_0,
@@ -86,11 +89,11 @@ open_automations (ParcoursWorkspaceWindow *self)
     {
       if (parcours_project_find_automation (self->project, slugs[i - 1]) == NULL)
         continue;
-      parcours_design_page_open (self->design, slugs[i - 1]);
+      parcours_design_page_open (self->design, slugs[i - 1], NULL);
       is_open = TRUE;
     }
   if (!is_open && first != NULL)
-    parcours_design_page_open (self->design, parcours_automation_item_slug (first));
+    parcours_design_page_open (self->design, parcours_automation_item_slug (first), NULL);
 }
 
 static gboolean
@@ -99,11 +102,19 @@ shows_library (ParcoursWorkspaceWindow *self)
   return self->project != NULL && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "library") == 0;
 }
 
+/* What is not drawn on a canvas has one history in the workspace: the library and the contacts. */
+gboolean
+parcours_workspace_window_uses_history (ParcoursWorkspaceWindow *self)
+{
+  return shows_library (self) ||
+         (self->project != NULL && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "contacts") == 0);
+}
+
 /* The buttons are about what is seen. */
 static void
 follow_undo (ParcoursWorkspaceWindow *self)
 {
-  ParcoursLibraryHistory *history = shows_library (self) ? parcours_project_history (self->project) : NULL;
+  ParcoursLibraryHistory *history = parcours_workspace_window_uses_history (self) ? parcours_project_history (self->project) : NULL;
   g_autofree char *library_undo = history != NULL ? parcours_library_history_undo_label (history) : NULL;
   g_autofree char *library_redo = history != NULL ? parcours_library_history_redo_label (history) : NULL;
   const char *undo = history != NULL ? library_undo : self->followed != NULL ? parcours_document_undo_label (self->followed) : NULL;
@@ -184,18 +195,10 @@ message_cb (ParcoursDesignPage      *design,
 }
 
 static void
-contacts_message_cb (GtkWidget               *contacts,
-                     const char              *text,
-                     ParcoursWorkspaceWindow *self)
-{
-  parcours_workspace_window_say (self, text);
-}
-
-static void
-library_message_cb (GtkWidget               *library,
-                    const char              *text,
-                    gboolean                 can_undo,
-                    ParcoursWorkspaceWindow *self)
+page_message_cb (GtkWidget               *page,
+                 const char              *text,
+                 gboolean                 can_undo,
+                 ParcoursWorkspaceWindow *self)
 {
   parcours_workspace_window_say_with_undo (self, text, can_undo ? "win.undo" : NULL, NULL);
 }
@@ -207,7 +210,7 @@ open_automation_cb (GtkWidget               *library,
                     ParcoursWorkspaceWindow *self)
 {
   adw_view_stack_set_visible_child_name (self->views, "automations");
-  parcours_design_page_open (self->design, slug);
+  parcours_design_page_open (self->design, slug, step);
 }
 
 static void
@@ -224,7 +227,7 @@ make_library (ParcoursWorkspaceWindow *self)
 {
   GtkWidget *library = parcours_library_page_new (self->project);
 
-  g_signal_connect_object (library, "message", G_CALLBACK (library_message_cb), self, 0);
+  g_signal_connect_object (library, "message", G_CALLBACK (page_message_cb), self, 0);
   g_signal_connect_object (library, "edit-message", G_CALLBACK (edit_message_cb), self, 0);
   g_signal_connect_object (library, "open-automation", G_CALLBACK (open_automation_cb), self, 0);
   adw_bin_set_child (self->library, library);
@@ -240,7 +243,7 @@ view_cb (ParcoursWorkspaceWindow *self)
     {
       GtkWidget *contacts = parcours_contacts_page_new (self->project);
 
-      g_signal_connect_object (contacts, "message", G_CALLBACK (contacts_message_cb), self, 0);
+      g_signal_connect_object (contacts, "message", G_CALLBACK (page_message_cb), self, 0);
       adw_bin_set_child (self->contacts, contacts);
     }
   if (shows_library (self) && adw_bin_get_child (self->library) == NULL)
@@ -543,6 +546,7 @@ parcours_workspace_window_say_with_undo (ParcoursWorkspaceWindow *self,
   if (action != NULL)
     {
       adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_timeout (toast, UNDO_TIME);
       adw_toast_set_action_name (toast, action);
       if (target != NULL)
         adw_toast_set_action_target (toast, "s", target);

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The loop of parcours-runner-plain.c, which includes this for each TAPE. From a
+ * step it goes to the next without a detour: a switch would cost as much as most
+ * steps do. What is no more than a step leaves by a port; waits and sendings may
+ * also end the passage's turn.
+ */
+
+#define LEAVE(port) G_STMT_START {                \
+    step = leave_by (self, step, (port), TAPE);   \
+    if (G_UNLIKELY (++n >= self->step_limit))     \
+      goto limited;                               \
+    goto *ops[step->op];                          \
+  } G_STMT_END
+
+static gboolean
+RUN_PLAINLY (ParcoursRunner *self,
+             guint32         number)
+{
+  static const void *const ops[] = {
+    [PLAIN_NOT] = &&not_plain,
+    [PLAIN_IF] = &&branch,
+    [PLAIN_WAIT_ELAPSED] = &&elapsed,
+    [PLAIN_WAIT_DAYS] = &&days,
+    [PLAIN_WAIT_DURATION] = &&otherwise,
+    [PLAIN_WAIT_DAILY] = &&daily,
+    [PLAIN_WAIT_MOMENT] = &&otherwise,
+    [PLAIN_WAIT_CONDITION] = &&otherwise,
+    [PLAIN_RANDOM] = &&split,
+    [PLAIN_GOAL] = &&goal,
+    [PLAIN_SET_ADD] = &&set_add,
+    [PLAIN_SLOT_ADD] = &&slot_add,
+    [PLAIN_TEXT_FILL] = &&text_fill,
+    [PLAIN_SLOT_FILL] = &&slot_fill,
+    [PLAIN_SEND] = &&send,
+    [PLAIN_GO_TO] = &&jump,
+    [PLAIN_END] = &&end,
+    [PLAIN_NOWHERE] = &&end,
+  };
+  const PlainStep *step = self->program->plain[runner_enrolment (self, number)->step];
+  guint n = self->n_steps_run;
+  Enrolment *enrolment;
+  int port;
+
+  if (step->op == PLAIN_NOT)
+    return TRUE;
+  enrolment = prepare (self, number, TAPE);
+  if (n >= self->step_limit)
+    goto limited;
+  goto *ops[step->op];
+
+branch:
+  LEAVE (parcours_predicate_test_quickly (step->with.predicate, self->state) ? 0 : 1);
+split:
+  LEAVE (draw_share (self, step));
+set_add:
+  add_to_set (self, step, TAPE);
+  LEAVE (0);
+slot_add:
+  if (!add_to_slot (self, step))
+    goto not_plain;
+  LEAVE (0);
+text_fill:
+  fill_slot (self, step, TRUE, TAPE);
+  LEAVE (0);
+slot_fill:
+  fill_slot (self, step, FALSE, TAPE);
+  LEAVE (0);
+goal:
+  if (!pass_goal (self, enrolment, step, TAPE))
+    goto not_plain;
+  LEAVE (0);
+elapsed:
+  if (wait_elapsed (self, number, step, n, TAPE) == HELD)
+    goto held;
+  LEAVE (0);
+days:
+  if (wait_days (self, number, enrolment, step, n, TAPE) == HELD)
+    goto held;
+  LEAVE (0);
+daily:
+  if (wait_daily (self, number, enrolment, step, n, TAPE) == HELD)
+    goto held;
+  LEAVE (0);
+otherwise:
+  port = wait_otherwise (self, number, enrolment, step, n, TAPE);
+  if (port == HELD)
+    goto held;
+  LEAVE ((guint) port);
+send:
+  if (send_plainly (self, enrolment, step, TAPE))
+    {
+      /* The contact may have been let in elsewhere, or deleted. */
+      enrolment = runner_enrolment (self, number);
+      runner_ask (self, enrolment);
+      look_around (self);
+      if (enrolment->urgent || self->deleted)
+        return leave_urgently (self, number, step, n + 1, TAPE);
+    }
+  LEAVE (0);
+jump:
+  step = jump (self, step, TAPE);
+  if (++n >= self->step_limit)
+    goto limited;
+  goto *ops[step->op];
+held:
+  return stop (self, number, step, n + 1, FALSE);
+limited:
+  if (step->op != PLAIN_NOWHERE)
+    goto not_plain;
+end:
+  return end (self, number, step, n);
+not_plain:
+  return stop (self, number, step, n, TRUE);
+}
+
+#undef LEAVE

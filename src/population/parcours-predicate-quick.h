@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "parcours-predicate.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The test that a run spends its time in. Most leaves ask for one comparison of
+ * a number, a bit or an event; these are packed side by side and asked without a
+ * call. At the first leaf that is something else the test goes on leaf by leaf,
+ * in parcours-predicate-test.c.
+ */
+
+/* Where a jump leads that leaves the condition. */
+#define JUMP_TRUE -1
+#define JUMP_FALSE -2
+
+/* How a leaf is asked in a run, where most questions are one comparison. */
+typedef enum
+{
+  QUICK_NOT,     /* as the leaf says */
+  QUICK_NUMBER,  /* lies in a range */
+  QUICK_TEXT,    /* has been asked about this text before */
+  QUICK_SET,     /* the bits of a word are as wanted */
+  QUICK_EVENT,   /* what it asks of no event, and none has happened */
+} QuickOp;
+
+/* A leaf, small enough to be read at once. */
+typedef struct
+{
+  guint8 op;                   /* a #QuickOp */
+  guint16 slot;                /* a field, query, or word of sets */
+  gint16 on_true;              /* where to go on */
+  gint16 on_false;
+  guint32 n_verdicts;
+  union
+  {
+    struct
+    {
+      double low;
+      double high;
+    } range;
+    struct
+    {
+      guint64 mask;
+      guint64 wanted;
+    } bits;
+    const guint8 *verdicts;
+    struct
+    {
+      gint64 within;           /* seconds */
+      gint32 slack;            /* so near to the end of that time the calendar has to say */
+      guint8 since_entry;
+      guint8 is_any;           /* one event is as good as many */
+    } event;
+  } to;
+} Quick;
+
+typedef struct _Node Node;
+
+struct _ParcoursPredicate
+{
+  ParcoursFrame *frame;        /* (owned) */
+  GPtrArray *conditions;       /* (owned) (element-type ParcoursCondition) the condition, and segments in it */
+  GPtrArray *wheres;           /* (owned) (element-type ParcoursWhere) filters made here */
+  char *automation;            /* (owned) (nullable) */
+  const ParcoursZone *zone;    /* (nullable) of the automation, or the contact's */
+  GArray *leaves;              /* (owned) (element-type Leaf) */
+  Quick *quick;                /* (owned) (array) a leaf each */
+  Node *root;                  /* (owned) */
+  int entry;
+  guint64 reads;
+  gboolean timed;
+};
+
+typedef enum
+{
+  FOUND_NONE,
+  FOUND_ONE,
+  FOUND_UNSURE,
+} QuickFound;
+
+QuickFound parcours_quick_find         (const Quick             *quick,
+                                        const ParcoursState     *state);
+gboolean parcours_predicate_test_from (const ParcoursPredicate *predicate,
+                                       int                      first,
+                                       const ParcoursState     *state);
+
+/* What some days of a calendar and as many of 24 hours can differ by, and more. */
+#define PARCOURS_CALENDAR_SLACK (2 * PARCOURS_DAY)
+
+/* As parcours_predicate_test(), without a call. */
+G_ALWAYS_INLINE static inline gboolean
+parcours_predicate_test_quickly (const ParcoursPredicate *predicate,
+                                 const ParcoursState     *state)
+{
+  const Quick *leaves = predicate->quick;
+  int i = predicate->entry;
+
+  while (i >= 0)
+    {
+      const Quick *quick = &leaves[i];
+      gboolean verdict;
+
+      if (quick->op == QUICK_NUMBER)
+        {
+          double number = state->slots[quick->slot].number;
+
+          verdict = number >= quick->to.range.low && number <= quick->to.range.high;
+        }
+      else if (quick->op == QUICK_SET)
+        {
+          verdict = (state->sets[quick->slot] & quick->to.bits.mask) == quick->to.bits.wanted;
+        }
+      else if (quick->op == QUICK_EVENT && state->hits[quick->slot].n == 0)
+        {
+          verdict = TRUE;
+        }
+      else if (quick->op == QUICK_TEXT && state->slots[quick->slot].text < quick->n_verdicts &&
+               quick->to.verdicts[state->slots[quick->slot].text] != 0)
+        {
+          verdict = quick->to.verdicts[state->slots[quick->slot].text] == 2;
+        }
+      else
+        {
+          return parcours_predicate_test_from (predicate, i, state);
+        }
+      i = verdict ? quick->on_true : quick->on_false;
+    }
+
+  return i == JUMP_TRUE;
+}
+
+G_END_DECLS
