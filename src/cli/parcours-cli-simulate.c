@@ -123,7 +123,8 @@ simulate (const Request   *request,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (ParcoursRunStudy) study = NULL;
 
-  if (plan == NULL || !parcours_cli_rehearsal_apply (&request->rehearsal, &request->common, plan, &error))
+  if (plan == NULL || !parcours_cli_rehearsal_apply (&request->rehearsal, &request->common, parcours_project_zone (project),
+                                                     plan, &error))
     return parcours_cli_fail_with (error);
   parcours_run_study_async (g_steal_pointer (&plan), request->pressure, job, parcours_cli_keep_result, &result);
   study = parcours_run_study_finish (parcours_cli_wait (job, &result), &error);

@@ -65,6 +65,7 @@ works('a table of who was inside', simulated('--swap', gone, '--swap-at', '10'),
 refuses('a swap has a time', simulated('--swap', shorter), '--swap-at')
 refuses('a time has a swap', simulated('--swap-at', '10'), '--swap')
 refuses('a time is one', simulated('--swap', shorter, '--swap-at', 'soon'), 'soon')
+refuses('a time lies in the simulation', simulated('--swap', shorter, '--swap-at', '20'), '20')
 refuses('a move names two steps', simulated('--swap', shorter, '--swap-at', '10', '--swap-move', 'x'), 'OLD=NEW')
 refuses('a move is from a step that is gone', simulated('--swap', gone, '--swap-at', '10', '--swap-move', after + '='), after)
 refuses('a move leads to a step', simulated('--swap', gone, '--swap-at', '10', '--swap-move', pause + '=nowhere'), 'move')
