@@ -20,8 +20,8 @@ def has_words(path):
 
 
 def files():
-    patterns = ['src/**/*.c', 'ui/**/*.ui', 'data/catalog/strings.c', 'data/templates/strings.c', 'data/*.desktop.in',
-                'data/*.metainfo.xml.in', 'data/*.gschema.xml', 'data/*.mime.xml.in']
+    patterns = ['src/**/*.c', 'ui/**/*.ui', 'data/catalog/strings.c', 'data/sample/strings.c', 'data/templates/strings.c',
+                'data/*.desktop.in', 'data/*.metainfo.xml.in', 'data/*.gschema.xml', 'data/*.mime.xml.in']
     for pattern in patterns:
         for path in sorted(ROOT.glob(pattern)):
             if has_words(path):

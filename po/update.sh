@@ -20,6 +20,7 @@ update () {
 }
 
 python3 data/catalog/strings.py
+python3 data/sample/strings.py
 python3 data/templates/strings.py
 python3 po/potfiles.py > po/POTFILES.in.new
 mv po/POTFILES.in.new po/POTFILES.in

@@ -121,6 +121,7 @@ def main(root):
         pot = Path(folder) / 'parcours.pot'
         checks.append(('every file with words is listed', check_potfiles(root)))
         checks.append(('the words of the catalogue are current', check_strings(root, folder, 'catalog')))
+        checks.append(('the words of the sample are current', check_strings(root, folder, 'sample')))
         checks.append(('the words of the templates are current', check_strings(root, folder, 'templates')))
         code, output = run(root / 'po/extract.sh', pot)
         checks.append(('the texts can be extracted', output.splitlines() if code else []))

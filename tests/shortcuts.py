@@ -13,7 +13,7 @@ import xml.etree.ElementTree as xml
 from pathlib import Path
 
 # What GTK itself, a widget of its own or libadwaita's tabs do with a key.
-ELSEWHERE = {'F10', '<Control>question', '<Control>Page_Down', '<Control>Page_Up', 'Home', 'F7',
+ELSEWHERE = {'F10', '<Control>Page_Down', '<Control>Page_Up', 'Home', 'F7',
              *('Up', 'Down', 'Left', 'Right'), *('<Alt>Up', '<Alt>Down', '<Alt>Left', '<Alt>Right')}
 # Other ways to what has a key of its own.
 UNLISTED = {'canvas.menu'}

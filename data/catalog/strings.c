@@ -2265,7 +2265,7 @@ _("Split with “{a}” by a field that is spread evenly.");
 /* Translators: instead of split.latch */
 _("Ask with “{a}” each contact who arrives.");
 /* Translators: instead of split.* */
-_("Automations on {platform} do not split. Send two halves of the contacts into two automations.");
+_("Automations on {platform} have one way only. Make an automation for each way, and let each begin with a segment or a tag of its own.");
 /* Translators: instead of goal.condition */
 _("Ask with “{a}” where the goal stands.");
 /* Translators: instead of goal.condition */

@@ -11,7 +11,10 @@
 /*
  * Automations that start each other in a circle: a graph of the automations of
  * the workspace, in which the one that is checked stands first. One leads to
- * another if something that a step of it causes can let contacts in there.
+ * another if something that a step of it causes can let contacts in there. Only
+ * where the first one leads is followed, and of a trigger nothing is read but
+ * the topics of its type until one of these comes: a workspace may have a
+ * thousand automations, and each edit and each publication asks.
  */
 
 typedef struct
@@ -20,6 +23,13 @@ typedef struct
   Occurrence *occurrence; /* (owned) */
 } Listener;
 
+/* A trigger that may listen. */
+typedef struct
+{
+  guint automation;
+  guint step;
+} Ear;
+
 typedef struct
 {
   Checker *checker;
@@ -27,9 +37,11 @@ typedef struct
   GHashTable *numbers;     /* (owned) the number of an automation, by slug */
   GPtrArray *listeners;    /* (owned) (element-type Listener) */
   GHashTable *by_topic;    /* (owned) (element-type utf8 GPtrArray) listeners by topic and subject */
-  GPtrArray *leads_to;     /* (owned) (element-type GHashTable) for each automation, where it leads */
+  GHashTable *ears;        /* (owned) (element-type utf8 GArray<Ear>) by topic, those that have not been read */
+  GHashTable *read;        /* (owned) steps whose occurrences are known */
+  GPtrArray *leads_to;     /* (owned) (element-type GHashTable) (nullable) for each automation that is reached, where it leads */
+  GArray *reached;         /* (owned) (element-type guint) automations, in the order in which they were */
   GHashTable *steps;       /* (owned) by which step the one that is checked leads to another */
-  GHashTable *topics;      /* (owned) the topics that somebody listens to */
   GHashTable *types;       /* (owned) of each type of steps, whether it can cause one of them */
 } Graph;
 
@@ -40,6 +52,13 @@ listener_free (gpointer data)
 
   parcours_occurrence_free (listener->occurrence);
   g_free (listener);
+}
+
+static void
+free_reached (gpointer leads_to)
+{
+  if (leads_to != NULL)
+    g_hash_table_unref (leads_to);
 }
 
 static Graph *
@@ -53,9 +72,11 @@ graph_new (Checker *self)
   graph->numbers = g_hash_table_new (g_str_hash, g_str_equal);
   graph->listeners = g_ptr_array_new_with_free_func (listener_free);
   graph->by_topic = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  graph->leads_to = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
+  graph->ears = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+  graph->read = g_hash_table_new (NULL, NULL);
+  graph->leads_to = g_ptr_array_new_with_free_func (free_reached);
+  graph->reached = g_array_new (FALSE, FALSE, sizeof (guint));
   graph->steps = g_hash_table_new (NULL, NULL);
-  graph->topics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   graph->types = g_hash_table_new (NULL, NULL);
   g_ptr_array_add (graph->automations, self->automation);
   g_hash_table_insert (graph->numbers, (gpointer) parcours_automation_slug (self->automation), GUINT_TO_POINTER (0));
@@ -69,8 +90,7 @@ graph_new (Checker *self)
       g_hash_table_insert (graph->numbers, (gpointer) slug, GUINT_TO_POINTER (graph->automations->len));
       g_ptr_array_add (graph->automations, automation);
     }
-  for (guint i = 0; i < graph->automations->len; i++)
-    g_ptr_array_add (graph->leads_to, g_hash_table_new (NULL, NULL));
+  g_ptr_array_set_size (graph->leads_to, (int) graph->automations->len);
 
   return graph;
 }
@@ -82,9 +102,11 @@ graph_free (Graph *graph)
   g_hash_table_unref (graph->numbers);
   g_hash_table_unref (graph->by_topic);
   g_ptr_array_unref (graph->listeners);
+  g_hash_table_unref (graph->ears);
+  g_hash_table_unref (graph->read);
   g_ptr_array_unref (graph->leads_to);
+  g_array_unref (graph->reached);
   g_hash_table_unref (graph->steps);
-  g_hash_table_unref (graph->topics);
   g_hash_table_unref (graph->types);
   g_free (graph);
 }
@@ -150,7 +172,6 @@ add_listener (Graph      *graph,
 
   g_free (occurrence->topic);
   occurrence->topic = topic;
-  g_hash_table_add (graph->topics, g_strdup (topic));
   listener->automation = automation;
   listener->occurrence = occurrence;
   g_ptr_array_add (graph->listeners, listener);
@@ -160,26 +181,85 @@ add_listener (Graph      *graph,
 }
 
 static void
-find_listeners (Graph *graph,
-                guint  automation)
+add_ears (Graph         *graph,
+          Ear            ear,
+          ParcoursStep  *step,
+          const char    *member)
+{
+  JsonArray *entries = parcours_json_member_array (step->type->rule, member);
+
+  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
+    {
+      const char *topic = parcours_json_member_string (json_array_get_object_element (entries, i), "topic");
+      GArray *ears = g_hash_table_lookup (graph->ears, topic);
+
+      if (ears == NULL)
+        {
+          ears = g_array_new (FALSE, FALSE, sizeof (Ear));
+          g_hash_table_insert (graph->ears, (gpointer) topic, ears);
+        }
+      g_array_append_val (ears, ear);
+    }
+}
+
+static void
+find_ears (Graph *graph,
+           guint  automation)
 {
   ParcoursAutomation *owner = g_ptr_array_index (graph->automations, automation);
 
   for (guint i = 0; i < parcours_automation_n_steps (owner); i++)
     {
       ParcoursStep *step = parcours_automation_nth_step (owner, i);
-      g_autoptr (GPtrArray) occurrences = NULL;
-      g_autoptr (JsonObject) params = NULL;
+      Ear ear = { automation, i };
 
-      if (step->type == NULL || (step->type->family != PARCOURS_FAMILY_EVENT &&
-                                 step->type->family != PARCOURS_FAMILY_ABSENCE))
+      if (step->type == NULL)
         continue;
-      occurrences = g_ptr_array_new ();
-      look_at (graph, automation, i, &params);
-      parcours_occurrence_admits (step, params, occurrences);
-      for (guint o = 0; o < occurrences->len; o++)
-        add_listener (graph, automation, g_ptr_array_index (occurrences, o));
+      if (step->type->family == PARCOURS_FAMILY_EVENT)
+        add_ears (graph, ear, step, "events");
+      else if (step->type->family == PARCOURS_FAMILY_ABSENCE)
+        add_ears (graph, ear, step, "arm");
     }
+}
+
+static void
+read_ear (Graph *graph,
+          Ear    ear)
+{
+  ParcoursStep *step = parcours_automation_nth_step (g_ptr_array_index (graph->automations, ear.automation), ear.step);
+  g_autoptr (GPtrArray) occurrences = NULL;
+  g_autoptr (JsonObject) params = NULL;
+
+  if (!g_hash_table_add (graph->read, step))
+    return;
+  occurrences = g_ptr_array_new ();
+  look_at (graph, ear.automation, ear.step, &params);
+  parcours_occurrence_admits (step, params, occurrences);
+  for (guint o = 0; o < occurrences->len; o++)
+    add_listener (graph, ear.automation, g_ptr_array_index (occurrences, o));
+}
+
+/* Reads all that listens to a topic. */
+static void
+listen (Graph      *graph,
+        const char *topic)
+{
+  GArray *ears = g_hash_table_lookup (graph->ears, topic);
+
+  for (guint i = 0; ears != NULL && i < ears->len; i++)
+    read_ear (graph, g_array_index (ears, Ear, i));
+  if (ears != NULL)
+    g_array_set_size (ears, 0);
+}
+
+static void
+reach (Graph *graph,
+       guint  automation)
+{
+  if (g_ptr_array_index (graph->leads_to, automation) != NULL)
+    return;
+  g_ptr_array_index (graph->leads_to, automation) = g_hash_table_new (NULL, NULL);
+  g_array_append_val (graph->reached, automation);
 }
 
 static void
@@ -189,6 +269,7 @@ lead (Graph *graph,
       guint  step)
 {
   g_hash_table_add (g_ptr_array_index (graph->leads_to, from), GUINT_TO_POINTER (to));
+  reach (graph, to);
   if (from == 0 && !g_hash_table_contains (graph->steps, GUINT_TO_POINTER (to)))
     g_hash_table_insert (graph->steps, GUINT_TO_POINTER (to), GUINT_TO_POINTER (step));
 }
@@ -226,6 +307,7 @@ meet (Graph            *graph,
         lead (graph, automation, GPOINTER_TO_UINT (number), step);
       return;
     }
+  listen (graph, event->topic);
   meet_listeners (graph, automation, step, event, bucket (graph, event->topic, NULL));
   meet_listeners (graph, automation, step, event,
                   bucket (graph, event->topic, event->subject != NULL ? event->subject : "*"));
@@ -237,12 +319,12 @@ is_heard (Graph      *graph,
 {
   g_autoptr (GPtrArray) following = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_occurrence_free);
   Occurrence *event = parcours_occurrence_new (topic, json_object_new ());
-  gboolean heard = g_hash_table_contains (graph->topics, topic) || g_str_equal (topic, "automation.enrol-requested");
+  gboolean heard = g_hash_table_contains (graph->ears, topic) || g_str_equal (topic, "automation.enrol-requested");
 
   g_ptr_array_add (following, event);
   parcours_occurrence_follow (event, NULL, following);
   for (guint i = 1; i < following->len; i++)
-    heard = heard || g_hash_table_contains (graph->topics, ((Occurrence *) g_ptr_array_index (following, i))->topic);
+    heard = heard || g_hash_table_contains (graph->ears, ((Occurrence *) g_ptr_array_index (following, i))->topic);
 
   return heard;
 }
@@ -293,13 +375,15 @@ static void
 graph_fill (Graph *graph)
 {
   for (guint i = 0; i < graph->automations->len; i++)
-    find_listeners (graph, i);
-  for (guint i = 0; i < graph->automations->len; i++)
+    find_ears (graph, i);
+  reach (graph, 0);
+  for (guint i = 0; i < graph->reached->len; i++)
     {
-      ParcoursAutomation *automation = g_ptr_array_index (graph->automations, i);
+      guint number = g_array_index (graph->reached, guint, i);
+      ParcoursAutomation *automation = g_ptr_array_index (graph->automations, number);
 
       for (guint s = 0; s < parcours_automation_n_steps (automation); s++)
-        follow_step (graph, i, s);
+        follow_step (graph, number, s);
     }
 }
 
@@ -321,7 +405,7 @@ find_ways_back (Graph *graph)
 
       for (guint from = 0; from < n; from++)
         {
-          if (by[from] != G_MAXUINT ||
+          if (by[from] != G_MAXUINT || g_ptr_array_index (graph->leads_to, from) == NULL ||
               !g_hash_table_contains (g_ptr_array_index (graph->leads_to, from), GUINT_TO_POINTER (to)))
             continue;
           by[from] = to == 0 ? from : to;

@@ -237,16 +237,18 @@ check_type (Checker *self,
             guint    step)
 {
   const ParcoursStep *known = self->steps[step].step;
+  g_autofree char *label = NULL;
   ParcoursCheck *check;
 
   if (known->type != NULL)
     return;
+  label = g_strdup_printf (ngettext ("Delete the Step", "Delete the %u Steps", 1), 1u);
   check = parcours_checker_report (self, "step-type-unknown", step, NULL, NULL,
                                    parcours_phrase_fill (_("This version of Parcours does not know steps of "
                                                             "the kind “{name}”. Contacts pass by without an "
                                                             "effect."),
                                                          "name", known->type_name, NULL));
-  parcours_fix_delete (self, check, &step, 1, _("Delete the Step"), FALSE);
+  parcours_fix_delete (self, check, &step, 1, label, FALSE);
 }
 
 /* Nobody comes here. */

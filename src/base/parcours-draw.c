@@ -59,8 +59,22 @@ to_lower (const char *text)
 guint64
 parcours_contact_key (const char *address)
 {
-  g_autofree char *lower = to_lower (address);
-  guint64 key = parcours_hash_string (lower);
+  guint64 key = FNV_BASIS;
+  const char *at = address;
+
+  /* Addresses are ASCII but for very few. */
+  for (; *at != '\0' && (guchar) *at < 0x80; at++)
+    key = (key ^ (guchar) g_ascii_tolower (*at)) * FNV_PRIME;
+  if (*at == '\0')
+    {
+      key = parcours_draw_mix (key);
+    }
+  else
+    {
+      g_autofree char *lower = to_lower (address);
+
+      key = parcours_hash_string (lower);
+    }
 
   return key != 0 ? key : 1;
 }

@@ -91,6 +91,8 @@ parcours_text_is_blank (const char *text)
 {
   if (text == NULL)
     return TRUE;
+  if (g_ascii_isgraph (*text))
+    return FALSE;
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {
       if (!g_unichar_isspace (g_utf8_get_char (text)))
@@ -349,6 +351,24 @@ parcours_number_parse (const char *text,
   return *end == '\0' && isfinite (*number);
 }
 
+/* As "%" G_GINT64_FORMAT does, in a tenth of the time: an import writes millions of them. */
+static char *
+format_whole (gint64 number)
+{
+  char digits[24];
+  char *at = digits + sizeof digits - 1;
+  guint64 rest = (guint64) ABS (number);
+
+  *at = '\0';
+  do
+    *--at = (char) ('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (number < 0)
+    *--at = '-';
+
+  return g_strdup (at);
+}
+
 /**
  * parcours_number_format:
  * @number: a finite number
@@ -368,7 +388,7 @@ parcours_number_format (double number)
   if (number == 0.)
     return g_strdup ("0");
   if (fabs (number) < 1e15 && number == trunc (number))
-    return g_strdup_printf ("%.0f", number);
+    return format_whole ((gint64) number);
   /* 15 digits are exact, and %g drops their last zeros; only below DBL_MIN there are fewer. */
   for (int digits = fabs (number) < DBL_MIN ? 1 : 15; digits <= 17; digits++)
     {

@@ -370,6 +370,14 @@ parcours_instant_parse (const char *text,
   return TRUE;
 }
 
+static void
+put_two (char *at,
+         int   number)
+{
+  at[0] = (char) ('0' + number / 10);
+  at[1] = (char) ('0' + number % 10);
+}
+
 /**
  * parcours_day_format:
  * @day: days since 1970-01-01
@@ -379,11 +387,18 @@ parcours_instant_parse (const char *text,
 char *
 parcours_day_format (gint32 day)
 {
+  char text[] = "0000-00-00";
   int year, month, day_of_month;
 
   parcours_day_to_civil (day, &year, &month, &day_of_month);
+  if (year < 0 || year > 9999)
+    return g_strdup_printf ("%04d-%02d-%02d", year, month, day_of_month);
+  put_two (text, year / 100);
+  put_two (text + 2, year % 100);
+  put_two (text + 5, month);
+  put_two (text + 8, day_of_month);
 
-  return g_strdup_printf ("%04d-%02d-%02d", year, month, day_of_month);
+  return g_strdup (text);
 }
 
 /**

@@ -97,6 +97,7 @@ read_moves (char **moves)
  * parcours_cli_rehearsal_apply:
  * @rehearsal: what the options say
  * @request: what is simulated
+ * @zone: the workspace's zone
  * @plan: the plan of it
  * @error: return location for an error
  *
@@ -107,9 +108,11 @@ read_moves (char **moves)
 gboolean
 parcours_cli_rehearsal_apply (const ParcoursCliRehearsal  *rehearsal,
                               const ParcoursCliRequest    *request,
+                              const ParcoursZone          *zone,
                               ParcoursRunPlan             *plan,
                               GError                     **error)
 {
+  const ParcoursRunOptions *options = parcours_run_plan_options (plan);
   g_autoptr (ParcoursAutomation) version = NULL;
   g_autoptr (ParcoursAutomation) file = NULL;
   g_autofree char *when = rehearsal->path != NULL ? read_when (rehearsal->at) : NULL;
@@ -136,10 +139,16 @@ parcours_cli_rehearsal_apply (const ParcoursCliRehearsal  *rehearsal,
                    _("--swap: “%s” is not simulated: name one file in whose place it comes"), slug);
       return FALSE;
     }
-  if (!parcours_timeline_instant (when, 0, parcours_zone_utc (), &at))
+  if (!parcours_timeline_instant (when, options->from, zone, &at))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                    _("--swap-at: “%s” is no instant; write 2026-03-12, P10D or the number of a day"), rehearsal->at);
+      return FALSE;
+    }
+  if (at < options->from || at >= options->from + (gint64) options->days * PARCOURS_DAY)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--swap-at: “%s” lies outside the time that is simulated"),
+                   rehearsal->at);
       return FALSE;
     }
   moves = read_moves (rehearsal->moves);
@@ -174,7 +183,7 @@ make_row (const ParcoursRunStudy *study,
           int                     step)
 {
   const ParcoursRehearsal *rehearsal = parcours_run_study_rehearsal (study);
-  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
+  GPtrArray *cells = g_ptr_array_new ();
   int refuge = step >= 0 ? parcours_rehearsal_refuge (rehearsal, step) : -1;
   gboolean moved = parcours_rehearsal_count (rehearsal, step, PARCOURS_FATE_MOVED) > 0;
 
@@ -184,7 +193,7 @@ make_row (const ParcoursRunStudy *study,
   g_ptr_array_add (cells, moved && refuge >= 0 ? name_step (parcours_run_study_run (study), refuge) : g_strdup (""));
   g_ptr_array_add (cells, NULL);
 
-  return g_strdupv ((char **) cells->pdata);
+  return (char **) g_ptr_array_free (cells, FALSE);
 }
 
 static void

@@ -34,6 +34,7 @@ void     parcours_cli_rehearsal_clear (ParcoursCliRehearsal       *rehearsal);
 int      parcours_cli_rehearsal_check (const ParcoursCliRehearsal *rehearsal);
 gboolean parcours_cli_rehearsal_apply (const ParcoursCliRehearsal *rehearsal,
                                        const ParcoursCliRequest   *request,
+                                       const ParcoursZone         *zone,
                                        ParcoursRunPlan            *plan,
                                        GError                    **error);
 void     parcours_cli_print_rehearsal (const ParcoursRunStudy     *study,

@@ -6,6 +6,7 @@
 
 #include "parcours-cli-commands.h"
 #include "parcours-cli-compare.h"
+#include "parcours-cli-coverage.h"
 #include "parcours-cli-output.h"
 #include "parcours-cli-rehearse.h"
 #include "parcours-cli-run.h"
@@ -20,6 +21,7 @@ typedef struct
   ParcoursCliComparison comparison;
   ParcoursCliRehearsal rehearsal;
   gboolean pressure;
+  gboolean coverage;
   char *trace;
   gboolean json;
 } Request;
@@ -75,22 +77,27 @@ check_comparison (const Request *request)
   if (parcours_cli_comparison_is_wanted (&request->comparison) && request->trace != NULL)
     return parcours_cli_fail (_("Write a trace or compare, not both"));
 
-  if (parcours_cli_comparison_is_wanted (&request->comparison) && (request->pressure || request->rehearsal.path != NULL))
-    return parcours_cli_fail (_("--compare goes neither with --swap nor with --pressure"));
+  if (parcours_cli_comparison_is_wanted (&request->comparison) && (request->pressure || request->coverage || request->rehearsal.path != NULL))
+    return parcours_cli_fail (_("--compare goes with none of --swap, --pressure and --coverage"));
   status = parcours_cli_rehearsal_check (&request->rehearsal);
 
   return status == PARCOURS_EXIT_DONE ? parcours_cli_comparison_check (&request->comparison) : status;
 }
 
 static void
-print_study (const ParcoursRunStudy *study,
-             const ParcoursZone     *zone,
-             gboolean                json)
+print_study (const Request          *request,
+             const ParcoursRunStudy *study,
+             const ParcoursZone     *zone)
 {
-  if (json)
+  g_autoptr (ParcoursCoverage) coverage = parcours_coverage_new ();
+
+  parcours_coverage_add (coverage, parcours_run_counts (parcours_run_study_run (study)));
+  if (request->json)
     {
       g_autoptr (JsonNode) node = parcours_run_study_to_json (study);
 
+      if (request->coverage)
+        json_object_set_member (json_node_get_object (node), "coverage", parcours_coverage_to_json (coverage));
       parcours_cli_print_json (node);
       return;
     }
@@ -99,6 +106,11 @@ print_study (const ParcoursRunStudy *study,
     parcours_cli_print_rehearsal (study, zone);
   if (parcours_run_study_pressure (study) != NULL)
     parcours_cli_print_pressure (study, zone);
+  if (request->coverage)
+    {
+      printf ("\n");
+      parcours_cli_print_coverage (coverage, "");
+    }
 }
 
 static int
@@ -111,14 +123,15 @@ simulate (const Request   *request,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (ParcoursRunStudy) study = NULL;
 
-  if (plan == NULL || !parcours_cli_rehearsal_apply (&request->rehearsal, &request->common, plan, &error))
+  if (plan == NULL || !parcours_cli_rehearsal_apply (&request->rehearsal, &request->common, parcours_project_zone (project),
+                                                     plan, &error))
     return parcours_cli_fail_with (error);
   parcours_run_study_async (g_steal_pointer (&plan), request->pressure, job, parcours_cli_keep_result, &result);
   study = parcours_run_study_finish (parcours_cli_wait (job, &result), &error);
   if (study == NULL ||
       (request->trace != NULL && !write_trace (request, parcours_run_study_run (study), project, &error)))
     return parcours_cli_fail_with (error);
-  print_study (study, parcours_project_zone (project), request->json);
+  print_study (request, study, parcours_project_zone (project));
 
   return PARCOURS_EXIT_DONE;
 }
@@ -135,6 +148,7 @@ parcours_cli_simulate (int    argc,
     PARCOURS_CLI_REHEARSAL_ENTRIES (request.rehearsal),
     { "pressure", 0, 0, G_OPTION_ARG_NONE, &request.pressure,
       N_("Count messages per contact, collisions and circles"), NULL },
+    { "coverage", 0, 0, G_OPTION_ARG_NONE, &request.coverage, N_("Tell of every port how often it was taken"), NULL },
     { "trace", 0, 0, G_OPTION_ARG_FILENAME, &request.trace, N_("Write all that happens, as JSON Lines"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &request.json, N_("Print JSON"), NULL },
     { NULL }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "parcours-cli-commands.h"
+#include "parcours-cli-coverage.h"
 #include "parcours-cli-output.h"
 #include "parcours-scenario-result.h"
 
@@ -129,6 +130,22 @@ print_tap (GArray *files)
     }
 }
 
+/* Of all scenarios together: the same port is taken by any of them. */
+static void
+print_all_coverage (GArray *files)
+{
+  g_autoptr (ParcoursCoverage) all = parcours_coverage_new ();
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const TestedFile *file = &g_array_index (files, TestedFile, i);
+
+      if (file->result != NULL)
+        parcours_coverage_merge (all, file->result->coverage);
+    }
+  parcours_cli_print_coverage (all, "# ");
+}
+
 static void
 print_json (GArray *files)
 {
@@ -224,8 +241,9 @@ int
 parcours_cli_test (int    argc,
                    char **argv)
 {
-  gboolean json = FALSE;
+  gboolean json = FALSE, coverage = FALSE;
   const GOptionEntry entries[] = {
+    { "coverage", 0, 0, G_OPTION_ARG_NONE, &coverage, N_("Tell of every port how often all scenarios took it"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
     { NULL }
   };
@@ -250,6 +268,8 @@ parcours_cli_test (int    argc,
     print_json (files);
   else
     print_tap (files);
+  if (coverage && !json)
+    print_all_coverage (files);
   fflush (stdout);
 
   return exit_status (files);

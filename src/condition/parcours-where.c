@@ -54,8 +54,11 @@ read_literal (ParcoursTest *test,
     }
   else if (!parcours_json_number (node, &test->numbers[i]))
     {
+      gboolean boolean = json_node_get_boolean (node);
+
+      test->has_both_booleans |= test->has_boolean && test->boolean != boolean;
       test->has_boolean = TRUE;
-      test->boolean = json_node_get_boolean (node);
+      test->boolean = boolean;
     }
 }
 

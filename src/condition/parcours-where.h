@@ -18,6 +18,7 @@ typedef struct _ParcoursWhere ParcoursWhere;
  * @n_literals: how many literals there are
  * @boolean: for a literal `true` or `false`, its value
  * @has_boolean: whether the literal is a boolean
+ * @has_both_booleans: whether there are several, of both values
  * @comparison: the literal read as CMP
  * @has_comparison: whether it can be read so
  * @is_pattern: whether the first text holds a `*` and so is a pattern
@@ -37,6 +38,7 @@ typedef struct
   guint n_literals;
   gboolean boolean;
   gboolean has_boolean;
+  gboolean has_both_booleans;
   ParcoursComparison comparison;
   gboolean has_comparison;
   gboolean is_pattern;

@@ -83,7 +83,7 @@ parcours_compile_message (ProgramCompiler *compiler,
   JsonArray *lists;
   const char *sender;
 
-  parcours_channel_parse (kind, &message.channel);
+  parcours_channel_parse (g_str_equal (kind, "wallet-notification") ? "wallet" : kind, &message.channel);
   for (guint i = 0; i < program->messages->len; i++)
     {
       const ProgramMessage *known = program_message (program, i);

@@ -263,7 +263,7 @@ is_heard (const ParcoursProgram *program,
           guint16                topic)
 {
   return program->topics[topic].listeners != NULL || program->topics[topic].has_waits ||
-         program->frame->queries_by_topic[topic] != NULL;
+         program->frame->queries_by_topic[topic] != NULL || parcours_program_is_answered (program, topic);
 }
 
 /* Where the kinds and fields are that events keep up to date. */

@@ -854,6 +854,8 @@ ParcoursFilter    *parcours_compile_where     (ParcoursProgram *program,
                                                JsonNode        *node);
 guint16            parcours_compile_topic     (const char      *name);
 void     parcours_compile_senders      (ParcoursProgram      *program);
+gboolean parcours_program_is_answered (const ParcoursProgram *program,
+                                       guint16                topic);
 const ParcoursObject *parcours_compile_message_base (ParcoursProgram      *program,
                                                      const ParcoursTopic  *topic,
                                                      const char           *slug);

@@ -312,6 +312,20 @@ compile_timed_event (TimelineCompiler             *compiler,
   return TRUE;
 }
 
+/* Whether something of the timeline follows an event of that topic. */
+gboolean
+parcours_program_is_answered (const ParcoursProgram *program,
+                              guint16                topic)
+{
+  for (guint i = 0; i < program->scripted_responses->len; i++)
+    {
+      if (g_array_index (program->scripted_responses, ProgramScriptedResponse, i).on_topic == topic)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 compile_response (TimelineCompiler            *compiler,
                   const ParcoursTimelineEntry *entry)

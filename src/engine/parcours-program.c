@@ -682,7 +682,10 @@ finish_topic (ParcoursProgram *program,
   finished->apply = topic->apply;
   finished->is_state = topic->state;
   finished->kept = program->frame->queries_by_topic[i] != NULL;
-  finished->is_heard = finished->kept || finished->has_waits || finished->listeners != NULL;
+  finished->is_heard = finished->kept || finished->has_waits || finished->listeners != NULL ||
+                       parcours_program_is_answered (program, (guint16) i) ||
+                       (program->frame->needs_passages &&
+                        (i == program->ids.automation_entered || i == program->ids.automation_ended));
   finished->is_about_message = g_strv_contains (messages, topic->subject);
   finished->set_kind = -1;
   for (int kind = 0; kind < PARCOURS_N_SET_KINDS; kind++)
@@ -701,7 +704,7 @@ is_heard_of (const ParcoursProgram *program,
   const ProgramTopic *topic = &program->topics[number];
   const GArray *queries = program->frame->queries_by_topic[number];
 
-  if (topic->has_waits || topic->listeners != NULL)
+  if (topic->has_waits || topic->listeners != NULL || parcours_program_is_answered (program, number))
     return TRUE;
   for (guint i = 0; queries != NULL && i < queries->len; i++)
     {

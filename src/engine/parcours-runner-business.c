@@ -172,27 +172,39 @@ complete_task (ParcoursRunner *self,
   return changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
 }
 
-static ParcoursOutcome
-add_note (ParcoursRunner *self,
-          guint32         number,
-          const StepData *data)
+static void
+publish_note (ParcoursRunner *self,
+              guint32         number,
+              const StepData *data,
+              ParcoursValue   deal)
 {
   ParcoursObject *payload = parcours_object_new (3, self->state->arena);
 
   set_value (self, payload, "on", text_value (self, data->flag ? "deal" : "contact"));
   set_value (self, payload, "text", rendered (self, number, data->title));
-  if (data->flag)
-    {
-      Targets targets = find_targets (self, number, data);
-
-      if (targets.n == 0)
-        return PARCOURS_OUTCOME_NO_DEAL;
-      set_value (self, payload, "deal", parcours_value_text (targets.ids[0]));
-    }
+  if (deal.type != PARCOURS_VALUE_MISSING)
+    set_value (self, payload, "deal", deal);
   parcours_runner_publish_topic (self, self->program->ids.note_added, PARCOURS_ORIGIN_EFFECT,
                                  parcours_runner_new_serial (self), payload);
+}
 
-  return PARCOURS_OUTCOME_DONE;
+static ParcoursOutcome
+add_note (ParcoursRunner *self,
+          guint32         number,
+          const StepData *data)
+{
+  Targets targets;
+
+  if (!data->flag)
+    {
+      publish_note (self, number, data, (ParcoursValue){ PARCOURS_VALUE_MISSING });
+      return PARCOURS_OUTCOME_DONE;
+    }
+  targets = find_targets (self, number, data);
+  for (guint i = 0; i < targets.n; i++)
+    publish_note (self, number, data, parcours_value_text (targets.ids[i]));
+
+  return targets.n > 0 ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_NO_DEAL;
 }
 
 static ParcoursOutcome

@@ -329,6 +329,7 @@ begin (ParcoursRunner      *self,
     {
       /* A trigger that leads nowhere: entered and completed. */
       enrolment->step = (gint32) (by != NULL ? by->step : in->first_step);
+      enrolment->entering = TRUE;
       publish_entered (self, number);
       if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
         parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
@@ -340,7 +341,11 @@ begin (ParcoursRunner      *self,
     parcours_runner_arrive (self, enrolment, first);
   parcours_runner_make_ready (self, number);
   if (parcours_runner_is_heard (self, self->program->ids.automation_entered))
-    publish_entered (self, number);
+    {
+      runner_enrolment (self, number)->entering = TRUE;
+      publish_entered (self, number);
+      runner_enrolment (self, number)->entering = FALSE;
+    }
   if ((in->exit != NULL || in->goals->len > 0) && runner_enrolment (self, number)->status != ENROLMENT_ENDED)
     parcours_runner_begin_watch (self, number);
 }

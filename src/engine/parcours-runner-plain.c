@@ -376,6 +376,7 @@ skip_sending (ParcoursRunner  *self,
               ParcoursTape    *tape)
 {
   self->counts->outcomes[step->outcomes + outcome]++;
+  self->visits[step->with.send->visit]++;
   if (tape != NULL)
     tape->why = (guint8) outcome;
 

@@ -63,6 +63,7 @@ typedef struct
   guint32 epoch;
   gboolean acting;        /* waits to act later: a send that was delayed */
   gboolean granted;       /* waits for the instant at which the limit of the step lets it send */
+  gboolean entering;      /* is let in just now: its exit and its goals are not asked yet */
   gboolean arrived;       /* arrived at its step by a goal's jump */
   gint32 left;            /* then the step at which it stood before */
   gboolean urgent;        /* has a jump or a doom to obey before the next step */

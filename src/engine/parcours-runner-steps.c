@@ -273,6 +273,11 @@ compute_field (ParcoursRunner *self,
   result = parcours_runner_calculate (data->operation, value, operand, 0.);
   if (data->type == PARCOURS_FIELD_MONEY)
     result = parcours_money_round (result);
+  if (!isfinite (result))
+    {
+      act (self, number, PARCOURS_OUTCOME_OUT_OF_RANGE);
+      return;
+    }
   act (self, number, publish_field (self, data, parcours_value_number (result))
                        ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);
 }
@@ -322,11 +327,15 @@ static void
 send (ParcoursRunner *self,
       guint32         number)
 {
+  const StepData *data = self->program->steps[runner_enrolment (self, number)->step].data;
   ParcoursOutcome outcome;
   gint64 later;
 
   if (parcours_runner_send (self, number, &outcome, &later))
     {
+      /* Who gets nothing has passed the step all the same: luck hangs on how often that was. */
+      if (outcome != PARCOURS_OUTCOME_DONE)
+        self->visits[data->visit]++;
       act (self, number, outcome);
       return;
     }

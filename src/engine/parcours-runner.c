@@ -456,7 +456,7 @@ parcours_runner_leave (ParcoursRunner          *self,
   if (G_UNLIKELY (self->observer != NULL))
     {
       ParcoursObservation observation = { PARCOURS_WHAT_PASSED, enrolment->step, enrolment->automation,
-                                          enrolment->number, port, why };
+                                          enrolment->number, port < step->n_ports ? port : -1, why };
 
       observation.predicate = predicate;
       runner_ask (self, enrolment);
@@ -709,6 +709,13 @@ is_open (ParcoursRunner *self,
   return runner_enrolment (self, number)->status != ENROLMENT_ENDED;
 }
 
+static gboolean
+is_watching (ParcoursRunner *self,
+             guint32         number)
+{
+  return is_open (self, number) && !runner_enrolment (self, number)->entering;
+}
+
 static int
 compare_steps (gconstpointer a,
                gconstpointer b,
@@ -735,13 +742,13 @@ offer_to_watchers (ParcoursRunner *self,
 
   for (guint i = 0; i < n; i++)
     {
-      if (is_open (self, open[i]) &&
+      if (is_watching (self, open[i]) &&
           (self->program->automations[runner_enrolment (self, open[i])->automation].watches & dirty))
         test_exit (self, open[i], dirty);
     }
   for (guint i = 0; i < n; i++)
     {
-      if (is_open (self, open[i]) &&
+      if (is_watching (self, open[i]) &&
           (self->program->automations[runner_enrolment (self, open[i])->automation].watches & dirty))
         test_goals (self, open[i], dirty);
     }

@@ -100,9 +100,8 @@ enter_literal (Reader     *self,
       add (self, literal, PARCOURS_RICH_CODE);
       end_lines (self, 2);
       break;
+    /* Whoever writes a mail and begins a new line means it. */
     case CMARK_NODE_SOFTBREAK:
-      add (self, " ", 0);
-      break;
     case CMARK_NODE_LINEBREAK:
       end_lines (self, 1);
       break;

@@ -207,7 +207,8 @@ static gboolean
 test_bool (const ParcoursFilter *filter,
            gboolean              boolean)
 {
-  gboolean same = filter->test->has_boolean && !filter->test->boolean == !boolean;
+  gboolean same = filter->test->has_boolean &&
+                  (filter->test->has_both_booleans || !filter->test->boolean == !boolean);
 
   if (filter->test->op == PARCOURS_OP_NOT_EMPTY)
     return TRUE;

@@ -11,6 +11,7 @@ struct _ParcoursRunPair
   ParcoursRun *before;      /* (owned) the first run of each */
   ParcoursRun *after;       /* (owned) */
   GArray *other_ways;       /* (owned) (element-type guint64) */
+  GPtrArray *names;         /* (owned) (element-type utf8) (nullable): of the first of these */
 };
 
 /**
@@ -40,6 +41,7 @@ parcours_run_pair_unref (ParcoursRunPair *pair)
   g_clear_pointer (&pair->before, parcours_run_unref);
   g_clear_pointer (&pair->after, parcours_run_unref);
   g_clear_pointer (&pair->other_ways, g_array_unref);
+  g_clear_pointer (&pair->names, g_ptr_array_unref);
   g_free (pair);
 }
 
@@ -92,6 +94,24 @@ parcours_run_pair_other_ways (ParcoursRunPair *pair)
   return pair->other_ways;
 }
 
+/**
+ * parcours_run_pair_name:
+ * @pair: a pair of runs
+ * @n: a number below the length of parcours_run_pair_other_ways()
+ *
+ * Returns: (transfer full): the address of that contact, or its key where it has none or comes after
+ *   %PARCOURS_RUN_PAIR_NAMED others
+ */
+char *
+parcours_run_pair_name (ParcoursRunPair *pair,
+                        guint            n)
+{
+  const char *name = n < pair->names->len ? g_ptr_array_index (pair->names, n) : NULL;
+
+  return name != NULL ? g_strdup (name)
+                      : g_strdup_printf ("%016" G_GINT64_MODIFIER "x", g_array_index (pair->other_ways, guint64, n));
+}
+
 /* What the thread works on. */
 typedef struct
 {
@@ -140,6 +160,16 @@ run_once (Request          *request,
   return run;
 }
 
+static void
+learn_names (ParcoursRunPair *pair,
+             ParcoursStore   *store)
+{
+  pair->names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < MIN (pair->other_ways->len, PARCOURS_RUN_PAIR_NAMED); i++)
+    g_ptr_array_add (pair->names,
+                     parcours_run_load_address (pair->before, store, g_array_index (pair->other_ways, guint64, i)));
+}
+
 /* Runs both with one seed. The first time tells, too, who goes another way. */
 static gboolean
 add_run (Request          *request,
@@ -161,6 +191,8 @@ add_run (Request          *request,
                                       cancellable, error);
   pair->before = g_steal_pointer (&before);
   pair->after = g_steal_pointer (&after);
+  if (pair->other_ways != NULL)
+    learn_names (pair, request->store);
 
   return pair->other_ways != NULL;
 }

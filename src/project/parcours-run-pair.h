@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* Beyond so many runs the margins hardly shrink any more. */
 #define PARCOURS_RUN_PAIR_MAX_RUNS 1000
 
+/* So many contacts that go another way are known by their address. */
+#define PARCOURS_RUN_PAIR_NAMED 100
+
 /**
  * ParcoursRunPair:
  *
@@ -23,6 +26,8 @@ const ParcoursPairing *parcours_run_pair_pairing    (ParcoursRunPair      *pair)
 ParcoursRun           *parcours_run_pair_before     (ParcoursRunPair      *pair);
 ParcoursRun           *parcours_run_pair_after      (ParcoursRunPair      *pair);
 GArray                *parcours_run_pair_other_ways (ParcoursRunPair      *pair);
+char                  *parcours_run_pair_name       (ParcoursRunPair      *pair,
+                                                     guint                 n);
 
 void                   parcours_run_pair_async      (ParcoursRunPlan      *before,
                                                      ParcoursRunPlan      *after,

@@ -15,7 +15,12 @@ typedef struct _ParcoursCoverage ParcoursCoverage;
 ParcoursCoverage  *parcours_coverage_new     (void);
 void               parcours_coverage_free    (ParcoursCoverage        *self);
 void               parcours_coverage_add     (ParcoursCoverage        *self,
-                                              ParcoursCounts          *counts);
+                                              const ParcoursCounts    *counts);
+void               parcours_coverage_merge   (ParcoursCoverage        *self,
+                                              const ParcoursCoverage  *other);
+char             **parcours_coverage_names   (const ParcoursCoverage  *self);
+guint              parcours_coverage_times   (const ParcoursCoverage  *self,
+                                              const char              *name);
 guint              parcours_coverage_n_ports (const ParcoursCoverage  *self);
 guint              parcours_coverage_n_taken (const ParcoursCoverage  *self);
 char             **parcours_coverage_never   (const ParcoursCoverage  *self);

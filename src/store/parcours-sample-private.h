@@ -184,6 +184,8 @@ guint       sample_choose         (SamplePerson        *person,
                                    const SampleChoice  *choice);
 gint64      sample_daytime        (SamplePerson        *person,
                                    gint64               at);
+void        sample_translate_shop (JsonObject           *shop);
+void        sample_translate_automation (JsonObject     *automation);
 gboolean    sample_read_people    (Sample              *sample,
                                    GError             **error);
 void        sample_clear_people   (Sample              *sample);

@@ -191,8 +191,13 @@ add_automation (Sample      *sample,
 {
   g_autofree char *path = g_strconcat ("automations/", name, NULL);
   g_autoptr (JsonNode) node = load_resource (path, error);
-  g_autoptr (ParcoursAutomation) automation = node != NULL ? parcours_automation_from_json (node, error) : NULL;
+  g_autoptr (ParcoursAutomation) automation = NULL;
   gint64 since = sample->until - DAYS / 2 * PARCOURS_DAY;
+
+  if (node == NULL)
+    return FALSE;
+  sample_translate_automation (json_node_get_object (node));
+  automation = parcours_automation_from_json (node, error);
 
   return automation != NULL && parcours_store_insert_automation (sample->store, automation, since, error) &&
          parcours_store_set_ready (sample->store, parcours_automation_slug (automation), TRUE, error) &&
@@ -225,7 +230,7 @@ add_behaviour (Sample  *sample,
   if (node == NULL)
     return FALSE;
   slug = parcours_store_add_entity (sample->store, "behaviour", "online-shop",
-                                    parcours_json_member_string (json_node_get_object (node), "name"),
+                                    _(parcours_json_member_string (json_node_get_object (node), "name")),
                                     json_node_get_object (node), error);
 
   return slug != NULL;
@@ -314,7 +319,7 @@ fill (Sample                 *sample,
  * @error: return location for an error
  *
  * Fills the workspace with a small shop, Maison Lavande: its library, five automations, a behaviour, and people with
- * two years of mails, visits and orders. The same arguments give the same content.
+ * two years of mails, visits and orders. The same arguments give the same content, in the language of the user.
  *
  * Returns: whether it went well; if not, the workspace is as it was before
  */
@@ -336,6 +341,7 @@ parcours_sample_fill (ParcoursStore          *store,
   if (shop == NULL || !parcours_store_begin (store, error))
     return FALSE;
   sample.shop = json_node_get_object (shop);
+  sample_translate_shop (sample.shop);
   sample.subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   ok = fill (&sample, n_contacts, progress, user_data, cancellable, error);
   /* The statements have to be over before the transaction is. */

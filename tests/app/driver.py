@@ -90,10 +90,20 @@ class App:
     def __init__(self, argv, title):
         self.errors = tempfile.TemporaryFile(mode='w+')
         self.process = subprocess.Popen(argv, stderr=self.errors)
-        self.window = wait(lambda: xdotool('search', '--onlyvisible', '--name', f'^{title}$').split()[0], 'the window', 90)
+        self.window = wait(lambda: self.has_ended() or self._find_window(title), 'the window', 90)
+        if self.has_ended():
+            self.errors.seek(0)
+            raise ChildProcessError(f'{argv[0]} has ended by itself: {self.errors.read()[-1000:]}')
         # Without a window manager the keys would go nowhere.
         xdotool('windowfocus', self.window)
         self.root = wait(self._find_root, 'the accessible program')
+
+    def has_ended(self):
+        return self.process.poll() is not None
+
+    @staticmethod
+    def _find_window(title):
+        return xdotool('search', '--onlyvisible', '--name', f'^{title}$').split()[0]
 
     def _find_root(self):
         desktop = Atspi.get_desktop(0)
@@ -190,23 +200,35 @@ class App:
 
 
 def _missing():
-    tools = [tool for tool in ('xvfb-run', 'dbus-run-session', 'xdotool') if shutil.which(tool) is None]
+    tools = [tool for tool in ('Xvfb', 'dbus-run-session', 'xdotool') if shutil.which(tool) is None]
     return tools + ([] if Atspi is not None else ['gir1.2-atspi-2.0'])
 
 
+@contextlib.contextmanager
+def _display():
+    """An X server of its own; it takes a number that is free itself, so that two that start at once do not meet."""
+    reader, writer = os.pipe()
+    with subprocess.Popen(['Xvfb', '-displayfd', str(writer), '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'],
+                          pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
+        os.close(writer)
+        with os.fdopen(reader) as numbers:
+            yield f':{numbers.readline().strip()}'
+        server.terminate()
+
+
 def _run_inside(script):
-    with tempfile.TemporaryDirectory(prefix='parcours-test-') as home:
+    with _display() as display, tempfile.TemporaryDirectory(prefix='parcours-test-') as home:
         os.makedirs(f'{home}/config/gtk-4.0')
         with open(f'{home}/config/gtk-4.0/settings.ini', 'w') as settings:
             settings.write('[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n')
         env = dict(os.environ, XDG_RUNTIME_DIR=home, XDG_CONFIG_HOME=f'{home}/config', XDG_DATA_HOME=f'{home}/data',
                    XDG_CACHE_HOME=f'{home}/cache', GSETTINGS_BACKEND='memory', GSK_RENDERER='cairo', GDK_BACKEND='x11',
-                   NO_AT_BRIDGE='0', **{INSIDE: home})
+                   NO_AT_BRIDGE='0', DISPLAY=display, **{INSIDE: home})
         env.setdefault('LC_ALL', 'C.UTF-8')
         for name in ('WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'AT_SPI_BUS_ADDRESS', 'G_DEBUG', 'MALLOC_CHECK_'):
             env.pop(name, None)
-        inside = subprocess.Popen(['xvfb-run', '-a', '-s', f'-screen 0 {SCREEN}', 'dbus-run-session', '--',
-                                   sys.executable, *script], env=env, stdout=subprocess.PIPE, text=True)
+        inside = subprocess.Popen(['dbus-run-session', '--', sys.executable, *script], env=env, stdout=subprocess.PIPE,
+                                  text=True)
         for line in inside.stdout:
             # Services of the session share the output, which belongs to TAP.
             if not line.startswith('SpiRegistry'):
@@ -223,12 +245,10 @@ def run(journey, argv, title):
         sys.exit(_run_inside(sys.argv))
     tap = Tap()
     app = App(argv, title)
-    try:
+    if 'PARCOURS_TEST_SHOT' in os.environ:
+        tap.after_failure = lambda: app.shot(f"{os.environ['PARCOURS_TEST_SHOT']}-{tap.n}.png")
+    with tap.case('the journey ends'):
         journey(app, tap)
-    except Exception as error:
-        tap.ok(False, 'the journey ends', f'{type(error).__name__}: {error}')
-        if 'PARCOURS_TEST_SHOT' in os.environ:
-            app.shot(os.environ['PARCOURS_TEST_SHOT'])
     complaints = app.close()
     tap.ok(not complaints, 'the program does not complain', '; '.join(complaints[:4]))
     print(f'1..{tap.n}')

@@ -65,12 +65,33 @@ works('a table of who was inside', simulated('--swap', gone, '--swap-at', '10'),
 refuses('a swap has a time', simulated('--swap', shorter), '--swap-at')
 refuses('a time has a swap', simulated('--swap-at', '10'), '--swap')
 refuses('a time is one', simulated('--swap', shorter, '--swap-at', 'soon'), 'soon')
+refuses('a time lies in the simulation', simulated('--swap', shorter, '--swap-at', '20'), '20')
 refuses('a move names two steps', simulated('--swap', shorter, '--swap-at', '10', '--swap-move', 'x'), 'OLD=NEW')
 refuses('a move is from a step that is gone', simulated('--swap', gone, '--swap-at', '10', '--swap-move', after + '='), after)
 refuses('a move leads to a step', simulated('--swap', gone, '--swap-at', '10', '--swap-move', pause + '=nowhere'), 'move')
 refuses('a file is there', simulated('--swap', file('none.json'), '--swap-at', '10'), 'none.json')
 refuses('the automation runs', run('simulate', '-w', shop, '--swap', gone, '--swap-at', '10'), 'stranger')
 refuses('compare or swap', simulated('--swap', shorter, '--swap-at', '10', '--compare', shorter), '--compare')
+
+# Which ports were taken
+covered = answer(simulated('--json', '--coverage'))
+check('coverage counts each port', covered['coverage']['times'][f'{SLUG}/{pause} next'] ==
+      covered['automations'][SLUG]['steps'][pause]['ports']['next'] > 0 and
+      covered['coverage']['taken'] + len(covered['coverage']['never']) == covered['coverage']['ports'], covered['coverage'])
+swapped = answer(simulated('--json', '--coverage', '--swap', WELCOME, '--swap-at', '10'))
+check('two versions are counted as one', swapped['coverage'] == covered['coverage'], swapped['coverage'])
+works('and is told line by line', simulated('--coverage'), lambda r: f'{SLUG}/{pause} next' in r.stdout.decode())
+scenario = file('twice.json', json.dumps({
+    'format': 'parcours-scenario/1', 'name': 'Once', 'from': '2026-03-02T09:00', 'for': 'P1D', 'contacts': [{'email': 'ada@example.org'}],
+    'automations': [{'format': 'parcours-automation/1', 'id': 'f', 'slug': 'f', 'name': 'F', 'platform': 'any', 'settings': {},
+                     'steps': {'in': {'type': 'trigger.tag-added', 'params': {'tag': 'a'}},
+                               'ask': {'type': 'split.if-else', 'params': {'if': {'tag': 'b'}}}},
+                     'links': [{'from': 'in', 'port': 'next', 'to': 'ask'}]}],
+    'timeline': [{'at': 'PT1H', 'contact': 'ada@example.org', 'event': 'tag.added', 'subject': 'a'}], 'expect': []}))
+lines = run('test', scenario, scenario, '--coverage').stdout.decode().splitlines()
+check('scenarios are covered together', '# 2 of 3 ports taken' in lines and
+      any(line.split() == ['#', 'f/ask', 'no', '2'] for line in lines) and
+      any(line.split() == ['#', '!', 'f/ask', 'yes', 'never'] for line in lines), lines)
 
 # Two automations that write the same, and let people into each other
 people = file('people.csv', 'Email,City\nada@example.org,Paris\nbo@example.org,Lyon\ncy@example.org,Nice\n')

@@ -24,12 +24,12 @@ static void
 test_markdown (void)
 {
   g_autoptr (GPtrArray) pieces = parcours_rich_text_from_markdown (
-    "# Hello\n\nDear **Ada**, [have\na look](https://shop.example/new) and `CODE`.\n\n- one\n- two\n\n> said\n\n"
+    "# Hello\n\nDear **Ada**,\n[have\na look](https://shop.example/new) and `CODE`.\n\n- one\n- two\n\n> said\n\n"
     "![A field](https://shop.example/f.jpg) [again](https://shop.example/new) <script>x</script>\n");
   g_autofree char *plain = parcours_rich_text_to_plain (pieces);
   g_auto (GStrv) links = parcours_rich_text_links (pieces);
 
-  g_assert_cmpstr (plain, ==, "Hello\n\nDear Ada, have a look and CODE.\n\n• one\n• two\n\nsaid\n\n▣ A field again x");
+  g_assert_cmpstr (plain, ==, "Hello\n\nDear Ada,\nhave\na look and CODE.\n\n• one\n• two\n\nsaid\n\n▣ A field again x");
   g_assert_cmpuint (find (pieces, "Hello")->heading, ==, 1);
   g_assert_cmpuint (find (pieces, "Ada")->style, ==, PARCOURS_RICH_BOLD);
   g_assert_cmpuint (find (pieces, "CODE")->style, ==, PARCOURS_RICH_CODE);

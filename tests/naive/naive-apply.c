@@ -84,9 +84,25 @@ naive_has_active_list (NaiveContact *contact)
 
 /* No choice at all is no value. */
 static gboolean
-is_empty_array (JsonNode *node)
+is_no_choice (NaiveEngine *engine,
+              const char  *field,
+              JsonNode    *node)
 {
-  return JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) == 0;
+  return parcours_library_field_type (engine->the_case->library, "field", field) == PARCOURS_FIELD_CHOICES &&
+         JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) == 0;
+}
+
+/* Who gets an address can be reached by it from then on. */
+static void
+set_address (NaiveContact     *contact,
+             const NaiveEvent *event)
+{
+  gboolean is_there = naive_value_text (naive_get (event->payload, "to")) != NULL;
+
+  if (g_strcmp0 (event->subject, "email") == 0)
+    contact->has_email = is_there;
+  else if (g_strcmp0 (event->subject, "phone") == 0)
+    contact->has_phone = is_there;
 }
 
 static gboolean
@@ -97,12 +113,13 @@ apply_field (NaiveContact *contact,
   const NaiveValue *before, *after;
   g_autoptr (JsonNode) node = NULL;
 
+  set_address (contact, event);
   if (event->subject == NULL || parcours_library_lookup (engine->the_case->library, "field", event->subject) == NULL)
     return FALSE;
   before = naive_get (contact->fields, event->subject);
   node = naive_value_to_json (naive_get (event->payload, "to"));
   after = naive_field_value (engine, "field", event->subject, node);
-  if (naive_value_equal (before, after) || (after == NULL && !JSON_NODE_HOLDS_NULL (node) && !is_empty_array (node)))
+  if (naive_value_equal (before, after) || (after == NULL && !JSON_NODE_HOLDS_NULL (node) && !is_no_choice (engine, event->subject, node)))
     return FALSE;
   naive_set (contact->fields, event->subject, after);
   naive_set (event->payload, "from", before);
@@ -439,6 +456,8 @@ apply_activity (NaiveContact *contact,
 {
   GHashTable *payload = naive_members_new ();
 
+  if (g_str_equal (event->topic->name, "product.viewed") && event->subject != NULL)
+    naive_complete_product (contact, event);
   if (starts_session (contact))
     {
       gboolean in_app = g_str_equal (event->topic->name, "push.clicked") &&
@@ -678,7 +697,7 @@ naive_apply (NaiveContact *contact,
     case PARCOURS_APPLY_SALESFORCE:
       return g_hash_table_add (contact->salesforce, g_strdup (event->subject));
     case PARCOURS_APPLY_CONTACT_CREATED:
-      return FALSE;
+      return naive_be_born (contact, event);
     default:
       return naive_apply_record (contact, event);
     }

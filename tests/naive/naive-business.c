@@ -365,7 +365,7 @@ is_wanted_task (const NaiveRecord *task,
   const char *type = text_param (step, "type");
   const char *title = text_param (step, "title");
 
-  return (type == NULL || naive_value_is_text (naive_get (task->columns, "type"), type)) &&
+  return (type == NULL || g_str_equal (type, "any") || naive_value_is_text (naive_get (task->columns, "type"), type)) &&
          (title == NULL || naive_text_matches (title, naive_value_text (naive_get (task->columns, "title"))));
 }
 

@@ -95,6 +95,12 @@ naive_log (NaiveContact *contact,
   g_ptr_array_add (contact->log, g_strconcat (at, " ", text, NULL));
 }
 
+static gboolean
+is_response (const NaiveItem *item)
+{
+  return item->turn == NAIVE_RESPONSE || item->turn == NAIVE_SCRIPTED_RESPONSE;
+}
+
 /* The first thing due now for the contact that stands behind @after in the order of an instant. */
 static NaiveItem *
 next_in_turn (NaiveEngine     *self,
@@ -109,7 +115,7 @@ next_in_turn (NaiveEngine     *self,
 
       if (item->at > self->now || item->contact->index > contact->index)
         return NULL;
-      if (item->contact == contact && (after == NULL || compare_items (item, after, NULL) > 0))
+      if (item->contact == contact && (after == NULL || is_response (item) || compare_items (item, after, NULL) > 0))
         {
           g_sequence_remove (iter);
           return item;
@@ -157,8 +163,20 @@ naive_engine_run (NaiveEngine *self)
       NaiveContact *contact = g_ptr_array_index (self->contacts, i);
 
       naive_plan_scripts (contact);
+      if (contact->unborn)
+        {
+          naive_plan_birth (contact);
+          continue;
+        }
       naive_plan_arrivals (contact);
       naive_plan_triggers (contact);
+      for (guint j = 0; j < contact->passages->len; j++)
+        {
+          NaivePassage *passage = g_ptr_array_index (contact->passages, j);
+
+          if (passage->automation != NULL && passage->ended == PARCOURS_INSTANT_NEVER)
+            naive_resume (contact, passage);
+        }
     }
   while (!g_sequence_is_empty (self->items))
     {

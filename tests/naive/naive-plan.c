@@ -330,7 +330,9 @@ plan_trigger (NaiveContact *contact,
     {
       const char *poll = parcours_json_member_string (trigger->type->rule, "poll");
 
-      if (json_object_has_member (trigger->params, g_str_equal (poll, "segment") ? "segment" : "if"))
+      if (g_str_equal (poll, "feed"))
+        naive_plan_feed (contact, trigger);
+      else if (json_object_has_member (trigger->params, g_str_equal (poll, "segment") ? "segment" : "if"))
         plan_days (contact, trigger, NAIVE_POLL, on_poll);
     }
   else if (trigger->type->family == PARCOURS_FAMILY_DATE)

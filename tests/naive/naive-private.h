@@ -109,7 +109,7 @@ struct _NaiveStep
   int winner; /* a port, or -1 */
   gboolean turned;
   GPtrArray *trials; /* (element-type NaiveTrial) */
-  GArray *sends; /* (element-type gint64) */
+  GArray *places; /* (element-type gint64) that its limit has given away, in order */
 };
 
 typedef enum
@@ -140,6 +140,7 @@ struct _NaivePassage
   NaiveStep *at;   /* (nullable) */
   gboolean begun;  /* its exit and its goals are watched */
   gboolean held;   /* arrived at a step that it has not done yet: delayed, or at a moment */
+  gboolean granted; /* has a place among those that the limit of the step lets send */
   gboolean exits;  /* has met the exit while it ran */
   NaiveStep *jump; /* (nullable) the goal that it has met while it ran */
   gboolean arrived; /* stands at a goal that it has met */
@@ -170,6 +171,12 @@ struct _NaiveContact
   gboolean has_email;
   gboolean has_phone;
   gboolean deleted;
+  gboolean unborn; /* the timeline has not created it yet */
+  gint64 born;
+  GHashTable *first_fields; /* as they were at the start, like the two that follow */
+  GHashTable *first_lists;
+  const char *first_channels[PARCOURS_N_CHANNELS];
+  NaiveContact *model; /* (nullable) of an unborn one: like whom it will be */
   GHashTable *devices; /* platforms */
   GHashTable *passes;
   GHashTable *fields;  /* (element-type utf8 NaiveValue) */
@@ -193,6 +200,7 @@ struct _NaiveContact
   GHashTable *paused;  /* slugs of automations that let nobody in */
   GHashTable *refused_for_good; /* poll triggers that need not be asked again */
   GHashTable *fired;   /* dates that do not repeat and have been */
+  GHashTable *delivered; /* ids of events of the timeline that have come */
   GHashTable *scripted; /* place in the timeline -> how often its cause happened */
   GQueue *queue;       /* (element-type NaivePassage) */
   gint64 last_activity;
@@ -368,6 +376,8 @@ void               naive_follow              (NaiveEvent         *event,
                                               const char         *subject,
                                               GHashTable         *payload,
                                               NaiveSend          *send);
+void               naive_complete_product    (NaiveContact       *contact,
+                                              NaiveEvent         *event);
 gboolean           naive_is_member           (const NaiveRecord  *membership);
 NaiveRecord       *naive_find_record         (NaiveContact       *contact,
                                               const char         *kind,
@@ -376,6 +386,23 @@ NaiveRecord       *naive_add_record          (NaiveContact       *contact,
                                               const char         *kind,
                                               const char         *id);
 gboolean           naive_has_active_list     (NaiveContact       *contact);
+
+/* naive-birth.c */
+gboolean           naive_be_born             (NaiveContact       *contact,
+                                              NaiveEvent         *event);
+void               naive_grow_up             (NaiveContact       *contact,
+                                              const NaiveEvent   *event);
+JsonObject        *naive_created_payload     (const ParcoursTimelineEntry *entry);
+
+void               naive_plan_birth          (NaiveContact       *contact);
+
+/* naive-broadcast.c */
+void               naive_plan_feed           (NaiveContact       *contact,
+                                              NaiveStep          *trigger);
+gboolean           naive_is_low              (NaiveContact       *contact,
+                                              const ParcoursEntity *product);
+void               naive_on_stock            (NaiveContact       *contact,
+                                              NaiveItem          *item);
 
 /* naive-lots.c */
 void               naive_read_lots           (NaiveContact       *contact,
@@ -427,6 +454,8 @@ void               naive_plan_triggers       (NaiveContact       *contact);
 gboolean           naive_is_over_limit       (NaiveContact       *contact);
 void               naive_run_queue           (NaiveContact       *contact);
 void               naive_queue               (NaiveContact       *contact,
+                                              NaivePassage       *passage);
+void               naive_resume              (NaiveContact       *contact,
                                               NaivePassage       *passage);
 void               naive_begin               (NaiveContact       *contact,
                                               NaivePassage       *passage);

@@ -195,6 +195,20 @@ delete_contact (NaiveContact *contact)
     }
 }
 
+/* Nobody gets to know of clicks in an email whose links are not followed. */
+static gboolean
+is_untracked (NaiveContact *contact,
+              const char   *topic,
+              const char   *subject)
+{
+  const ParcoursEntity *email = subject != NULL ? parcours_library_lookup (contact->engine->the_case->library, "email",
+                                                                           subject)
+                                                : NULL;
+
+  return email != NULL && (g_str_equal (topic, "email.clicked") || g_str_equal (topic, "email.shared")) &&
+         !parcours_json_member_boolean (email->attributes, "track-links", TRUE);
+}
+
 /**
  * naive_publish:
  * @contact: a contact
@@ -218,7 +232,8 @@ naive_publish (NaiveContact  *contact,
 {
   NaiveEvent *event = event_new (contact, name, subject, payload, origin, send);
 
-  if (contact->deleted)
+  if (contact->deleted || (contact->unborn && event->topic->apply != PARCOURS_APPLY_CONTACT_CREATED) ||
+      is_untracked (contact, name, subject))
     return FALSE;
   if (result != NULL)
     *result = event;
@@ -240,6 +255,8 @@ naive_publish (NaiveContact  *contact,
   naive_plan_responses (contact, event);
   offer (contact, event);
   naive_derive (contact, event);
+  if (event->topic->apply == PARCOURS_APPLY_CONTACT_CREATED)
+    naive_grow_up (contact, event);
 
   return TRUE;
 }

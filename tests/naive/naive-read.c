@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "naive-private.h"
 #include "parcours-json.h"
 #include "parcours-text.h"
@@ -225,7 +227,7 @@ step_new (NaiveEngine     *self,
   step->index = self->steps->len;
   step->winner = -1;
   step->trials = naive_keep (g_ptr_array_new (), (GDestroyNotify) g_ptr_array_unref);
-  step->sends = naive_keep (g_array_new (FALSE, FALSE, sizeof (gint64)), (GDestroyNotify) g_array_unref);
+  step->places = naive_keep (g_array_new (FALSE, FALSE, sizeof (gint64)), (GDestroyNotify) g_array_unref);
 
   return step;
 }
@@ -244,6 +246,8 @@ read_automation (NaiveEngine        *self,
   automation->zone = zone != NULL && !g_str_equal (zone, "contact") ? parcours_zone_lookup (zone) : NULL;
   automation->steps = naive_keep (g_ptr_array_new (), (GDestroyNotify) g_ptr_array_unref);
   automation->quiet = parcours_json_member_object (settings, "quiet-hours");
+  if (automation->quiet == NULL)
+    automation->quiet = self->the_case->settings.quiet_hours;
   if (parcours_json_member_object (settings, "exit") != NULL)
     automation->exit = json_object_get_member (settings, "exit");
   read_entry_policy (automation, settings);
@@ -437,6 +441,11 @@ read_passages (NaiveContact *contact,
       passage->since = instant_member (contact, json, "since", passage->entered);
       passage->recorded = TRUE;
       passage->state = NAIVE_ENDED;
+      passage->goals = naive_keep (g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                                   (GDestroyNotify) g_hash_table_unref);
+      for (guint j = 0; j < contact->passages->len; j++)
+        passage->enrolment += g_str_equal (((NaivePassage *) g_ptr_array_index (contact->passages, j))->slug, passage->slug);
+      passage->enrolment++;
       g_ptr_array_add (contact->passages, passage);
       passage->number = contact->passages->len;
     }
@@ -464,7 +473,14 @@ contact_new (NaiveEngine *self,
   contact->address = naive_case_address (object);
   contact->key = naive_case_key (object);
   contact->zone = zone != NULL ? parcours_zone_lookup (zone) : self->the_case->settings.zone;
-  contact->has_email = parcours_json_member_string (object, "email") != NULL;
+  contact->unborn = parcours_json_member_boolean (object, "unborn", FALSE);
+  contact->born = self->from;
+  if (json_object_has_member (object, "like"))
+    {
+      contact->model = g_ptr_array_index (self->contacts, (guint) json_object_get_int_member (object, "like"));
+      parcours_instant_parse (parcours_json_member_string (object, "born"), &contact->born);
+    }
+  contact->has_email = !contact->unborn && parcours_json_member_string (object, "email") != NULL;
   contact->has_phone = parcours_json_member_string (object, "phone") != NULL;
   contact->devices = set_new ();
   contact->passes = set_new ();
@@ -473,6 +489,7 @@ contact_new (NaiveEngine *self,
   contact->paused = set_new ();
   contact->refused_for_good = set_new ();
   contact->fired = set_new ();
+  contact->delivered = set_new ();
   for (guint i = 0; i < G_N_ELEMENTS (contact->sets); i++)
     contact->sets[i] = set_new ();
   contact->fields = naive_members_new ();
@@ -517,6 +534,9 @@ read_contact (NaiveEngine *self,
   read_history (contact, object);
   read_records (contact, object);
   read_passages (contact, object);
+  contact->first_fields = naive_members_copy (contact->fields);
+  contact->first_lists = naive_members_copy (contact->lists);
+  memcpy (contact->first_channels, contact->channels, sizeof contact->channels);
 }
 
 /**

@@ -445,10 +445,16 @@ watch (ParcoursProgram *program,
   parcours_program_watch (program, condition, NULL);
 }
 
-/* Asks about everything, so that the engine leaves nothing out that nobody reads. */
-static void
-watch_all (NaiveCase       *the_case,
-           ParcoursProgram *program)
+/**
+ * naive_watch_all:
+ * @the_case: a case
+ * @program: what runs it
+ *
+ * Asks about everything, so that the engine leaves nothing out that nobody reads.
+ */
+void
+naive_watch_all (NaiveCase       *the_case,
+                 ParcoursProgram *program)
 {
   static const char *kinds[][2] = {
     { "field", "{'field': '$', 'op': 'empty'}" }, { "score", "{'score': '$', 'op': '>', 'value': 0}" },
@@ -503,7 +509,7 @@ naive_real_simulation (NaiveCase  *the_case,
         parcours_program_set_active (program, i, FALSE);
     }
   if (all)
-    watch_all (the_case, program);
+    naive_watch_all (the_case, program);
   population = naive_real_population (the_case, texts);
 
   return parcours_simulation_new (program, population);

@@ -11,6 +11,8 @@ ParcoursPopulation *naive_real_population (NaiveCase           *the_case,
 ParcoursSimulation *naive_real_simulation (NaiveCase           *the_case,
                                            gboolean             all,
                                            GError             **error);
+void                naive_watch_all       (NaiveCase           *the_case,
+                                           ParcoursProgram     *program);
 GPtrArray          *naive_real_log        (ParcoursSimulation  *simulation,
                                            guint                contact);
 

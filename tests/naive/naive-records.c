@@ -141,15 +141,31 @@ add_product (NaiveContact *contact,
     naive_set_default (members, keys[i], naive_get (known, keys[i]));
 }
 
+/**
+ * naive_complete_product:
+ * @contact: a contact
+ * @event: about a product, its subject
+ *
+ * Adds what the library knows of the product.
+ */
+void
+naive_complete_product (NaiveContact *contact,
+                        NaiveEvent   *event)
+{
+  GHashTable *members = naive_members_new ();
+  static const char *keys[] = { "categories", "collections", "price" };
+
+  naive_set (members, "product", naive_text (event->subject));
+  add_product (contact, members);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    naive_set_default (event->payload, keys[i], naive_get (members, keys[i]));
+}
+
 static gboolean
 is_low (NaiveContact *contact,
         GHashTable   *members)
 {
-  const ParcoursEntity *product = product_of (contact, members);
-
-  return product != NULL && json_object_has_member (product->attributes, "stock") &&
-         parcours_json_member_number (product->attributes, "stock", 0.) <=
-           parcours_json_member_number (product->attributes, "low-stock-at", DEFAULT_LOW_STOCK);
+  return naive_is_low (contact, product_of (contact, members));
 }
 
 static int
@@ -461,7 +477,7 @@ apply_deal_set (NaiveContact *contact,
 
   if (column == NULL)
     column = "title";
-  naive_set_default (event->payload, "pipeline", naive_get (deal->columns, "pipeline"));
+  complete_from_record (event, deal);
   if (!set_column (event, deal, column, to))
     return FALSE;
   if (g_str_equal (column, "status"))
@@ -486,7 +502,7 @@ apply_moved (NaiveContact *contact,
   before = naive_get (deal->columns, "pipeline");
   naive_set (event->payload, "from-pipeline", before);
   naive_set (event->payload, "pipeline", pipeline);
-  naive_set_default (event->payload, "value", naive_get (deal->columns, "value"));
+  complete_from_record (event, deal);
   if (!set_column (event, deal, to_stage ? "stage" : "pipeline", to))
     return FALSE;
   naive_set (deal->columns, "pipeline", pipeline);

@@ -149,7 +149,8 @@ may_reach (NaiveContact *contact,
     {
       if (!contact->has_phone)
         return PARCOURS_OUTCOME_NO_ADDRESS;
-      return g_strcmp0 (parcours_json_member_string (step->params, "kind"), "transactional") == 0
+      return g_strcmp0 (parcours_json_member_string (step->params, "kind"), "transactional") == 0 &&
+                 !g_str_equal (contact->channels[PARCOURS_CHANNEL_SMS], "bounced")
                ? PARCOURS_OUTCOME_DONE : may_on_channel (contact, PARCOURS_CHANNEL_SMS);
     }
   if (g_str_equal (channel, "push"))
@@ -271,8 +272,25 @@ end_of_limit (NaiveContact *contact,
   if (within == NULL || !parcours_duration_parse (within, &duration))
     return contact->engine->now;
 
-  return end_of_window (step->sends, (guint) parcours_json_member_number (limit, "messages", 1.), &duration,
+  return end_of_window (step->places, (guint) parcours_json_member_number (limit, "messages", 1.), &duration,
                         contact->engine->now, contact->engine->the_case->settings.zone);
+}
+
+/* First come first served: when the limit lets the message go. Who is skipped takes no place. */
+static gint64
+take_place (NaiveContact *contact,
+            NaivePassage *passage,
+            NaiveStep    *step)
+{
+  JsonObject *limit = parcours_json_member_object (step->params, "send-limit");
+  gint64 place = end_of_limit (contact, step);
+
+  if (limit == NULL || (place > contact->engine->now && skips (limit)))
+    return contact->engine->now;
+  g_array_append_val (step->places, place);
+  passage->granted = TRUE;
+
+  return place;
 }
 
 /**
@@ -288,24 +306,27 @@ naive_send_later (NaiveContact *contact,
                   NaivePassage *passage,
                   NaiveStep    *step)
 {
-  gint64 now = contact->engine->now, later;
+  gint64 now = contact->engine->now, later, capped;
   const ParcoursSettings *settings = &contact->engine->the_case->settings;
 
   if (!is_message (step) || may_reach (contact, passage, step) != PARCOURS_OUTCOME_DONE)
     return now;
   later = end_of_quiet (contact, step);
+  if (later > now && skips (step->automation->quiet))
+    return now;
+  capped = end_of_cap (contact, step);
+  if (capped > now && settings->cap_skips)
+    return now;
+  later = MAX (later, capped);
   if (later > now)
-    return skips (step->automation->quiet) ? now : later;
-  later = end_of_cap (contact, step);
-  if (later > now)
-    return settings->cap_skips ? now : later;
-  later = end_of_limit (contact, step);
+    passage->granted = FALSE;
 
-  return later > now && !skips (parcours_json_member_object (step->params, "send-limit")) ? later : now;
+  return later > now || passage->granted ? later : take_place (contact, passage, step);
 }
 
 static ParcoursOutcome
 is_over (NaiveContact *contact,
+         NaivePassage *passage,
          NaiveStep    *step)
 {
   gint64 now = contact->engine->now;
@@ -317,7 +338,7 @@ is_over (NaiveContact *contact,
   if (end_of_cap (contact, step) > now)
     return PARCOURS_OUTCOME_FREQUENCY_CAP;
 
-  return end_of_limit (contact, step) > now ? PARCOURS_OUTCOME_SEND_LIMIT : PARCOURS_OUTCOME_DONE;
+  return !passage->granted && end_of_limit (contact, step) > now ? PARCOURS_OUTCOME_SEND_LIMIT : PARCOURS_OUTCOME_DONE;
 }
 
 /* Sending */
@@ -393,7 +414,6 @@ send_from (NaiveContact *contact,
     naive_set (send->base, "kind", naive_text (kind));
   naive_set (send->base, "automation", naive_text (step->automation->slug));
   naive_set (send->base, "step", naive_text (step->id));
-  g_array_append_val (step->sends, send->at);
 
   return send;
 }
@@ -498,7 +518,7 @@ naive_send (NaiveContact *contact,
   const char *channel = channel_of (step);
 
   if (outcome == PARCOURS_OUTCOME_DONE)
-    outcome = is_over (contact, step);
+    outcome = is_over (contact, passage, step);
   if (outcome == PARCOURS_OUTCOME_DONE && g_str_equal (channel, "site-message") &&
       naive_is_queued (contact, message_of (step)))
     outcome = PARCOURS_OUTCOME_UNCHANGED;

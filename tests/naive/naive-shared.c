@@ -53,6 +53,18 @@ best_port (NaiveStep *step)
   return best;
 }
 
+/* An instant, a local time, or a duration from the start. */
+static gboolean
+read_instant (NaiveStep    *step,
+              NaiveEngine  *engine,
+              const char   *text,
+              gint64       *at)
+{
+  const ParcoursZone *zone = step->automation->zone != NULL ? step->automation->zone : engine->the_case->settings.zone;
+
+  return text != NULL && parcours_timeline_instant (text, engine->from, zone, at);
+}
+
 static JsonObject *
 winner_of (NaiveStep *step)
 {
@@ -72,13 +84,13 @@ naive_win_condition (NaiveStep *step)
 }
 
 static gboolean
-decides_at (NaiveStep *step,
-            gint64    *at)
+decides_at (NaiveStep   *step,
+            NaiveEngine *engine,
+            gint64      *at)
 {
   JsonObject *after = parcours_json_member_object (winner_of (step), "after");
-  const char *text = parcours_json_member_string (after, "at");
 
-  return text != NULL && parcours_instant_parse (text, at);
+  return read_instant (step, engine, parcours_json_member_string (after, "at"), at);
 }
 
 static void
@@ -105,12 +117,12 @@ total_wins (const NaiveStep *step)
 }
 
 static gboolean
-is_decided (NaiveStep *step,
-            gint64     now)
+is_decided (NaiveStep   *step,
+            NaiveEngine *engine)
 {
   gint64 at;
 
-  if (step->winner < 0 && decides_at (step, &at) && now >= at)
+  if (step->winner < 0 && decides_at (step, engine, &at) && engine->now >= at)
     step->winner = best_port (step);
 
   return step->winner >= 0;
@@ -124,7 +136,7 @@ try_trial (NaiveContact *contact,
   NaiveAsker asker = naive_asker_for (contact, trial->passage);
 
   if (trial->contact != contact || trial->won || contact->engine->now > trial->until ||
-      is_decided (step, contact->engine->now) || !naive_condition_test (naive_win_condition (step), &asker))
+      is_decided (step, contact->engine) || !naive_condition_test (naive_win_condition (step), &asker))
     return;
   trial->won = TRUE;
   step->wins[trial->port]++;
@@ -186,7 +198,7 @@ naive_route_random (NaiveContact *contact,
   const char *answer = naive_answer (contact, step, naive_visits (contact, step) + 1);
   guint port;
 
-  if (winner_of (step) != NULL && is_decided (step, contact->engine->now))
+  if (winner_of (step) != NULL && is_decided (step, contact->engine))
     return ports[step->winner];
   if (answer != NULL)
     port = (guint) (*answer - 'a');
@@ -217,7 +229,7 @@ naive_route_latch (NaiveContact *contact,
   gint64 at;
 
   if (text != NULL)
-    return parcours_instant_parse (text, &at) && contact->engine->now >= at ? "b" : "a";
+    return read_instant (step, contact->engine, text, &at) && contact->engine->now >= at ? "b" : "a";
   if (until == NULL)
     return "a";
   if (json_object_has_member (until, "passed"))

@@ -131,6 +131,7 @@ move_to (NaiveContact *contact,
   passage->held = FALSE;
   passage->watched = FALSE;
   passage->arrived = FALSE;
+  passage->granted = FALSE;
   passage->serial = ++contact->n_serials;
   if (step == NULL)
     return;
@@ -151,9 +152,9 @@ pass (NaiveContact    *contact,
   if (parcours_outcome_is_skip (outcome))
     naive_log (contact, "skipped %s#%u %s %s", passage->slug, passage->enrolment, step->id,
                parcours_outcome_name (outcome));
-  naive_log (contact, "passed %s#%u %s by %s %s", passage->slug, passage->enrolment, step->id, port,
-             parcours_outcome_name (outcome));
-  move_to (contact, passage, naive_next_step (step, port));
+  naive_log (contact, "passed %s#%u %s%s%s %s", passage->slug, passage->enrolment, step->id, port != NULL ? " by " : "",
+             port != NULL ? port : "", parcours_outcome_name (outcome));
+  move_to (contact, passage, port != NULL ? naive_next_step (step, port) : NULL);
 }
 
 /**
@@ -580,6 +581,7 @@ end_others (NaiveContact *contact,
             NaivePassage *passage)
 {
   const char *slug = parcours_json_member_string (passage->at->params, "automation");
+  gboolean all = slug == NULL || g_str_equal (slug, "any");
   gboolean any = FALSE;
 
   for (guint i = 0; i < contact->engine->automations->len; i++)
@@ -591,7 +593,7 @@ end_others (NaiveContact *contact,
           NaivePassage *other = g_ptr_array_index (contact->passages, j);
 
           if (other->automation != automation || automation == passage->automation || other->recorded ||
-              other->state == NAIVE_ENDED || (slug != NULL && g_strcmp0 (slug, other->slug) != 0))
+              other->state == NAIVE_ENDED || (!all && !g_str_equal (slug, other->slug)))
             continue;
           naive_end_passage (contact, other, PARCOURS_ENDING_ENDED_BY);
           any = TRUE;
@@ -740,6 +742,60 @@ naive_begin (NaiveContact *contact,
   passage->begun = TRUE;
   naive_test_exit (contact, passage);
   naive_test_goals (contact, passage);
+}
+
+static void
+on_resumed (NaiveContact *contact,
+            NaiveItem    *item)
+{
+  enqueue (contact, item->data);
+}
+
+/* The time already waited counts. */
+static void
+go_on_waiting (NaiveContact *contact,
+               NaivePassage *passage,
+               const char   *param)
+{
+  const char *text = parcours_json_member_string (passage->at->params, param);
+  gint64 until = PARCOURS_INSTANT_NEVER;
+  ParcoursDuration duration;
+
+  if (text != NULL && parcours_duration_parse (text, &duration))
+    until = MAX (parcours_duration_add (&duration, passage->since, naive_zone_of (passage->automation, contact)),
+                 contact->engine->now);
+  wait_until (contact, passage, until);
+}
+
+/**
+ * naive_resume:
+ * @contact: a contact
+ * @passage: a passage that was open when the run began
+ *
+ * Puts it where it was.
+ */
+void
+naive_resume (NaiveContact *contact,
+              NaivePassage *passage)
+{
+  passage->at = naive_find_step (passage->automation, passage->step);
+  if (passage->at == NULL || passage->at->type == NULL || passage->at->type->kind == PARCOURS_STEP_TRIGGER)
+    return;
+  passage->recorded = FALSE;
+  passage->begun = TRUE;
+  if (is_type (passage->at, "wait.duration"))
+    go_on_waiting (contact, passage, "for");
+  else if (is_type (passage->at, "wait.condition") || is_type (passage->at, "wait.event"))
+    {
+      passage->watched = TRUE;
+      go_on_waiting (contact, passage, "limit");
+      naive_test_exit (contact, passage);
+      naive_test_goals (contact, passage);
+      if (passage->state == NAIVE_WAITING)
+        naive_test_wait (contact, passage, NULL);
+    }
+  else
+    naive_insert (naive_schedule (contact, contact->engine->now, NAIVE_WAIT, on_resumed, passage));
 }
 
 /**

@@ -43,9 +43,11 @@ publish_entry (NaiveContact                *contact,
 {
   const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), entry->topic);
   const char *origin = parcours_json_member_string (entry->payload, "origin");
+  gboolean creates = topic->apply == PARCOURS_APPLY_CONTACT_CREATED && entry->contact != NULL;
+  g_autoptr (JsonObject) created = creates ? naive_created_payload (entry) : NULL;
 
   naive_publish (contact, entry->topic, naive_normal_subject (topic, subject),
-                 naive_members_from_json (entry->payload, naive_payload_type, (gpointer) topic),
+                 naive_members_from_json (creates ? created : entry->payload, naive_payload_type, (gpointer) topic),
                  origin != NULL ? origin : "outside", send, NULL);
 }
 
@@ -58,13 +60,23 @@ meets (NaiveContact            *contact,
   return condition == NULL || naive_condition_test (condition->node, &asker);
 }
 
+/* What came already under the same id is the same event, delivered again. */
+static gboolean
+is_first_delivery (NaiveContact                *contact,
+                   const ParcoursTimelineEntry *entry)
+{
+  const char *id = parcours_json_member_string (entry->payload, "id");
+
+  return id == NULL || g_hash_table_add (contact->delivered, g_strdup (id));
+}
+
 static void
 on_script (NaiveContact *contact,
            NaiveItem    *item)
 {
   const ParcoursTimelineEntry *entry = item->data;
 
-  if (meets (contact, entry->who))
+  if (meets (contact, entry->who) && is_first_delivery (contact, entry))
     publish_entry (contact, entry, entry->subject, NULL);
 }
 
@@ -149,6 +161,8 @@ naive_plan_scripts (NaiveContact *contact)
         continue;
       if (entry->who != NULL || is_meant (contact, entry))
         plan_at (contact, entry, i, on_script);
+      else if (g_str_equal (entry->topic, "product.stock-changed"))
+        plan_at (contact, entry, i, naive_on_stock);
       else if (entry->contact == NULL && !is_workspace_topic (entry))
         plan_at (contact, entry, i, on_record_script);
     }

@@ -9,6 +9,7 @@
 #include "parcours-contact-page.h"
 #include "parcours-json.h"
 #include "parcours-project-contacts.h"
+#include "parcours-trial.h"
 #include "people.h"
 
 static ParcoursContactPage *
@@ -409,6 +410,47 @@ test_undo_add (People        *people,
   g_assert_cmpint (people_find (people, "new@example.org"), ==, id);
 }
 
+static ParcoursPredicateExplanation *
+try_condition (People     *people,
+               gint64      id,
+               const char *text,
+               GError    **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (JsonNode) condition = parcours_json_parse (text, -1, NULL);
+
+  parcours_project_try_condition_async (people->project, NULL, condition, id, NULL, people_keep_result, &result);
+
+  return parcours_project_try_condition_finish (people->project, people_wait (&result), error);
+}
+
+/* A condition is asked about one contact, with what is stored of it. */
+static void
+test_trial (People        *people,
+            gconstpointer  unused)
+{
+  gint64 id = people_find (people, "person003@example.org");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (ParcoursPredicateExplanation) met = NULL;
+  g_autoptr (ParcoursPredicateExplanation) not_met = NULL;
+  g_autoptr (GError) error = NULL;
+
+  parcours_project_set_contact_field_async (people->project, id, "city", "Ys", people_keep_result, &result);
+  finish (people, &result);
+  met = try_condition (people, id, "{\"field\": \"city\", \"op\": \"is\", \"value\": \"Ys\"}", &error);
+  g_assert_no_error (error);
+  g_assert_true (met->met);
+  g_assert_cmpstr (met->value_words, ==, "Ys");
+  not_met = try_condition (people, id, "{\"all\": [{\"field\": \"city\", \"op\": \"is\", \"value\": \"Paris\"}]}", &error);
+  g_assert_no_error (error);
+  g_assert_false (not_met->met);
+  g_assert_null (try_condition (people, 99999, "{\"all\": []}", &error));
+  g_assert_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (try_condition (people, id, "{\"nothing\": 1}", &error));
+  g_assert_nonnull (error);
+}
+
 static void
 test_events_paged (People        *people,
                    gconstpointer  unused)
@@ -486,6 +528,7 @@ main (int   argc,
   ADD ("delete", test_delete);
   ADD ("undo", test_undo);
   ADD ("undo-add", test_undo_add);
+  ADD ("trial", test_trial);
   ADD ("events-paged", test_events_paged);
   ADD ("closed", test_closed);
   ADD ("read-only", test_read_only);

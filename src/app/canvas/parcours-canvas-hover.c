@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "parcours-canvas-private.h"
+#include "parcours-card.h"
 #include "parcours-link-spots.h"
 
 /* How near the pointer has to be, in pixels. */
@@ -210,6 +211,17 @@ leave_cb (GtkEventControllerMotion *controller,
   parcours_canvas_set_hover (self, &nothing);
 }
 
+/* A tip that repeats the card would only lie over its handles. */
+static gboolean
+needs_tip (ParcoursCanvas *self,
+           guint           step)
+{
+  const ParcoursStep *what = parcours_drawing_step (self->drawing, step);
+
+  return what->note != NULL || !parcours_canvas_is_near (self) ||
+         parcours_card_is_cut (PARCOURS_CARD (parcours_canvas_card (self, what->id)));
+}
+
 static gboolean
 query_tooltip_cb (GtkWidget  *widget,
                   int         x,
@@ -230,7 +242,7 @@ query_tooltip_cb (GtkWidget  *widget,
     step = self->hover.step;
   else if (self->hover.kind == PARCOURS_HIT_PORT)
     text = g_strdup (parcours_canvas_port_label (self, self->hover.step, self->hover.port));
-  if (step < parcours_drawing_n_steps (self->drawing))
+  if (step < parcours_drawing_n_steps (self->drawing) && needs_tip (self, step))
     text = parcours_canvas_tooltip (self, parcours_drawing_step (self->drawing, step));
   if (text == NULL)
     return FALSE;

@@ -171,6 +171,12 @@ parcours_card_size_allocate (GtkWidget *widget,
   allocate_badges (self, width);
 }
 
+static gboolean
+is_cut (GtkWidget *label)
+{
+  return gtk_widget_get_child_visible (label) && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)));
+}
+
 static void
 parcours_card_dispose (GObject *object)
 {
@@ -465,4 +471,16 @@ parcours_card_set_mark (ParcoursCard *self,
       gtk_widget_set_hexpand (gtk_widget_get_first_child (self->mark), TRUE);
     }
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (self->mark)), icon_name);
+}
+
+/**
+ * parcours_card_is_cut:
+ * @card: a card that has been given its size
+ *
+ * Returns: whether the step says more than there is room for
+ */
+gboolean
+parcours_card_is_cut (ParcoursCard *card)
+{
+  return card->is_brief || is_cut (card->title) || is_cut (card->subtitle);
 }

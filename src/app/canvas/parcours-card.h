@@ -36,5 +36,6 @@ void       parcours_card_set_tag      (ParcoursCard           *card,
                                        const char             *text);
 void       parcours_card_set_mark     (ParcoursCard           *card,
                                        const char             *icon_name);
+gboolean   parcours_card_is_cut       (ParcoursCard           *card);
 
 G_END_DECLS

@@ -37,6 +37,7 @@ struct _ParcoursContactPane
   GtkWidget *avatar;
   GtkWidget *name;
   GtkWidget *address;
+  GtkWidget *why;
   GtkWidget *fields;
   GtkWidget *tags;
   GtkWidget *lists;            /* AdwPreferencesGroup */
@@ -356,8 +357,17 @@ make_head (ParcoursContactPane *self)
     }
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (lines, TRUE);
+  self->why = gtk_button_new_with_label (_("Why?"));
+  gtk_widget_set_valign (self->why, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->why, "flat");
+  gtk_widget_set_tooltip_text (self->why, _("What Happens to This Contact, and Why"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->why), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("What Happens to This Contact, and Why"), -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "x", (gint64) 0);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->why), "win.why-contact");
   gtk_box_append (GTK_BOX (box), self->avatar);
   gtk_box_append (GTK_BOX (box), lines);
+  gtk_box_append (GTK_BOX (box), self->why);
 
   return box;
 }
@@ -517,6 +527,7 @@ parcours_contact_pane_set_contact (ParcoursContactPane *self,
   if (self->id == id)
     return;
   self->id = id;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "x", id);
   self->n_events = FIRST_EVENTS;
   load (self);
 }

@@ -65,8 +65,13 @@ copy_actions (ParcoursActionsEditor *self,
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      if (i != but)
-        json_array_add_element (copy, json_node_copy (json_array_get_element (array, i)));
+      JsonNode *node = json_array_get_element (array, i);
+
+      /* Copies of nodes share their objects, and the value that is shown must not change behind its back. */
+      if (i != but && JSON_NODE_HOLDS_OBJECT (node))
+        json_array_add_object_element (copy, parcours_json_copy_object (json_node_get_object (node)));
+      else if (i != but)
+        json_array_add_element (copy, json_node_copy (node));
     }
 
   return copy;

@@ -5,6 +5,7 @@
 
 #include "parcours-count-label.h"
 #include "parcours-json.h"
+#include "parcours-try-button.h"
 #include "parcours-value-editors.h"
 #include "parcours-words.h"
 
@@ -19,6 +20,7 @@ struct _ParcoursConditionEditor
   ParcoursValueEditor *group; /* (unowned) */
   GtkWidget *sentence;        /* (unowned) */
   GtkWidget *count;           /* (unowned) */
+  GtkWidget *trial;           /* (unowned) */
 };
 
 G_DEFINE_FINAL_TYPE (ParcoursConditionEditor, parcours_condition_editor, PARCOURS_TYPE_VALUE_EDITOR)
@@ -105,6 +107,8 @@ parcours_condition_editor_build (ParcoursValueEditor *editor)
   parcours_value_editor_append (editor, card);
   parcours_value_editor_append (editor, self->sentence);
   parcours_value_editor_append (editor, self->count);
+  self->trial = parcours_try_button_new (parcours_value_editor_form (editor));
+  parcours_value_editor_append (editor, self->trial);
   parcours_value_editor_set_target (editor, GTK_WIDGET (self->group));
 }
 
@@ -124,6 +128,7 @@ parcours_condition_editor_show (ParcoursValueEditor *editor,
   /* One question says itself. */
   gtk_widget_set_visible (self->sentence, condition != NULL && is_group (value));
   parcours_count_label_set_condition (PARCOURS_COUNT_LABEL (self->count), condition);
+  parcours_try_button_set_condition (PARCOURS_TRY_BUTTON (self->trial), condition != NULL ? value : NULL);
 
   return value == NULL || JSON_NODE_HOLDS_OBJECT (value);
 }

@@ -607,7 +607,13 @@ parcours_inspector_focus_param (ParcoursInspector *self,
   else if (param != NULL && self->automation_form != NULL)
     field = parcours_automation_form_field (PARCOURS_AUTOMATION_FORM (self->automation_form), param);
   if (field != NULL)
-    return gtk_widget_grab_focus (field);
+    {
+      GtkWidget *expander = gtk_widget_get_ancestor (field, GTK_TYPE_EXPANDER);
+
+      if (expander != NULL)
+        gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+      return gtk_widget_grab_focus (field);
+    }
 
   return gtk_widget_child_focus (self->column, GTK_DIR_TAB_FORWARD);
 }

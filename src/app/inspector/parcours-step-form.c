@@ -27,6 +27,7 @@ struct _ParcoursStepForm
   GtkWidget *kept;          /* (unowned) what the step holds beside its parameters */
   GtkWidget *title;         /* (unowned) (nullable) */
   GtkWidget *note;          /* (unowned) (nullable) */
+  GtkWidget *words;         /* (unowned) what name and note stand behind */
   gboolean refreshing;
 };
 
@@ -168,6 +169,37 @@ is_wide (const ParcoursParam *param)
   return param->type == PARCOURS_PARAM_CONDITION || param->type == PARCOURS_PARAM_WHERE;
 }
 
+/* What most steps leave out stands behind its name, so that a new step is seen as a whole. */
+static gboolean
+is_folded (ParcoursStepForm    *self,
+           const ParcoursParam *param)
+{
+  return is_wide (param) && !param->required && !parcours_row_requires_param (self->row, param);
+}
+
+static GtkWidget *
+new_expander (const char *label,
+              GtkWidget  *child)
+{
+  GtkWidget *expander = gtk_expander_new (label);
+
+  gtk_widget_add_css_class (expander, "folded");
+  gtk_expander_set_child (GTK_EXPANDER (expander), child);
+
+  return expander;
+}
+
+static void
+add_folded (ParcoursStepForm *self,
+            GtkWidget        *field)
+{
+  const ParcoursParam *param = parcours_value_field_param (PARCOURS_VALUE_FIELD (field));
+  GtkWidget *expander = new_expander (parcours_label_of (param), field);
+
+  parcours_value_field_hide_title (PARCOURS_VALUE_FIELD (field));
+  gtk_widget_set_parent (expander, GTK_WIDGET (self));
+}
+
 static void
 add_message (ParcoursStepForm    *self,
              GtkWidget           *list,
@@ -196,7 +228,10 @@ add_params (ParcoursStepForm *self)
       g_ptr_array_add (self->fields, field);
       if (is_wide (param))
         {
-          gtk_widget_set_parent (field, GTK_WIDGET (self));
+          if (is_folded (self, param))
+            add_folded (self, field);
+          else
+            gtk_widget_set_parent (field, GTK_WIDGET (self));
           list = NULL;
           continue;
         }
@@ -262,6 +297,11 @@ build (ParcoursStepForm *self)
   self->note = new_field (self, &note_param);
   append_row (list, self->title);
   append_row (list, self->note);
+  g_object_ref (list);
+  gtk_widget_unparent (list);
+  self->words = new_expander (_("Name and Note"), list);
+  g_object_unref (list);
+  gtk_widget_set_parent (self->words, GTK_WIDGET (self));
 }
 
 /* A list whose fields all do not apply is not there. */
@@ -303,7 +343,10 @@ refresh_params (ParcoursStepForm   *self,
 
       if (value == NULL || JSON_NODE_HOLDS_NULL (value))
         value = parcours_row_default (self->row, param);
-      gtk_widget_set_visible (GTK_IS_LIST_BOX_ROW (parent) ? parent : field, parcours_param_is_shown (param, effective));
+      gtk_widget_set_visible (GTK_IS_LIST_BOX_ROW (parent) || GTK_IS_EXPANDER (parent) ? parent : field,
+                              parcours_param_is_shown (param, effective));
+      if (GTK_IS_EXPANDER (parent) && value != NULL && !JSON_NODE_HOLDS_NULL (value))
+        gtk_expander_set_expanded (GTK_EXPANDER (parent), TRUE);
       parcours_value_field_set_value (PARCOURS_VALUE_FIELD (field), value, effective);
     }
   for (guint i = 0; i < self->messages->len; i++)
@@ -328,6 +371,8 @@ parcours_step_form_refresh (ParcoursStepForm *self)
   parcours_kept_rows_refresh (self->kept, step, self->row);
   set_text (self->title, step->title);
   set_text (self->note, step->note);
+  if (step->title != NULL || step->note != NULL)
+    gtk_expander_set_expanded (GTK_EXPANDER (self->words), TRUE);
   if (self->kinds != NULL)
     parcours_select_quietly (GTK_DROP_DOWN (self->kinds), 0);
   update_lists (self);

@@ -14,6 +14,7 @@ struct _ParcoursStepTally
 
   GtkWidget *came;   /* (unowned) */
   GtkWidget *inside; /* (unowned) */
+  GtkWidget *why;    /* (unowned) */
   GtkWidget *shares; /* (unowned) a row for each port */
 };
 
@@ -66,7 +67,14 @@ parcours_step_tally_init (ParcoursStepTally *self)
   self->inside = new_label (1.f);
   gtk_widget_add_css_class (self->inside, "dim-label");
   gtk_box_append (GTK_BOX (line), self->came);
+  self->why = gtk_button_new_with_label (_("Why?"));
+  gtk_widget_add_css_class (self->why, "flat");
+  gtk_widget_set_tooltip_text (self->why, _("Why Not Others?"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->why), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Why Not Others?"), -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->why), "win.why-step");
   gtk_box_append (GTK_BOX (line), self->inside);
+  gtk_box_append (GTK_BOX (line), self->why);
   self->shares = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_parent (line, GTK_WIDGET (self));
   gtk_widget_set_parent (self->shares, GTK_WIDGET (self));
@@ -183,6 +191,7 @@ parcours_step_tally_set (ParcoursStepTally        *self,
   gtk_widget_set_visible (GTK_WIDGET (self), count != NULL);
   if (count == NULL)
     return;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "s", step->id);
   came = came_to_words (count->in, parcours_step_counts_is_sample (counts));
   inside = parcours_count_to_words (count->inside);
   words = parcours_phrase_fill (ngettext ("{n} is here now", "{n} are here now", (gulong) count->inside), "n", inside, NULL);

@@ -156,6 +156,18 @@ parcours_value_field_new (ParcoursForm        *form,
 }
 
 /**
+ * parcours_value_field_hide_title:
+ * @self: a field
+ *
+ * Leaves the name to what stands around the field.
+ */
+void
+parcours_value_field_hide_title (ParcoursValueField *self)
+{
+  gtk_widget_set_visible (self->title, FALSE);
+}
+
+/**
  * parcours_value_field_editor:
  * @self: a field
  *

@@ -19,6 +19,7 @@ GtkWidget           *parcours_value_field_new       (ParcoursForm         *form,
                                                      const ParcoursParam  *param);
 ParcoursValueEditor *parcours_value_field_editor    (ParcoursValueField   *field);
 const ParcoursParam *parcours_value_field_param     (ParcoursValueField   *field);
+void                 parcours_value_field_hide_title (ParcoursValueField  *field);
 void                 parcours_value_field_set_value (ParcoursValueField   *field,
                                                      JsonNode             *value,
                                                      JsonObject           *scope);

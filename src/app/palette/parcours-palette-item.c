@@ -42,6 +42,19 @@ parcours_palette_item_init (ParcoursPaletteItem *self)
 {
 }
 
+static gboolean
+has_all (const char  *text,
+         char       **words)
+{
+  for (char **word = words; *word != NULL; word++)
+    {
+      if (strstr (text, *word) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 add_words (GString    *words,
            const char *text)
@@ -272,13 +285,21 @@ gboolean
 parcours_palette_item_matches (ParcoursPaletteItem *self,
                                char               **words)
 {
-  if (self->words == NULL)
-    return FALSE;
-  for (char **word = words; *word != NULL; word++)
-    {
-      if (strstr (self->words, *word) == NULL)
-        return FALSE;
-    }
+  return self->words != NULL && has_all (self->words, words);
+}
 
-  return TRUE;
+/**
+ * parcours_palette_item_is_called:
+ * @self: a line
+ * @words: (array zero-terminated=1): folded words
+ *
+ * Returns: whether all of them stand in what is shown of it, in any order
+ */
+gboolean
+parcours_palette_item_is_called (ParcoursPaletteItem *self,
+                                 char               **words)
+{
+  g_autofree char *folded = parcours_text_fold (self->label);
+
+  return has_all (folded, words);
 }

@@ -98,18 +98,37 @@ list_categories (ParcoursPalette *self)
   return G_LIST_MODEL (found);
 }
 
+/* Those of @all that have the words in their name, or those that are found by other words alone. */
+static void
+append_called (GListStore  *all,
+               char       **words,
+               gboolean     is_called,
+               GListStore  *found)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (all)); i++)
+    {
+      g_autoptr (ParcoursPaletteItem) item = g_list_model_get_item (G_LIST_MODEL (all), i);
+
+      if (parcours_palette_item_is_called (item, words) == is_called)
+        g_list_store_append (found, item);
+    }
+}
+
 static GListModel *
 list_matches (ParcoursPalette  *self,
               char            **words)
 {
   GListStore *found = g_list_store_new (PARCOURS_TYPE_PALETTE_ITEM);
+  g_autoptr (GListStore) all = g_list_store_new (PARCOURS_TYPE_PALETTE_ITEM);
 
   for (guint i = 0; i < g_list_model_get_n_items (self->categories); i++)
     {
       g_autoptr (ParcoursPaletteItem) category = g_list_model_get_item (self->categories, i);
 
-      add_steps (self, category, words, found);
+      add_steps (self, category, words, all);
     }
+  append_called (all, words, TRUE, found);
+  append_called (all, words, FALSE, found);
 
   return G_LIST_MODEL (found);
 }

@@ -78,7 +78,6 @@ on_added (GObject      *source,
     return;
   set_trying (self, FALSE);
   show_failure (self, error->message);
-  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
 }
 
 static void

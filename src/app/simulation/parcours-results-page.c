@@ -3,9 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "parcours-compare-dialog.h"
 #include "parcours-day-chart.h"
 #include "parcours-figure.h"
 #include "parcours-phrase.h"
+#include "parcours-pressure-dialog.h"
+#include "parcours-rehearse-dialog.h"
 #include "parcours-results-page.h"
 #include "parcours-step-result.h"
 #include "parcours-tile.h"
@@ -47,6 +50,7 @@ struct _ParcoursResultsPage
   GtkLabel *inside;
   GtkLabel *left;
   GtkLabel *sent;
+  GtkLabel *unreached;
   GtkColumnView *table;
   GtkProgressBar *progress;
   AdwStatusPage *failure;
@@ -138,6 +142,26 @@ show_chart (ParcoursResultsPage *self,
   gtk_label_set_label (self->last_day, last_day);
 }
 
+/* How many steps nobody came to. */
+static void
+show_unreached (ParcoursResultsPage *self,
+                GListModel          *results)
+{
+  guint n = 0;
+  g_autofree char *figure = NULL, *text = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (results); i++)
+    {
+      g_autoptr (ParcoursStepResult) result = g_list_model_get_item (results, i);
+
+      n += !parcours_step_result_is_reached (result);
+    }
+  figure = parcours_count_to_words (n);
+  text = parcours_phrase_fill (ngettext ("{n} step was never reached.", "{n} steps were never reached.", n), "n", figure, NULL);
+  gtk_label_set_label (self->unreached, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->unreached), n > 0);
+}
+
 static void
 show_automation (ParcoursResultsPage *self)
 {
@@ -158,6 +182,7 @@ show_automation (ParcoursResultsPage *self)
   set_figure (self->left, parcours_counts_entered (counts, automation, counts->n_buckets) -
                             parcours_counts_inside (counts, automation, counts->n_buckets));
   set_figure (self->sent, count_sent (self->run, automation));
+  show_unreached (self, G_LIST_MODEL (gtk_column_view_get_model (self->table)));
   show_chart (self, automation);
 }
 
@@ -321,6 +346,40 @@ progress_cb (ParcoursJob         *job,
   gtk_progress_bar_set_fraction (self->progress, parcours_job_fraction (job));
 }
 
+/* The automation that is looked at, of the run that is shown. */
+static ParcoursAutomation *
+looked_at (ParcoursResultsPage *self)
+{
+  guint automation = gtk_drop_down_get_selected (self->automations);
+
+  return automation < parcours_run_n_automations (self->run) ? parcours_run_automation (self->run, automation) : NULL;
+}
+
+static void
+study (GtkWidget  *widget,
+       const char *name,
+       GVariant   *parameter)
+{
+  ParcoursResultsPage *self = PARCOURS_RESULTS_PAGE (widget);
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (widget));
+  ParcoursAutomation *simulated = self->run != NULL ? looked_at (self) : NULL;
+  const ParcoursRunOptions *options;
+  const char *slug;
+  GtkWidget *dialog;
+
+  if (simulated == NULL)
+    return;
+  options = parcours_run_options (self->run);
+  slug = parcours_automation_slug (simulated);
+  if (g_str_equal (name, "results.compare"))
+    dialog = parcours_compare_dialog_new (parent, self->project, slug, options, simulated);
+  else if (g_str_equal (name, "results.rehearse"))
+    dialog = parcours_rehearse_dialog_new (parent, self->project, slug, options, simulated);
+  else
+    dialog = parcours_pressure_dialog_new (parent, self->project, slug, options);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 cancel (GtkWidget  *widget,
         const char *name,
@@ -356,6 +415,17 @@ setup_cell_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (list_item, label);
 }
 
+/* A step to which nobody came is no more than a hint. */
+static void
+mark_reached (GtkWidget *child,
+              gboolean   is_reached)
+{
+  if (is_reached)
+    gtk_widget_remove_css_class (child, "dim-label");
+  else
+    gtk_widget_add_css_class (child, "dim-label");
+}
+
 static void
 bind_cell_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *list_item,
@@ -365,13 +435,15 @@ bind_cell_cb (GtkSignalListItemFactory *factory,
   GtkWidget *child = gtk_list_item_get_child (list_item);
   g_autofree char *text = parcours_step_result_text (result, GPOINTER_TO_UINT (column));
 
+  mark_reached (child, parcours_step_result_is_reached (result));
   if (GTK_IS_LABEL (child))
     gtk_label_set_label (GTK_LABEL (child), text);
   else
     {
       parcours_tile_set_type (PARCOURS_TILE (gtk_widget_get_first_child (child)), parcours_step_result_type (result));
       gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (child)), text);
-      gtk_widget_set_tooltip_text (child, text);
+      gtk_widget_set_tooltip_text (child, parcours_step_result_is_reached (result) ? text
+                                                                                   : _("Nobody came to this step"));
     }
 }
 
@@ -454,6 +526,9 @@ parcours_results_page_class_init (ParcoursResultsPageClass *class)
   G_OBJECT_CLASS (class)->dispose = parcours_results_page_dispose;
 
   gtk_widget_class_install_action (widget_class, "results.cancel", NULL, cancel);
+  gtk_widget_class_install_action (widget_class, "results.compare", NULL, study);
+  gtk_widget_class_install_action (widget_class, "results.rehearse", NULL, study);
+  gtk_widget_class_install_action (widget_class, "results.pressure", NULL, study);
   g_type_ensure (PARCOURS_TYPE_DAY_CHART);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/parcours/Parcours/simulation/results-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, stack);
@@ -468,6 +543,7 @@ parcours_results_page_class_init (ParcoursResultsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, inside);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, left);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, sent);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, unreached);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, table);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, progress);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, failure);

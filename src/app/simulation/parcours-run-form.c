@@ -88,7 +88,7 @@ name_behaviour (ParcoursRunForm *self,
     return g_strdup (label);
   preset = parcours_behaviour_new_preset (slug);
   if (preset != NULL && parcours_behaviour_name (preset) != NULL)
-    return g_strdup (parcours_behaviour_name (preset));
+    return g_strdup (_(parcours_behaviour_name (preset)));
 
   return g_strdup (slug);
 }

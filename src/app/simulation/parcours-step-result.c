@@ -106,6 +106,18 @@ parcours_step_result_type (ParcoursStepResult *self)
 }
 
 /**
+ * parcours_step_result_is_reached:
+ * @self: a step in the table
+ *
+ * Returns: whether anybody ever came there
+ */
+gboolean
+parcours_step_result_is_reached (ParcoursStepResult *self)
+{
+  return self->entered > 0;
+}
+
+/**
  * parcours_step_result_text:
  * @self: a step in the table
  * @column: which of its figures

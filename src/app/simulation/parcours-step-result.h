@@ -35,6 +35,7 @@ typedef enum
 GListModel             *parcours_step_results_new (ParcoursRun          *run,
                                                    guint                 automation);
 const ParcoursStepType *parcours_step_result_type (ParcoursStepResult   *result);
+gboolean                parcours_step_result_is_reached (ParcoursStepResult *result);
 char                   *parcours_step_result_text (ParcoursStepResult   *result,
                                                    ParcoursResultColumn  column);
 

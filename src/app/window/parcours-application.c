@@ -32,6 +32,7 @@ static const struct
   { "app.open-workspace", { "<Control>o" } },
   { "app.new-workspace", { "<Control><Shift>n" } },
   { "app.help", { "F1" } },
+  { "app.shortcuts", { "<Control>question", "<Control>F1" } },
   { "win.new-automation", { "<Control>n" } },
   { "win.import", { "<Control>i" } },
   { "win.export", { "<Control>e" } },
@@ -85,6 +86,14 @@ help_action (GSimpleAction *action,
 }
 
 static void
+shortcuts_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  parcours_dialogs_show_shortcuts (parcours_application_window (user_data));
+}
+
+static void
 choose_workspace_cb (const char *path,
                      gpointer    user_data)
 {
@@ -129,6 +138,7 @@ static const GActionEntry entries[] = {
   { "quit", quit_action },
   { "about", about_action },
   { "help", help_action },
+  { "shortcuts", shortcuts_action },
   { "open-workspace", open_workspace_action },
   { "new-workspace", new_workspace_action },
   { "open-recent", open_recent_action, "s" },

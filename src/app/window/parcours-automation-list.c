@@ -90,6 +90,13 @@ new_menu (ParcoursAutomationItem *item)
   return G_MENU_MODEL (menu);
 }
 
+/* The keyboard goes on in the list, and not behind it. */
+static void
+menu_closed_cb (ParcoursAutomationList *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
 static void
 menu_requested_cb (ParcoursAutomationRow  *row,
                    double                  x,
@@ -106,6 +113,7 @@ menu_requested_cb (ParcoursAutomationRow  *row,
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) own_x, (int) own_y, 1, 1 });
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 

@@ -22,6 +22,7 @@ struct _ParcoursDesignPage
   ParcoursCheckWatch *checks; /* (owned) (nullable) */
   ParcoursEditor *editor;     /* (nullable) the one that is seen */
   char *wanted;               /* (owned) (nullable) the slug of the one that is being opened to be seen */
+  char *wanted_step;          /* (owned) (nullable) the step of it that is to be seen */
 
   ParcoursSplit *split;
   ParcoursAutomationList *list;
@@ -249,6 +250,14 @@ adder_row_cb (ParcoursPalette    *palette,
   parcours_canvas_add_step (parcours_editor_get_canvas (self->editor), row, self->adder_from, self->adder_port);
 }
 
+/* The keyboard goes back to where the popover pointed, or on to the step that was added. */
+static void
+adder_closed_cb (ParcoursDesignPage *self)
+{
+  if (self->editor != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (parcours_editor_get_canvas (self->editor)), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 palette_row_cb (ParcoursPalette    *palette,
                 const ParcoursRow  *row,
@@ -263,7 +272,11 @@ chosen_cb (ParcoursAutomationList *list,
            const char             *slug,
            ParcoursDesignPage     *self)
 {
-  parcours_design_page_open (self, slug);
+  /* Who walks along the list by keys stays there; who chooses what is shown already wants to go on in it. */
+  if (self->editor != NULL && g_str_equal (parcours_editor_get_slug (self->editor), slug))
+    gtk_widget_grab_focus (GTK_WIDGET (parcours_editor_get_canvas (self->editor)));
+  else
+    parcours_design_page_open (self, slug, NULL);
 }
 
 static void
@@ -376,6 +389,17 @@ add_tab (ParcoursDesignPage     *self,
 }
 
 static void
+show_wanted (ParcoursDesignPage *self,
+             AdwTabPage         *page)
+{
+  ParcoursCanvas *canvas = parcours_editor_get_canvas (PARCOURS_EDITOR (adw_tab_page_get_child (page)));
+
+  adw_tab_view_set_selected_page (self->tabs, page);
+  if (self->wanted_step != NULL)
+    parcours_canvas_show_step (canvas, self->wanted_step);
+}
+
+static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -399,7 +423,7 @@ opened_cb (GObject      *source,
   if (item != NULL && find_tab (self, slug) == NULL)
     add_tab (self, item, document);
   if (g_strcmp0 (self->wanted, slug) == 0 && find_tab (self, slug) != NULL)
-    adw_tab_view_set_selected_page (self->tabs, find_tab (self, slug));
+    show_wanted (self, find_tab (self, slug));
 }
 
 /* What has been deleted is not shown any more. */
@@ -488,6 +512,7 @@ parcours_design_page_dispose (GObject *object)
   g_clear_object (&self->checks);
   g_clear_object (&self->project);
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->wanted_step, g_free);
   g_clear_pointer (&self->adder_from, g_free);
   g_clear_pointer (&self->adder_port, g_free);
   G_OBJECT_CLASS (parcours_design_page_parent_class)->dispose (object);
@@ -559,6 +584,7 @@ add_adder (ParcoursDesignPage *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->adder), "adder");
   gtk_widget_set_parent (GTK_WIDGET (self->adder), GTK_WIDGET (self));
   g_signal_connect (self->adder_palette, "row-activated", G_CALLBACK (adder_row_cb), self);
+  g_signal_connect_swapped (self->adder, "closed", G_CALLBACK (adder_closed_cb), self);
 }
 
 static void
@@ -656,12 +682,14 @@ parcours_design_page_get_checks (ParcoursDesignPage *self,
  * parcours_design_page_open:
  * @self: a page
  * @slug: the slug of an automation
+ * @step: (nullable): the id of a step
  *
- * Shows the automation, in a tab of its own.
+ * Shows the automation, in a tab of its own, and chooses the step.
  */
 void
 parcours_design_page_open (ParcoursDesignPage *self,
-                           const char         *slug)
+                           const char         *slug,
+                           const char         *step)
 {
   AdwTabPage *page;
 
@@ -670,8 +698,10 @@ parcours_design_page_open (ParcoursDesignPage *self,
   page = find_tab (self, slug);
   g_free (self->wanted);
   self->wanted = g_strdup (slug);
+  g_free (self->wanted_step);
+  self->wanted_step = g_strdup (step);
   if (page != NULL)
-    adw_tab_view_set_selected_page (self->tabs, page);
+    show_wanted (self, page);
   else
     parcours_project_open_document_async (self->project, slug, NULL, opened_cb, g_object_ref (self));
 }

@@ -29,7 +29,8 @@ ParcoursLive   *parcours_design_page_get_live      (ParcoursDesignPage *page);
 GPtrArray      *parcours_design_page_get_checks    (ParcoursDesignPage *page,
                                                     const char         *slug);
 void            parcours_design_page_open          (ParcoursDesignPage *page,
-                                                    const char         *slug);
+                                                    const char         *slug,
+                                                    const char         *step);
 void            parcours_design_page_close_tab     (ParcoursDesignPage *page);
 void            parcours_design_page_find          (ParcoursDesignPage *page);
 void            parcours_design_page_show_problems (ParcoursDesignPage *page);

@@ -68,6 +68,19 @@ can_show_pages (void)
   return FALSE;
 }
 
+/* Made when it is asked for: GTK 4.8 leads whoever reads the screen into windows that are kept hidden, and breaks there. */
+static void
+present (GtkWindow  *parent,
+         const char *resource,
+         const char *name)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (resource);
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, name));
+
+  gtk_window_set_transient_for (window, parent);
+  gtk_window_present (window);
+}
+
 /**
  * parcours_dialogs_show_help:
  * @parent: (nullable): over which window
@@ -77,18 +90,22 @@ can_show_pages (void)
 void
 parcours_dialogs_show_help (GtkWindow *parent)
 {
-  g_autoptr (GtkBuilder) builder = NULL;
-  GtkWindow *window;
-
   if (can_show_pages ())
     {
       gtk_show_uri (parent, "help:parcours", GDK_CURRENT_TIME);
       return;
     }
-  builder = gtk_builder_new_from_resource ("/org/parcours/Parcours/window/help.ui");
-  window = GTK_WINDOW (gtk_builder_get_object (builder, "help"));
-  gtk_window_set_transient_for (window, parent);
-  gtk_window_present (window);
+  present (parent, "/org/parcours/Parcours/window/help.ui", "help");
+}
+
+/**
+ * parcours_dialogs_show_shortcuts:
+ * @parent: (nullable): over which window
+ */
+void
+parcours_dialogs_show_shortcuts (GtkWindow *parent)
+{
+  present (parent, "/org/parcours/Parcours/window/shortcuts.ui", "help_overlay");
 }
 
 /**
@@ -201,6 +218,20 @@ parcours_dialogs_choose_automation (GtkWindow        *parent,
                                     gpointer          user_data)
 {
   choose (parent, _("Import an Automation"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, FALSE, done, user_data);
+}
+
+/**
+ * parcours_dialogs_choose_timeline:
+ * @parent: over which window
+ * @done: called with the path of a file
+ * @user_data: for @done
+ */
+void
+parcours_dialogs_choose_timeline (GtkWindow        *parent,
+                                  ParcoursTextFunc  done,
+                                  gpointer          user_data)
+{
+  choose (parent, _("Choose a Timeline"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, FALSE, done, user_data);
 }
 
 /**

@@ -21,6 +21,7 @@ typedef void (*ParcoursTextFunc) (const char *text,
 
 void parcours_dialogs_show_about           (GtkWindow        *parent);
 void parcours_dialogs_show_help            (GtkWindow        *parent);
+void parcours_dialogs_show_shortcuts       (GtkWindow        *parent);
 void parcours_dialogs_show_error           (GtkWindow        *parent,
                                             const char       *heading,
                                             const char       *body);
@@ -31,6 +32,9 @@ void parcours_dialogs_choose_new_workspace (GtkWindow        *parent,
                                             ParcoursTextFunc  done,
                                             gpointer          user_data);
 void parcours_dialogs_choose_automation    (GtkWindow        *parent,
+                                            ParcoursTextFunc  done,
+                                            gpointer          user_data);
+void parcours_dialogs_choose_timeline      (GtkWindow        *parent,
                                             ParcoursTextFunc  done,
                                             gpointer          user_data);
 void parcours_dialogs_save_automation      (GtkWindow        *parent,

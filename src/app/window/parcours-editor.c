@@ -5,6 +5,7 @@
 
 #include "parcours-catalog.h"
 #include "parcours-checks.h"
+#include "parcours-automation-list.h"
 #include "parcours-editor.h"
 #include "parcours-graph-edits.h"
 #include "parcours-json.h"
@@ -235,14 +236,28 @@ library_cb (ParcoursEditor *self)
   parcours_canvas_set_library (self->canvas, parcours_project_library (self->project));
 }
 
-/* A large automation is shown whole at first, a small one at its own size. */
+static gboolean
+focus_canvas_cb (gpointer data)
+{
+  ParcoursEditor *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && (focus == NULL || gtk_widget_get_ancestor (focus, PARCOURS_TYPE_AUTOMATION_LIST) == NULL))
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The view of tabs moves the focus to the first button, after a new tab has been mapped. Who walks along the list of
+ * automations stays there. */
 static void
 map_cb (ParcoursEditor *self)
 {
   if (self->was_shown)
     return;
   self->was_shown = TRUE;
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  g_idle_add_full (G_PRIORITY_DEFAULT, focus_canvas_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

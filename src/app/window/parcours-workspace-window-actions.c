@@ -5,9 +5,12 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "parcours-behaviours-window.h"
 #include "parcours-library-page.h"
 #include "parcours-message-editor.h"
+#include "parcours-why-window.h"
 #include "parcours-workspace-settings.h"
 #include "parcours-workspace-window-private.h"
 
@@ -99,6 +102,46 @@ show_behaviours (GtkWidget  *widget,
   if (self->project != NULL)
     gtk_window_present (GTK_WINDOW (parcours_behaviours_window_new (GTK_WINDOW (self), self->project,
                                                                     *slug != '\0' ? slug : NULL)));
+}
+
+/* The run that the counts on the canvas come from. */
+static ParcoursRun *
+get_run (ParcoursWorkspaceWindow *self)
+{
+  ParcoursLive *live = parcours_design_page_get_live (self->design);
+  ParcoursRun *run = live != NULL ? parcours_live_run (live) : NULL;
+
+  if (run == NULL)
+    parcours_workspace_window_say (self, _("Nothing has been simulated yet. Open an automation."));
+
+  return run;
+}
+
+static void
+why_step (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  ParcoursRun *run = get_run (self);
+
+  if (run != NULL)
+    gtk_window_present (GTK_WINDOW (parcours_why_window_new_for_step (
+      GTK_WINDOW (self), self->project, run, parcours_live_automation (parcours_design_page_get_live (self->design)),
+      g_variant_get_string (parameter, NULL))));
+}
+
+static void
+why_contact (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  ParcoursRun *run = get_run (self);
+
+  if (run != NULL)
+    gtk_window_present (GTK_WINDOW (parcours_why_window_new_for_contact (GTK_WINDOW (self), self->project, run,
+                                                                        g_variant_get_int64 (parameter))));
 }
 
 /* "win.tidy" is the "canvas.tidy" of the canvas that is seen. */
@@ -261,6 +304,8 @@ parcours_workspace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.workspace-settings", NULL, show_settings);
   gtk_widget_class_install_action (widget_class, "win.edit-behaviours", "s", show_behaviours);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view);
+  gtk_widget_class_install_action (widget_class, "win.why-step", "s", why_step);
+  gtk_widget_class_install_action (widget_class, "win.why-contact", "x", why_contact);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, toggle_pane);
   gtk_widget_class_install_action (widget_class, "win.show-inspector", NULL, toggle_pane);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find);

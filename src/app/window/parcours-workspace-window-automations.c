@@ -87,7 +87,7 @@ added_cb (GObject      *source,
   if (item == NULL || self->project == NULL)
     return;
   adw_view_stack_set_visible_child_name (self->views, "automations");
-  parcours_design_page_open (self->design, parcours_automation_item_slug (item));
+  parcours_design_page_open (self->design, parcours_automation_item_slug (item), NULL);
 }
 
 /* Under a name and a slug of its own; what is copied or imported gets another id too. */
@@ -223,7 +223,7 @@ converted_cb (ParcoursAutomation *converted,
       parcours_workspace_window_add_automation (self, converted, parcours_automation_name (converted));
       return;
     }
-  parcours_design_page_open (self->design, request->slug);
+  parcours_design_page_open (self->design, request->slug, NULL);
   editor = parcours_design_page_get_editor (self->design);
   if (editor == NULL)
     return;

@@ -62,7 +62,7 @@ added_cb (GObject      *source,
   if (self->project == NULL)
     return;
   adw_view_stack_set_visible_child_name (self->views, "automations");
-  parcours_design_page_open (self->design, slug);
+  parcours_design_page_open (self->design, slug, NULL);
   parcours_workspace_window_say_with_undo (self, text, "win.take-back-template", slug);
 }
 

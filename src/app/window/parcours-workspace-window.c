@@ -13,6 +13,9 @@
 #define NEEDS_SWITCHER 960
 #define NEEDS_LINE 1300
 
+/* How many seconds there are to take something back where it is told; the usual five are too few to read and to reach it. */
+#define UNDO_TIME 10
+
 enum
 {
   PROP_0,
@@ -86,11 +89,11 @@ open_automations (ParcoursWorkspaceWindow *self)
     {
       if (parcours_project_find_automation (self->project, slugs[i - 1]) == NULL)
         continue;
-      parcours_design_page_open (self->design, slugs[i - 1]);
+      parcours_design_page_open (self->design, slugs[i - 1], NULL);
       is_open = TRUE;
     }
   if (!is_open && first != NULL)
-    parcours_design_page_open (self->design, parcours_automation_item_slug (first));
+    parcours_design_page_open (self->design, parcours_automation_item_slug (first), NULL);
 }
 
 static gboolean
@@ -207,7 +210,7 @@ open_automation_cb (GtkWidget               *library,
                     ParcoursWorkspaceWindow *self)
 {
   adw_view_stack_set_visible_child_name (self->views, "automations");
-  parcours_design_page_open (self->design, slug);
+  parcours_design_page_open (self->design, slug, step);
 }
 
 static void
@@ -543,6 +546,7 @@ parcours_workspace_window_say_with_undo (ParcoursWorkspaceWindow *self,
   if (action != NULL)
     {
       adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_timeout (toast, UNDO_TIME);
       adw_toast_set_action_name (toast, action);
       if (target != NULL)
         adw_toast_set_action_target (toast, "s", target);

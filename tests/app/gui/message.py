@@ -85,6 +85,11 @@ def journey(app, tap):
         app.key('Escape')
         app.gone('Delete “Cart reminder”?')
 
+    with tap.case('what uses it is shown'):
+        app.click(app.find('Abandoned Cart', 'label'))
+        app.find('Edit Message…', 'label')
+        app.key('alt+5')
+
     with tap.case('something is added, deleted, and back after Undo'):
         app.click(line(app, 'Tags'))
         app.click(app.find('New Tag…'))

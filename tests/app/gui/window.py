@@ -107,6 +107,103 @@ def edit_condition(app, tap, before):
         wait(lambda: cards(app) == before, 'the first state')
 
 
+def connect(app, tap, before):
+    with tap.case('a step dropped beside the others is linked by dragging from its port'):
+        app.click(app.find('Wait 3 days, …', 'list item'))
+        app.key('Home')
+        row = search(app, 'wait period', 'Wait (for a period of time)')
+        left, top, width, height = app.box(app.find('Abandons cart: …', 'list item'))
+        app.drag(app.at(row, .3), (left + width + 130, top + height + 60))
+        stop_search(app)
+        loose = app.find('Wait 1 day, 0 contacts, problem 1', 'list item')
+        # The port shows itself where the pointer comes to the card.
+        app.move(loose)
+        time.sleep(.7)
+        app.drag(below(app, 'Wait 1 day, 0 contacts, …', dy=0), app.at(app.find('Send an email: Cart reminder, …', 'list item'), .2))
+        app.find('Wait 1 day, 0 contacts, problem 1, then Send an email: Cart reminder', 'list item')
+
+    with tap.case('undo takes the link away, and then the step'):
+        app.click(app.find('Undo', 'push button'))
+        app.find('Wait 1 day, 0 contacts, problem 1', 'list item')
+        app.click(app.find('Undo', 'push button'))
+        wait(lambda: cards(app) == before, 'the first state')
+
+
+def menu(app):
+    return [node.get_name() for node in app.all('menu item')]
+
+
+def close_menu(app):
+    app.key('Escape')
+    wait(lambda: not menu(app), 'the menu to go')
+    # It holds the pointer until the server has unmapped it.
+    time.sleep(.5)
+
+
+def chosen(app):
+    """The automation whose settings the inspector shows."""
+    fields = [node for node in app.all('text') if node.get_name() == 'Name']
+    return fields[-1].get_text(0, fields[-1].get_character_count())
+
+
+def open_menus(app, tap):
+    with tap.case('the menu of an automation opens by mouse and by keys, and the keyboard stays in the list'):
+        row = app.find('Birthday Gift', 'label')
+        app.click(row, button=3)
+        wait(lambda: 'Save as Template…' in menu(app), 'the menu')
+        close_menu(app)
+        app.click(row)
+        app.find('Date based: …', 'list item')
+        for key in ('Menu', 'shift+F10'):
+            app.key(key)
+            wait(lambda: 'Save as Template…' in menu(app), f'the menu by {key}')
+            close_menu(app)
+        app.key('Up')
+        wait(lambda: chosen(app) == 'Abandoned Cart', 'the automation above')
+        app.key('Down')
+        wait(lambda: chosen(app) == 'Birthday Gift', 'the automation below')
+        app.key('Return', 'ctrl+w')
+        app.gone('Date based: …')
+        settled(app)
+
+    with tap.case('the menu of a step opens by mouse and by keys'):
+        step = app.find('Send an SMS: …', 'list item')
+        app.click(step, button=3)
+        wait(lambda: 'Link To…' in menu(app), 'the menu')
+        close_menu(app)
+        app.click(step)
+        for key in ('Menu', 'shift+F10'):
+            app.key(key)
+            wait(lambda: 'Link To…' in menu(app), f'the menu by {key}')
+            close_menu(app)
+
+
+def is_seen(app, text):
+    """Whether the label has a height; GTK 4.8 does not tell SHOWING of what is revealed."""
+    return any(node.get_name() == text and app.box(node)[3] > 0 for node in app.all('label'))
+
+
+def tell_stale_results(app, tap):
+    with tap.case('the results say that the automation has changed since'):
+        stale = 'Automations or contacts have changed since this run.'
+        app.key('alt+3')
+        app.find('Messages Sent', 'label')
+        assert not is_seen(app, stale), 'the notice comes too early'
+        app.key('alt+1')
+        shown = wait(lambda: cards(app), 'the steps')
+        app.click(app.find('Send an SMS: …', 'list item'))
+        app.key('Delete')
+        wait(lambda: len(cards(app)) == len(shown) - 1, 'the step to go')
+        app.key('alt+3')
+        wait(lambda: is_seen(app, stale), 'the notice')
+        app.key('alt+1')
+        app.click(app.find('Undo', 'push button'))
+        wait(lambda: len(cards(app)) == len(shown), 'the step')
+        app.key('alt+3')
+        wait(lambda: not is_seen(app, stale), 'the notice to go')
+        app.key('alt+1')
+
+
 def fit_small_screens(app, tap):
     with tap.case('every page fits into 800 pixels'):
         for size in ((800, 600), (1000, 700)):
@@ -169,11 +266,12 @@ def journey(app, tap):
     with tap.case('a step is deleted with a toast that offers Undo'):
         app.click(app.find('Send an SMS: …', 'list item'))
         app.key('Delete')
-        app.gone('Send an SMS: …')
         app.click(app.find('Undo', 'label'))
         wait(lambda: cards(app) == before, 'the first state')
 
     edit_condition(app, tap, before)
+    connect(app, tap, before)
+    open_menus(app, tap)
 
     with tap.case('the clock goes back, and the canvas with it'):
         total = count(app, 'Abandons cart: …')
@@ -193,6 +291,8 @@ def journey(app, tap):
         assert re.match(r'5,000 contacts and \d+(,\d+)* new ones · ', said), said
         tells(app, 'Day by day. The most on ')
         app.key('alt+1')
+
+    tell_stale_results(app, tap)
 
     with tap.case('F1 shows the first steps where no pages can be shown'):
         app.key('F1')

@@ -65,6 +65,41 @@ test_words (void)
   g_assert_cmpuint (count_found (categories, "panier nonsense", "trigger.cart-abandoned"), ==, 0);
 }
 
+static ParcoursPaletteItem *
+find_item (GListModel *categories,
+           const char *label)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (categories); i++)
+    {
+      g_autoptr (ParcoursPaletteItem) category = g_list_model_get_item (categories, i);
+      GListModel *items = parcours_palette_item_children (category);
+
+      for (guint j = 0; j < g_list_model_get_n_items (items); j++)
+        {
+          g_autoptr (ParcoursPaletteItem) item = g_list_model_get_item (items, j);
+
+          if (g_str_equal (parcours_palette_item_label (item), label))
+            return g_steal_pointer (&item);
+        }
+    }
+  g_error ("There is no “%s”", label);
+}
+
+/* Both are found by the word; the one that is called so stands before the one whose help speaks of it. */
+static void
+test_called (void)
+{
+  g_autoptr (GListModel) categories = parcours_palette_items_new (PARCOURS_PLATFORM_ACTIVECAMPAIGN);
+  g_autoptr (ParcoursPaletteItem) purchase = find_item (categories, "Makes a purchase");
+  g_autoptr (ParcoursPaletteItem) visit = find_item (categories, "Web page is visited");
+  char *words[] = { (char *) "purchase", NULL };
+
+  g_assert_true (parcours_palette_item_matches (purchase, words));
+  g_assert_true (parcours_palette_item_matches (visit, words));
+  g_assert_true (parcours_palette_item_is_called (purchase, words));
+  g_assert_false (parcours_palette_item_is_called (visit, words));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -73,6 +108,7 @@ main (int   argc,
 
   g_test_add_func ("/palette/names", test_names);
   g_test_add_func ("/palette/words", test_words);
+  g_test_add_func ("/palette/called", test_called);
 
   return g_test_run ();
 }

@@ -1,0 +1,598 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "parcours-behaviour.h"
+#include "parcours-compare-dialog.h"
+#include "parcours-dialogs.h"
+#include "parcours-figure.h"
+#include "parcours-phrase.h"
+#include "parcours-run-pair.h"
+#include "parcours-step-words.h"
+#include "parcours-text-table.h"
+#include "parcours-timeline.h"
+#include "parcours-version-list.h"
+
+/* So many contacts that go another way are listed. */
+#define MAX_LISTED PARCOURS_RUN_PAIR_NAMED
+#define DEFAULT_RUNS 5
+/* From so many futures on something can be said of chance. */
+#define MIN_RUNS 3
+#define MAX_SEED 9999
+
+/* What is different. */
+typedef enum
+{
+  COMPARE_VERSION,
+  COMPARE_BEHAVIOUR,
+  COMPARE_SEED,
+  COMPARE_CAP,
+  COMPARE_TIMELINE,
+} CompareWhat;
+
+struct _ParcoursCompareDialog
+{
+  ParcoursStudyDialog parent_instance;
+
+  ParcoursProject *project;    /* (owned) */
+  char *slug;                  /* (owned) (nullable) */
+  ParcoursRunOptions *options; /* (owned) */
+  ParcoursAutomation *simulated; /* (owned) (nullable) as it was in the run that is looked at */
+  GPtrArray *versions;         /* (owned) (nullable) (element-type ParcoursVersion) */
+  GPtrArray *behaviours;       /* (owned) (element-type utf8) slugs, an empty one for none */
+  char *timeline;              /* (owned) (nullable) the path of a file */
+  ParcoursRunPair *pair;       /* (owned) (nullable) */
+
+  AdwComboRow *what;
+  AdwComboRow *version;
+  AdwComboRow *behaviour;
+  GtkWidget *seed_row;
+  GtkSpinButton *seed;
+  GtkWidget *cap_row;
+  GtkSpinButton *cap;
+  GtkWidget *timeline_row;
+  GtkSpinButton *runs;
+};
+
+G_DEFINE_FINAL_TYPE (ParcoursCompareDialog, parcours_compare_dialog, PARCOURS_TYPE_STUDY_DIALOG)
+
+static CompareWhat
+what_of (ParcoursCompareDialog *self)
+{
+  return (CompareWhat) adw_combo_row_get_selected (self->what);
+}
+
+static gboolean
+can_start (ParcoursCompareDialog *self)
+{
+  switch (what_of (self))
+    {
+    case COMPARE_VERSION:
+      return self->versions != NULL && self->versions->len > 0;
+    case COMPARE_TIMELINE:
+      return self->timeline != NULL;
+    default:
+      return TRUE;
+    }
+}
+
+static void
+what_cb (ParcoursCompareDialog *self)
+{
+  CompareWhat what = what_of (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->version), what == COMPARE_VERSION);
+  gtk_widget_set_visible (GTK_WIDGET (self->behaviour), what == COMPARE_BEHAVIOUR);
+  gtk_widget_set_visible (self->seed_row, what == COMPARE_SEED);
+  gtk_widget_set_visible (self->cap_row, what == COMPARE_CAP);
+  gtk_widget_set_visible (self->timeline_row, what == COMPARE_TIMELINE);
+  parcours_study_dialog_set_start (PARCOURS_STUDY_DIALOG (self), _("_Compare"), can_start (self));
+}
+
+static GtkWidget *
+new_combo (const char         *title,
+           const char *const  *texts)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) model = gtk_string_list_new (texts);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+
+  return row;
+}
+
+static GtkWidget *
+new_spin (const char     *title,
+          const char     *subtitle,
+          double          most,
+          double          value,
+          GtkSpinButton **spin)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_spin_button_new_with_range (1, most, 1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (button), value);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  *spin = GTK_SPIN_BUTTON (button);
+
+  return row;
+}
+
+static char *
+name_behaviour (ParcoursCompareDialog *self,
+                const char            *slug)
+{
+  g_autoptr (ParcoursBehaviour) preset = NULL;
+
+  if (*slug == '\0')
+    return g_strdup (_("None"));
+  if (parcours_library_lookup (parcours_project_library (self->project), "behaviour", slug) != NULL)
+    return g_strdup (parcours_library_label (parcours_project_library (self->project), "behaviour", slug));
+  preset = parcours_behaviour_new_preset (slug);
+
+  return g_strdup (preset != NULL && parcours_behaviour_name (preset) != NULL ? _(parcours_behaviour_name (preset)) : slug);
+}
+
+static void
+add_behaviours (ParcoursCompareDialog *self)
+{
+  g_autoptr (GPtrArray) own = parcours_library_list (parcours_project_library (self->project), "behaviour");
+  const char *const *presets = parcours_behaviour_presets ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  g_ptr_array_add (self->behaviours, g_strdup (""));
+  for (guint i = 0; i < own->len; i++)
+    g_ptr_array_add (self->behaviours, g_strdup (((const ParcoursEntity *) g_ptr_array_index (own, i))->slug));
+  for (guint i = 0; presets[i] != NULL; i++)
+    g_ptr_array_add (self->behaviours, g_strdup (presets[i]));
+  for (guint i = 0; i < self->behaviours->len; i++)
+    {
+      g_autofree char *name = name_behaviour (self, g_ptr_array_index (self->behaviours, i));
+
+      gtk_string_list_append (names, name);
+    }
+  adw_combo_row_set_model (self->behaviour, G_LIST_MODEL (names));
+}
+
+static void
+timeline_cb (const char *path,
+             gpointer    user_data)
+{
+  ParcoursCompareDialog *self = user_data;
+  g_autofree char *name = g_filename_display_basename (path);
+
+  g_free (self->timeline);
+  self->timeline = g_strdup (path);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->timeline_row), name);
+  what_cb (self);
+}
+
+static void
+choose_timeline_cb (ParcoursCompareDialog *self)
+{
+  parcours_dialogs_choose_timeline (GTK_WINDOW (self), timeline_cb, self);
+}
+
+static GtkWidget *
+new_timeline_row (ParcoursCompareDialog *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("Choose a _File…"));
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Timeline"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("What happens besides, as a file"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (choose_timeline_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+
+  return row;
+}
+
+static void
+build_form (ParcoursCompareDialog *self)
+{
+  const char *whats[] = { _("An earlier version"), _("Another behaviour"), _("Another future"), _("A frequency cap"),
+                          _("Another timeline"), NULL };
+  GtkWidget *group = adw_preferences_group_new ();
+
+  self->what = ADW_COMBO_ROW (new_combo (_("Compare with"), whats));
+  self->version = ADW_COMBO_ROW (new_combo (_("Version"), NULL));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->version), _("Before; after is the one on the canvas"));
+  self->behaviour = ADW_COMBO_ROW (new_combo (_("Behaviour"), NULL));
+  self->seed_row = new_spin (_("Seed"), _("Which of the possible futures"), MAX_SEED, (double) self->options->seed + 1, &self->seed);
+  self->cap_row = new_spin (_("Messages in 7 days"), _("More are delayed, over all automations"), 100, 2, &self->cap);
+  self->timeline_row = new_timeline_row (self);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _("The same people, with the same luck, are simulated twice."));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->what));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->version));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->behaviour));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->seed_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->cap_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->timeline_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                             new_spin (_("Futures"), _("More of them say better what is chance"), 100, DEFAULT_RUNS, &self->runs));
+  parcours_study_dialog_add_form (PARCOURS_STUDY_DIALOG (self), group);
+  g_signal_connect_swapped (self->what, "notify::selected", G_CALLBACK (what_cb), self);
+}
+
+static void
+versions_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (ParcoursCompareDialog) self = user_data;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  self->versions = parcours_project_load_versions_finish (self->project, result, NULL);
+  if (self->versions != NULL && self->simulated != NULL)
+    g_ptr_array_insert (self->versions, 0, parcours_version_new_unnumbered (self->simulated, _("As it was in this run")));
+  for (guint i = 0; self->versions != NULL && i < self->versions->len; i++)
+    {
+      g_autofree char *words = parcours_version_to_words (g_ptr_array_index (self->versions, i),
+                                                          parcours_project_zone (self->project));
+
+      gtk_string_list_append (names, words);
+    }
+  if (self->versions == NULL || self->versions->len == 0)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->version), _("There is none yet: publishing keeps one."));
+  adw_combo_row_set_model (self->version, G_LIST_MODEL (names));
+  what_cb (self);
+}
+
+static void
+change_version (ParcoursCompareDialog *self,
+                ParcoursRunPlan       *before)
+{
+  const ParcoursVersion *version = g_ptr_array_index (self->versions, adw_combo_row_get_selected (self->version));
+
+  parcours_run_plan_add (before, version->automation);
+}
+
+static void
+change_cap (ParcoursCompareDialog *self,
+            ParcoursRunPlan       *after)
+{
+  g_autoptr (JsonObject) settings = json_object_new ();
+  JsonObject *cap = json_object_new ();
+
+  json_object_set_int_member (cap, "messages", gtk_spin_button_get_value_as_int (self->cap));
+  json_object_set_string_member (cap, "within", "P7D");
+  json_object_set_string_member (cap, "over", "delay");
+  json_object_set_object_member (settings, "frequency-cap", cap);
+  parcours_run_plan_set_settings (after, settings);
+}
+
+static gboolean
+change_timeline (ParcoursCompareDialog  *self,
+                 ParcoursRunPlan        *after,
+                 GError                **error)
+{
+  g_autoptr (ParcoursTimeline) timeline = parcours_timeline_load (self->timeline, error);
+
+  if (timeline != NULL)
+    parcours_run_plan_set_timeline (after, timeline);
+
+  return timeline != NULL;
+}
+
+static gboolean
+change (ParcoursCompareDialog  *self,
+        ParcoursRunPlan        *before,
+        ParcoursRunPlan        *after,
+        GError                **error)
+{
+  switch (what_of (self))
+    {
+    case COMPARE_VERSION:
+      change_version (self, before);
+      return TRUE;
+    case COMPARE_SEED:
+      parcours_run_plan_set_seed (after, (guint64) gtk_spin_button_get_value_as_int (self->seed));
+      return TRUE;
+    case COMPARE_CAP:
+      change_cap (self, after);
+      return TRUE;
+    case COMPARE_TIMELINE:
+      return change_timeline (self, after, error);
+    case COMPARE_BEHAVIOUR:
+    default:
+      return TRUE;
+    }
+}
+
+static char *
+figure (const ParcoursPairing *pairing,
+        double                 number)
+{
+  return parcours_number_to_words (parcours_pairing_n_runs (pairing) == 1 ? number : round (number * 10) / 10);
+}
+
+static char *
+difference_of (const ParcoursPairing *pairing,
+               const ParcoursPaired  *paired)
+{
+  g_autofree char *text = figure (pairing, fabs (paired->difference));
+
+  return g_strconcat (paired->difference < 0 ? "−" : paired->difference > 0 ? "+" : "", text, NULL);
+}
+
+/* Filled where the interval leaves zero out; two futures say nothing. */
+static const char *
+mark_of (const ParcoursPairing *pairing,
+         const ParcoursPaired  *paired)
+{
+  if (parcours_pairing_n_runs (pairing) < MIN_RUNS || paired->difference == 0)
+    return "";
+
+  return fabs (paired->difference) > paired->margin ? "●" : "○";
+}
+
+static void
+add_row (ParcoursCompareDialog *self,
+         ParcoursTextTable     *table,
+         const char            *name,
+         const char            *path)
+{
+  const ParcoursPairing *pairing = parcours_run_pair_pairing (self->pair);
+  ParcoursPaired paired;
+  g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
+  g_autofree char *before = NULL, *after = NULL, *difference = NULL, *margin = NULL;
+
+  parcours_pairing_lookup (pairing, path, &paired);
+  before = figure (pairing, paired.before);
+  after = figure (pairing, paired.after);
+  difference = difference_of (pairing, &paired);
+  margin = isnan (paired.margin) ? g_strdup ("") : figure (pairing, paired.margin);
+  g_strv_builder_add_many (cells, name, before, after, difference, margin, mark_of (pairing, &paired), NULL);
+  parcours_text_table_add (table, g_strv_builder_end (cells));
+}
+
+static void
+add_steps (ParcoursCompareDialog *self,
+           ParcoursTextTable     *table,
+           ParcoursRun           *run,
+           const char            *slug,
+           ParcoursRun           *without)
+{
+  int number = parcours_run_find_automation (run, slug);
+  int other = without != NULL ? parcours_run_find_automation (without, slug) : -1;
+  g_autoptr (GArray) order = number >= 0 ? parcours_run_steps_in_order (run, (guint) number) : NULL;
+
+  for (guint i = 0; order != NULL && i < order->len; i++)
+    {
+      ParcoursStep *step = parcours_program_nth_step (parcours_run_counts (run)->program, g_array_index (order, guint, i), NULL);
+      g_autofree char *path = g_strconcat (slug, "/steps/", step->id, "/in", NULL);
+      g_autofree char *name = NULL;
+
+      if (other >= 0 && parcours_automation_step (parcours_run_automation (without, (guint) other), step->id) != NULL)
+        continue;
+      name = parcours_step_to_words (step, parcours_run_automation (run, (guint) number), parcours_run_library (run));
+      add_row (self, table, name, path);
+    }
+}
+
+/* Whether anything of the automation is another one. */
+static gboolean
+differs (ParcoursCompareDialog *self,
+         ParcoursRun           *run,
+         guint                  automation)
+{
+  const char *slug = parcours_automation_slug (parcours_run_automation (run, automation));
+  g_autoptr (GArray) order = parcours_run_steps_in_order (run, automation);
+
+  for (guint i = 0; i < order->len; i++)
+    {
+      ParcoursStep *step = parcours_program_nth_step (parcours_run_counts (run)->program, g_array_index (order, guint, i), NULL);
+      g_autofree char *path = g_strconcat (slug, "/steps/", step->id, "/in", NULL);
+      ParcoursPaired paired;
+
+      parcours_pairing_lookup (parcours_run_pair_pairing (self->pair), path, &paired);
+      if (paired.difference != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+show_automation (ParcoursCompareDialog *self,
+                 guint                  automation)
+{
+  const char *titles[] = { _("Step"), _("Before"), _("After"), _("Difference"), _("± (95 %)"), _("Sure"), NULL };
+  ParcoursRun *after = parcours_run_pair_after (self->pair);
+  ParcoursAutomation *of = parcours_run_automation (after, automation);
+  const char *slug = parcours_automation_slug (of);
+  GtkWidget *table = parcours_text_table_new (titles, parcours_automation_name (of));
+  g_autofree char *entered = g_strconcat (slug, "/entered", NULL);
+  g_autofree char *inside = g_strconcat (slug, "/inside", NULL);
+
+  add_steps (self, PARCOURS_TEXT_TABLE (table), after, slug, NULL);
+  add_steps (self, PARCOURS_TEXT_TABLE (table), parcours_run_pair_before (self->pair), slug, after);
+  add_row (self, PARCOURS_TEXT_TABLE (table), _("Whole automation"), entered);
+  add_row (self, PARCOURS_TEXT_TABLE (table), _("Still inside"), inside);
+  parcours_study_dialog_add_heading (PARCOURS_STUDY_DIALOG (self), parcours_automation_name (of));
+  parcours_study_dialog_add_result (PARCOURS_STUDY_DIALOG (self), table);
+}
+
+static void
+contact_activated_cb (GtkListBoxRow         *row,
+                      ParcoursCompareDialog *self)
+{
+  guint n = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "place"));
+  g_autofree char *name = parcours_run_pair_name (self->pair, n);
+
+  parcours_study_dialog_explain (PARCOURS_STUDY_DIALOG (self),
+                                 g_array_index (parcours_run_pair_other_ways (self->pair), guint64, n), name, NULL,
+                                 parcours_run_pair_before (self->pair), parcours_run_pair_after (self->pair));
+}
+
+static void
+show_other_ways (ParcoursCompareDialog *self)
+{
+  GArray *keys = parcours_run_pair_other_ways (self->pair);
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *n = parcours_count_to_words (keys->len);
+  g_autofree char *all = parcours_count_to_words (parcours_run_n_contacts (parcours_run_pair_before (self->pair)));
+  g_autofree char *title =
+    keys->len == 0 ? g_strdup_printf (_("All %s contacts go the same way."), all)
+                   : g_strdup_printf (ngettext ("%1$s of %2$s contacts goes another way", "%1$s of %2$s contacts go another way",
+                                                keys->len), n, all);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  for (guint i = 0; i < MIN (keys->len, MAX_LISTED); i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+      g_autofree char *name = parcours_run_pair_name (self->pair, i);
+      g_autofree char *escaped = g_markup_escape_text (name, -1);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+      g_object_set_data (G_OBJECT (row), "place", GUINT_TO_POINTER (i));
+      g_signal_connect_object (row, "activated", G_CALLBACK (contact_activated_cb), self, 0);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    }
+  parcours_study_dialog_add_result (PARCOURS_STUDY_DIALOG (self), group);
+}
+
+static void
+show_pair (ParcoursCompareDialog *self)
+{
+  ParcoursRun *after = parcours_run_pair_after (self->pair);
+  int own = self->slug != NULL ? parcours_run_find_automation (after, self->slug) : -1;
+  guint n_runs = parcours_pairing_n_runs (parcours_run_pair_pairing (self->pair));
+  g_autofree char *n = parcours_count_to_words (n_runs);
+  g_autofree char *contacts = parcours_count_to_words (parcours_run_n_contacts (after));
+  g_autofree char *text =
+    parcours_phrase_fill (ngettext ("{contacts} contacts, the same luck in {n} future.",
+                                    "{contacts} contacts, the same luck in each of {n} futures.", n_runs),
+                          "contacts", contacts, "n", n, NULL);
+
+  parcours_study_dialog_add_text (PARCOURS_STUDY_DIALOG (self), text);
+  if (n_runs >= MIN_RUNS)
+    parcours_study_dialog_add_text (PARCOURS_STUDY_DIALOG (self),
+                                    _("● is sure by 95 %, ○ could be chance. Differences are means of all futures."));
+  if (own >= 0)
+    show_automation (self, (guint) own);
+  for (guint i = 0; i < parcours_run_n_automations (after); i++)
+    {
+      if ((int) i != own && differs (self, after, i))
+        show_automation (self, i);
+    }
+  show_other_ways (self);
+}
+
+static void
+pair_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (ParcoursCompareDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  ParcoursRunPair *pair = parcours_run_pair_finish (result, &error);
+
+  g_clear_pointer (&self->pair, parcours_run_pair_unref);
+  self->pair = pair;
+  if (parcours_study_dialog_finish (PARCOURS_STUDY_DIALOG (self), error))
+    show_pair (self);
+}
+
+static void
+parcours_compare_dialog_start (ParcoursStudyDialog *dialog)
+{
+  ParcoursCompareDialog *self = PARCOURS_COMPARE_DIALOG (dialog);
+  g_autoptr (ParcoursRunOptions) options = parcours_run_options_copy (self->options);
+  g_autoptr (ParcoursRunPlan) before = parcours_run_plan_new (self->project, self->slug, options);
+  g_autoptr (ParcoursRunPlan) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (what_of (self) == COMPARE_BEHAVIOUR)
+    {
+      g_free (options->behaviour);
+      options->behaviour = g_strdup (g_ptr_array_index (self->behaviours, adw_combo_row_get_selected (self->behaviour)));
+    }
+  after = parcours_run_plan_new (self->project, self->slug, options);
+  if (!change (self, before, after, &error))
+    {
+      parcours_study_dialog_finish (dialog, error);
+      return;
+    }
+  parcours_run_pair_async (g_steal_pointer (&before), g_steal_pointer (&after),
+                           (guint) gtk_spin_button_get_value_as_int (self->runs), parcours_study_dialog_begin (dialog), pair_cb,
+                           g_object_ref (self));
+}
+
+static void
+parcours_compare_dialog_finalize (GObject *object)
+{
+  ParcoursCompareDialog *self = PARCOURS_COMPARE_DIALOG (object);
+
+  g_clear_object (&self->project);
+  g_free (self->slug);
+  g_free (self->timeline);
+  g_clear_pointer (&self->options, parcours_run_options_free);
+  g_clear_pointer (&self->simulated, parcours_automation_unref);
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
+  g_ptr_array_unref (self->behaviours);
+  g_clear_pointer (&self->pair, parcours_run_pair_unref);
+  G_OBJECT_CLASS (parcours_compare_dialog_parent_class)->finalize (object);
+}
+
+static void
+parcours_compare_dialog_class_init (ParcoursCompareDialogClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = parcours_compare_dialog_finalize;
+  PARCOURS_STUDY_DIALOG_CLASS (class)->start = parcours_compare_dialog_start;
+}
+
+static void
+parcours_compare_dialog_init (ParcoursCompareDialog *self)
+{
+  self->behaviours = g_ptr_array_new_with_free_func (g_free);
+}
+
+/**
+ * parcours_compare_dialog_new:
+ * @parent: (nullable): the window
+ * @project: a project
+ * @slug: (nullable): the automation in question, which takes part whether it is active or not
+ * @options: (transfer none): what is simulated
+ * @simulated: (nullable) (transfer none): the automation as it was in the run that is looked at
+ *
+ * Returns: (transfer floating): a dialog that asks what to compare with
+ */
+GtkWidget *
+parcours_compare_dialog_new (GtkWindow                *parent,
+                             ParcoursProject          *project,
+                             const char               *slug,
+                             const ParcoursRunOptions *options,
+                             ParcoursAutomation       *simulated)
+{
+  ParcoursCompareDialog *self = g_object_new (PARCOURS_TYPE_COMPARE_DIALOG, "transient-for", parent, "modal", TRUE, NULL);
+  ParcoursAutomationItem *item = slug != NULL ? parcours_project_find_automation (project, slug) : NULL;
+
+  self->project = g_object_ref (project);
+  self->slug = g_strdup (slug);
+  self->options = parcours_run_options_copy (options);
+  self->simulated = simulated != NULL ? parcours_automation_ref (simulated) : NULL;
+  build_form (self);
+  add_behaviours (self);
+  what_cb (self);
+  parcours_study_dialog_set_title (PARCOURS_STUDY_DIALOG (self), _("Compare"),
+                                   item != NULL ? parcours_automation_item_name (item) : NULL);
+  if (slug != NULL)
+    parcours_project_load_versions_async (project, slug, versions_cb, g_object_ref (self));
+  else
+    adw_combo_row_set_selected (self->what, COMPARE_BEHAVIOUR);
+
+  return GTK_WIDGET (self);
+}
