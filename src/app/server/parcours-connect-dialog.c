@@ -32,6 +32,9 @@ set_trying (ParcoursConnectDialog *self,
             gboolean               trying)
 {
   gtk_spinner_set_spinning (self->spinner, trying);
+  /* A text that is made insensitive under the cursor complains. */
+  if (trying)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !trying);
   gtk_widget_set_sensitive (GTK_WIDGET (self->connect_button), !trying);
 }
