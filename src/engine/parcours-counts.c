@@ -278,9 +278,12 @@ parcours_counts_port (const ParcoursCounts *counts,
                       guint                 until)
 {
   const ProgramStep *steps = counts->program->steps;
-  const char *name = parcours_step_nth_port (steps[step].step, port);
+  const char *name;
   guint64 sum = 0;
 
+  if (counts->program->twins == NULL)
+    return sum_of (counts, counts->ports + steps[step].first_port + port, until);
+  name = parcours_step_nth_port (steps[step].step, port);
   for (gint32 twin = first_twin (counts, step); twin != NO_STEP; twin = next_twin (counts, twin))
     {
       int place = parcours_step_port (steps[twin].step, name);

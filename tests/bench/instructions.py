@@ -4,6 +4,9 @@
 
 instructions.py BENCH-ENGINE [CONTACTS...]
 
+Ten thousand contacts and two hundred thousand are compared; a million or ten
+take minutes and are asked for by hand.
+
 Counted by callgrind, so that nothing else on the machine disturbs it. Fails
 where a step costs more than is promised, where it costs more with many contacts
 than with few, or where a second thread does other work than the first.
@@ -36,7 +39,7 @@ def count(program, contacts, threads):
 
 def main():
     program = sys.argv[1]
-    sizes = [int(size) for size in sys.argv[2:]] or [5000, 50000]
+    sizes = [int(size) for size in sys.argv[2:]] or [10000, 200000]
     if shutil.which('valgrind') is None:
         print('Not run: there is no valgrind', file=sys.stderr)
         sys.exit(77)
