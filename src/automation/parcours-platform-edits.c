@@ -198,9 +198,11 @@ row_here (const ParcoursStep       *step,
   return row != NULL ? row : parcours_step_origin (step);
 }
 
+/* In place of the first step for which something can be built, or of the step @id. */
 static ParcoursAutomation *
 build_next (ParcoursAutomation *automation,
-            ParcoursPlatform    platform)
+            ParcoursPlatform    platform,
+            const char         *id)
 {
   g_autoptr (ParcoursWays) ways = parcours_ways_new (automation);
 
@@ -210,6 +212,8 @@ build_next (ParcoursAutomation *automation,
       const ParcoursRecipe *recipe = NULL;
       g_autoptr (ParcoursEdit) edit = NULL;
 
+      if (id != NULL && !g_str_equal (step->id, id))
+        continue;
       if (step->type != NULL && parcours_step_row (step, platform) == NULL)
         recipe = parcours_nearest_recipe (step, platform);
       if (recipe != NULL)
@@ -219,6 +223,23 @@ build_next (ParcoursAutomation *automation,
     }
 
   return NULL;
+}
+
+/**
+ * parcours_platform_build_step:
+ * @automation: an automation
+ * @platform: a platform
+ * @step: the id of a step that @platform does not offer
+ *
+ * Returns: (transfer full) (nullable): the automation, still on its own platform, with nearly the same in place of the
+ *   step; %NULL where that cannot be done without asking anybody
+ */
+ParcoursAutomation *
+parcours_platform_build_step (ParcoursAutomation *automation,
+                              ParcoursPlatform    platform,
+                              const char         *step)
+{
+  return build_next (automation, platform, step);
 }
 
 /**
@@ -236,7 +257,7 @@ parcours_platform_build (ParcoursAutomation *automation,
   ParcoursAutomation *built = parcours_automation_ref (automation), *next;
 
   /* Each of them takes a step away that is not offered, and adds none. */
-  while ((next = build_next (built, platform)) != NULL)
+  while ((next = build_next (built, platform, NULL)) != NULL)
     {
       parcours_automation_unref (built);
       built = next;

@@ -15,6 +15,9 @@ ParcoursEdit       *parcours_platform_edit_switch (ParcoursAutomation *automatio
                                                    ParcoursPlatform    platform);
 ParcoursAutomation *parcours_platform_build       (ParcoursAutomation *automation,
                                                    ParcoursPlatform    platform);
+ParcoursAutomation *parcours_platform_build_step  (ParcoursAutomation *automation,
+                                                   ParcoursPlatform    platform,
+                                                   const char         *step);
 ParcoursAutomation *parcours_platform_convert     (ParcoursAutomation *automation,
                                                    ParcoursPlatform    platform);
 ParcoursAutomation *parcours_platform_copy        (ParcoursAutomation *automation,

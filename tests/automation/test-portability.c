@@ -44,6 +44,25 @@ assert_no_errors (const ParcoursPortability  *portability,
     }
 }
 
+/* One step alone can be replaced where its fit says so, and nowhere else; the platform stays. */
+static void
+try_one_step (ParcoursAutomation         *automation,
+              ParcoursPlatform            platform,
+              const ParcoursCheckContext *context,
+              const ParcoursPortability  *before)
+{
+  gboolean is_replaced = find_fit (before, "it")->verdict == PARCOURS_VERDICT_REPLACED;
+  g_autoptr (ParcoursAutomation) built = parcours_platform_build_step (automation, platform, "it");
+  g_autoptr (ParcoursPortability) after = NULL;
+
+  g_assert_true ((built != NULL) == is_replaced);
+  if (built == NULL)
+    return;
+  g_assert_cmpint (parcours_automation_platform (built), ==, parcours_automation_platform (automation));
+  after = parcours_portability_new (built, platform, context);
+  g_assert_cmpuint (after->n[PARCOURS_VERDICT_REPLACED], <, before->n[PARCOURS_VERDICT_REPLACED]);
+}
+
 static void
 try_row (const ParcoursRow *row,
          ParcoursPlatform   platform,
@@ -59,6 +78,7 @@ try_row (const ParcoursRow *row,
   if (fit->verdict > PARCOURS_VERDICT_DIFFERENT && fit->way == NULL)
     g_error ("%s on %s: nothing is said", row->id, parcours_platform_name (platform));
   g_assert_true ((fit->there != NULL) == (fit->verdict <= PARCOURS_VERDICT_DIFFERENT));
+  try_one_step (automation, platform, &workspace->context, portability);
   if (fit->verdict == PARCOURS_VERDICT_REPLACED)
     assert_no_errors (portability, &workspace->context, row->id);
 }

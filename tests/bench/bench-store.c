@@ -28,8 +28,12 @@
 
 #define ROUNDS 5
 #define PAGE 64
+/* A snapshot takes at most so many times what a bare scan of the same takes. */
+#define PROMISED_SNAPSHOT 3.
+#define MAX_COLUMNS 32
 
 static char *folder;
+static gboolean failed = FALSE;
 
 static char *
 file (const char *name)
@@ -166,26 +170,90 @@ bench_import (const char *csv)
   tell ("store.import_over_sqlite3", median (ratios));
 }
 
-/* The columns that the snapshot loads, read by SQL row by row and thrown away. */
+static void
+execute (sqlite3    *db,
+         const char *sql)
+{
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s", sqlite3_errmsg (db));
+}
+
+/* A third of the contacts get a tag, and all are on a list. */
+static void
+add_marks (const char *workspace)
+{
+  sqlite3 *db = NULL;
+
+  if (sqlite3_open_v2 (workspace, &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    g_error ("%s", sqlite3_errmsg (db));
+  execute (db, "BEGIN;"
+               "INSERT INTO entities (kind, slug, label) VALUES ('tag', 'buyer', 'Buyer'), ('list', 'news', 'News');"
+               "INSERT INTO memberships (entity, contact) SELECT e.id, c.id FROM entities e, contacts c "
+               "WHERE e.kind = 'tag' AND e.slug = 'buyer' AND c.id % 3 = 0;"
+               "INSERT INTO subscriptions (list, contact, status) SELECT e.id, c.id, 2 FROM entities e, contacts c "
+               "WHERE e.kind = 'list' AND e.slug = 'news';"
+               "COMMIT");
+  sqlite3_close (db);
+}
+
+static gint64
+scan (sqlite3    *db,
+      const char *sql)
+{
+  sqlite3_stmt *stmt = NULL;
+  gboolean is_text[MAX_COLUMNS];
+  gint64 sum = 0;
+  int n;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL) != SQLITE_OK)
+    g_error ("%s", sqlite3_errmsg (db));
+  n = MIN (sqlite3_column_count (stmt), MAX_COLUMNS);
+  /* To ask for the type of each cell would double what a scan takes. */
+  for (int c = 0; c < n; c++)
+    is_text[c] = g_strcmp0 (sqlite3_column_decltype (stmt, c), "TEXT") == 0;
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    {
+      for (int c = 0; c < n; c++)
+        sum += is_text[c] ? sqlite3_column_text (stmt, c) != NULL : sqlite3_column_int64 (stmt, c);
+    }
+  sqlite3_finalize (stmt);
+
+  return sum;
+}
+
+/* The columns that hold the fields of the people's own that the snapshot loads. */
+static char *
+find_columns (sqlite3 *db)
+{
+  GString *columns = g_string_new (NULL);
+  sqlite3_stmt *stmt = NULL;
+
+  sqlite3_prepare_v2 (db, "SELECT id FROM entities WHERE kind = 'field' AND slug IN ('city', 'plan', 'age')", -1, &stmt, NULL);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    g_string_append_printf (columns, ", f%d", sqlite3_column_int (stmt, 0));
+  sqlite3_finalize (stmt);
+
+  return g_string_free (columns, FALSE);
+}
+
+/* All that the snapshot loads, read by SQL row by row and thrown away. */
 static double
 scan_once (const char *workspace)
 {
   sqlite3 *db = NULL;
-  sqlite3_stmt *stmt = NULL;
   gint64 start = g_get_monotonic_time ();
-  gint64 sum = 0;
+  gint64 sum;
+  g_autofree char *columns = NULL;
+  g_autofree char *sql = NULL;
 
-  if (sqlite3_open_v2 (workspace, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
-      sqlite3_prepare_v2 (db, "SELECT id, key, email, phone, timezone, consent_email, consent_sms, consent_push, "
-                              "consent_site_message, consent_wallet, first_name, order_count FROM contacts", -1, &stmt, NULL) !=
-        SQLITE_OK)
+  if (sqlite3_open_v2 (workspace, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     g_error ("%s", sqlite3_errmsg (db));
-  while (sqlite3_step (stmt) == SQLITE_ROW)
-    {
-      for (int c = 0; c < sqlite3_column_count (stmt); c++)
-        sum += sqlite3_column_type (stmt, c) == SQLITE_TEXT ? sqlite3_column_text (stmt, c)[0] : sqlite3_column_int64 (stmt, c);
-    }
-  sqlite3_finalize (stmt);
+  columns = find_columns (db);
+  sql = g_strconcat ("SELECT id, key, email, phone, timezone, consent_email, consent_sms, consent_push, "
+                     "consent_site_message, consent_wallet, first_name, last_name, order_count", columns,
+                     " FROM contacts", NULL);
+  sum = scan (db, sql) + scan (db, "SELECT entity, contact FROM memberships") +
+        scan (db, "SELECT list, contact, status, since FROM subscriptions");
   sqlite3_close (db);
   if (sum == 1)
     g_printerr ("The sum is used.\n");
@@ -234,6 +302,12 @@ bench_snapshot (ParcoursStore     *store,
     }
   tell ("engine.snapshot_1m_s", median (times));
   tell ("engine.snapshot_over_scan", median (ratios));
+  if (median (ratios) > PROMISED_SNAPSHOT)
+    {
+      g_printerr ("A snapshot takes %.2f times as long as a scan and should take at most %.0f.\n", median (ratios),
+                  PROMISED_SNAPSHOT);
+      failed = TRUE;
+    }
 }
 
 static void
@@ -315,10 +389,19 @@ bench_workspace (const char *path)
     condition_of ("{\"all\": [{\"field\": \"first-name\", \"op\": \"starts\", \"value\": \"First1\"}, "
                   "{\"field\": \"order-count\", \"op\": \"=\", \"value\": 0}]}");
 
+  /* Six fields, a tag and a list. */
+  g_autoptr (ParcoursCondition) wide =
+    condition_of ("{\"all\": [{\"field\": \"first-name\", \"op\": \"starts\", \"value\": \"First1\"}, "
+                  "{\"field\": \"last-name\", \"op\": \"starts\", \"value\": \"Last\"}, "
+                  "{\"field\": \"order-count\", \"op\": \"=\", \"value\": 0}, "
+                  "{\"field\": \"city\", \"op\": \"is\", \"value\": \"Paris\"}, "
+                  "{\"field\": \"plan\", \"op\": \"is\", \"value\": \"pro\"}, "
+                  "{\"field\": \"age\", \"op\": \">\", \"value\": 30}, {\"tag\": \"buyer\"}, {\"list\": \"news\"}]}");
+
   fail_if (error);
   library = parcours_store_load_library (store, &error);
   fail_if (error);
-  bench_snapshot (store, library, condition);
+  bench_snapshot (store, library, wide);
   bench_count (store, library, condition);
   bench_first_page (store);
   bench_order (store, "store.order_by_name_ms", "name", NULL);
@@ -345,6 +428,7 @@ main (int   argc,
   tell ("store.import_1m_s", import_once (csv, workspace));
   if (g_stat (workspace, &info) == 0)
     tell ("store.file_mb_1m", (double) info.st_size / (1024 * 1024));
+  add_marks (workspace);
   bench_workspace (workspace);
   remove_workspace (workspace);
   g_unlink (csv);
@@ -352,5 +436,5 @@ main (int   argc,
   g_rmdir (folder);
   g_free (folder);
 
-  return EXIT_SUCCESS;
+  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

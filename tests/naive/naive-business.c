@@ -59,6 +59,54 @@ is_on_deal (const NaiveStep *step)
   return g_strcmp0 (text_param (step, "on"), "deal") == 0;
 }
 
+/* The value of a hole such as contact.first-name or deal.value, as a person reads it. */
+static char *
+fill_hole (NaiveContact *contact,
+           NaivePassage *passage,
+           const char   *of,
+           const char   *name)
+{
+  GPtrArray *deals = g_str_equal (of, "deal") ? naive_target_records (contact, passage->event, "deal", NULL) : NULL;
+  const NaiveValue *value = NULL;
+
+  if (g_str_equal (of, "contact"))
+    value = naive_get (contact->fields, name);
+  else if (g_str_equal (of, "trigger") && passage->event != NULL)
+    value = naive_event_lookup (passage->event, name);
+  else if (deals != NULL && deals->len > 0)
+    value = naive_get (((NaiveRecord *) g_ptr_array_index (deals, 0))->columns, name);
+  if (value != NULL && value->type == NAIVE_NUMBER)
+    return parcours_number_format (value->number);
+
+  return g_strdup (value != NULL && value->type == NAIVE_TEXT ? value->text : "");
+}
+
+/* A text with its holes filled. */
+static const NaiveValue *
+rendered (NaiveContact *contact,
+          NaivePassage *passage,
+          const char   *text)
+{
+  g_autoptr (GString) filled = g_string_new (NULL);
+  const char *rest = text, *hole;
+
+  if (text == NULL || strstr (text, "{{") == NULL)
+    return naive_text (text);
+  while ((hole = strstr (rest, "{{")) != NULL && strstr (hole, "}}") != NULL)
+    {
+      g_autofree char *inner = g_strstrip (g_strndup (hole + 2, strstr (hole, "}}") - hole - 2));
+      g_auto (GStrv) parts = g_strsplit (inner, ".", 2);
+      g_autofree char *value = g_strv_length (parts) == 2 ? fill_hole (contact, passage, parts[0], parts[1]) : g_strdup ("");
+
+      g_string_append_len (filled, rest, hole - rest);
+      g_string_append (filled, value);
+      rest = strstr (hole, "}}") + 2;
+    }
+  g_string_append (filled, rest);
+
+  return naive_text (naive_keep_text (g_strdup (filled->str)));
+}
+
 static ParcoursOutcome
 add_note (NaiveContact *contact,
           NaivePassage *passage,
@@ -74,7 +122,7 @@ add_note (NaiveContact *contact,
       GHashTable *payload = naive_members_new ();
 
       naive_set (payload, "on", naive_text (text_param (step, "on")));
-      naive_set (payload, "text", naive_text (text_param (step, "text")));
+      naive_set (payload, "text", rendered (contact, passage, text_param (step, "text")));
       if (deals != NULL)
         naive_set (payload, "deal", naive_text (((NaiveRecord *) g_ptr_array_index (deals, i))->id));
       naive_publish (contact, "note.added", new_id (contact), payload, "effect", NULL, NULL);
@@ -85,6 +133,7 @@ add_note (NaiveContact *contact,
 
 static void
 publish_task (NaiveContact     *contact,
+              NaivePassage     *passage,
               NaiveStep        *step,
               JsonObject       *task,
               const char       *deal,
@@ -93,8 +142,8 @@ publish_task (NaiveContact     *contact,
   GHashTable *payload = naive_members_new ();
 
   naive_set (payload, "type", naive_text (parcours_json_member_string (task, "type")));
-  naive_set (payload, "title", naive_text (parcours_json_member_string (task, "title")));
-  naive_set (payload, "note", naive_text (parcours_json_member_string (task, "note")));
+  naive_set (payload, "title", rendered (contact, passage, parcours_json_member_string (task, "title")));
+  naive_set (payload, "note", rendered (contact, passage, parcours_json_member_string (task, "note")));
   naive_set (payload, "due", due_of (contact, step, parcours_json_member_string (task, "due")));
   naive_set (payload, "owner", owner);
   naive_set (payload, "deal", naive_text (deal));
@@ -116,7 +165,7 @@ add_task (NaiveContact *contact,
         return PARCOURS_OUTCOME_NO_DEAL;
       deal = ((NaiveRecord *) g_ptr_array_index (deals, 0))->id;
     }
-  publish_task (contact, step, step->params, deal, owner_of (step));
+  publish_task (contact, passage, step, step->params, deal, owner_of (step));
 
   return PARCOURS_OUTCOME_DONE;
 }
@@ -135,11 +184,12 @@ add_deal (NaiveContact *contact,
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     naive_set (payload, keys[i], naive_get (params, keys[i]));
+  naive_set (payload, "title", rendered (contact, passage, text_param (step, "title")));
   naive_set (payload, "owner", owner);
   naive_set (payload, "status", naive_text ("open"));
   naive_publish (contact, "deal.created", id, payload, "effect", NULL, NULL);
   if (task != NULL && !contact->deleted)
-    publish_task (contact, step, task, id, owner);
+    publish_task (contact, passage, step, task, id, owner);
 
   return PARCOURS_OUTCOME_DONE;
 }

@@ -185,7 +185,8 @@ record_fits (NaiveContact *contact,
       (g_str_equal (of, "deal") && !naive_record_is_open (record, contact->engine->now)) ||
       (g_str_equal (of, "loyalty") && (g_hash_table_contains (record->columns, "balance") || !naive_is_member (record))))
     return FALSE;
-  if (program != NULL && !naive_value_is_text (naive_get (record->columns, "program"), program))
+  if (program != NULL && !g_str_equal (program, "any") &&
+      !naive_value_is_text (naive_get (record->columns, "program"), program))
     return FALSE;
 
   return where == NULL || naive_where_test_members (where, record->columns, contact->engine->now,

@@ -5,20 +5,21 @@
 #include "config.h"
 
 #include "naive-check.h"
-#include "naive-generate.h"
+#include "naive-generate-private.h"
 #include "parcours-json.h"
 
 /* How many disagreements are told before the others are passed over, unless PARCOURS_NAIVE_TOLD says otherwise. */
 #define N_TOLD 3
 
-/* How many cases are tried each time: always the same ones, and others. */
+/* How many cases are tried each time. */
 #ifdef __SANITIZE_ADDRESS__
 #define N_FIXED 150
-#define N_FRESH 50
 #else
 #define N_FIXED 2000
-#define N_FRESH 0
 #endif
+
+/* In how many of the fixed ones steps are counted. */
+#define N_TYPED 800
 
 static guint n_told;
 
@@ -63,6 +64,58 @@ tell (JsonNode *root,
   g_test_message ("%s: %s", path, difference);
 }
 
+/* In how many cases each type of step occurs. */
+static void
+count_types (JsonObject *root,
+             GHashTable *counts)
+{
+  JsonArray *automations = parcours_json_member_array (root, "automations");
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer type;
+
+  for (guint i = 0; i < json_array_get_length (automations); i++)
+    {
+      JsonObject *steps = parcours_json_member_object (json_array_get_object_element (automations, i), "steps");
+      g_autoptr (GList) all = json_object_get_values (steps);
+
+      for (GList *l = all; l != NULL; l = l->next)
+        g_hash_table_add (seen, (gpointer) parcours_json_member_string (json_node_get_object (l->data), "type"));
+    }
+  g_hash_table_iter_init (&iter, seen);
+  while (g_hash_table_iter_next (&iter, &type, NULL))
+    g_hash_table_replace (counts, g_strdup (type),
+                          GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, type)) + 1));
+}
+
+/* The fixed cases have steps of every type, but of feeds and stocks; PARCOURS_NAIVE_TYPES has the table told. */
+static void
+test_types (void)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint32 seed = 1; seed <= N_TYPED; seed++)
+    {
+      g_autoptr (JsonObject) root = naive_generate (seed);
+
+      count_types (root, counts);
+    }
+  for (guint i = 0; i < parcours_catalog_n_types (catalog); i++)
+    {
+      const char *name = parcours_catalog_nth_type (catalog, i)->name;
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, name));
+
+      if (g_getenv ("PARCOURS_NAIVE_TYPES") != NULL)
+        g_test_message ("%5u of %u cases: %s", n, N_TYPED, name);
+      if (n == 0 && naive_type_is_carried (parcours_catalog_nth_type (catalog, i)))
+        {
+          g_test_message ("no case has a step of the type %s", name);
+          g_test_fail ();
+        }
+    }
+}
+
 static void
 run_case (guint32 seed)
 {
@@ -91,12 +144,12 @@ test_fixed (void)
     run_case (seed);
 }
 
-/* Others each time; PARCOURS_NAIVE_SEED repeats those that were told. By hand, PARCOURS_NAIVE_CASES
- * says how many, and PARCOURS_NAIVE_SHOW has them printed before they are run. */
+/* By hand, others each time: PARCOURS_NAIVE_CASES says how many, PARCOURS_NAIVE_SEED repeats those that were
+ * told, and PARCOURS_NAIVE_SHOW has them printed before they are run. */
 static void
 test_random (void)
 {
-  guint n = number_from_environment ("PARCOURS_NAIVE_CASES", N_FRESH);
+  guint n = number_from_environment ("PARCOURS_NAIVE_CASES", 0);
   guint32 seed = number_from_environment ("PARCOURS_NAIVE_SEED", (guint32) g_test_rand_int_range (1000000, G_MAXINT32));
 
   g_test_message ("PARCOURS_NAIVE_SEED=%u PARCOURS_NAIVE_CASES=%u", seed, n);
@@ -146,7 +199,9 @@ main (int   argc,
 
   g_test_add_func ("/engines/kept", test_kept);
   g_test_add_func ("/engines/fixed", test_fixed);
-  g_test_add_func ("/engines/random", test_random);
+  if (g_getenv ("PARCOURS_NAIVE_CASES") != NULL)
+    g_test_add_func ("/engines/random", test_random);
+  g_test_add_func ("/engines/types", test_types);
 
   return g_test_run ();
 }

@@ -9,6 +9,8 @@
 
 #include "naive-cast.h"
 #include "naive-check.h"
+#include "naive-judge.h"
+#include "parcours-json.h"
 #include "parcours-program-private.h"
 #include "parcours-scenario.h"
 
@@ -73,6 +75,44 @@ end_of_versions (const NaiveCase *the_case)
   return end;
 }
 
+/* Runs up to and with the instant of the expectation, and asks. */
+static void
+judge_expectation (NaiveCase  *the_case,
+                   JsonObject *expectation,
+                   GString    *failures)
+{
+  gint64 to = the_case->settings.to, at;
+  const char *text = parcours_json_member_string (expectation, "at");
+  g_autoptr (NaiveEngine) engine = NULL;
+
+  if (!json_object_has_member (expectation, "contact"))
+    return;
+  if (text != NULL && parcours_timeline_instant (text, the_case->settings.from, the_case->settings.zone, &at))
+    the_case->settings.to = at + 1;
+  engine = naive_engine_new (the_case);
+  naive_engine_run (engine);
+  naive_judge (engine, expectation, text != NULL ? at : to, failures);
+  the_case->settings.to = to;
+}
+
+/* What is expected after a swap is left to the engine that knows of it. */
+static void
+judge_case (NaiveCase    *the_case,
+            ParcoursCase *scenario)
+{
+  JsonArray *expect = parcours_json_member_array (json_node_get_object (scenario->node), "expect");
+  g_autoptr (GString) failures = g_string_new (NULL);
+
+  if (the_case->settings.to < scenario->settings.to)
+    return;
+  for (guint i = 0; expect != NULL && i < json_array_get_length (expect); i++)
+    judge_expectation (the_case, json_array_get_object_element (expect, i), failures);
+  if (failures->len == 0)
+    return;
+  g_test_message ("%s: %s", scenario->name, failures->str);
+  g_test_fail ();
+}
+
 static void
 check_case (ParcoursCase *scenario)
 {
@@ -93,6 +133,8 @@ check_case (ParcoursCase *scenario)
   engine = naive_engine_new (the_case);
   naive_engine_run (engine);
   difference = naive_compare_engines (the_case, engine, lean, full);
+  g_clear_pointer (&engine, naive_engine_free);
+  judge_case (the_case, scenario);
   if (difference == NULL)
     return;
   g_test_message ("%s: %s", scenario->name, difference);

@@ -567,11 +567,12 @@ new_detail (ParcoursLibraryPage *self)
   return box;
 }
 
+/* With a line before all but the first; the leaflet has children of its own from the start. */
 static void
 append_pane (ParcoursLibraryPage *self,
              GtkWidget           *pane)
 {
-  if (gtk_widget_get_first_child (self->leaflet) != NULL)
+  if (adw_leaflet_get_visible_child (ADW_LEAFLET (self->leaflet)) != NULL)
     adw_leaflet_page_set_navigatable (
       adw_leaflet_append (ADW_LEAFLET (self->leaflet), gtk_separator_new (GTK_ORIENTATION_VERTICAL)), FALSE);
   adw_leaflet_append (ADW_LEAFLET (self->leaflet), pane);

@@ -37,6 +37,7 @@ struct _ParcoursRunForm
   GtkSpinButton *seed_spin;
   GtkBox *behaviours;
   GtkBox *speeds;
+  GtkDropDown *replay;
 };
 
 enum
@@ -126,9 +127,28 @@ show_options (ParcoursRunForm *self)
   gtk_label_set_label (self->seed, seed);
 }
 
+/* What happens again: a period as long as the simulation, so many months before it, or up to it. */
+static void
+set_replay (ParcoursRunForm *self)
+{
+  static const gint32 months[] = { 0, 0, 6, 12 };
+  const ParcoursZone *zone = parcours_project_zone (self->project);
+  guint choice = gtk_drop_down_get_selected (self->replay);
+  ParcoursDuration before = { months[MIN (choice, 3)], months[MIN (choice, 3)] == 0 ? (gint32) self->options->days : 0, 0 };
+  ParcoursDuration length = { 0, (gint32) self->options->days, 0 };
+
+  self->options->replay_from = 0;
+  self->options->replay_to = 0;
+  if (choice == 0 || choice == GTK_INVALID_LIST_POSITION)
+    return;
+  self->options->replay_from = parcours_duration_subtract (&before, self->options->from, zone);
+  self->options->replay_to = parcours_duration_add (&length, self->options->replay_from, zone);
+}
+
 static void
 changed (ParcoursRunForm *self)
 {
+  set_replay (self);
   show_options (self);
   g_settings_set_uint (parcours_settings_get (), "run-days", self->options->days);
   g_settings_set_uint (parcours_settings_get (), "run-seed", (guint) self->options->seed);
@@ -194,6 +214,26 @@ behaviour_cb (GtkCheckButton  *button,
 }
 
 static void
+replay_cb (ParcoursRunForm *self)
+{
+  if (!self->is_updating)
+    changed (self);
+}
+
+static void
+edit_behaviours (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  ParcoursRunForm *self = PARCOURS_RUN_FORM (widget);
+  const char *slug = effective_behaviour (self);
+
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (self->behaviours), GTK_TYPE_POPOVER)));
+  gtk_menu_button_popdown (self->fold);
+  gtk_widget_activate_action (widget, "win.edit-behaviours", "s", slug != NULL ? slug : "");
+}
+
+static void
 speed_cb (GtkCheckButton  *button,
           ParcoursRunForm *self)
 {
@@ -237,7 +277,10 @@ add_behaviours (ParcoursRunForm *self)
 {
   ParcoursLibrary *library = parcours_project_library (self->project);
   g_autoptr (GPtrArray) own = parcours_library_list (library, "behaviour");
+  GtkWidget *child;
 
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->behaviours))) != NULL)
+    gtk_box_remove (self->behaviours, child);
   for (guint i = 0; i < own->len; i++)
     {
       const ParcoursEntity *entity = g_ptr_array_index (own, i);
@@ -250,6 +293,16 @@ add_behaviours (ParcoursRunForm *self)
         add_behaviour (self, *preset);
     }
   add_behaviour (self, "");
+}
+
+/* A behaviour may have come, gone, or got another name. */
+static void
+library_cb (ParcoursRunForm *self)
+{
+  self->is_updating = TRUE;
+  add_behaviours (self);
+  self->is_updating = FALSE;
+  show_options (self);
 }
 
 static void
@@ -338,6 +391,7 @@ parcours_run_form_class_init (ParcoursRunFormClass *class)
                                    G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "run-form.draw-seed", NULL, draw_seed);
+  gtk_widget_class_install_action (widget_class, "run-form.edit-behaviours", NULL, edit_behaviours);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/parcours/Parcours/simulation/run-form.ui");
   gtk_widget_class_bind_template_child (widget_class, ParcoursRunForm, buttons);
   gtk_widget_class_bind_template_child (widget_class, ParcoursRunForm, stack);
@@ -351,6 +405,8 @@ parcours_run_form_class_init (ParcoursRunFormClass *class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursRunForm, seed_spin);
   gtk_widget_class_bind_template_child (widget_class, ParcoursRunForm, behaviours);
   gtk_widget_class_bind_template_child (widget_class, ParcoursRunForm, speeds);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursRunForm, replay);
+  gtk_widget_class_bind_template_callback (widget_class, replay_cb);
   gtk_widget_class_bind_template_callback (widget_class, days_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_cb);
   gtk_widget_class_bind_template_callback (widget_class, seed_cb);
@@ -390,6 +446,7 @@ parcours_run_form_set_project (ParcoursRunForm          *self,
   gtk_spin_button_set_value (self->seed_spin, (double) self->options->seed);
   add_behaviours (self);
   self->is_updating = FALSE;
+  g_signal_connect_object (project, "notify::library", G_CALLBACK (library_cb), self, G_CONNECT_SWAPPED);
   show_options (self);
 }
 

@@ -251,6 +251,36 @@ parcours_dialogs_save_automation (GtkWindow        *parent,
 }
 
 /**
+ * parcours_dialogs_choose_behaviour:
+ * @parent: over which window
+ * @done: called with the path of a file
+ * @user_data: for @done
+ */
+void
+parcours_dialogs_choose_behaviour (GtkWindow        *parent,
+                                   ParcoursTextFunc  done,
+                                   gpointer          user_data)
+{
+  choose (parent, _("Import a Behaviour"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, FALSE, done, user_data);
+}
+
+/**
+ * parcours_dialogs_save_behaviour:
+ * @parent: over which window
+ * @name: the name of the file that is proposed
+ * @done: called with the path of the file
+ * @user_data: for @done
+ */
+void
+parcours_dialogs_save_behaviour (GtkWindow        *parent,
+                                 const char       *name,
+                                 ParcoursTextFunc  done,
+                                 gpointer          user_data)
+{
+  choose (parent, _("Export the Behaviour"), GTK_FILE_CHOOSER_ACTION_SAVE, name, FALSE, done, user_data);
+}
+
+/**
  * parcours_dialogs_choose_html:
  * @parent: over which window
  * @done: called with the path of a page

@@ -41,6 +41,13 @@ void parcours_dialogs_save_automation      (GtkWindow        *parent,
                                             const char       *name,
                                             ParcoursTextFunc  done,
                                             gpointer          user_data);
+void parcours_dialogs_choose_behaviour     (GtkWindow        *parent,
+                                            ParcoursTextFunc  done,
+                                            gpointer          user_data);
+void parcours_dialogs_save_behaviour       (GtkWindow        *parent,
+                                            const char       *name,
+                                            ParcoursTextFunc  done,
+                                            gpointer          user_data);
 void parcours_dialogs_choose_html          (GtkWindow        *parent,
                                             ParcoursTextFunc  done,
                                             gpointer          user_data);

@@ -25,6 +25,7 @@ struct _ParcoursPortabilityDialog
   GtkWidget *change_button;
   GtkWidget *copy_button;
   GPtrArray *rows; /* (owned) (element-type GtkWidget) */
+  gboolean is_editable;
 };
 
 G_DEFINE_FINAL_TYPE (ParcoursPortabilityDialog, parcours_portability_dialog, ADW_TYPE_WINDOW)
@@ -100,8 +101,45 @@ subtitle_of (const ParcoursFit *fit)
   return label != NULL && !g_str_equal (label, fit->name) ? g_markup_escape_text (label, -1) : g_strdup ("");
 }
 
+static void platform_cb (ParcoursPortabilityDialog *self);
+
+static void
+apply_cb (GtkButton                 *button,
+          ParcoursPortabilityDialog *self)
+{
+  ParcoursPlatform platform = nth_platform (self, gtk_drop_down_get_selected (self->platforms));
+  g_autoptr (ParcoursAutomation) built =
+    parcours_platform_build_step (self->automation, platform, g_object_get_data (G_OBJECT (button), "step"));
+
+  if (built == NULL)
+    return;
+  self->done (built, FALSE, self->user_data);
+  parcours_automation_unref (self->automation);
+  self->automation = g_steal_pointer (&built);
+  platform_cb (self);
+}
+
+/* One step can be replaced before anybody decides about the platform. */
+static void
+add_apply (ParcoursPortabilityDialog *self,
+           GtkWidget                 *row,
+           const ParcoursFit         *fit)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Apply"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("Build this in place of the step"));
+  g_object_set_data_full (G_OBJECT (button), "step", g_strdup (fit->step), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (apply_cb), self);
+  if (ADW_IS_EXPANDER_ROW (row))
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), button);
+  else
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
 static GtkWidget *
-new_step_row (const ParcoursFit *fit)
+new_step_row (ParcoursPortabilityDialog *self,
+              const ParcoursFit         *fit)
 {
   GtkWidget *row = fit->differences->len > 0 ? adw_expander_row_new () : adw_action_row_new ();
   g_autofree char *title = g_markup_escape_text (fit->name, -1);
@@ -109,6 +147,8 @@ new_step_row (const ParcoursFit *fit)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   add_icon (row, fit);
+  if (fit->verdict == PARCOURS_VERDICT_REPLACED && self->is_editable)
+    add_apply (self, row, fit);
   if (!ADW_IS_EXPANDER_ROW (row))
     {
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -167,7 +207,7 @@ show_rows (ParcoursPortabilityDialog *self)
     add_row (self, self->entry, new_difference_row (g_ptr_array_index (head->differences, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->entry), head->differences->len > 0);
   for (guint i = 1; i < self->shown->fits->len; i++)
-    add_row (self, self->steps, new_step_row (g_ptr_array_index (self->shown->fits, i)));
+    add_row (self, self->steps, new_step_row (self, g_ptr_array_index (self->shown->fits, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->steps), self->shown->fits->len > 1);
 }
 
@@ -299,6 +339,7 @@ parcours_portability_dialog_new (GtkWindow               *parent,
   self->library = library != NULL ? parcours_library_ref (library) : NULL;
   self->done = done;
   self->user_data = user_data;
+  self->is_editable = is_editable;
   gtk_widget_set_sensitive (self->change_button, is_editable);
   gtk_widget_set_sensitive (self->copy_button, is_editable);
   fill_platforms (self);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * ParcoursPortabilityFunc:
- * @converted: the automation on another platform
+ * @converted: the automation on another platform, or on its own with one step replaced by what the other offers
  * @is_copy: whether it shall stand beside the first one, rather than in its place
  * @user_data: what was given with the function
  *

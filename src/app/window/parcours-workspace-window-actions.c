@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "parcours-behaviours-window.h"
 #include "parcours-library-page.h"
 #include "parcours-message-editor.h"
 #include "parcours-why-window.h"
@@ -88,6 +89,19 @@ show_settings (GtkWidget  *widget,
 
   if (self->project != NULL)
     gtk_window_present (GTK_WINDOW (parcours_workspace_settings_new (GTK_WINDOW (self), self->project)));
+}
+
+static void
+show_behaviours (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  const char *slug = g_variant_get_string (parameter, NULL);
+
+  if (self->project != NULL)
+    gtk_window_present (GTK_WINDOW (parcours_behaviours_window_new (GTK_WINDOW (self), self->project,
+                                                                    *slug != '\0' ? slug : NULL)));
 }
 
 /* The run that the counts on the canvas come from. */
@@ -288,6 +302,7 @@ parcours_workspace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo);
   gtk_widget_class_install_action (widget_class, "win.edit-message", "(ss)", edit_message);
   gtk_widget_class_install_action (widget_class, "win.workspace-settings", NULL, show_settings);
+  gtk_widget_class_install_action (widget_class, "win.edit-behaviours", "s", show_behaviours);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view);
   gtk_widget_class_install_action (widget_class, "win.why-step", "s", why_step);
   gtk_widget_class_install_action (widget_class, "win.why-contact", "x", why_contact);

@@ -228,8 +228,11 @@ converted_cb (ParcoursAutomation *converted,
   if (editor == NULL)
     return;
   automation = parcours_document_automation (parcours_editor_get_document (editor));
-  /* Translators: %s is "Brevo", for example. */
-  label = g_strdup_printf (_("Convert to %s"), parcours_platform_label (parcours_automation_platform (converted)));
+  if (parcours_automation_platform (converted) == parcours_automation_platform (automation))
+    label = g_strdup (_("Replace Step"));
+  else
+    /* Translators: %s is "Brevo", for example. */
+    label = g_strdup_printf (_("Convert to %s"), parcours_platform_label (parcours_automation_platform (converted)));
   parcours_canvas_apply (parcours_editor_get_canvas (editor), parcours_edit_between (automation, converted, label));
 }
 

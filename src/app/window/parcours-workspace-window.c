@@ -309,10 +309,11 @@ fit_cb (gpointer user_data)
   self->fit_id = 0;
   adw_view_switcher_set_policy (self->switcher, self->fitted >= NEEDS_LINE ? ADW_VIEW_SWITCHER_POLICY_WIDE
                                                                           : ADW_VIEW_SWITCHER_POLICY_NARROW);
-  gtk_stack_set_visible_child (self->title, has_switcher ? GTK_WIDGET (self->switcher) : GTK_WIDGET (self->name));
+  /* A stack whose child is hidden shows the other one, so what is not wanted is hidden too. */
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), has_switcher);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, self->project != NULL && !has_switcher);
   gtk_widget_set_visible (GTK_WIDGET (self->workspace_button), is_wide);
-  gtk_widget_set_visible (GTK_WIDGET (self->name), !is_wide || self->project == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->name), !has_switcher && (!is_wide || self->project == NULL));
   gtk_widget_set_visible (self->find_button, is_wide);
 
   return G_SOURCE_REMOVE;
