@@ -110,7 +110,7 @@ def check_french(po):
             if not key.startswith('msgstr') or texts.get('msgctxt') in NO_SENTENCE:
                 continue
             for pattern, rule in FRENCH:
-                if re.search(pattern, text.replace('step:', 'step')):
+                if re.search(pattern, re.sub('<code>.*?</code>', '', text.replace('step:', 'step'))):
                     wrong.append(f'“{text}”: {rule}')
     return wrong
 
