@@ -56,6 +56,7 @@ static const ParcoursParam message_params[] = {
 static const ParcoursParam segment_param = { S ("segment"), PARCOURS_PARAM_CONDITION, .label = S (N_("Only these contacts")),
                                              .any = TRUE };
 static const ParcoursParam median_param = { S ("median"), PARCOURS_PARAM_DURATION, .label = S (N_("Half of them within")) };
+/* xgettext:no-c-format */
 static const ParcoursParam p90_param = { S ("p90"), PARCOURS_PARAM_DURATION, .label = S (N_("90 % of them within")) };
 
 static void
