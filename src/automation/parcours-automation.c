@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "parcours-automation-private.h"
@@ -518,15 +519,26 @@ parcours_automation_from_json (JsonNode  *node,
  * @path: the name of a file
  * @error: return location for an error, whose message names the file
  *
+ * A file of more than PARCOURS_AUTOMATION_MAX_SIZE is refused before it is read:
+ * ten thousand steps take less than half of that.
+ *
  * Returns: (transfer full): the automation, or %NULL
  */
 ParcoursAutomation *
 parcours_automation_load (const char  *path,
                           GError     **error)
 {
-  g_autoptr (JsonNode) node = parcours_json_load (path, error);
+  g_autoptr (JsonNode) node = NULL;
   ParcoursAutomation *automation;
+  GStatBuf info;
 
+  if (g_stat (path, &info) == 0 && info.st_size > PARCOURS_AUTOMATION_MAX_SIZE)
+    {
+      g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("%s: The file is larger than %d MB"), path,
+                   PARCOURS_AUTOMATION_MAX_SIZE / (1024 * 1024));
+      return NULL;
+    }
+  node = parcours_json_load (path, error);
   if (node == NULL)
     return NULL;
   automation = parcours_automation_from_json (node, error);

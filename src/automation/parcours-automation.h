@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 #define PARCOURS_AUTOMATION_FORMAT "parcours-automation/1"
 
+/* Of a file, in bytes: a drawing is not larger, and what is larger would keep the window busy. */
+#define PARCOURS_AUTOMATION_MAX_SIZE (8 * 1024 * 1024)
+
 /**
  * ParcoursLink:
  * @from: the id of the step that contacts leave

@@ -60,13 +60,22 @@ def journey(app, tap):
         database.execute('CREATE TABLE recipes (name TEXT)')
     database.close()
     refused(program, tap, 'a database of another program', other, 'other.parcours')
-    with tap.case('no automation in a file, and the window goes on'):
-        broken = home('broken.json')
-        with open(broken, 'w') as file:
-            file.write('{"format": "parcours-automation/1", "steps": ')
+    not_imported(program, tap, 'no automation in a file, and the window goes on',
+                 '{"format": "parcours-automation/1", "steps": ', 'broken.json')
+    not_imported(program, tap, 'a file of 50 MB, and the window goes on',
+                 '{"format": "parcours-automation/1", "name": "' + 50000000 * 'x' + '"}', 'larger than 8 MB')
+
+
+def not_imported(program, tap, name, text, why):
+    """Starts with a file that is no automation, and wants to go on."""
+    broken = home('broken.json')
+    with open(broken, 'w') as file:
+        file.write(text)
+    with tap.case(name):
         app = App([program, broken], 'Maison Lavande')
         try:
             says(app, 'Cannot Be Imported', 20)
+            says(app, why)
             app.key('Escape')
             app.find('Abandons cart: …', 'list item', 20)
         finally:
