@@ -30,7 +30,7 @@ full_simulation (NaiveCase          *the_case,
     return NULL;
   naive_watch_all (the_case, program);
 
-  whole = parcours_simulation_new (program, parcours_population_ref (parcours_simulation_population (lean)));
+  whole = parcours_simulation_new (program, parcours_simulation_population (lean));
 
   return parcours_simulation_until (whole, the_case->settings.to);
 }

@@ -34,7 +34,7 @@ def journey(app, tap):
     app.click(app.find('Welcome Series', 'label'))
     time.sleep(4)
     # From the first trigger down to the question.
-    app.key('ctrl+9', 'Home', 'Down', 'Down', 'Down')
+    app.key('Return', 'ctrl+9', 'Home', 'Down', 'Down', 'Down')
     time.sleep(1.5)
     xdotool('mousemove', SIZE[0] - 30, SIZE[1] // 2)
     shot(app, folder, 'design')

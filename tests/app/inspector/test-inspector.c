@@ -570,12 +570,12 @@ test_tally (void)
   parcours_inspector_set_counts (shown.inspector, counts);
   g_assert_true (gtk_widget_get_visible (tally));
   all = words_of (tally);
-  g_assert_cmpstr (all, ==, "1,000 came here|Yes|250 · 25 %|No|750 · 75 %");
+  g_assert_cmpstr (all, ==, "1,000 came here|Why?|Yes|250 · 25 %|No|750 · 75 %");
 
   parcours_step_counts_set (sample, shown.id, &(ParcoursStepCount) { .in = 3, .inside = 1, .out = { 2, 0 } });
   parcours_inspector_set_counts (shown.inspector, sample);
   about = words_of (tally);
-  g_assert_cmpstr (about, ==, "About 3 came here|1 is here now|Yes|2 · 100 %|No|0 · 0 %");
+  g_assert_cmpstr (about, ==, "About 3 came here|1 is here now|Why?|Yes|2 · 100 %|No|0 · 0 %");
 
   parcours_inspector_set_counts (shown.inspector, NULL);
   g_assert_false (gtk_widget_get_visible (tally));
