@@ -386,8 +386,13 @@ parcours_canvas_match_cards (ParcoursCanvas *self)
           continue;
         }
       slot->is_stale = TRUE;
-      gtk_widget_set_child_visible (slot->card, FALSE);
       self->cards->pdata[step] = slot;
+      if (gtk_widget_get_child_visible (slot->card))
+        {
+          guint number = (guint) step;
+
+          g_array_append_val (self->shown, number);
+        }
     }
 }
 
