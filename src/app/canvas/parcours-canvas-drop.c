@@ -81,41 +81,7 @@ leave_cb (GtkDropTarget  *target,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* What a drop is to change. */
-typedef struct
-{
-  ParcoursCanvas *canvas; /* (owned) */
-  ParcoursEdit *edit;     /* (owned) */
-  char *id;               /* (owned) of the new step */
-} Drop;
-
-static void
-drop_free (gpointer data)
-{
-  Drop *drop = data;
-
-  g_object_unref (drop->canvas);
-  g_clear_pointer (&drop->edit, parcours_edit_unref);
-  g_free (drop->id);
-  g_free (drop);
-}
-
-static gboolean
-finish_drop (gpointer data)
-{
-  Drop *drop = data;
-
-  if (drop->canvas->document != NULL)
-    {
-      parcours_canvas_apply (drop->canvas, g_steal_pointer (&drop->edit));
-      parcours_canvas_show_step (drop->canvas, drop->id);
-    }
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Onto a link or behind a port it is linked, into the void it stays loose. The card
- * under the pointer may go with it, and GTK still holds that card until the drop is over. */
+/* Onto a link or behind a port it is linked, into the void it stays loose. */
 static gboolean
 drop_cb (GtkDropTarget  *target,
          const GValue   *value,
@@ -124,7 +90,8 @@ drop_cb (GtkDropTarget  *target,
          ParcoursCanvas *self)
 {
   const ParcoursRow *row = g_value_get_boxed (value);
-  Drop *drop;
+  g_autofree char *id = NULL;
+  ParcoursEdit *edit;
   ParcoursCanvasHit hit;
   ParcoursPoint at;
 
@@ -134,14 +101,13 @@ drop_cb (GtkDropTarget  *target,
   hit = hit_for_row (self, row, x, y);
   at = self->drop_at;
   leave_cb (target, self);
-  drop = g_new0 (Drop, 1);
-  drop->canvas = g_object_ref (self);
   if (hit.kind == PARCOURS_HIT_VOID)
-    drop->edit = parcours_graph_add (parcours_canvas_automation (self), row, at.x, at.y, &drop->id);
+    edit = parcours_graph_add (parcours_canvas_automation (self), row, at.x, at.y, &id);
   else
-    drop->edit = parcours_graph_insert (parcours_canvas_automation (self), row, parcours_canvas_nth_id (self, hit.step),
-                                        parcours_canvas_port_name (self, hit.step, hit.port), &drop->id, NULL);
-  g_idle_add_full (G_PRIORITY_DEFAULT, finish_drop, drop, drop_free);
+    edit = parcours_graph_insert (parcours_canvas_automation (self), row, parcours_canvas_nth_id (self, hit.step),
+                                  parcours_canvas_port_name (self, hit.step, hit.port), &id, NULL);
+  parcours_canvas_apply (self, edit);
+  parcours_canvas_show_step (self, id);
 
   return TRUE;
 }
