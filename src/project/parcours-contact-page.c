@@ -94,21 +94,6 @@ load_in_thread (ParcoursStore  *store,
   return parcours_contact_page_new (store, request->id, request->max_events, error);
 }
 
-static void
-on_loaded (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  ParcoursContactPage *page = parcours_worker_run_finish (result, &error);
-
-  if (page != NULL)
-    g_task_return_pointer (task, page, (GDestroyNotify) parcours_contact_page_free);
-  else
-    g_task_return_error (task, error);
-}
-
 /**
  * parcours_project_load_contact_async:
  * @self: a project
@@ -136,8 +121,8 @@ parcours_project_load_contact_async (ParcoursProject     *self,
     return;
   request = g_new (Request, 1);
   *request = (Request) { id, max_events };
-  parcours_worker_run_async (self->reader, load_in_thread, request, g_free, (GDestroyNotify) parcours_contact_page_free, self,
-                             cancellable, on_loaded, g_steal_pointer (&task));
+  parcours_worker_run_task (self->reader, load_in_thread, request, g_free, (GDestroyNotify) parcours_contact_page_free,
+                            g_steal_pointer (&task));
 }
 
 /**

@@ -161,21 +161,6 @@ render_in_thread (ParcoursStore  *store,
 }
 
 static void
-on_rendered (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  char **texts = parcours_worker_run_finish (result, &error);
-
-  if (texts != NULL)
-    g_task_return_pointer (task, texts, (GDestroyNotify) g_strfreev);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 parcours_message_render_finalize (GObject *object)
 {
   ParcoursMessageRender *self = PARCOURS_MESSAGE_RENDER (object);
@@ -248,8 +233,8 @@ parcours_message_render_async (ParcoursMessageRender *self,
   request->generation = parcours_project_generation (self->project);
   request->now = g_get_real_time () / G_USEC_PER_SEC;
   request->texts = g_strdupv ((char **) texts);
-  parcours_worker_run_async (self->project->reader, render_in_thread, request, request_free, (GDestroyNotify) g_strfreev, self,
-                             cancellable, on_rendered, g_steal_pointer (&task));
+  parcours_worker_run_task (self->project->reader, render_in_thread, request, request_free, (GDestroyNotify) g_strfreev,
+                            g_steal_pointer (&task));
 }
 
 /**

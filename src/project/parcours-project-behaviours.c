@@ -225,21 +225,6 @@ load_in_thread (ParcoursStore  *store,
   return parcours_run_plan_find_behaviour (name, store, error);
 }
 
-static void
-on_loaded (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  ParcoursBehaviour *behaviour = parcours_worker_run_finish (result, &error);
-
-  if (behaviour != NULL)
-    g_task_return_pointer (task, behaviour, (GDestroyNotify) parcours_behaviour_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 /**
  * parcours_project_load_behaviour_async:
  * @self: a project
@@ -259,9 +244,8 @@ parcours_project_load_behaviour_async (ParcoursProject     *self,
 
   g_task_set_source_tag (task, parcours_project_load_behaviour_async);
   if (parcours_project_check_open (self, task))
-    parcours_worker_run_async (self->reader, load_in_thread, g_strdup (name), g_free,
-                               (GDestroyNotify) parcours_behaviour_unref, self, cancellable, on_loaded,
-                               g_steal_pointer (&task));
+    parcours_worker_run_task (self->reader, load_in_thread, g_strdup (name), g_free, (GDestroyNotify) parcours_behaviour_unref,
+                              g_steal_pointer (&task));
 }
 
 /**

@@ -72,21 +72,6 @@ preview_in_thread (ParcoursStore  *store,
   return g_steal_pointer (&preview);
 }
 
-static void
-on_previewed (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  ParcoursImportPreview *preview = parcours_worker_run_finish (result, &error);
-
-  if (preview != NULL)
-    g_task_return_pointer (task, preview, (GDestroyNotify) parcours_import_preview_free);
-  else
-    g_task_return_error (task, error);
-}
-
 /**
  * parcours_project_preview_import_async:
  * @self: a project
@@ -108,9 +93,8 @@ parcours_project_preview_import_async (ParcoursProject     *self,
 
   g_task_set_source_tag (task, parcours_project_preview_import_async);
   if (parcours_project_check_open (self, task))
-    parcours_worker_run_async (self->reader, preview_in_thread, g_strdup (path), g_free,
-                               (GDestroyNotify) parcours_import_preview_free, self, cancellable, on_previewed,
-                               g_steal_pointer (&task));
+    parcours_worker_run_task (self->reader, preview_in_thread, g_strdup (path), g_free,
+                              (GDestroyNotify) parcours_import_preview_free, g_steal_pointer (&task));
 }
 
 /**

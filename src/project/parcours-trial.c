@@ -72,21 +72,6 @@ try_in_thread (ParcoursStore  *store,
   return parcours_predicate_explain (predicate, state, &names);
 }
 
-static void
-tried_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  ParcoursPredicateExplanation *explanation = parcours_worker_run_finish (result, &error);
-
-  if (explanation != NULL)
-    g_task_return_pointer (task, explanation, (GDestroyNotify) parcours_predicate_explanation_free);
-  else
-    g_task_return_error (task, error);
-}
-
 /**
  * parcours_project_try_condition_async:
  * @self: a project
@@ -128,9 +113,8 @@ parcours_project_try_condition_async (ParcoursProject     *self,
   trial->zone = parcours_project_zone (self);
   trial->contact = contact;
   trial->now = g_get_real_time () / G_USEC_PER_SEC;
-  parcours_worker_run_async (self->reader, try_in_thread, trial, trial_free,
-                             (GDestroyNotify) parcours_predicate_explanation_free, self, cancellable, tried_cb,
-                             g_steal_pointer (&task));
+  parcours_worker_run_task (self->reader, try_in_thread, trial, trial_free, (GDestroyNotify) parcours_predicate_explanation_free,
+                            g_steal_pointer (&task));
 }
 
 /**

@@ -117,21 +117,6 @@ load_in_thread (ParcoursStore  *store,
   return g_steal_pointer (&versions);
 }
 
-static void
-on_loaded (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GPtrArray *versions = parcours_worker_run_finish (result, &error);
-
-  if (versions != NULL)
-    g_task_return_pointer (task, versions, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 /**
  * parcours_project_load_versions_async:
  * @self: a project
@@ -152,8 +137,8 @@ parcours_project_load_versions_async (ParcoursProject     *self,
   g_task_set_source_tag (task, parcours_project_load_versions_async);
   if (!parcours_project_check_open (self, task))
     return;
-  parcours_worker_run_async (self->reader, load_in_thread, g_strdup (slug), g_free, (GDestroyNotify) g_ptr_array_unref, self,
-                             NULL, on_loaded, g_steal_pointer (&task));
+  parcours_worker_run_task (self->reader, load_in_thread, g_strdup (slug), g_free, (GDestroyNotify) g_ptr_array_unref,
+                            g_steal_pointer (&task));
 }
 
 /**

@@ -153,6 +153,37 @@ parcours_worker_free (ParcoursWorker *worker)
 }
 
 /**
+ * parcours_worker_run_task:
+ * @worker: a worker
+ * @work: (scope async): what to do in its thread
+ * @data: (transfer full): what it is about
+ * @free_data: (nullable): frees @data
+ * @free_result: (nullable): frees what comes of it, if nobody takes it
+ * @task: (transfer full): what the work answers, with a pointer or an error; its cancellable counts
+ *
+ * Puts a piece of work at the end of the queue, whose result is all that @task is for.
+ */
+void
+parcours_worker_run_task (ParcoursWorker *worker,
+                          ParcoursWork    work,
+                          gpointer        data,
+                          GDestroyNotify  free_data,
+                          GDestroyNotify  free_result,
+                          GTask          *task)
+{
+  Piece *piece = g_new0 (Piece, 1);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  piece->work = work;
+  piece->data = data;
+  piece->free_data = free_data;
+  piece->free_result = free_result;
+  piece->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  piece->task = task;
+  g_async_queue_push (worker->queue, piece);
+}
+
+/**
  * parcours_worker_run_async:
  * @worker: a worker
  * @work: (scope async): what to do in its thread
@@ -177,18 +208,12 @@ parcours_worker_run_async (ParcoursWorker      *worker,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  Piece *piece = g_new0 (Piece, 1);
+  GTask *task = g_task_new (source_object, cancellable, callback, user_data);
 
-  piece->work = work;
-  piece->data = data;
-  piece->free_data = free_data;
-  piece->free_result = free_result;
-  piece->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  piece->task = g_task_new (source_object, cancellable, callback, user_data);
   /* What was done in the workspace is done, even if somebody cancels just then. */
-  g_task_set_check_cancellable (piece->task, FALSE);
-  g_task_set_source_tag (piece->task, parcours_worker_run_async);
-  g_async_queue_push (worker->queue, piece);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_source_tag (task, parcours_worker_run_async);
+  parcours_worker_run_task (worker, work, data, free_data, free_result, task);
 }
 
 /**

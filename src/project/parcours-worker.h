@@ -34,6 +34,12 @@ typedef gpointer (*ParcoursWork) (ParcoursStore  *store,
 ParcoursWorker *parcours_worker_new        (ParcoursStore        *store,
                                             const char           *name);
 void            parcours_worker_free       (ParcoursWorker       *worker);
+void            parcours_worker_run_task   (ParcoursWorker       *worker,
+                                            ParcoursWork          work,
+                                            gpointer              data,
+                                            GDestroyNotify        free_data,
+                                            GDestroyNotify        free_result,
+                                            GTask                *task);
 void            parcours_worker_run_async  (ParcoursWorker       *worker,
                                             ParcoursWork          work,
                                             gpointer              data,
