@@ -216,6 +216,51 @@ parcours_project_fit_finish (ParcoursProject  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/**
+ * parcours_project_behaviour_name:
+ * @self: a project
+ * @slug: the slug of a behaviour of the workspace, or the name of one that comes with Parcours
+ *
+ * Returns: (transfer full): what people call it
+ */
+char *
+parcours_project_behaviour_name (ParcoursProject *self,
+                                 const char      *slug)
+{
+  const ParcoursEntity *own = parcours_library_lookup (parcours_project_library (self), "behaviour", slug);
+  g_autoptr (ParcoursBehaviour) preset = own == NULL ? parcours_behaviour_new_preset (slug) : NULL;
+
+  if (own != NULL)
+    return g_strdup (own->label);
+
+  return g_strdup (preset != NULL && parcours_behaviour_name (preset) != NULL ? _(parcours_behaviour_name (preset)) : slug);
+}
+
+/**
+ * parcours_project_list_behaviours:
+ * @self: a project
+ *
+ * Returns: (transfer full): the slugs of the behaviours of the workspace, and the names of those that come with
+ *   Parcours and that none of them stands for
+ */
+char **
+parcours_project_list_behaviours (ParcoursProject *self)
+{
+  ParcoursLibrary *library = parcours_project_library (self);
+  g_autoptr (GPtrArray) own = parcours_library_list (library, "behaviour");
+  g_autoptr (GStrvBuilder) slugs = g_strv_builder_new ();
+
+  for (guint i = 0; i < own->len; i++)
+    g_strv_builder_add (slugs, ((const ParcoursEntity *) g_ptr_array_index (own, i))->slug);
+  for (const char *const *preset = parcours_behaviour_presets (); *preset != NULL; preset++)
+    {
+      if (parcours_library_lookup (library, "behaviour", *preset) == NULL)
+        g_strv_builder_add (slugs, *preset);
+    }
+
+  return g_strv_builder_end (slugs);
+}
+
 static gpointer
 load_in_thread (ParcoursStore  *store,
                 gpointer        name,

@@ -44,6 +44,9 @@ typedef struct
 
 void               parcours_fitting_free                   (ParcoursFitting           *fitting);
 
+char              *parcours_project_behaviour_name         (ParcoursProject           *project,
+                                                            const char                *slug);
+char             **parcours_project_list_behaviours        (ParcoursProject           *project);
 void               parcours_project_fit_async              (ParcoursProject           *project,
                                                             const ParcoursFitOptions  *options,
                                                             ParcoursJob               *job,

@@ -78,20 +78,6 @@ update_actions (ParcoursBehavioursWindow *self)
   gtk_widget_action_set_enabled (widget, "behaviours.redo", writes && parcours_library_history_can_redo (history));
 }
 
-static char *
-label_of (ParcoursBehavioursWindow *self,
-          const char               *slug)
-{
-  const ParcoursEntity *own = parcours_library_lookup (parcours_project_library (self->project), "behaviour", slug);
-  g_autoptr (ParcoursBehaviour) preset = NULL;
-
-  if (own != NULL)
-    return g_strdup (own->label);
-  preset = parcours_behaviour_new_preset (slug);
-
-  return g_strdup (preset != NULL ? _(parcours_behaviour_name (preset)) : slug);
-}
-
 /* Writing */
 
 static void
@@ -168,7 +154,7 @@ add_row (ParcoursBehavioursWindow *self,
          const char               *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *label = label_of (self, slug);
+  g_autofree char *label = parcours_project_behaviour_name (self->project, slug);
   g_autofree char *escaped = g_markup_escape_text (label, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
@@ -259,7 +245,7 @@ load (ParcoursBehavioursWindow *self)
       self->slug = g_strdup (parcours_behaviour_presets ()[0]);
     }
   g_clear_pointer (&self->added, g_free);
-  label = label_of (self, self->slug);
+  label = parcours_project_behaviour_name (self->project, self->slug);
   if (g_strcmp0 (g_object_get_data (G_OBJECT (self->editor), "slug"), self->slug) != 0)
     {
       g_clear_pointer (&self->shown, json_node_unref);
@@ -303,7 +289,7 @@ duplicate (GtkWidget  *widget,
            GVariant   *parameter)
 {
   ParcoursBehavioursWindow *self = PARCOURS_BEHAVIOURS_WINDOW (widget);
-  g_autofree char *label = label_of (self, self->slug);
+  g_autofree char *label = parcours_project_behaviour_name (self->project, self->slug);
   /* Translators: what a copy is called: "Loyal customers (copy)". */
   g_autofree char *copy = g_strdup_printf (_("%s (copy)"), label);
 
@@ -327,7 +313,7 @@ rename_one (GtkWidget  *widget,
             GVariant   *parameter)
 {
   ParcoursBehavioursWindow *self = PARCOURS_BEHAVIOURS_WINDOW (widget);
-  g_autofree char *label = label_of (self, self->slug);
+  g_autofree char *label = parcours_project_behaviour_name (self->project, self->slug);
 
   parcours_dialogs_ask_text (GTK_WINDOW (self), _("Rename Behaviour"), NULL, _("Name"), label, _("_Rename"), renamed_cb, self);
 }

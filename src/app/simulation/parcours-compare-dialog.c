@@ -4,11 +4,11 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "parcours-behaviour.h"
 #include "parcours-compare-dialog.h"
 #include "parcours-dialogs.h"
 #include "parcours-figure.h"
 #include "parcours-phrase.h"
+#include "parcours-project-behaviours.h"
 #include "parcours-run-pair.h"
 #include "parcours-step-words.h"
 #include "parcours-text-table.h"
@@ -126,37 +126,19 @@ new_spin (const char     *title,
   return row;
 }
 
-static char *
-name_behaviour (ParcoursCompareDialog *self,
-                const char            *slug)
-{
-  g_autoptr (ParcoursBehaviour) preset = NULL;
-
-  if (*slug == '\0')
-    return g_strdup (_("None"));
-  if (parcours_library_lookup (parcours_project_library (self->project), "behaviour", slug) != NULL)
-    return g_strdup (parcours_library_label (parcours_project_library (self->project), "behaviour", slug));
-  preset = parcours_behaviour_new_preset (slug);
-
-  return g_strdup (preset != NULL && parcours_behaviour_name (preset) != NULL ? _(parcours_behaviour_name (preset)) : slug);
-}
-
 static void
 add_behaviours (ParcoursCompareDialog *self)
 {
-  g_autoptr (GPtrArray) own = parcours_library_list (parcours_project_library (self->project), "behaviour");
-  const char *const *presets = parcours_behaviour_presets ();
+  g_auto (GStrv) slugs = parcours_project_list_behaviours (self->project);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   g_ptr_array_add (self->behaviours, g_strdup (""));
-  for (guint i = 0; i < own->len; i++)
-    g_ptr_array_add (self->behaviours, g_strdup (((const ParcoursEntity *) g_ptr_array_index (own, i))->slug));
-  for (guint i = 0; presets[i] != NULL; i++)
-    g_ptr_array_add (self->behaviours, g_strdup (presets[i]));
-  for (guint i = 0; i < self->behaviours->len; i++)
+  gtk_string_list_append (names, _("None"));
+  for (guint i = 0; slugs[i] != NULL; i++)
     {
-      g_autofree char *name = name_behaviour (self, g_ptr_array_index (self->behaviours, i));
+      g_autofree char *name = parcours_project_behaviour_name (self->project, slugs[i]);
 
+      g_ptr_array_add (self->behaviours, g_strdup (slugs[i]));
       gtk_string_list_append (names, name);
     }
   adw_combo_row_set_model (self->behaviour, G_LIST_MODEL (names));

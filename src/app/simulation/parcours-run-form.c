@@ -3,10 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "parcours-behaviour.h"
 #include "parcours-figure.h"
 #include "parcours-json.h"
 #include "parcours-phrase.h"
+#include "parcours-project-behaviours.h"
 #include "parcours-run-form.h"
 #include "parcours-settings.h"
 #include "parcours-time.h"
@@ -78,19 +78,10 @@ static char *
 name_behaviour (ParcoursRunForm *self,
                 const char      *slug)
 {
-  const char *label;
-  g_autoptr (ParcoursBehaviour) preset = NULL;
-
   if (slug == NULL || *slug == '\0')
     return g_strdup (_("None"));
-  label = parcours_library_label (parcours_project_library (self->project), "behaviour", slug);
-  if (label != NULL && !g_str_equal (label, slug))
-    return g_strdup (label);
-  preset = parcours_behaviour_new_preset (slug);
-  if (preset != NULL && parcours_behaviour_name (preset) != NULL)
-    return g_strdup (_(parcours_behaviour_name (preset)));
 
-  return g_strdup (slug);
+  return parcours_project_behaviour_name (self->project, slug);
 }
 
 static gint32
@@ -275,23 +266,13 @@ add_behaviour (ParcoursRunForm *self,
 static void
 add_behaviours (ParcoursRunForm *self)
 {
-  ParcoursLibrary *library = parcours_project_library (self->project);
-  g_autoptr (GPtrArray) own = parcours_library_list (library, "behaviour");
+  g_auto (GStrv) slugs = parcours_project_list_behaviours (self->project);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->behaviours))) != NULL)
     gtk_box_remove (self->behaviours, child);
-  for (guint i = 0; i < own->len; i++)
-    {
-      const ParcoursEntity *entity = g_ptr_array_index (own, i);
-
-      add_behaviour (self, entity->slug);
-    }
-  for (const char *const *preset = parcours_behaviour_presets (); *preset != NULL; preset++)
-    {
-      if (parcours_library_lookup (library, "behaviour", *preset) == NULL)
-        add_behaviour (self, *preset);
-    }
+  for (guint i = 0; slugs[i] != NULL; i++)
+    add_behaviour (self, slugs[i]);
   add_behaviour (self, "");
 }
 
