@@ -107,19 +107,6 @@ print_never_entered (const ParcoursExplanation *explanation,
     }
 }
 
-/* Where the contact is told of at steps, the event says nothing new. */
-static gboolean
-is_told (const Explaining        *self,
-         const ParcoursHappening *happening)
-{
-  if (self->step >= 0)
-    return happening->step == self->step;
-
-  return happening->what != PARCOURS_WHAT_EVENT ||
-         (!g_str_equal (happening->topic->name, "automation.entered") &&
-          !g_str_equal (happening->topic->name, "automation.ended"));
-}
-
 static void
 print_words (const Explaining          *self,
              const char                *name,
@@ -135,7 +122,7 @@ print_words (const Explaining          *self,
       g_autofree char *at = NULL;
       g_autofree char *words = NULL;
 
-      if (!is_told (self, happening))
+      if (self->step >= 0 ? happening->step != self->step : !parcours_happening_is_news (happening))
         continue;
       at = local_time (explanation, happening->at);
       words = parcours_explanation_to_words (explanation, happening);

@@ -124,15 +124,10 @@ static char *
 port_words (const ParcoursStep *step,
             int                 port)
 {
-  const char *name;
-  const char *label;
-
   if (port < 0 || port >= (int) parcours_step_n_ports (step))
     return NULL;
-  name = parcours_step_nth_port (step, (guint) port);
-  label = step->type != NULL ? parcours_step_type_port_label (step->type, name) : NULL;
 
-  return g_strdup (label != NULL ? _(label) : name);
+  return g_strdup (parcours_step_port_label (step, (guint) port));
 }
 
 static Parts

@@ -145,6 +145,20 @@ keep (const ParcoursObservation *observation,
 }
 
 /**
+ * parcours_happening_is_news:
+ * @happening: something that happened
+ *
+ * Returns: whether it says anything to people who are also told what happens at steps: that a contact entered or
+ *   left is said there, and the event of it repeats it
+ */
+gboolean
+parcours_happening_is_news (const ParcoursHappening *happening)
+{
+  return happening->what != PARCOURS_WHAT_EVENT || (!g_str_equal (happening->topic->name, "automation.entered") &&
+                                                    !g_str_equal (happening->topic->name, "automation.ended"));
+}
+
+/**
  * parcours_explain_contact:
  * @simulation: (transfer none): a simulation; see parcours_simulation_learn()
  * @contact: the number of a contact

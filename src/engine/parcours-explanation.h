@@ -54,6 +54,8 @@ typedef struct
  */
 typedef struct _ParcoursExplanation ParcoursExplanation;
 
+gboolean                 parcours_happening_is_news        (const ParcoursHappening   *happening);
+
 ParcoursExplanation     *parcours_explain_contact          (ParcoursSimulation        *simulation,
                                                             guint                      contact,
                                                             const char                *automation);
