@@ -13,7 +13,7 @@
 #include "parcours-step-words.h"
 #include "parcours-text-table.h"
 #include "parcours-timeline.h"
-#include "parcours-version-list.h"
+#include "parcours-version-row.h"
 
 /* So many contacts that go another way are listed. */
 #define MAX_LISTED PARCOURS_RUN_PAIR_NAMED
@@ -212,21 +212,8 @@ versions_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (ParcoursCompareDialog) self = user_data;
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  self->versions = parcours_project_load_versions_finish (self->project, result, NULL);
-  if (self->versions != NULL && self->simulated != NULL)
-    g_ptr_array_insert (self->versions, 0, parcours_version_new_unnumbered (self->simulated, _("As it was in this run")));
-  for (guint i = 0; self->versions != NULL && i < self->versions->len; i++)
-    {
-      g_autofree char *words = parcours_version_to_words (g_ptr_array_index (self->versions, i),
-                                                          parcours_project_zone (self->project));
-
-      gtk_string_list_append (names, words);
-    }
-  if (self->versions == NULL || self->versions->len == 0)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->version), _("There is none yet: publishing keeps one."));
-  adw_combo_row_set_model (self->version, G_LIST_MODEL (names));
+  self->versions = parcours_version_row_fill (self->version, self->project, result, self->simulated);
   what_cb (self);
 }
 

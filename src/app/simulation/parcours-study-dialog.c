@@ -3,11 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "parcours-explanation.h"
-#include "parcours-figure.h"
-#include "parcours-phrase.h"
+#include "parcours-happening-row.h"
 #include "parcours-study-dialog.h"
-#include "parcours-time.h"
 
 typedef struct
 {
@@ -310,26 +307,6 @@ parcours_study_dialog_add_text (ParcoursStudyDialog *self,
 }
 
 static GtkWidget *
-new_happening (const ParcoursExplanation *explanation,
-               const ParcoursHappening   *happening)
-{
-  GtkWidget *row = adw_action_row_new ();
-  gint64 local = parcours_zone_to_local (parcours_explanation_zone (explanation), happening->at);
-  gint32 day = parcours_local_day (local);
-  g_autofree char *words = parcours_explanation_to_words (explanation, happening);
-  g_autofree char *title = g_markup_escape_text (words, -1);
-  g_autofree char *date = parcours_day_to_words (day);
-  g_autofree char *time = parcours_time_of_day_to_words ((int) (local - day * (gint64) PARCOURS_DAY));
-  g_autofree char *at = parcours_phrase_fill (_("{day}, {time}"), "day", date, "time", time, NULL);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), at);
-
-  return row;
-}
-
-static GtkWidget *
 new_explanation (ParcoursRun *run,
                  guint64      key,
                  const char  *slug,
@@ -352,7 +329,7 @@ new_explanation (ParcoursRun *run,
 
       if (happening->what == PARCOURS_WHAT_EVENT || happening->what == PARCOURS_WHAT_REFUSED)
         continue;
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_happening (explanation, happening));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), parcours_happening_row_new (explanation, happening));
       n++;
     }
   if (n == 0)

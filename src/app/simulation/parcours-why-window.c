@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "parcours-figure.h"
+#include "parcours-happening-row.h"
 #include "parcours-phrase.h"
 #include "parcours-step-words.h"
 #include "parcours-why-window.h"
@@ -84,27 +85,6 @@ new_row (GType       type,
 
 /* One contact. */
 
-static gboolean
-is_told (const ParcoursHappening *happening)
-{
-  /* Where the contact is told of at steps, the event says nothing new. */
-  return happening->what != PARCOURS_WHAT_EVENT || (!g_str_equal (happening->topic->name, "automation.entered") &&
-                                                    !g_str_equal (happening->topic->name, "automation.ended"));
-}
-
-static GtkWidget *
-new_happening_row (const ParcoursExplanation *explanation,
-                   const ParcoursHappening   *happening)
-{
-  g_autofree char *words = parcours_explanation_to_words (explanation, happening);
-  g_autofree char *at = parcours_local_to_words (parcours_zone_to_local (parcours_explanation_zone (explanation), happening->at));
-  GtkWidget *row = new_row (ADW_TYPE_ACTION_ROW, words);
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), at);
-
-  return row;
-}
-
 static void
 show_happened (ParcoursWhyWindow         *self,
                const ParcoursExplanation *explanation)
@@ -116,10 +96,10 @@ show_happened (ParcoursWhyWindow         *self,
     {
       const ParcoursHappening *happening = parcours_explanation_nth (explanation, i);
 
-      if (!is_told (happening))
+      if (!parcours_happening_is_news (happening))
         continue;
       if (n < MAX_ROWS)
-        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_happening_row (explanation, happening));
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), parcours_happening_row_new (explanation, happening));
       n++;
     }
   if (n > MAX_ROWS)
