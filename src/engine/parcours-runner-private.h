@@ -278,6 +278,7 @@ struct _ParcoursRunner
   GArray **threshold_marks;   /* (unowned) (nullable) (element-type ThresholdMark) a threshold each */
   GArray *changes;            /* (unowned) (nullable) (element-type AccountChange) that the pass makes */
   guint32 n_changes;          /* of accounts, that the contact has made */
+  gboolean shares;            /* what the contact did may hang on what others do */
   GArray *win_watches;        /* (owned) (element-type WinWatch) */
   guint64 win_bits;           /* what wins read */
   guint64 date_bits;          /* what dates hang on */
@@ -651,10 +652,11 @@ runner_set_bucket (ParcoursRunner *self,
                    gint64          now)
 {
   const ParcoursCounts *counts = self->counts;
-  guint bucket = runner_bucket (self, now);
+  guint64 since = (guint64) (now - self->from);
+  guint64 bucket = since / (guint64) counts->bucket;
 
-  self->bucket_end = self->from + (gint64) (bucket + 1) * counts->bucket;
-  self->row = counts->rows + (gsize) bucket * counts->width;
+  self->bucket_end = now + counts->bucket - (gint64) (since % (guint64) counts->bucket);
+  self->row = counts->rows + bucket * counts->width;
 }
 
 /* Counts at a place of the row of an instant that is now or to come. */
