@@ -19,7 +19,7 @@ struct _ParcoursLibraryPage
   ParcoursProject *project;      /* (owned) */
   const ParcoursKind *kind;      /* (unowned) (nullable) */
   char *slug;                    /* (owned) (nullable) what is shown at the side */
-  char *search;                  /* (owned) (nullable) as parcours_text_fold() makes it */
+  char *search;                  /* (owned) (nullable) as parcours_text_plain() makes it */
   GListStore *items;             /* (owned) (element-type ParcoursPickItem) */
   GtkFilter *filter;             /* (unowned) */
   GtkSingleSelection *selection; /* (unowned) */
@@ -202,7 +202,7 @@ static void
 search_cb (ParcoursLibraryPage *self)
 {
   g_free (self->search);
-  self->search = parcours_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  self->search = parcours_text_plain (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   self->filling = TRUE;
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   gtk_single_selection_set_selected (self->selection, find_item (self, self->slug));
