@@ -232,6 +232,16 @@ naive_compute (NaiveStep        *step,
   return isfinite (*result) ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_OUT_OF_RANGE;
 }
 
+static gboolean
+is_number_field (NaiveContact *contact,
+                 const char   *field)
+{
+  const ParcoursEntity *entity = parcours_library_lookup (contact->engine->the_case->library, "field", field);
+  const char *type = entity != NULL ? parcours_json_member_string (entity->attributes, "type") : NULL;
+
+  return g_strcmp0 (type, "number") == 0 || g_strcmp0 (type, "money") == 0;
+}
+
 static ParcoursOutcome
 calculate (NaiveContact *contact,
            NaivePassage *passage,
@@ -247,6 +257,8 @@ calculate (NaiveContact *contact,
 
   if (g_strcmp0 (text_param (step, "of"), "deal") == 0)
     return naive_business (contact, passage, step);
+  if (!is_number_field (contact, field))
+    return PARCOURS_OUTCOME_MISSING_REFERENCE;
   if (parcours_json_number (node, &number))
     operand = naive_number (number);
   else
