@@ -714,6 +714,7 @@ struct _ParcoursProgram
   GHashTable *products;        /* (owned) (element-type guint32 ParcoursObject) by slug */
   GArray *stocks;              /* (owned) (element-type ProgramStock) by product and time */
   GArray *feeds;               /* (owned) (element-type ProgramFeed) */
+  GHashTable *account_names;   /* (owned) (nullable) (element-type utf8 guint32) accounts by folded name */
   GHashTable *untracked;       /* (owned) (nullable) (element-type guint32) emails whose links nobody follows */
   gboolean leaves_all;         /* somebody may unsubscribe from whatever lists there are */
   GArray *lists_by_slug;       /* (owned) (element-type guint) the lists of the frame */

@@ -101,7 +101,7 @@ typedef struct
   guint8 share;
   gint64 until;
   gint64 flip_at;
-  guint32 order;              /* "since entry" counts from the passing */
+  guint32 enrolment;          /* for which it is asked */
 } WinWatch;
 
 /* A step of one contact has changed an account: it reaches the others who are linked to it a second later. */
@@ -172,7 +172,7 @@ typedef struct
   const ParcoursZone *zone;
   gint64 from;
   gint64 until;
-  gint64 calm_from;           /* since when a local time is not also one before @from */
+  gint64 calm_from;           /* since when a local time is not also one before @from, or one left out */
   gint64 local_shift;         /* from an instant to local time, and as many days as make it positive */
   int offset;                 /* seconds ahead of UTC */
 } Steady;
@@ -539,6 +539,7 @@ guint    parcours_runner_share         (ParcoursRunner      *self,
                                         guint                drawn,
                                         guint                visit);
 void     parcours_runner_passed_share  (ParcoursRunner      *self,
+                                        guint32              number,
                                         const StepData      *data,
                                         guint                share);
 void     parcours_runner_test_wins     (ParcoursRunner      *self,

@@ -201,8 +201,7 @@ test_win (ParcoursRunner *self,
 {
   const WinWatch *watch = &g_array_index (self->win_watches, WinWatch, i);
 
-  self->state->trigger = NULL;
-  self->state->entry_order = watch->order;
+  runner_ask (self, runner_enrolment (self, watch->enrolment));
 
   return parcours_predicate_test (threshold_at (self, watch->threshold)->win, self->state);
 }
@@ -243,19 +242,21 @@ parcours_runner_flip_wins (ParcoursRunner *self)
 /* The contact has passed a split with a winner: from now on it may win, once. */
 void
 parcours_runner_passed_share (ParcoursRunner *self,
+                              guint32         number,
                               const StepData *data,
                               guint           share)
 {
   const ProgramThreshold *threshold = threshold_at (self, (guint) data->threshold);
   WinWatch watch = { (guint16) data->threshold, data->visit, (guint8) share, 0, PARCOURS_INSTANT_NEVER,
-                     self->state->next_order };
+                     number };
 
   if (is_known (self, data->threshold))
     return;
   mark (self, data->threshold, 2 * (self->visits[data->visit] - 1u), share, MARK_ARRIVAL);
   if (threshold->win == NULL)
     return;
-  watch.until = parcours_duration_add (&threshold->within, self->state->now, self->state->zone);
+  watch.until = parcours_duration_add (&threshold->within, self->state->now,
+                                       runner_enrolment (self, number)->zone);
   g_array_append_val (self->win_watches, watch);
   if (test_win (self, self->win_watches->len - 1))
     win (self, self->win_watches->len - 1, TRUE);
