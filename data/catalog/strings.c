@@ -2546,6 +2546,106 @@ _("The greater, the higher.");
 _("Wallet Campaigns");
 /* Translators: wallet-campaign */
 _("New Wallet Campaign…");
+/* Translators: activecampaign, any-list */
+_("ActiveCampaign names no choice of list for this trigger. “List” may name one, or be left empty for any list.");
+/* Translators: activecampaign, forward-form */
+_("ActiveCampaign does not say which emails may be chosen: “Email” takes one, or any when left empty. Only the forward-to-a-friend form counts; what a mail program forwards is never noticed.");
+/* Translators: activecampaign, from-value */
+_("ActiveCampaign describes changes from any value. “From” may also ask for one value, and then only a change from it lets contacts in.");
+/* Translators: activecampaign, date-once */
+_("ActiveCampaign does not say whether the date comes round every year. It counts once; “Repeat” makes it every year.");
+/* Translators: activecampaign, feed-audience */
+_("A feed concerns nobody in particular, so one look at it lets in everybody at once, or all whom “Let in” describes.");
+/* Translators: activecampaign, abandoned-after */
+_("ActiveCampaign does not say when a cart counts as abandoned. Here that is an hour after its last change; “After” changes it.");
+/* Translators: activecampaign, from-status */
+_("ActiveCampaign names the new status alone. “From” may also ask for the status before; left empty, it is any.");
+/* Translators: activecampaign, sms-in-library */
+_("ActiveCampaign does not say where the text is written. Here it is an SMS of the library, which several steps can send and which is edited from this form.");
+/* Translators: activecampaign, notification-text */
+_("ActiveCampaign names the recipient alone. “Subject” and “Text” are asked for as well, since no email goes without them.");
+/* Translators: activecampaign, limit-exit */
+_("ActiveCampaign describes a single way out. Who has not met the conditions by the limit leaves by it too; an If/Else after this step tells the two apart.");
+/* Translators: activecampaign, yes-no-winner */
+_("ActiveCampaign says that a winner is named, not how. “Winner” sets the rule: at a date, after a number of contacts, or after a number of wins. Without one the shares stay as they are.");
+/* Translators: activecampaign, all-others */
+_("ActiveCampaign does not say whether all others include this one. “Automation” left empty means all but the one that this step is in.");
+/* Translators: activecampaign, webhook-post */
+_("ActiveCampaign names nothing to set. “Address” is asked for; the call is a POST with all details of the contact.");
+/* Translators: activecampaign, needs-attribution */
+_("ActiveCampaign does not say whether this needs Attribution, as its trigger does. It is taken to; without it there is a warning, and a simulation does it all the same.");
+/* Translators: activecampaign, needs-deals */
+_("ActiveCampaign asks for Deals CRM for the whole group and not for this step. It is taken to need it; without it there is a warning, and a simulation does it all the same.");
+/* Translators: activecampaign, deal-owner */
+_("ActiveCampaign does not say who owns the new deal. “Owner” may name somebody of the team, or several in turn; left empty, nobody does.");
+/* Translators: activecampaign, task-owner */
+_("ActiveCampaign does not list what a task holds. “Type of task”, “Title” and “Due date” are asked for; “Owner” may be left empty.");
+/* Translators: activecampaign, score-of-deal */
+_("ActiveCampaign’s help speaks of the contact’s score where a score is set or reset. The score of the deal is meant, as for adding and subtracting.");
+/* Translators: mailchimp, date-offset */
+_("Mailchimp does not say here whether the flow may begin before or after the date. “When” offers the day itself, some time before it and some time after it.");
+/* Translators: mailchimp, signup-offset */
+_("Mailchimp does not say here how long after the sign-up the flow may begin. “When” offers the day itself or any time after it; before it nobody is known.");
+/* Translators: mailchimp, to-value */
+_("Mailchimp speaks of a change to a specific value and of no other choice. “To” has to be given, and whatever the value was before will do.");
+/* Translators: mailchimp, any-store */
+_("Mailchimp speaks of one store. Where several are connected, “Store” may name one; left empty, it is any of them.");
+/* Translators: mailchimp, low-stock */
+_("Mailchimp does not say when stock is low. Here it is at 5 pieces or fewer; “Stock is low from” changes that for each product in the library.");
+/* Translators: mailchimp, back-in-stock */
+_("Mailchimp does not say whether a product is chosen: “Product” may name one, or any when left empty. One restocking lets in everybody who had put the product in a cart while it was low and has not ordered it since.");
+/* Translators: mailchimp, abandoned-after */
+_("Mailchimp does not say here when a cart counts as abandoned. Here that is an hour after its last change; “After” changes it.");
+/* Translators: mailchimp, no-click-after */
+_("Mailchimp does not say how long it waits for a click. Here it is 7 days from delivery; “After” changes it. Who never got the email does not enter.");
+/* Translators: mailchimp, api-call */
+_("Mailchimp shows an address to call and nothing to set. A call for a contact lets it in, whatever segment the other triggers ask for.");
+/* Translators: mailchimp, zapier-event */
+_("Mailchimp names nothing to set. Any event that comes through Zapier lets in the contact with its email address.");
+/* Translators: mailchimp, named-message */
+_("Mailchimp’s list of triggers only names this action. It sends one message of the library, and skips contacts who may not or cannot get it, with the reason.");
+/* Translators: mailchimp, needs-sms */
+_("Mailchimp asks for an SMS programme for its triggers. The action is taken to need it too; without it there is a warning, and a simulation sends all the same.");
+/* Translators: mailchimp, wait-kinds */
+_("Mailchimp’s list of triggers only names this rule. The form offers a length of time, or a date of the contact.");
+/* Translators: brevo, more-filters */
+_("Brevo’s help gives examples of filters, not all of them. “Filters on the event” can ask about everything that the event carries.");
+/* Translators: brevo, record-filters */
+_("Brevo’s help gives examples of filters, not all of them. “Filters on the record” can ask about every column of the membership.");
+/* Translators: brevo, anniversary-yearly */
+_("Brevo calls it an anniversary and does not say that it comes back. It does so every year; “Repeat” makes it once.");
+/* Translators: brevo, anniversary-offset */
+_("Brevo does not say how far from the date contacts may enter. “When” takes any time before or after it.");
+/* Translators: brevo, cart-reminder */
+_("Brevo gives this as the way to an abandoned-cart email and leaves out the wait. Let contacts wait for the event “Order placed” with a limit, and send to those for whom it runs out.");
+/* Translators: brevo, message-by-contact */
+_("Brevo says that the contact gets the message, but suggests it for automatic replies. The contact is taken to write it; “Written by” makes it the team, or anybody.");
+/* Translators: brevo, tier-change */
+_("Brevo names no tier to come from or to go to. Every change lets contacts in; “Filters on the event” can ask about both tiers.");
+/* Translators: brevo, delete-ends */
+_("Brevo does not say what becomes of the contact’s automations. Deleting ends all of them at once, so no step can follow.");
+/* Translators: brevo, webhook-details */
+_("Brevo does not say how the address is called. “Address” is asked for, the call is a POST, and “Details to pass on” says what it holds.");
+/* Translators: brevo, starts-without-waiting */
+_("Brevo does not say whether the contact waits for the end of the other automation. It goes on at once; to hold it, put a wait for the event “Automation ended” after this step.");
+/* Translators: brevo, deal-target */
+_("Brevo’s table of the deals that may be meant is not to be had. “Deal” chooses: the one that let the contact in, the latest open one, the latest one, or all.");
+/* Translators: capabilities, opt-in-place */
+_("ActiveCampaign does not say where the confirmation is switched on. Each list and each form of the library has its own “Ask for confirmation”.");
+/* Translators: capabilities, deal-fields-from-plus */
+_("ActiveCampaign says of its calculation alone that the deal’s side begins with the plan Plus. The other steps on deals are taken to begin there too.");
+/* Translators: capabilities, list-statuses */
+_("ActiveCampaign names the status active alone. The others on a list are unconfirmed, unsubscribed and bounced.");
+/* Translators: capabilities, several-triggers */
+_("Mailchimp only names the triggers that stand alone or exclude each other. All others may be combined, and any one of them lets contacts in.");
+/* Translators: capabilities, field-missing */
+_("Mailchimp does not say what becomes of contacts without the field. They do not enter, the reason is kept, and a check counts them beforehand.");
+/* Translators: capabilities, imported-left-out */
+_("Mailchimp offers imported contacts as a choice. They are left out; “Include imported contacts” lets them in.");
+/* Translators: capabilities, others-unsubscribed */
+_("Mailchimp does not say whether the other purchase triggers ask for a subscription. They do not; “Only contacts who” can.");
+/* Translators: capabilities, templates-named */
+_("Mailchimp’s list of triggers only names its templates. Those of Parcours were drawn for what Mailchimp offers, each with its tests.");
 /* Translators: form.submitted */
 ngettext ("has submitted {n} form", "has submitted {n} forms", n);
 /* Translators: email.sent */

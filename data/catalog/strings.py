@@ -91,13 +91,21 @@ def kind_words(library):
         yield from param_words(name, kind.get('params', {}))
 
 
+def note_words():
+    for name in ('activecampaign', 'mailchimp', 'brevo', 'capabilities'):
+        file = json.loads((FOLDER / f'{name}.json').read_text(encoding='utf-8'))
+        for note, text in file['notes'].items():
+            yield f'{name}, {note}', text
+
+
 def write(output):
     steps = json.loads((FOLDER / 'steps.json').read_text(encoding='utf-8'))
     topics = json.loads((FOLDER / 'topics.json').read_text(encoding='utf-8'))
     recipes = json.loads((FOLDER / 'recipes.json').read_text(encoding='utf-8'))
     library = json.loads((FOLDER / 'library.json').read_text(encoding='utf-8'))
     seen = set()
-    for where, text in [*step_words(steps), *topic_words(topics), *recipe_words(recipes), *kind_words(library)]:
+    for where, text in [*step_words(steps), *topic_words(topics), *recipe_words(recipes), *kind_words(library),
+                        *note_words()]:
         if text in seen or not has_words(text):
             continue
         seen.add(text)

@@ -189,6 +189,7 @@ _("Samples wanted?");
 _("Ready for a deal?");
 _("Win-Back");
 _("Writes to customers who have not ordered for 120 days, and lets go of those who no longer answer.");
+_("Came back");
 _("Online shop");
 _("Cold list");
 _("Loyal customers");

@@ -44,6 +44,7 @@ def automation_words(automation):
     yield from members(automation, 'name', 'description')
     for step in automation['steps'].values():
         yield from members(step, 'title', 'note')
+        yield from members(step.get('params', {}), 'name')
 
 
 def words():

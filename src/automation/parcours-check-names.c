@@ -331,37 +331,6 @@ parcours_name_only (Checker    *self,
   return list->len == 1 ? g_ptr_array_index (list, 0) : NULL;
 }
 
-/* How many letters have to be put in, taken out or changed, counted up to a few. */
-static guint
-distance (const char *a,
-          const char *b)
-{
-  gsize length_a = strlen (a), length_b = strlen (b);
-  g_autofree guint *row = NULL;
-
-  if (MAX (length_a, length_b) - MIN (length_a, length_b) > MAX_DISTANCE)
-    return G_MAXUINT;
-  row = g_new (guint, length_b + 1);
-  for (gsize j = 0; j <= length_b; j++)
-    row[j] = (guint) j;
-  for (gsize i = 1; i <= length_a; i++)
-    {
-      guint diagonal = row[0];
-
-      row[0] = (guint) i;
-      for (gsize j = 1; j <= length_b; j++)
-        {
-          guint above = row[j];
-          guint changed = diagonal + (a[i - 1] != b[j - 1]);
-
-          row[j] = MIN (changed, MIN (above, row[j - 1]) + 1);
-          diagonal = above;
-        }
-    }
-
-  return row[length_b];
-}
-
 static gboolean
 is_label (const ParcoursEntity *entity,
           const char           *text)
@@ -399,7 +368,7 @@ parcours_name_closest (Checker    *self,
   for (guint i = 0; i < list->len; i++)
     {
       const ParcoursEntity *entity = g_ptr_array_index (list, i);
-      guint apart = strlen (slug) >= MIN_LENGTH ? distance (entity->slug, slug) : G_MAXUINT;
+      guint apart = strlen (slug) >= MIN_LENGTH ? parcours_text_distance (entity->slug, slug, MAX_DISTANCE) : G_MAXUINT;
 
       if (is_label (entity, slug))
         {

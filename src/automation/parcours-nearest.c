@@ -360,6 +360,37 @@ lead_on (const Kitchen *self,
     }
 }
 
+static gboolean
+is_limited_wait (JsonObject *step)
+{
+  const char *name = parcours_json_member_string (step, "type");
+  const ParcoursStepType *type = parcours_catalog_type (parcours_catalog_get (), name);
+
+  return type != NULL && g_strv_contains ((const char *const *) type->ports, "timeout");
+}
+
+/* Where a limit had no exit of its own, contacts go on as if the wait were over; where it has one now, they still do. */
+static void
+lead_on_at_limit (const Kitchen *self,
+                  ParcoursEdit  *edit,
+                  JsonObject    *steps)
+{
+  ParcoursAutomation *automation = self->ways->automation;
+  const ParcoursRow *row = parcours_step_origin (self->step);
+  const ParcoursLink *next = parcours_automation_link (automation, self->step->id, "next");
+  JsonObject *out = parcours_json_member_object (self->recipe->build, "out");
+  JsonObject *exit = parcours_json_member_object (out, "timeout");
+
+  if (row == NULL || parcours_row_offers_port (row, "timeout") || next == NULL ||
+      !json_object_has_member (self->params, "limit") ||
+      parcours_automation_link (automation, self->step->id, "timeout") != NULL)
+    return;
+  if (exit != NULL)
+    set_link (self, edit, exit, next->to);
+  else if (out == NULL && is_limited_wait (parcours_json_member_object (steps, "self")))
+    parcours_edit_set_link (edit, automation, self->step->id, "timeout", next->to);
+}
+
 static void
 add_links (const Kitchen *self,
            ParcoursEdit  *edit)
@@ -457,6 +488,7 @@ build (const Kitchen *self)
       make_room (self, edit, steps);
       add_steps (self, edit, steps);
       lead_on (self, edit);
+      lead_on_at_limit (self, edit, steps);
       add_links (self, edit);
     }
   else if (!take_out (self, edit))

@@ -169,6 +169,46 @@ parcours_text_plain (const char *text)
 }
 
 /**
+ * parcours_text_distance:
+ * @a: a text
+ * @b: another one
+ * @max: from how many on nobody wants to know how many
+ *
+ * Returns: how many bytes have to be put in, taken out or changed to make @b of @a; where that is more than @max,
+ *   any number that is
+ */
+guint
+parcours_text_distance (const char *a,
+                        const char *b,
+                        guint       max)
+{
+  gsize length_a = strlen (a), length_b = strlen (b);
+  g_autofree guint *row = NULL;
+
+  if (MAX (length_a, length_b) - MIN (length_a, length_b) > max)
+    return G_MAXUINT;
+  row = g_new (guint, length_b + 1);
+  for (gsize j = 0; j <= length_b; j++)
+    row[j] = (guint) j;
+  for (gsize i = 1; i <= length_a; i++)
+    {
+      guint diagonal = row[0];
+
+      row[0] = (guint) i;
+      for (gsize j = 1; j <= length_b; j++)
+        {
+          guint above = row[j];
+          guint changed = diagonal + (a[i - 1] != b[j - 1]);
+
+          row[j] = MIN (changed, MIN (above, row[j - 1]) + 1);
+          diagonal = above;
+        }
+    }
+
+  return row[length_b];
+}
+
+/**
  * parcours_text_is_email:
  * @text: (nullable): a text
  *

@@ -18,6 +18,9 @@ char    *parcours_slug_make_unique  (const char       *slug,
 gboolean parcours_text_is_blank     (const char *text);
 char    *parcours_text_fold         (const char *text);
 char    *parcours_text_plain        (const char *text);
+guint    parcours_text_distance     (const char *a,
+                                     const char *b,
+                                     guint       max);
 gboolean parcours_text_is_email     (const char *text);
 gboolean parcours_pattern_match     (const char *pattern,
                                      const char *text);

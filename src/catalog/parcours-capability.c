@@ -8,12 +8,14 @@
 /**
  * parcours_capability_new_from_json:
  * @object: its description in `capabilities.json`
+ * @file: the whole file, whose `notes` it may name
  * @error: return location for an error
  *
  * Returns: (transfer full): the capability, or %NULL
  */
 ParcoursCapability *
 parcours_capability_new_from_json (JsonObject  *object,
+                                   JsonObject  *file,
                                    GError     **error)
 {
   ParcoursCapability *capability = g_new0 (ParcoursCapability, 1);
@@ -36,6 +38,8 @@ parcours_capability_new_from_json (JsonObject  *object,
                              capability->id != NULL ? capability->id : "");
       g_clear_pointer (&capability, parcours_capability_free);
     }
+  else if (!parcours_catalog_read_notes (object, file, &capability->notes, error))
+    g_clear_pointer (&capability, parcours_capability_free);
 
   return capability;
 }
@@ -55,6 +59,7 @@ parcours_capability_free (ParcoursCapability *capability)
   g_free (capability->carried_by);
   g_strfreev (capability->requires);
   g_strfreev (capability->plans);
+  g_strfreev (capability->notes);
   g_free (capability);
 }
 
@@ -107,6 +112,7 @@ parcours_capability_to_json (const ParcoursCapability *capability)
   json_object_set_array_member (object, "constraints", json_array_new ());
   json_object_set_array_member (object, "requires", strings_to_json (capability->requires));
   json_object_set_array_member (object, "plans", strings_to_json (capability->plans));
+  json_object_set_array_member (object, "notes", strings_to_json (capability->notes));
 
   return json_node_init_object (json_node_alloc (), object);
 }

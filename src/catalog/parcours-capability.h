@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @carried_by: by what Parcours has it, in the words of the vocabulary
  * @requires: (array zero-terminated=1): features that must be there
  * @plans: (array zero-terminated=1): the plans that have it; empty for every plan
+ * @notes: (array zero-terminated=1): what was decided where the platform leaves something open, to be translated
  *
  * Something that a platform can do across its steps, immutable.
  */
@@ -30,9 +31,11 @@ typedef struct
   char *carried_by;
   char **requires;
   char **plans;
+  char **notes;
 } ParcoursCapability;
 
 ParcoursCapability *parcours_capability_new_from_json (JsonObject                *object,
+                                                       JsonObject                *file,
                                                        GError                   **error);
 void                parcours_capability_free          (ParcoursCapability        *capability);
 const char         *parcours_capability_label         (const ParcoursCapability  *capability);

@@ -13,6 +13,10 @@ gboolean     parcours_catalog_fail       (GError                **error,
 JsonNode    *parcours_catalog_load       (const char             *name);
 char       **parcours_catalog_strings    (JsonObject             *object,
                                           const char             *name);
+gboolean     parcours_catalog_read_notes (JsonObject             *object,
+                                          JsonObject             *file,
+                                          char                 ***notes,
+                                          GError                **error);
 gboolean     parcours_catalog_speaks_french (void);
 gboolean     parcours_step_type_check    (const ParcoursStepType *type,
                                           const ParcoursCatalog  *catalog,

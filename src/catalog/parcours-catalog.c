@@ -61,6 +61,32 @@ parcours_catalog_strings (JsonObject *object,
   return g_strv_builder_end (builder);
 }
 
+/* What was decided where a platform leaves something open: `notes` of @object names texts of the `notes` at
+ * the head of @file, since one decision often concerns several rows. */
+gboolean
+parcours_catalog_read_notes (JsonObject   *object,
+                             JsonObject   *file,
+                             char       ***notes,
+                             GError      **error)
+{
+  g_auto (GStrv) names = parcours_catalog_strings (object, "notes");
+  JsonObject *texts = parcours_json_member_object (file, "notes");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const char *text = parcours_json_member_string (texts, names[i]);
+
+      if (text == NULL)
+        return parcours_catalog_fail (error, "%s: there is no note “%s”", parcours_json_member_string (object, "id"),
+                                      names[i]);
+      g_strv_builder_add (builder, text);
+    }
+  *notes = g_strv_builder_end (builder);
+
+  return TRUE;
+}
+
 /* Platforms' own words are quotations: they stand in the data in both
  * languages, and the language in use is asked of the catalogue of messages. */
 gboolean
@@ -202,6 +228,7 @@ static gboolean
 read_row (ParcoursCatalog   *catalog,
           ParcoursPlatform   platform,
           JsonNode          *node,
+          JsonObject        *file,
           JsonObject        *common,
           GError           **error)
 {
@@ -215,7 +242,7 @@ read_row (ParcoursCatalog   *catalog,
     return parcours_catalog_fail (error, "a row is an object with an id");
   if (type == NULL)
     return parcours_catalog_fail (error, "%s: there is no step type “%s”", id, name != NULL ? name : "");
-  row = parcours_row_new_from_json (platform, type, object, common, error);
+  row = parcours_row_new_from_json (platform, type, object, file, common, error);
 
   return row != NULL && add_row (catalog, row, error) && add_variants (catalog, row, object, error);
 }
@@ -270,7 +297,7 @@ read_platform (ParcoursCatalog  *catalog,
     return add_type_rows (catalog, common, error);
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
     {
-      if (!read_row (catalog, platform, json_array_get_element (rows, i), common, error))
+      if (!read_row (catalog, platform, json_array_get_element (rows, i), file, common, error))
         return FALSE;
     }
 
@@ -314,7 +341,7 @@ read_capabilities (ParcoursCatalog  *catalog,
     {
       JsonNode *node = json_array_get_element (array, i);
       JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-      ParcoursCapability *capability = parcours_capability_new_from_json (object, error);
+      ParcoursCapability *capability = parcours_capability_new_from_json (object, file, error);
 
       if (capability == NULL)
         return FALSE;

@@ -103,6 +103,7 @@ parcours_row_to_json (const ParcoursRow *row)
   json_object_set_array_member (object, "requires", strings_to_json (row->requires));
   json_object_set_array_member (object, "plans", strings_to_json (row->plans));
   json_object_set_array_member (object, "uses", strings_to_json (row->uses));
+  json_object_set_array_member (object, "notes", strings_to_json (row->notes));
 
   return json_node_init_object (json_node_alloc (), object);
 }

@@ -129,6 +129,7 @@ new_row (const char             *id,
  * @platform: the platform
  * @type: the step type that carries the row
  * @object: its description in the platform's file
+ * @file: the platform's file, whose `notes` it may name
  * @common: (nullable): what the platform changes of the parameters that all triggers have
  * @error: return location for an error
  *
@@ -138,6 +139,7 @@ ParcoursRow *
 parcours_row_new_from_json (ParcoursPlatform        platform,
                             const ParcoursStepType *type,
                             JsonObject             *object,
+                            JsonObject             *file,
                             JsonObject             *common,
                             GError                **error)
 {
@@ -157,7 +159,8 @@ parcours_row_new_from_json (ParcoursPlatform        platform,
   row->plans = parcours_catalog_strings (object, "plans");
   row->uses = parcours_catalog_strings (object, "uses");
   read_common (row, common);
-  if (!read_params (row, parcours_json_member_object (object, "params"), error))
+  if (!read_params (row, parcours_json_member_object (object, "params"), error) ||
+      !parcours_catalog_read_notes (object, file, &row->notes, error))
     g_clear_pointer (&row, parcours_row_free);
 
   return row;
@@ -180,6 +183,7 @@ parcours_row_new_for_type (const ParcoursStepType *type,
   row->requires = g_new0 (char *, 1);
   row->plans = g_new0 (char *, 1);
   row->uses = g_new0 (char *, 1);
+  row->notes = g_new0 (char *, 1);
   read_common (row, common);
 
   return row;
@@ -206,6 +210,7 @@ parcours_row_new_variant (const ParcoursRow      *row,
   variant->requires = g_strdupv (row->requires);
   variant->plans = g_strdupv (row->plans);
   variant->uses = g_strdupv (row->uses);
+  variant->notes = g_strdupv (row->notes);
 
   return variant;
 }
@@ -228,6 +233,7 @@ parcours_row_free (ParcoursRow *row)
   g_strfreev (row->requires);
   g_strfreev (row->plans);
   g_strfreev (row->uses);
+  g_strfreev (row->notes);
   g_ptr_array_unref (row->variants);
   g_free (row);
 }
@@ -284,6 +290,28 @@ parcours_row_category (const ParcoursRow *row)
     return _(row->type->category);
 
   return row->category_fr != NULL && parcours_catalog_speaks_french () ? row->category_fr : row->category;
+}
+
+/**
+ * parcours_row_dup_notes:
+ * @row: a row
+ *
+ * Returns: (transfer full) (nullable): what was decided where the platform leaves something open, a line each, in
+ *   the user's language; %NULL where it leaves nothing open
+ */
+char *
+parcours_row_dup_notes (const ParcoursRow *row)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+
+  if (row->notes[0] == NULL)
+    return NULL;
+  for (guint i = 0; row->notes[i] != NULL; i++)
+    g_strv_builder_add (builder, _(row->notes[i]));
+  lines = g_strv_builder_end (builder);
+
+  return g_strjoinv ("\n", lines);
 }
 
 static JsonNode *

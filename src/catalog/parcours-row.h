@@ -36,6 +36,7 @@ typedef enum
  * @requires: (array zero-terminated=1): features that must be there
  * @plans: (array zero-terminated=1): the plans that have it; empty for every plan
  * @uses: (array zero-terminated=1): what people use it for, slugs of templates
+ * @notes: (array zero-terminated=1): what was decided where the platform leaves something open, to be translated
  * @variants: (element-type ParcoursRow): the same row on other step types, which its form offers
  *   instead: other ways to wait
  *
@@ -56,12 +57,14 @@ typedef struct
   char **requires;
   char **plans;
   char **uses;
+  char **notes;
   GPtrArray *variants;
 } ParcoursRow;
 
 ParcoursRow       *parcours_row_new_from_json   (ParcoursPlatform        platform,
                                                  const ParcoursStepType *type,
                                                  JsonObject             *object,
+                                                 JsonObject             *file,
                                                  JsonObject             *common,
                                                  GError                **error);
 ParcoursRow       *parcours_row_new_for_type    (const ParcoursStepType *type,
@@ -71,6 +74,7 @@ ParcoursRow       *parcours_row_new_variant     (const ParcoursRow      *row,
 void               parcours_row_free            (ParcoursRow            *row);
 const char        *parcours_row_label           (const ParcoursRow      *row);
 const char        *parcours_row_category        (const ParcoursRow      *row);
+char              *parcours_row_dup_notes       (const ParcoursRow      *row);
 const ParcoursRow *parcours_row_for_type        (const ParcoursRow      *row,
                                                  const char             *type);
 

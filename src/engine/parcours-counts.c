@@ -99,14 +99,11 @@ parcours_counts_clear (ParcoursCounts *counts)
   counts->n_steps_run = 0;
 }
 
-/**
- * parcours_counts_add:
- * @counts: counts
- * @more: counts of other contacts, of the same program and period
- */
-void
-parcours_counts_add (ParcoursCounts       *counts,
-                     const ParcoursCounts *more)
+/* Numbers wrap, so that adding the greatest takes away 1. */
+static void
+add_times (ParcoursCounts       *counts,
+           const ParcoursCounts *more,
+           guint32               factor)
 {
   Array to[N_ARRAYS], from[N_ARRAYS];
 
@@ -118,12 +115,38 @@ parcours_counts_add (ParcoursCounts       *counts,
       const guint32 *term = *from[i].array;
 
       for (gsize j = 0; j < to[i].length; j++)
-        sum[j] += term[j];
+        sum[j] += term[j] * factor;
     }
   for (guint i = 0; i < counts->program->messages->len; i++)
-    counts->revenue[i] += more->revenue[i];
+    counts->revenue[i] += more->revenue[i] * (guint64) (gint32) factor;
+}
+
+/**
+ * parcours_counts_add:
+ * @counts: counts
+ * @more: counts of other contacts, of the same program and period
+ */
+void
+parcours_counts_add (ParcoursCounts       *counts,
+                     const ParcoursCounts *more)
+{
+  add_times (counts, more, 1);
   counts->n_contacts += more->n_contacts;
   counts->n_steps_run += more->n_steps_run;
+}
+
+/**
+ * parcours_counts_subtract:
+ * @counts: counts
+ * @less: counts of some of the contacts that are counted there
+ */
+void
+parcours_counts_subtract (ParcoursCounts       *counts,
+                          const ParcoursCounts *less)
+{
+  add_times (counts, less, G_MAXUINT32);
+  counts->n_contacts -= less->n_contacts;
+  counts->n_steps_run -= less->n_steps_run;
 }
 
 /**

@@ -58,6 +58,8 @@ void            parcours_counts_free       (ParcoursCounts       *counts);
 void            parcours_counts_clear      (ParcoursCounts       *counts);
 void            parcours_counts_add        (ParcoursCounts       *counts,
                                             const ParcoursCounts *more);
+void            parcours_counts_subtract   (ParcoursCounts       *counts,
+                                            const ParcoursCounts *less);
 
 guint           parcours_counts_bucket     (const ParcoursCounts *counts,
                                             gint64                at);

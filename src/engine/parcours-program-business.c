@@ -299,6 +299,7 @@ parcours_compile_deal_compute (ProgramCompiler *compiler,
   compile_target (compiler, data, "deal");
   data->topic = compiler->program->ids.deal_field_changed;
   data->operation = operation;
+  data->type = column_type (compiler, "deal-field", field);
   data->text = g_strdup (field);
   if (operand != NULL && !parcours_number_parse (operand, &data->number))
     data->text2 = g_strdup (operand);
@@ -314,16 +315,16 @@ parcours_compile_deal_score (ProgramCompiler *compiler,
                              int              operation)
 {
   const char *score = param_string (compiler, "score");
-  const ParcoursEntity *entity = parcours_library_lookup (compiler->program->library, "score", score);
+  const ParcoursEntity *entity = score != NULL ? parcours_library_lookup (compiler->program->library, "score", score) : NULL;
 
-  if (score == NULL)
+  if (entity == NULL)
     return;
   compile_target (compiler, step->data, "deal");
   step->data->text = g_strdup (score);
   step->data->subject = intern (compiler, score);
   step->data->operation = operation;
   step->data->number = parcours_json_member_number (compiler->params, "points", 0.);
-  step->data->start = entity != NULL ? parcours_json_member_number (entity->attributes, "start", 0.) : 0.;
+  step->data->start = parcours_json_member_number (entity->attributes, "start", 0.);
   step->op = OP_DEAL_SCORE;
 }
 
@@ -341,6 +342,25 @@ parcours_compile_account_set (ProgramCompiler *compiler,
   compiler->program->shares_accounts = TRUE;
 }
 
+/* Accounts can be asked for by name; of several of one name the first counts, as they are listed. */
+static void
+name_accounts (ParcoursProgram *program)
+{
+  g_autoptr (GPtrArray) accounts = NULL;
+
+  if (program->account_names != NULL)
+    return;
+  program->account_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  accounts = parcours_library_list (program->library, "account");
+  for (guint i = accounts->len; i > 0; i--)
+    {
+      const ParcoursEntity *account = g_ptr_array_index (accounts, i - 1);
+
+      g_hash_table_replace (program->account_names, parcours_text_fold (account->label),
+                            GUINT_TO_POINTER (parcours_texts_intern (program->texts, account->slug)));
+    }
+}
+
 void
 parcours_compile_account_link (ProgramCompiler *compiler,
                                ProgramStep     *step)
@@ -349,6 +369,8 @@ parcours_compile_account_link (ProgramCompiler *compiler,
   const char *from = param_string (compiler, "from");
 
   step->data->source_slot = from != NULL ? parcours_frame_add_field (compiler->program->frame, from) : -1;
+  if (step->data->source_slot >= 0)
+    name_accounts (compiler->program);
   step->data->subject = intern (compiler, account);
   step->data->kind = (gint32) parcours_frame_add_kind (compiler->program->frame, "account");
   if (account != NULL || step->data->source_slot >= 0)

@@ -169,6 +169,7 @@ parcours_program_unref (ParcoursProgram *program)
   g_array_unref (program->feeds);
   g_array_unref (program->stocks);
   g_hash_table_unref (program->products);
+  g_clear_pointer (&program->account_names, g_hash_table_unref);
   g_clear_pointer (&program->untracked, g_hash_table_unref);
   g_array_unref (program->lists_by_slug);
   g_hash_table_unref (program->forms);

@@ -371,6 +371,24 @@ set_deal (ParcoursRunner *self,
   return changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
 }
 
+/* Calculates with a column of one deal. */
+static ParcoursOutcome
+compute_column (const StepData *data,
+                ParcoursValue   value,
+                ParcoursValue   operand,
+                double         *result)
+{
+  if (value.type != PARCOURS_VALUE_NUMBER || operand.type != PARCOURS_VALUE_NUMBER)
+    return PARCOURS_OUTCOME_NO_VALUE;
+  if (data->operation == MATH_DIVIDE && operand.number == 0.)
+    return PARCOURS_OUTCOME_DIVISION_BY_ZERO;
+  *result = parcours_runner_calculate (data->operation, value.number, operand.number, 0.);
+  if (data->type == PARCOURS_FIELD_MONEY)
+    *result = parcours_money_round (*result);
+
+  return isfinite (*result) ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_OUT_OF_RANGE;
+}
+
 static ParcoursOutcome
 compute_deal (ParcoursRunner *self,
               guint32         number,
@@ -388,18 +406,14 @@ compute_deal (ParcoursRunner *self,
       ParcoursValue value = parcours_object_get (columns, column);
       ParcoursValue operand = data->text2 != NULL ? parcours_object_get (columns, g_quark_from_string (data->text2))
                                                   : parcours_value_number (data->number);
+      double result;
 
       /* What keeps one deal from it does not keep the others. */
-      if (value.type != PARCOURS_VALUE_NUMBER || operand.type != PARCOURS_VALUE_NUMBER)
-        outcome = PARCOURS_OUTCOME_NO_VALUE;
-      else if (data->operation == MATH_DIVIDE && operand.number == 0.)
-        outcome = PARCOURS_OUTCOME_DIVISION_BY_ZERO;
-      else
-        {
-          computed = TRUE;
-          changed |= publish_change (self, data->topic, targets.ids[i], data->text, parcours_value_number (
-            parcours_money_round (parcours_runner_calculate (data->operation, value.number, operand.number, 0.))));
-        }
+      outcome = compute_column (data, value, operand, &result);
+      if (outcome != PARCOURS_OUTCOME_DONE)
+        continue;
+      computed = TRUE;
+      changed |= publish_change (self, data->topic, targets.ids[i], data->text, parcours_value_number (result));
     }
   if (computed)
     outcome = changed ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED;
@@ -459,12 +473,27 @@ set_account (ParcoursRunner *self,
   return PARCOURS_OUTCOME_DONE;
 }
 
+/* The account of that name; if there is none it is made, under a slug of its own. */
+static guint32
+account_named (ParcoursRunner *self,
+               const char     *name)
+{
+  g_autofree char *folded = parcours_text_fold (name);
+  g_autofree char *slug = NULL;
+  guint32 account = GPOINTER_TO_UINT (g_hash_table_lookup (self->program->account_names, folded));
+
+  if (account != PARCOURS_TEXT_MISSING)
+    return account;
+  slug = parcours_slug_from_label (name, "account");
+
+  return parcours_texts_intern (self->program->texts, slug);
+}
+
 static ParcoursOutcome
 link_account (ParcoursRunner *self,
               const StepData *data)
 {
   guint32 account = data->subject;
-  g_autofree char *slug = NULL;
 
   if (data->source_slot >= 0)
     {
@@ -474,8 +503,7 @@ link_account (ParcoursRunner *self,
 
       if (parcours_text_is_blank (name))
         return PARCOURS_OUTCOME_NO_VALUE;
-      slug = parcours_slug_from_label (name, "account");
-      account = parcours_texts_intern (self->program->texts, slug);
+      account = account_named (self, name);
     }
 
   return parcours_runner_publish_topic (self, self->program->ids.account_linked, PARCOURS_ORIGIN_EFFECT, account, NULL)

@@ -11,7 +11,8 @@
 #define MAX_TURN (2 * PARCOURS_DAY)
 
 /* From when on a local time of the span was not one before it already: the first
- * of two is meant. Where jumps follow each other in days that is left to the calendar. */
+ * of two is meant. A moment that the jump leaves out is in the first minute after it.
+ * Where jumps follow each other in days that is left to the calendar. */
 static gint64
 find_calm (const Steady *steady)
 {
@@ -24,7 +25,7 @@ find_calm (const Steady *steady)
   if (from > until - MAX_TURN)
     return steady->from + MAX_TURN;
 
-  return steady->from + MAX (before - steady->offset, 0);
+  return steady->from + MAX (before - steady->offset, PARCOURS_MINUTE);
 }
 
 /* The spans that were asked for last are kept: in a run contact after contact asks for the same. */

@@ -101,7 +101,7 @@ typedef struct
   guint8 share;
   gint64 until;
   gint64 flip_at;
-  guint32 order;              /* "since entry" counts from the passing */
+  guint32 enrolment;          /* for which it is asked */
 } WinWatch;
 
 /* A step of one contact has changed an account: it reaches the others who are linked to it a second later. */
@@ -172,7 +172,7 @@ typedef struct
   const ParcoursZone *zone;
   gint64 from;
   gint64 until;
-  gint64 calm_from;           /* since when a local time is not also one before @from */
+  gint64 calm_from;           /* since when a local time is not also one before @from, or one left out */
   gint64 local_shift;         /* from an instant to local time, and as many days as make it positive */
   int offset;                 /* seconds ahead of UTC */
 } Steady;
@@ -278,6 +278,7 @@ struct _ParcoursRunner
   GArray **threshold_marks;   /* (unowned) (nullable) (element-type ThresholdMark) a threshold each */
   GArray *changes;            /* (unowned) (nullable) (element-type AccountChange) that the pass makes */
   guint32 n_changes;          /* of accounts, that the contact has made */
+  gboolean shares;            /* what the contact did may hang on what others do */
   GArray *win_watches;        /* (owned) (element-type WinWatch) */
   guint64 win_bits;           /* what wins read */
   guint64 date_bits;          /* what dates hang on */
@@ -538,6 +539,7 @@ guint    parcours_runner_share         (ParcoursRunner      *self,
                                         guint                drawn,
                                         guint                visit);
 void     parcours_runner_passed_share  (ParcoursRunner      *self,
+                                        guint32              number,
                                         const StepData      *data,
                                         guint                share);
 void     parcours_runner_test_wins     (ParcoursRunner      *self,
@@ -651,10 +653,11 @@ runner_set_bucket (ParcoursRunner *self,
                    gint64          now)
 {
   const ParcoursCounts *counts = self->counts;
-  guint bucket = runner_bucket (self, now);
+  guint64 since = (guint64) (now - self->from);
+  guint64 bucket = since / (guint64) counts->bucket;
 
-  self->bucket_end = self->from + (gint64) (bucket + 1) * counts->bucket;
-  self->row = counts->rows + (gsize) bucket * counts->width;
+  self->bucket_end = now + counts->bucket - (gint64) (since % (guint64) counts->bucket);
+  self->row = counts->rows + bucket * counts->width;
 }
 
 /* Counts at a place of the row of an instant that is now or to come. */

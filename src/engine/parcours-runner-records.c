@@ -771,6 +771,8 @@ need_membership (ParcoursRunner *self,
 
   if (is_new && membership != NULL && membership != record)
     record->columns = parcours_object_copy (membership->columns, self->state->arena);
+  else if (is_new)
+    set (self, record->columns, program_keys.member, parcours_value_bool (TRUE));
   set (self, record->columns, program_keys.program, program);
 
   return record;

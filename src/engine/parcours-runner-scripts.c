@@ -314,7 +314,7 @@ parcours_runner_has_answer (const ParcoursRunner *self,
   return FALSE;
 }
 
-/* Whether an automation lets contacts in now. */
+/* Whether an automation lets contacts in now. One without a step has nowhere to let them. */
 gboolean
 parcours_runner_is_active (const ParcoursRunner *self,
                            guint16               automation)
@@ -332,5 +332,5 @@ parcours_runner_is_active (const ParcoursRunner *self,
         active = change->active;
     }
 
-  return active;
+  return active && self->program->automations[automation].n_steps > 0;
 }

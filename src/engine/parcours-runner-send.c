@@ -110,7 +110,7 @@ after_cap (ParcoursRunner  *self,
   /* The window slides: (now - within, now]. */
   oldest = g_array_index (self->message_times, gint64, n - settings->cap_messages);
 
-  return MAX (self->state->now, parcours_duration_add (&settings->cap_within, oldest, self->state->workspace_zone));
+  return MAX (self->state->now, parcours_duration_add (&settings->cap_within, oldest, self->state->zone));
 }
 
 static inline void

@@ -63,10 +63,13 @@ threshold_at (const ParcoursRunner *self,
   return &g_array_index (self->program->thresholds, ProgramThreshold, i);
 }
 
+/* Who asks that does something that hangs on others. */
 static gboolean
-is_known (const ParcoursRunner *self,
-          int                   threshold)
+is_known (ParcoursRunner *self,
+          int             threshold)
 {
+  self->shares = TRUE;
+
   return self->thresholds != NULL && self->thresholds->states[threshold].known;
 }
 
@@ -198,8 +201,7 @@ test_win (ParcoursRunner *self,
 {
   const WinWatch *watch = &g_array_index (self->win_watches, WinWatch, i);
 
-  self->state->trigger = NULL;
-  self->state->entry_order = watch->order;
+  runner_ask (self, runner_enrolment (self, watch->enrolment));
 
   return parcours_predicate_test (threshold_at (self, watch->threshold)->win, self->state);
 }
@@ -240,19 +242,21 @@ parcours_runner_flip_wins (ParcoursRunner *self)
 /* The contact has passed a split with a winner: from now on it may win, once. */
 void
 parcours_runner_passed_share (ParcoursRunner *self,
+                              guint32         number,
                               const StepData *data,
                               guint           share)
 {
   const ProgramThreshold *threshold = threshold_at (self, (guint) data->threshold);
   WinWatch watch = { (guint16) data->threshold, data->visit, (guint8) share, 0, PARCOURS_INSTANT_NEVER,
-                     self->state->next_order };
+                     number };
 
   if (is_known (self, data->threshold))
     return;
   mark (self, data->threshold, 2 * (self->visits[data->visit] - 1u), share, MARK_ARRIVAL);
   if (threshold->win == NULL)
     return;
-  watch.until = parcours_duration_add (&threshold->within, self->state->now, self->state->zone);
+  watch.until = parcours_duration_add (&threshold->within, self->state->now,
+                                       runner_enrolment (self, number)->zone);
   g_array_append_val (self->win_watches, watch);
   if (test_win (self, self->win_watches->len - 1))
     win (self, self->win_watches->len - 1, TRUE);
@@ -267,6 +271,7 @@ take_turn (ParcoursRunner *self,
 {
   ThresholdMark entry = { self->state->now, self->state->key, visit, 0, MARK_ARRIVAL };
 
+  self->shares = TRUE;
   if (self->threshold_marks != NULL)
     g_array_append_val (self->threshold_marks[threshold], entry);
 }
@@ -357,6 +362,7 @@ parcours_runner_tell_others (ParcoursRunner *self,
   AccountChange change = { account, self->state->now, self->state->key, self->n_changes++,
                            parcours_texts_intern (self->program->texts, field), to };
 
+  self->shares = TRUE;
   if (self->changes != NULL && to.type != PARCOURS_VALUE_ARRAY && to.type != PARCOURS_VALUE_OBJECT)
     g_array_append_val (self->changes, change);
 }
@@ -389,6 +395,7 @@ parcours_runner_plan_account (ParcoursRunner *self,
   const GArray *changes = self->thresholds != NULL ? self->thresholds->changes : NULL;
   guint low = 0, high = changes != NULL ? changes->len : 0;
 
+  self->shares = TRUE;
   while (low < high)
     {
       guint middle = (low + high) / 2;

@@ -441,7 +441,7 @@ split (ParcoursRunner *self,
   if (data->threshold >= 0)
     {
       share = parcours_runner_share (self, data, share, visit);
-      parcours_runner_passed_share (self, data, share);
+      parcours_runner_passed_share (self, number, data, share);
     }
   parcours_runner_leave (self, number, (int) share, PARCOURS_OUTCOME_DONE, NULL);
 }

@@ -393,7 +393,8 @@ load_scenarios (ParcoursStore *store,
                 GCancellable  *cancellable,
                 GError       **error)
 {
-  g_autoptr (GPtrArray) all = parcours_store_list_scenarios (store, error);
+  g_autoptr (ParcoursLibrary) library = parcours_store_load_scenarios (store, error);
+  g_autoptr (GPtrArray) all = library != NULL ? parcours_library_list (library, SCENARIO) : NULL;
   JsonArray *scenarios;
 
   if (all == NULL)
@@ -401,7 +402,7 @@ load_scenarios (ParcoursStore *store,
   scenarios = json_array_new ();
   for (guint i = 0; i < all->len; i++)
     {
-      JsonObject *scenario = g_ptr_array_index (all, i);
+      JsonObject *scenario = ((const ParcoursEntity *) g_ptr_array_index (all, i))->attributes;
 
       if (!tests_only (scenario, slug) || !brings_own_contacts (scenario))
         continue;

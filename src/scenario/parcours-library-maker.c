@@ -60,6 +60,9 @@ static const char *const message_kinds[] = { "email", "sms", "push", "site-messa
 static const char *const records[] = { "deals", "tasks", NULL };
 /* Only a scenario that declares them has them: a default would mean nothing. */
 static const char *const never_made[] = { "automation", "goal", "segment", NULL };
+/* What every deal has is no field of the workspace's own. */
+static const char *const deal_columns[] = { "title", "value", "owner", "status", "stage", "pipeline", "created-at",
+                                            "closed-at", NULL };
 
 /* Something that is named and may not be declared. */
 typedef struct
@@ -407,6 +410,7 @@ parcours_library_maker_need (ParcoursLibraryMaker  *self,
   Need *need;
 
   if (slug == NULL || *slug == '\0' || g_str_equal (slug, "any") || g_strv_contains (never_made, kind) ||
+      (g_str_equal (kind, "deal-field") && g_strv_contains (deal_columns, slug)) ||
       parcours_library_lookup (self->library, kind, slug) != NULL)
     return TRUE;
   if (self->strict)
@@ -480,7 +484,6 @@ need_date (ParcoursLibraryMaker  *self,
   const char *of = parcours_json_member_string (source, "of");
   const char *field = parcours_json_member_string (source, "field");
   const char *kind = g_strcmp0 (of, "deal") == 0 ? "deal-field" : "field";
-  static const char *const deal_columns[] = { "created-at", "closed-at", NULL };
 
   if (field == NULL || (of != NULL && !g_str_equal (of, "contact") && !g_str_equal (of, "deal")) ||
       (g_str_equal (kind, "deal-field") && g_strv_contains (deal_columns, field)) ||
@@ -725,13 +728,12 @@ need_changed_field (ParcoursLibraryMaker  *self,
                     JsonObject            *payload,
                     GError               **error)
 {
-  static const char *const deal_columns[] = { "title", "value", "owner", "status", "stage", "pipeline", NULL };
   const char *field = parcours_json_member_string (payload, "field");
   JsonNode *to = payload != NULL ? json_object_get_member (payload, "to") : NULL;
 
   if (g_str_equal (topic, "field.changed"))
     return parcours_library_maker_need (self, "field", subject, to, error);
-  if (g_str_equal (topic, "deal.field-changed") && field != NULL && !g_strv_contains (deal_columns, field))
+  if (g_str_equal (topic, "deal.field-changed"))
     return parcours_library_maker_need (self, "deal-field", field, to, error);
   if (g_str_equal (topic, "account.field-changed"))
     return parcours_library_maker_need (self, "account-field", field, to, error);

@@ -18,6 +18,9 @@ typedef struct _ParcoursScenario ParcoursScenario;
 ParcoursScenario *parcours_scenario_new_from_json (JsonNode                *node,
                                                    const char              *folder,
                                                    GError                 **error);
+JsonNode         *parcours_scenario_complete      (JsonObject              *scenario,
+                                                   JsonArray               *automations,
+                                                   JsonObject              *entities);
 ParcoursScenario *parcours_scenario_load          (const char              *path,
                                                    GError                 **error);
 void              parcours_scenario_free          (ParcoursScenario        *self);

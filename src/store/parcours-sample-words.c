@@ -75,9 +75,15 @@ sample_translate_automation (JsonObject *automation)
 {
   static const char *const words[] = { "name", "description", NULL };
   static const char *const step_words[] = { "title", "note", NULL };
+  static const char *const param_words[] = { "name", NULL };
   g_autoptr (GList) steps = json_object_get_values (parcours_json_member_object (automation, "steps"));
 
   translate_members (automation, words);
   for (GList *l = steps; l != NULL; l = l->next)
-    translate_members (json_node_get_object (l->data), step_words);
+    {
+      JsonObject *step = json_node_get_object (l->data);
+
+      translate_members (step, step_words);
+      translate_members (parcours_json_member_object (step, "params"), param_words);
+    }
 }

@@ -108,29 +108,20 @@ parcours_store_load_library (ParcoursStore  *store,
 }
 
 /**
- * parcours_store_list_scenarios:
+ * parcours_store_load_scenarios:
  * @store: a workspace
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type JsonObject) (nullable): its scenarios by slug; their `automations` are slugs
+ * Returns: (transfer full) (nullable): its scenarios, of kind `scenario`; their `automations` are slugs
  */
-GPtrArray *
-parcours_store_list_scenarios (ParcoursStore  *store,
+ParcoursLibrary *
+parcours_store_load_scenarios (ParcoursStore  *store,
                                GError        **error)
 {
-  g_autoptr (GPtrArray) scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
-  g_autoptr (ParcoursStatement) rows =
-    parcours_store_query (store, "SELECT attributes FROM entities WHERE kind = 'scenario' AND NOT deleted ORDER BY slug", "");
+  g_autoptr (ParcoursLibrary) scenarios = parcours_library_new ();
 
-  while (parcours_statement_next (rows))
-    {
-      g_autoptr (JsonNode) node = parcours_statement_json (rows, 0);
-
-      if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-        g_ptr_array_add (scenarios, json_object_ref (json_node_get_object (node)));
-    }
-
-  return parcours_statement_end (rows, error) ? g_steal_pointer (&scenarios) : NULL;
+  return add_rows (store, scenarios, "SELECT kind, slug, label, attributes FROM entities WHERE kind = 'scenario' AND NOT deleted",
+                   error) ? g_steal_pointer (&scenarios) : NULL;
 }
 
 /**

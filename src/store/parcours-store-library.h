@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  */
 ParcoursLibrary *parcours_store_load_library  (ParcoursStore  *store,
                                                GError        **error);
-GPtrArray       *parcours_store_list_scenarios (ParcoursStore *store,
+ParcoursLibrary *parcours_store_load_scenarios (ParcoursStore *store,
                                                GError        **error);
 char            *parcours_store_add_entity    (ParcoursStore  *store,
                                                const char     *kind,

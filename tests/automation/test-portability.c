@@ -174,6 +174,38 @@ test_there_and_back (void)
     }
 }
 
+/* ActiveCampaign's wait has no exit for its limit: contacts go on. What is built in its place says so. */
+static void
+test_limit (void)
+{
+  static const struct
+  {
+    const char *condition;
+    const char *from, *port;   /* where contacts leave at the limit */
+  } waits[] = {
+    { "{'event': 'order.created', 'since': 'entry'}", "it", "timeout" },
+    { "{'field': 'city', 'op': 'is', 'value': 'Paris'}", "if-else", "no" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
+    {
+      g_autoptr (LintWorkspace) workspace = lint_workspace_new ();
+      g_autofree char *steps = g_strdup_printf ("'in': {'type': 'trigger.list-subscribed', 'row': 'ac.subscribes-to-list', "
+                                                "'params': {'list': 'the-list'}}, 'it': {'type': 'wait.condition', 'row': "
+                                                "'ac.wait-conditional', 'params': {'if': %s, 'limit': 'P3D'}}, "
+                                                "'mail': {'type': 'action.send-email', 'params': {'email': 'the-email'}}",
+                                                waits[i].condition);
+      g_autoptr (ParcoursAutomation) automation = lint_automation ("activecampaign", "", steps, "in>it it>mail");
+      g_autoptr (ParcoursPortability) portability = parcours_portability_new (automation, PARCOURS_PLATFORM_BREVO,
+                                                                              &workspace->context);
+      const ParcoursLink *link = parcours_automation_link (portability->converted, waits[i].from, waits[i].port);
+
+      g_assert_cmpint (find_fit (portability, "it")->verdict, ==, PARCOURS_VERDICT_REPLACED);
+      g_assert_nonnull (link);
+      g_assert_cmpstr (link->to, ==, "mail");
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -182,6 +214,7 @@ main (int   argc,
 
   g_test_add_func ("/portability/every-row", test_every_row);
   g_test_add_func ("/portability/there-and-back", test_there_and_back);
+  g_test_add_func ("/portability/limit", test_limit);
 
   return g_test_run ();
 }

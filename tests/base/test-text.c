@@ -198,6 +198,18 @@ test_fold_garbage (void)
 }
 
 static void
+test_distance (void)
+{
+  g_assert_cmpuint (parcours_text_distance ("cart", "cart", 2), ==, 0);
+  g_assert_cmpuint (parcours_text_distance ("cart", "card", 2), ==, 1);
+  g_assert_cmpuint (parcours_text_distance ("cart", "carts", 2), ==, 1);
+  g_assert_cmpuint (parcours_text_distance ("art", "cart", 2), ==, 1);
+  g_assert_cmpuint (parcours_text_distance ("", "ab", 2), ==, 2);
+  g_assert_cmpuint (parcours_text_distance ("cart", "trac", 4), ==, 4);
+  g_assert_cmpuint (parcours_text_distance ("cart", "cartography", 2), >, 2);
+}
+
+static void
 test_is_email (void)
 {
   static const char *good[] = { "ada@example.org", "a@b.c", "Ada.Lovelace+news@mail.example.co.uk", "é@exämple.fr",
@@ -657,6 +669,7 @@ main (int   argc,
   g_test_add_func ("/text/is-blank", test_is_blank);
   g_test_add_func ("/text/fold", test_fold);
   g_test_add_func ("/text/fold-garbage", test_fold_garbage);
+  g_test_add_func ("/text/distance", test_distance);
   g_test_add_func ("/text/is-email", test_is_email);
   g_test_add_func ("/text/pattern", test_pattern);
   g_test_add_func ("/text/pattern-against-model", test_pattern_against_model);

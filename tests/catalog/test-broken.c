@@ -37,16 +37,16 @@ static const char *const files[N_FILES] = {
     "  'wait.x': {'kind': 'wait', 'family': 'wait', 'operation': 'wait.condition', 'icon': 'x', 'category': 'Flow', 'title': 'Wait', 'sentence': '', 'help': 'Help.',"
     "   'params': {}, 'also': ['action.send'], 'ports': ['next', 'timeout'], 'port-labels': {'next': 'Met', 'timeout': 'Limit'}}}}",
   [PLATFORM] =
-    "{'format': 'parcours-platform/1', 'platform': 'brevo', 'runs': 'multiple', 'features': {'sms': {}}, 'plans': {'plus': 'Plus'}, 'rows': ["
+    "{'format': 'parcours-platform/1', 'platform': 'brevo', 'runs': 'multiple', 'notes': {'tags': 'Any tag.'}, 'features': {'sms': {}}, 'plans': {'plus': 'Plus'}, 'rows': ["
     "  {'id': 'x.tag', 'type': 'trigger.tag', 'label': {'en': 'Tag', 'fr': 'Balise'}, 'category': {'en': 'Contacts', 'fr': 'Contacts'},"
     "   'params': {'tag': {'fixed': null}, 'mood': {'default': 'bad', 'choices': ['good', 'bad']}},"
     "   'constraints': [{'rule': 'single-target', 'code': 'several-targets', 'param': 'tag'},"
     "                   {'rule': 'excludes', 'code': 'steps-incompatible', 'rows': ['x.wait']}],"
-    "   'requires': ['sms'], 'plans': ['plus'], 'uses': ['tag-series']},"
+    "   'requires': ['sms'], 'plans': ['plus'], 'uses': ['tag-series'], 'notes': ['tags']},"
     "  {'id': 'x.wait', 'type': 'wait.x', 'label': {'en': 'Wait', 'fr': 'Attendre'}, 'category': {'en': 'Flow', 'fr': 'Flux'}, 'ports': ['next'], 'also': ['action.send']}]}",
   [CAPABILITIES] =
-    "{'format': 'parcours-capabilities/1', 'capabilities': ["
-    "  {'id': 'x.cap', 'platform': 'brevo', 'label': {'en': 'A', 'fr': 'B'}, 'category': {'en': 'C', 'fr': 'D'}, 'carried-by': 'steps'}]}",
+    "{'format': 'parcours-capabilities/1', 'notes': {'x': 'Decided.'}, 'capabilities': ["
+    "  {'id': 'x.cap', 'platform': 'brevo', 'label': {'en': 'A', 'fr': 'B'}, 'category': {'en': 'C', 'fr': 'D'}, 'carried-by': 'steps', 'notes': ['x']}]}",
   [RECIPES] =
     "{'format': 'parcours-recipes/1', 'recipes': ["
     "  {'for': 'trigger.quiet', 'on': ['brevo'], 'needs': ['trigger.tag'], 'says': 'Begin with {a}.',"
@@ -215,6 +215,8 @@ static const Mistake mistakes[] = {
   { "recipe-value", RECIPES, "'mood': 'bad'}", "'mood': 'ugly'}", "ugly" },
   { "recipe-link", RECIPES, "'port': 'next', 'to': 'wait'", "'port': 'next', 'to': 'weight'", "link leads" },
   { "recipe-port", RECIPES, "'port': 'timeout'", "'port': 'no'", "ports" },
+  { "row-note", PLATFORM, "'notes': ['tags']", "'notes': ['tugs']", "x.tag: there is no note “tugs”" },
+  { "capability-note", CAPABILITIES, "'notes': ['x']", "'notes': ['y']", "x.cap: there is no note “y”" },
   { "capability-carried-by", CAPABILITIES, ", 'carried-by': 'steps'", "", "carried-by" },
 };
 

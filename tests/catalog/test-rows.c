@@ -721,7 +721,8 @@ test_variants (void)
   const ParcoursRow *moment = parcours_row_for_type (row, "wait.moment");
   g_auto (GStrv) also = parcours_catalog_alternatives (catalog, row);
   g_auto (GStrv) back = parcours_catalog_alternatives (catalog, moment);
-  g_auto (GStrv) none = parcours_catalog_alternatives (catalog, get_row ("mc.wait-rule"));
+  g_auto (GStrv) date = parcours_catalog_alternatives (catalog, get_row ("mc.wait-rule"));
+  g_auto (GStrv) none = parcours_catalog_alternatives (catalog, get_row ("brevo.time-delay"));
   g_auto (GStrv) any = parcours_catalog_alternatives (catalog, get_row ("wait.date"));
 
   g_assert_true (parcours_row_for_type (row, "wait.duration") == row);
@@ -730,6 +731,7 @@ test_variants (void)
   g_assert_null (parcours_row_for_type (row, "wait.condition"));
   g_assert_true (g_strv_equal ((const char *const *) also, (const char *[]) { "wait.moment", "wait.date", NULL }));
   g_assert_true (g_strv_equal ((const char *const *) back, (const char *[]) { "wait.duration", "wait.date", NULL }));
+  g_assert_true (g_strv_equal ((const char *const *) date, (const char *[]) { "wait.date", NULL }));
   g_assert_null (none[0]);
   g_assert_true (g_strv_equal ((const char *const *) any, (const char *[]) { "wait.duration", "wait.moment", NULL }));
 }

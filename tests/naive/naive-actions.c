@@ -8,6 +8,7 @@
 
 #include "naive-private.h"
 #include "parcours-json.h"
+#include "parcours-text.h"
 
 typedef ParcoursOutcome (*Operation) (NaiveContact *contact,
                                       NaivePassage *passage,
@@ -197,6 +198,7 @@ update_field (NaiveContact *contact,
 /**
  * naive_compute:
  * @step: a step that calculates
+ * @is_money: whether the field holds an amount, which has four decimals
  * @before: (nullable): the number in the field
  * @operand: (nullable): the other number
  * @result: (out): what comes of it
@@ -205,6 +207,7 @@ update_field (NaiveContact *contact,
  */
 ParcoursOutcome
 naive_compute (NaiveStep        *step,
+               gboolean          is_money,
                const NaiveValue *before,
                const NaiveValue *operand,
                double           *result)
@@ -223,8 +226,20 @@ naive_compute (NaiveStep        *step,
     return PARCOURS_OUTCOME_DIVISION_BY_ZERO;
   else
     *result = before->number / operand->number;
+  if (is_money)
+    *result = parcours_money_round (*result);
 
   return isfinite (*result) ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_OUT_OF_RANGE;
+}
+
+static gboolean
+is_number_field (NaiveContact *contact,
+                 const char   *field)
+{
+  const ParcoursEntity *entity = parcours_library_lookup (contact->engine->the_case->library, "field", field);
+  const char *type = entity != NULL ? parcours_json_member_string (entity->attributes, "type") : NULL;
+
+  return g_strcmp0 (type, "number") == 0 || g_strcmp0 (type, "money") == 0;
 }
 
 static ParcoursOutcome
@@ -236,16 +251,20 @@ calculate (NaiveContact *contact,
   const char *other = parcours_json_string (node);
   const char *field = text_param (step, "field");
   const NaiveValue *operand;
+  ParcoursFieldType type;
   ParcoursOutcome outcome;
   double result, number;
 
   if (g_strcmp0 (text_param (step, "of"), "deal") == 0)
     return naive_business (contact, passage, step);
+  if (!is_number_field (contact, field))
+    return PARCOURS_OUTCOME_MISSING_REFERENCE;
   if (parcours_json_number (node, &number))
     operand = naive_number (number);
   else
     operand = other != NULL ? naive_get (contact->fields, other) : NULL;
-  outcome = naive_compute (step, naive_get (contact->fields, field), operand, &result);
+  type = parcours_library_field_type (contact->engine->the_case->library, "field", field);
+  outcome = naive_compute (step, type == PARCOURS_FIELD_MONEY, naive_get (contact->fields, field), operand, &result);
 
   return outcome == PARCOURS_OUTCOME_DONE ? set_field (contact, field, naive_number (result)) : outcome;
 }

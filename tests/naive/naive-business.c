@@ -359,6 +359,10 @@ compute_deal (NaiveContact *contact,
 {
   GPtrArray *deals = naive_target_records (contact, passage->event, "deal", text_param (step, "target"));
   JsonNode *node = json_object_get_member (step->params, "operand");
+  const char *field = text_param (step, "field");
+  gboolean is_money = g_strcmp0 (field, "value") == 0 ||
+                      parcours_library_field_type (contact->engine->the_case->library, "deal-field", field) ==
+                        PARCOURS_FIELD_MONEY;
   ParcoursOutcome outcome = PARCOURS_OUTCOME_NO_DEAL;
   gboolean any = FALSE, computed = FALSE;
   double number, result;
@@ -369,10 +373,10 @@ compute_deal (NaiveContact *contact,
       const NaiveValue *operand = parcours_json_number (node, &number) ? naive_number (number)
                                                                       : naive_get (deal->columns, parcours_json_string (node));
 
-      outcome = naive_compute (step, naive_get (deal->columns, text_param (step, "field")), operand, &result);
+      outcome = naive_compute (step, is_money, naive_get (deal->columns, field), operand, &result);
       computed |= outcome == PARCOURS_OUTCOME_DONE;
       if (outcome == PARCOURS_OUTCOME_DONE)
-        any |= set_deal (contact, deal, text_param (step, "field"), naive_number (result));
+        any |= set_deal (contact, deal, field, naive_number (result));
     }
 
   return computed ? outcome_of (any) : outcome;
@@ -388,9 +392,11 @@ score_deal (NaiveContact *contact,
   const ParcoursEntity *entity = parcours_library_lookup (contact->engine->the_case->library, "score", score);
   gboolean any = FALSE;
 
+  if (entity == NULL)
+    return PARCOURS_OUTCOME_MISSING_REFERENCE;
   if (deals->len == 0)
     return PARCOURS_OUTCOME_NO_DEAL;
-  for (guint i = 0; i < deals->len && entity != NULL && !contact->deleted; i++)
+  for (guint i = 0; i < deals->len && !contact->deleted; i++)
     {
       NaiveRecord *deal = g_ptr_array_index (deals, i);
       GHashTable *payload = naive_members_new ();
@@ -551,18 +557,42 @@ update_account (NaiveContact *contact,
   return PARCOURS_OUTCOME_DONE;
 }
 
+/* What is in the field, as a person writes it; NULL where nothing is. */
+static const char *
+written_in (NaiveContact *contact,
+            const char   *field)
+{
+  const NaiveValue *value = naive_get (contact->fields, field);
+  ParcoursFieldType type = parcours_library_field_type (contact->engine->the_case->library, "field", field);
+  g_autoptr (JsonNode) node = NULL;
+
+  if (value == NULL || value->type == NAIVE_LIST)
+    return NULL;
+  if (value->type == NAIVE_TEXT)
+    return parcours_text_is_blank (value->text) ? NULL : value->text;
+  if (value->type == NAIVE_NUMBER)
+    return naive_keep_text (type == PARCOURS_FIELD_MONEY ? parcours_money_format (value->number)
+                                                         : parcours_number_format (value->number));
+  node = naive_value_to_json (value);
+
+  return naive_keep_text (JSON_NODE_TYPE (node) == JSON_NODE_VALUE && json_node_get_value_type (node) == G_TYPE_STRING
+                            ? json_node_dup_string (node) : parcours_json_to_line (node));
+}
+
 /* A field holds the name of an account, which is found, or made with a slug of its own. */
 static const char *
 account_named (NaiveContact *contact,
                const char   *name)
 {
   g_autoptr (GPtrArray) accounts = parcours_library_list (contact->engine->the_case->library, "account");
+  g_autofree char *folded = parcours_text_fold (name);
 
   for (guint i = 0; i < accounts->len; i++)
     {
       const ParcoursEntity *account = g_ptr_array_index (accounts, i);
+      g_autofree char *label = parcours_text_fold (account->label);
 
-      if (naive_text_matches (name, account->label))
+      if (g_str_equal (folded, label))
         return account->slug;
     }
 
@@ -576,7 +606,7 @@ link_account (NaiveContact *contact,
 {
   const char *slug = text_param (step, "account");
   const char *from = text_param (step, "from");
-  const char *name = from != NULL ? naive_value_text (naive_get (contact->fields, from)) : NULL;
+  const char *name = from != NULL ? written_in (contact, from) : NULL;
   NaiveRecord *account;
 
   if (slug == NULL && name == NULL)

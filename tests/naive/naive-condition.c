@@ -509,6 +509,10 @@ is_later (const NaiveRecord *one,
   if (one->created != other->created)
     return one->created > other->created;
 
+  /* Those that the run made are numbered. */
+  if (one->id[0] == '#' && other->id[0] == '#')
+    return strtoul (one->id + 1, NULL, 10) > strtoul (other->id + 1, NULL, 10);
+
   return g_strcmp0 (one->id, other->id) > 0;
 }
 

@@ -140,7 +140,7 @@ ask_policy (NaiveContact    *contact,
   gboolean by_trigger = trigger != NULL && trigger->type->family != PARCOURS_FAMILY_DIRECT;
   const char *id = trigger != NULL ? trigger->id : NULL;
 
-  if (g_hash_table_contains (contact->paused, automation->slug))
+  if (g_hash_table_contains (contact->paused, automation->slug) || automation->steps->len == 0)
     return PARCOURS_REFUSAL_INACTIVE;
   if (by_trigger && segment_forbids (contact, trigger, event))
     return PARCOURS_REFUSAL_ENTRY_SEGMENT;
@@ -214,7 +214,9 @@ admit (NaiveContact    *contact,
   passage->goals = naive_keep (g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
                                (GDestroyNotify) g_hash_table_unref);
   passage->at = first_step (automation, trigger);
-  passage->step = passage->at != NULL ? passage->at->id : passage->trigger;
+  passage->step = passage->at != NULL ? passage->at->id
+                  : trigger != NULL   ? trigger->id
+                                      : ((NaiveStep *) g_ptr_array_index (automation->steps, 0))->id;
   g_ptr_array_add (contact->passages, passage);
   passage->number = contact->passages->len;
   if (trigger != NULL)

@@ -516,6 +516,7 @@ ParcoursOutcome    naive_business            (NaiveContact       *contact,
 const char        *naive_owner               (NaiveStep          *step,
                                               JsonObject         *rule);
 ParcoursOutcome    naive_compute             (NaiveStep          *step,
+                                              gboolean            is_money,
                                               const NaiveValue   *before,
                                               const NaiveValue   *operand,
                                               double             *result);

@@ -116,6 +116,75 @@ log_event (NaiveContact     *contact,
              event->origin, text);
 }
 
+/* What time alone makes true */
+
+typedef struct
+{
+  NaivePassage *passage;
+  NaiveStep *step; /* (nullable) of a goal or a split */
+  guint generation;
+  void (*act) (NaiveContact *, NaivePassage *, NaiveStep *);
+} Flip;
+
+static void
+run_flip (NaiveContact *contact,
+          NaiveItem    *item)
+{
+  Flip *flip = item->data;
+
+  if (flip->generation == contact->generation)
+    flip->act (contact, flip->passage, flip->step);
+}
+
+static void
+flip_exit (NaiveContact *contact,
+           NaivePassage *passage,
+           NaiveStep    *step)
+{
+  naive_test_exit (contact, passage);
+}
+
+static void
+flip_goal (NaiveContact *contact,
+           NaivePassage *passage,
+           NaiveStep    *step)
+{
+  naive_test_goal (contact, passage, step);
+}
+
+static void
+flip_wait (NaiveContact *contact,
+           NaivePassage *passage,
+           NaiveStep    *step)
+{
+  if (passage->state == NAIVE_WAITING && passage->watched)
+    naive_test_wait (contact, passage, NULL);
+}
+
+/* Whether time alone makes a watched condition true at this instant: it is tested in its turn, and not by an event. */
+static gboolean
+is_due (NaiveContact       *contact,
+        const NaivePassage *passage,
+        const NaiveStep    *step,
+        void              (*act) (NaiveContact *, NaivePassage *, NaiveStep *))
+{
+  GSequenceIter *iter = g_sequence_get_begin_iter (contact->engine->items);
+
+  for (; !g_sequence_iter_is_end (iter); iter = g_sequence_iter_next (iter))
+    {
+      const NaiveItem *item = g_sequence_get (iter);
+      const Flip *flip = item->func == run_flip ? item->data : NULL;
+
+      if (item->at > contact->engine->now)
+        return FALSE;
+      if (item->contact == contact && flip != NULL && flip->generation == contact->generation &&
+          flip->passage == passage && flip->step == step && flip->act == act)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Wins, then exits, then goals, each by automation and passage; then waits, by step and passage. */
 
 static void
@@ -131,6 +200,29 @@ static gboolean
 is_in_run (const NaivePassage *passage)
 {
   return !passage->recorded && passage->state != NAIVE_ENDED;
+}
+
+static void
+offer_exit (NaiveContact *contact,
+            NaivePassage *passage)
+{
+  if (!is_due (contact, passage, NULL, flip_exit))
+    naive_test_exit (contact, passage);
+}
+
+static void
+offer_goals (NaiveContact *contact,
+             NaivePassage *passage)
+{
+  GPtrArray *steps = passage->automation->steps;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      NaiveStep *step = g_ptr_array_index (steps, i);
+
+      if (naive_is_goal (step) && !is_due (contact, passage, step, flip_goal) && naive_test_goal (contact, passage, step))
+        return;
+    }
 }
 
 static void
@@ -152,23 +244,42 @@ offer_to_watches (NaiveContact *contact,
     }
 }
 
+static gboolean
+is_watching (const NaivePassage *passage)
+{
+  return passage->state == NAIVE_WAITING && passage->watched;
+}
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  const NaivePassage *one = *(NaivePassage *const *) a, *other = *(NaivePassage *const *) b;
+
+  if (one->at != other->at)
+    return one->at->index < other->at->index ? -1 : 1;
+
+  return one->number < other->number ? -1 : one->number > other->number;
+}
+
 static void
 offer_to_waits (NaiveContact *contact,
                 NaiveEvent   *event)
 {
-  NaiveEngine *engine = contact->engine;
+  g_autoptr (GPtrArray) watching = g_ptr_array_new ();
 
-  for (guint i = 0; i < engine->steps->len; i++)
+  for (guint i = 0; i < contact->passages->len; i++)
     {
-      NaiveStep *step = g_ptr_array_index (engine->steps, i);
+      if (is_watching (g_ptr_array_index (contact->passages, i)))
+        g_ptr_array_add (watching, g_ptr_array_index (contact->passages, i));
+    }
+  g_ptr_array_sort (watching, compare_places);
+  for (guint i = 0; i < watching->len; i++)
+    {
+      NaivePassage *passage = g_ptr_array_index (watching, i);
 
-      for (guint j = 0; j < contact->passages->len; j++)
-        {
-          NaivePassage *passage = g_ptr_array_index (contact->passages, j);
-
-          if (passage->at == step && passage->state == NAIVE_WAITING && passage->watched)
-            naive_test_wait (contact, passage, event);
-        }
+      if (is_watching (passage) && !is_due (contact, passage, NULL, flip_wait))
+        naive_test_wait (contact, passage, event);
     }
 }
 
@@ -177,8 +288,8 @@ offer (NaiveContact *contact,
        NaiveEvent   *event)
 {
   offer_to_trials (contact);
-  offer_to_watches (contact, naive_test_exit);
-  offer_to_watches (contact, naive_test_goals);
+  offer_to_watches (contact, offer_exit);
+  offer_to_watches (contact, offer_goals);
   offer_to_waits (contact, event);
   naive_offer_to_triggers (contact, event);
 }
@@ -261,26 +372,6 @@ naive_publish (NaiveContact  *contact,
   return TRUE;
 }
 
-/* What time alone makes true */
-
-typedef struct
-{
-  NaivePassage *passage;
-  NaiveStep *step; /* (nullable) of a goal or a split */
-  guint generation;
-  void (*act) (NaiveContact *, NaivePassage *, NaiveStep *);
-} Flip;
-
-static void
-run_flip (NaiveContact *contact,
-          NaiveItem    *item)
-{
-  Flip *flip = item->data;
-
-  if (flip->generation == contact->generation)
-    flip->act (contact, flip->passage, flip->step);
-}
-
 /* Plans the first instant at which the condition is true although nothing else happens. */
 static void
 plan_flip (NaiveContact *contact,
@@ -318,31 +409,6 @@ plan_flip (NaiveContact *contact,
           return;
         }
     }
-}
-
-static void
-flip_exit (NaiveContact *contact,
-           NaivePassage *passage,
-           NaiveStep    *step)
-{
-  naive_test_exit (contact, passage);
-}
-
-static void
-flip_goal (NaiveContact *contact,
-           NaivePassage *passage,
-           NaiveStep    *step)
-{
-  naive_test_goal (contact, passage, step);
-}
-
-static void
-flip_wait (NaiveContact *contact,
-           NaivePassage *passage,
-           NaiveStep    *step)
-{
-  if (passage->state == NAIVE_WAITING && passage->watched)
-    naive_test_wait (contact, passage, NULL);
 }
 
 static void

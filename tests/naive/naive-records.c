@@ -574,6 +574,8 @@ need_membership (NaiveContact *contact,
       record = naive_add_record (contact, "loyalty", id);
       if (membership != NULL)
         record->columns = naive_members_copy (membership->columns);
+      else
+        naive_set (record->columns, "member", naive_bool (TRUE));
     }
   naive_set (record->columns, "program", naive_text (program));
 

@@ -10,6 +10,10 @@
 #include "parcours-catalog.h"
 #include "parcours-json.h"
 
+/* A case is as small as so many tries make it, in no more than so many seconds. */
+#define MAX_TRIES 20000
+#define MAX_SECONDS 30
+
 /* Without these a document cannot be read, or says something else; parameters are left as they are. */
 static const char *kept[] = { "format", "slug", "name", "type", "from", "email", "event",
                               "subject", "at", "topic", "op", "list", "automation", "trigger", "after", "ended", "step", "entered", "id", "reentry", "to", "payload", "if",
@@ -85,12 +89,19 @@ kind_of (const char *difference)
 static char *wanted;
 static gboolean was_complete;
 
+/* How many tries are left, and until when: a case in which thousands of things happen takes long each time. */
+static guint n_left;
+static gint64 deadline;
+
 static gboolean
 still_differs (JsonNode *root)
 {
   g_autofree char *difference = NULL;
   g_autofree char *kind = NULL;
 
+  if (n_left == 0 || g_get_monotonic_time () > deadline)
+    return FALSE;
+  n_left--;
   if ((was_complete && !all_complete (json_node_get_object (root))) ||
       !naive_check (json_node_get_object (root), &difference, NULL) || difference == NULL)
     return FALSE;
@@ -319,6 +330,8 @@ naive_shrink (JsonNode *root)
   g_autofree char *difference = NULL;
   gboolean changed = TRUE;
 
+  n_left = MAX_TRIES;
+  deadline = g_get_monotonic_time () + MAX_SECONDS * G_USEC_PER_SEC;
   was_complete = all_complete (json_node_get_object (root));
   naive_check (json_node_get_object (root), &difference, NULL);
   g_free (wanted);

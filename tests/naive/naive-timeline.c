@@ -46,6 +46,9 @@ publish_entry (NaiveContact                *contact,
   gboolean creates = topic->apply == PARCOURS_APPLY_CONTACT_CREATED && entry->contact != NULL;
   g_autoptr (JsonObject) created = creates ? naive_created_payload (entry) : NULL;
 
+  /* What is sent is a send of its own, also where it answers another one of the same message. */
+  if (topic->apply == PARCOURS_APPLY_SEND)
+    send = NULL;
   naive_publish (contact, entry->topic, naive_normal_subject (topic, subject),
                  naive_members_from_json (creates ? created : entry->payload, naive_payload_type, (gpointer) topic),
                  origin != NULL ? origin : "outside", send, NULL);

@@ -450,7 +450,13 @@ test_missing (JsonNode *test)
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (test) ? json_node_get_object (test) : NULL;
   const char *op = parcours_json_member_string (object, "op");
   JsonNode *literal = op != NULL ? json_object_get_member (object, "value") : test;
+  JsonArray *several = JSON_NODE_HOLDS_ARRAY (test) ? json_node_get_array (test) : NULL;
 
+  for (guint i = 0; several != NULL && i < json_array_get_length (several); i++)
+    {
+      if (test_missing (json_array_get_element (several, i)))
+        return TRUE;
+    }
   if (JSON_NODE_HOLDS_VALUE (literal) && json_node_get_value_type (literal) == G_TYPE_BOOLEAN)
     return (g_strcmp0 (op, "is-not") == 0 || g_strcmp0 (op, "!=") == 0) == json_node_get_boolean (literal);
 

@@ -62,7 +62,8 @@ static guint
 count_scenarios (Fixture *fixture)
 {
   g_autoptr (ParcoursStore) store = parcours_store_open (fixture->path, PARCOURS_STORE_READ, NULL);
-  g_autoptr (GPtrArray) scenarios = parcours_store_list_scenarios (store, NULL);
+  g_autoptr (ParcoursLibrary) library = parcours_store_load_scenarios (store, NULL);
+  g_autoptr (GPtrArray) scenarios = parcours_library_list (library, "scenario");
 
   return scenarios->len;
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every row of the catalogue is shown by a scenario of its name, or by the test that elsewhere.tsv names; and the
-scenarios of the rules can be read aloud: each small, and with a description. Speaks TAP."""
+"""Every row of the catalogue is shown by a scenario of its name, or by the test that elsewhere.tsv names, and each of
+its constraints there met and broken; and the scenarios of the rules can be read aloud: each small, and with a
+description. Speaks TAP."""
 
 import json
 import os
@@ -32,7 +33,35 @@ def is_about(row, scenario):
     return "capability" == row["kind"] or row["id"] in steps
 
 
-def what_is_missing(row, others):
+# What a scenario cannot show, since it makes what it names: `automation/check-rows` does.
+MADE = {("reference-unknown", "*"), ("field-not-allowed", "ac.update-account-field"),
+        ("field-not-allowed", "brevo.update-company-attribute")}
+
+
+def constraints(rows):
+    """What is checked of each row, {row: {(code, can be met, can be broken)}}."""
+    found = {row["id"]: {(constraint["code"], True, True) for constraint in row["constraints"] if "code" in constraint}
+             for row in rows}
+    for line in read(TESTS, "catalog", "checks.tsv").splitlines()[1:]:
+        code, _, _, detail, ids = line.split("\t")
+        for row in ids.split(","):
+            # Below the lowest plan there is none.
+            found[row].add((code, True, (code, detail) != ("plan-required", "starter")))
+    # Who cannot enter is always said.
+    return {row: {(code, is_met and code != "entry-subscribed-only", is_broken) for code, is_met, is_broken in codes
+                  if not MADE & {(code, "*"), (code, row)}} for row, codes in found.items()}
+
+
+def what_is_not_tried(row, scenario, checked):
+    said = {(expected["check"], expected.get("reported", True)) for case in [scenario, *scenario.get("cases", [])]
+            for expected in case.get("expect", []) if "check" in expected}
+    missing = [f"{code} is never {word}" for code, is_met, is_broken in sorted(checked[row["id"]])
+               for word, reported, wanted in (("met", False, is_met), ("broken", True, is_broken))
+               if wanted and (code, reported) not in said]
+    return ", ".join(missing) or None
+
+
+def what_is_missing(row, others, checked):
     name = row["id"] + ".json"
     if row["id"] in others:
         file, words = others[row["id"]]
@@ -41,7 +70,10 @@ def what_is_missing(row, others):
         return None if words in read(TESTS, file) else f"{file} does not say “{words}”"
     if not os.path.exists(os.path.join(FOLDER, name)):
         return f"there is no {name}"
-    return None if is_about(row, json.loads(read(FOLDER, name))) else f"no step of {name} is made from it"
+    scenario = json.loads(read(FOLDER, name))
+    if not is_about(row, scenario):
+        return f"no step of {name} is made from it"
+    return what_is_not_tried(row, scenario, checked)
 
 
 def what_is_untold(name):
@@ -54,7 +86,8 @@ def what_is_untold(name):
 rows = json.loads(subprocess.run([CLI, "catalog", "--json"], env=ENVIRONMENT, check=True, capture_output=True).stdout)
 others = elsewhere()
 rules = sorted(name for name in os.listdir(RULES) if name.endswith(".json"))
-results = [(row["id"], what_is_missing(row, others)) for row in rows]
+checked = constraints(rows)
+results = [(row["id"], what_is_missing(row, others, checked)) for row in rows]
 results += [(name, what_is_untold(name)) for name in rules]
 ids = {row["id"] for row in rows}
 stray = [name for name in os.listdir(FOLDER) if name.endswith(".json") and name[:-5] not in ids] + sorted(set(others) - ids)

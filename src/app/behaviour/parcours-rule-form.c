@@ -663,6 +663,13 @@ thing_of (JsonObject      *rule,
       if (channel == NULL || g_str_equal (channel, channels[i]))
         entity = parcours_library_lookup (library, channels[i], message);
     }
+  if (message != NULL && !g_str_equal (message, "*") && entity != NULL && !g_str_equal (entity->kind, "email") &&
+      parcours_channel_parse (entity->kind, &number))
+    {
+      /* Translators: a message that is no email, and its channel: "Cart reminder (SMS)". */
+      return parcours_phrase_fill (_("{message} ({channel})"), "message", entity->label, "channel",
+                                   parcours_channel_to_words (number), NULL);
+    }
   if (message != NULL && !g_str_equal (message, "*"))
     return g_strdup (entity != NULL ? entity->label : message);
 
@@ -707,6 +714,8 @@ parcours_rule_subtitle (JsonObject *rule)
   g_autofree char *clicked = parcours_percent_to_words (chance_of (rule, "clicked"));
   g_autofree char *rate = NULL;
 
+  if (parcours_rule_is_response (rule) && !json_object_has_member (rule, "opened"))
+    return parcours_phrase_fill (_("{clicked} click"), "clicked", clicked, NULL);
   if (parcours_rule_is_response (rule))
     return parcours_phrase_fill (_("{opened} open, {clicked} of them click"), "opened", opened, "clicked", clicked, NULL);
   rate = parcours_number_to_words ((gint64) (parcours_json_member_number (rule, "per-day", 0.) * DAYS_A_MONTH * 1000. + 0.5) /

@@ -15,8 +15,11 @@
 #define ARROW 8
 /* What a button needs of a line. */
 #define BUTTON_ROOM 34
-/* A run on which a button fits in the middle. */
+/* A run on which a button fits in the middle, and one on which it fits beside a pill at its end. */
 #define BUTTON_RUN 48
+#define BUTTON_AND_PILL_RUN 88
+/* Half of what a pill and a button are high together. */
+#define PILL_REACH 20
 /* An open port ends this far below its run. */
 #define STUB 22
 #define STUB_REACH 56
@@ -81,10 +84,12 @@ spots_branch (ParcoursLinkSpots   *spots,
     }
   else
     {
-      spots->has_plus = fabs (run) >= BUTTON_RUN;
-      spots->plus = (ParcoursPoint) { points[1].x + run / 2, points[1].y };
-      spots->label_at = (ParcoursPoint) { points[2].x, route->n == 4 ? last->y - ABOVE_CARD
-                                                                     : points[2].y + ABOVE_CARD + 1 };
+      double pill_y = route->n == 4 ? last->y - ABOVE_CARD : points[2].y + ABOVE_CARD + 1;
+      gboolean is_level_pill = fabs (pill_y - points[1].y) < PILL_REACH;
+
+      spots->has_plus = fabs (run) >= (is_level_pill ? BUTTON_AND_PILL_RUN : BUTTON_RUN);
+      spots->plus = (ParcoursPoint) { points[1].x + (is_level_pill ? side * FROM_CORNER : run / 2), points[1].y };
+      spots->label_at = (ParcoursPoint) { points[2].x, pill_y };
     }
 }
 

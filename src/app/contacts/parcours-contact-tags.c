@@ -15,6 +15,7 @@ struct _ParcoursContactTags
   ParcoursProject *project; /* (owned) */
   GHashTable *has;          /* (owned) (element-type utf8) as a set */
   GtkWidget *flow;          /* GtkFlowBox */
+  GtkWidget *adder;         /* (nullable) where something may be changed */
 };
 
 enum
@@ -121,6 +122,7 @@ parcours_contact_tags_dispose (GObject *object)
   ParcoursContactTags *self = PARCOURS_CONTACT_TAGS (object);
 
   g_clear_pointer (&self->flow, gtk_widget_unparent);
+  g_clear_pointer (&self->adder, gtk_widget_unparent);
   g_clear_pointer (&self->has, g_hash_table_unref);
   g_clear_object (&self->project);
   G_OBJECT_CLASS (parcours_contact_tags_parent_class)->dispose (object);
@@ -133,7 +135,7 @@ parcours_contact_tags_class_init (ParcoursContactTagsClass *class)
 
   signals[SET_TAG] = g_signal_new ("set-tag", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BOX_LAYOUT);
 }
 
 static void
@@ -144,6 +146,7 @@ parcours_contact_tags_init (ParcoursContactTags *self)
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), 3);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 2);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 2);
+  gtk_widget_set_hexpand (self->flow, TRUE);
   gtk_widget_set_parent (self->flow, GTK_WIDGET (self));
 }
 
@@ -159,6 +162,12 @@ parcours_contact_tags_new (ParcoursProject *project)
   ParcoursContactTags *self = g_object_new (PARCOURS_TYPE_CONTACT_TAGS, NULL);
 
   self->project = g_object_ref (project);
+  if (!parcours_project_is_read_only (project))
+    {
+      self->adder = make_adder (self);
+      gtk_widget_set_valign (self->adder, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->adder, GTK_WIDGET (self));
+    }
 
   return GTK_WIDGET (self);
 }
@@ -192,6 +201,4 @@ parcours_contact_tags_set (ParcoursContactTags *self,
   g_ptr_array_sort (slugs, compare_text);
   for (guint i = 0; i < slugs->len; i++)
     append (self, make_chip (self, slugs->pdata[i]));
-  if (!parcours_project_is_read_only (self->project))
-    append (self, make_adder (self));
 }

@@ -110,6 +110,7 @@ is_chosen (const ParcoursParam *param)
     case PARCOURS_PARAM_CHOICES:
     case PARCOURS_PARAM_REF:
     case PARCOURS_PARAM_REFS:
+    case PARCOURS_FORM_BIRTHDAY:
     case PARCOURS_FORM_BOOL_CHOICE:
     case PARCOURS_FORM_ZONE:
       return TRUE;

@@ -13,7 +13,7 @@ struct _ParcoursPickItem
   char *id;     /* (owned) */
   char *label;  /* (owned) */
   char *detail; /* (owned) (nullable) */
-  char *folded; /* (owned) what a search looks in */
+  char *plain;  /* (owned) what a search looks in */
 };
 
 G_DEFINE_FINAL_TYPE (ParcoursPickItem, parcours_pick_item, G_TYPE_OBJECT)
@@ -26,7 +26,7 @@ parcours_pick_item_finalize (GObject *object)
   g_free (self->id);
   g_free (self->label);
   g_free (self->detail);
-  g_free (self->folded);
+  g_free (self->plain);
 
   G_OBJECT_CLASS (parcours_pick_item_parent_class)->finalize (object);
 }
@@ -61,7 +61,7 @@ parcours_pick_item_new (const char *id,
   self->id = g_strdup (id);
   self->label = g_strdup (label);
   self->detail = g_strdup (detail);
-  self->folded = parcours_text_fold (all);
+  self->plain = parcours_text_plain (all);
 
   return self;
 }
@@ -105,19 +105,19 @@ parcours_pick_item_detail (ParcoursPickItem *self)
 /**
  * parcours_pick_item_matches:
  * @self: an item
- * @folded: (nullable): what somebody searches, as parcours_text_fold() makes it
+ * @plain: (nullable): what somebody searches, as parcours_text_plain() makes it
  *
- * Returns: whether the item has all words of @folded in its name or its detail
+ * Returns: whether the item has all words of @plain in its name or its detail
  */
 gboolean
 parcours_pick_item_matches (ParcoursPickItem *self,
-                            const char       *folded)
+                            const char       *plain)
 {
-  g_auto (GStrv) words = g_strsplit (folded != NULL ? folded : "", " ", -1);
+  g_auto (GStrv) words = g_strsplit (plain != NULL ? plain : "", " ", -1);
 
   for (guint i = 0; words[i] != NULL; i++)
     {
-      if (strstr (self->folded, words[i]) == NULL)
+      if (strstr (self->plain, words[i]) == NULL)
         return FALSE;
     }
 

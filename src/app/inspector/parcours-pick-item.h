@@ -21,7 +21,7 @@ const char       *parcours_pick_item_id      (ParcoursPickItem *item);
 const char       *parcours_pick_item_label   (ParcoursPickItem *item);
 const char       *parcours_pick_item_detail  (ParcoursPickItem *item);
 gboolean          parcours_pick_item_matches (ParcoursPickItem *item,
-                                              const char       *folded);
+                                              const char       *plain);
 void              parcours_pick_list_add     (GListStore       *list,
                                               const char       *id,
                                               const char       *label,

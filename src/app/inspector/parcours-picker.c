@@ -108,7 +108,7 @@ search_changed_cb (GtkEditable    *search,
                    ParcoursPicker *self)
 {
   g_free (self->wanted);
-  self->wanted = parcours_text_fold (gtk_editable_get_text (search));
+  self->wanted = parcours_text_plain (gtk_editable_get_text (search));
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   items_changed_cb (self);
 }

@@ -198,6 +198,7 @@ add_folded (ParcoursStepForm *self,
 
   parcours_value_field_hide_title (PARCOURS_VALUE_FIELD (field));
   gtk_widget_set_parent (expander, GTK_WIDGET (self));
+  g_object_set_data (G_OBJECT (field), "holder", expander);
 }
 
 static void
@@ -281,6 +282,27 @@ add_kinds (ParcoursStepForm *self)
   g_signal_connect_swapped (self->kinds, "notify::selected", G_CALLBACK (kind_selected_cb), self);
 }
 
+/* What was decided where the platform leaves something open: for those who wonder, so it stands folded. */
+static void
+add_notes (ParcoursStepForm *self)
+{
+  g_autofree char *notes = self->row != NULL ? parcours_row_dup_notes (self->row) : NULL;
+  g_autofree char *title = NULL;
+  GtkWidget *label;
+
+  if (notes == NULL)
+    return;
+  /* Translators: the name of a platform, such as Brevo */
+  title = g_strdup_printf (_("What %s Leaves Open"), parcours_platform_label (self->row->platform));
+  label = gtk_label_new (notes);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_parent (new_expander (title, label), GTK_WIDGET (self));
+}
+
 static void
 build (ParcoursStepForm *self)
 {
@@ -302,6 +324,7 @@ build (ParcoursStepForm *self)
   self->words = new_expander (_("Name and Note"), list);
   g_object_unref (list);
   gtk_widget_set_parent (self->words, GTK_WIDGET (self));
+  add_notes (self);
 }
 
 /* A list whose fields all do not apply is not there. */
@@ -328,6 +351,19 @@ set_text (GtkWidget  *field,
   parcours_value_field_set_value (PARCOURS_VALUE_FIELD (field), value, NULL);
 }
 
+/* What comes and goes with a field. What is folded has no parent at the moment. */
+static GtkWidget *
+holder_of (GtkWidget *field)
+{
+  GtkWidget *expander = g_object_get_data (G_OBJECT (field), "holder");
+  GtkWidget *parent = gtk_widget_get_parent (field);
+
+  if (expander != NULL)
+    return expander;
+
+  return GTK_IS_LIST_BOX_ROW (parent) ? parent : field;
+}
+
 static void
 refresh_params (ParcoursStepForm   *self,
                 const ParcoursStep *step)
@@ -337,16 +373,15 @@ refresh_params (ParcoursStepForm   *self,
   for (guint i = 0; i < self->fields->len; i++)
     {
       GtkWidget *field = g_ptr_array_index (self->fields, i);
-      GtkWidget *parent = gtk_widget_get_parent (field);
+      GtkWidget *holder = holder_of (field);
       const ParcoursParam *param = parcours_value_field_param (PARCOURS_VALUE_FIELD (field));
       JsonNode *value = json_object_get_member (step->params, param->name);
 
       if (value == NULL || JSON_NODE_HOLDS_NULL (value))
         value = parcours_row_default (self->row, param);
-      gtk_widget_set_visible (GTK_IS_LIST_BOX_ROW (parent) || GTK_IS_EXPANDER (parent) ? parent : field,
-                              parcours_param_is_shown (param, effective));
-      if (GTK_IS_EXPANDER (parent) && value != NULL && !JSON_NODE_HOLDS_NULL (value))
-        gtk_expander_set_expanded (GTK_EXPANDER (parent), TRUE);
+      gtk_widget_set_visible (holder, parcours_param_is_shown (param, effective));
+      if (GTK_IS_EXPANDER (holder) && value != NULL && !JSON_NODE_HOLDS_NULL (value))
+        gtk_expander_set_expanded (GTK_EXPANDER (holder), TRUE);
       parcours_value_field_set_value (PARCOURS_VALUE_FIELD (field), value, effective);
     }
   for (guint i = 0; i < self->messages->len; i++)

@@ -59,21 +59,25 @@ parcours_step_tally_init (ParcoursStepTally *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *figures = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
   self->came = new_label (0.f);
-  self->inside = new_label (1.f);
+  self->inside = new_label (0.f);
   gtk_widget_add_css_class (self->inside, "dim-label");
-  gtk_box_append (GTK_BOX (line), self->came);
+  gtk_widget_set_valign (figures, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (figures), self->came);
+  gtk_box_append (GTK_BOX (figures), self->inside);
+  gtk_box_append (GTK_BOX (line), figures);
   self->why = gtk_button_new_with_label (_("Why?"));
   gtk_widget_add_css_class (self->why, "flat");
   gtk_widget_set_tooltip_text (self->why, _("Why Not Others?"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->why), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Why Not Others?"), -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "s", "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->why), "win.why-step");
-  gtk_box_append (GTK_BOX (line), self->inside);
+  gtk_widget_set_valign (self->why, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (line), self->why);
   self->shares = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_parent (line, GTK_WIDGET (self));

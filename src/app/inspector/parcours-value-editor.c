@@ -15,6 +15,7 @@ typedef struct
   char *complaint;            /* (owned) (nullable) */
   guint showing;              /* how many show() run: what they cause is no change by a person */
   gboolean fits;
+  gboolean is_focusing;
 } ParcoursValueEditorPrivate;
 
 typedef enum
@@ -84,10 +85,19 @@ parcours_value_editor_get_property (GObject    *object,
 static gboolean
 parcours_value_editor_grab_focus (GtkWidget *widget)
 {
-  GtkWidget *target = private_of (PARCOURS_VALUE_EDITOR (widget))->target;
+  ParcoursValueEditorPrivate *priv = private_of (PARCOURS_VALUE_EDITOR (widget));
+  gboolean is_taken;
 
+  /* Where no child takes the focus, GTK asks the widget itself again. */
+  if (priv->is_focusing)
+    return FALSE;
+  priv->is_focusing = TRUE;
   /* What is hidden at the moment takes no focus; then it goes to the first that does. */
-  return (target != NULL && gtk_widget_grab_focus (target)) || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  is_taken = (priv->target != NULL && gtk_widget_grab_focus (priv->target)) ||
+             gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  priv->is_focusing = FALSE;
+
+  return is_taken;
 }
 
 static void

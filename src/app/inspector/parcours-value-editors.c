@@ -56,6 +56,7 @@ static const struct
   { PARCOURS_PARAM_TASK, parcours_object_editor_get_type },
   { PARCOURS_PARAM_OPERAND, parcours_variant_editor_get_type },
   { PARCOURS_FORM_DATE, parcours_instant_editor_get_type },
+  { PARCOURS_FORM_BIRTHDAY, parcours_birthday_editor_get_type },
   { PARCOURS_FORM_OPTION, parcours_choice_editor_get_type },
   { PARCOURS_FORM_TEXTS, parcours_text_editor_get_type },
   { PARCOURS_FORM_HOSTS, parcours_text_editor_get_type },
@@ -120,6 +121,7 @@ parcours_form_param_fits (const ParcoursParam *param,
 {
   const char *text = parcours_json_string (value);
   ParcoursTimeRef time;
+  int month, day_of_month;
   double number;
   gint32 day;
 
@@ -127,6 +129,8 @@ parcours_form_param_fits (const ParcoursParam *param,
     {
     case PARCOURS_FORM_DATE:
       return text != NULL && parcours_day_parse (text, &day);
+    case PARCOURS_FORM_BIRTHDAY:
+      return text != NULL && parcours_birthday_parse (text, &month, &day_of_month);
     case PARCOURS_FORM_TIME_REF:
       return text != NULL && parcours_time_ref_parse (text, &time);
     case PARCOURS_PARAM_NUMBER:

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 enum
 {
   PARCOURS_FORM_DATE = 1000,
+  PARCOURS_FORM_BIRTHDAY,
   PARCOURS_FORM_OPTION,
   PARCOURS_FORM_TEXTS,
   PARCOURS_FORM_HOSTS,
@@ -47,6 +48,9 @@ enum
 };
 
 #define PARCOURS_FORM_TYPE(type) ((ParcoursParamType) (type))
+
+#define PARCOURS_TYPE_BIRTHDAY_EDITOR (parcours_birthday_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ParcoursBirthdayEditor, parcours_birthday_editor, PARCOURS, BIRTHDAY_EDITOR, ParcoursValueEditor)
 
 #define PARCOURS_TYPE_BOOL_EDITOR (parcours_bool_editor_get_type ())
 G_DECLARE_FINAL_TYPE (ParcoursBoolEditor, parcours_bool_editor, PARCOURS, BOOL_EDITOR, ParcoursValueEditor)

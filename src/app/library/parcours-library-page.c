@@ -19,7 +19,7 @@ struct _ParcoursLibraryPage
   ParcoursProject *project;      /* (owned) */
   const ParcoursKind *kind;      /* (unowned) (nullable) */
   char *slug;                    /* (owned) (nullable) what is shown at the side */
-  char *search;                  /* (owned) (nullable) as parcours_text_fold() makes it */
+  char *search;                  /* (owned) (nullable) as parcours_text_plain() makes it */
   GListStore *items;             /* (owned) (element-type ParcoursPickItem) */
   GtkFilter *filter;             /* (unowned) */
   GtkSingleSelection *selection; /* (unowned) */
@@ -202,7 +202,7 @@ static void
 search_cb (ParcoursLibraryPage *self)
 {
   g_free (self->search);
-  self->search = parcours_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  self->search = parcours_text_plain (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   self->filling = TRUE;
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   gtk_single_selection_set_selected (self->selection, find_item (self, self->slug));
@@ -489,6 +489,7 @@ new_toolbar (ParcoursLibraryPage *self)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->entry = gtk_search_entry_new ();
+  g_object_set (self->entry, "placeholder-text", _("Find by name"), NULL);
   self->add = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->add), "list-add-symbolic");
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->add), draft_cb, self, NULL);
@@ -555,7 +556,10 @@ new_detail (ParcoursLibraryPage *self)
   g_signal_connect_swapped (self->editor, "edit-message", G_CALLBACK (edit_message_cb), self);
   g_signal_connect_swapped (self->editor, "delete", G_CALLBACK (delete_cb), self);
   g_signal_connect_swapped (self->editor, "open", G_CALLBACK (open_cb), self);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (nothing), "view-list-bullet-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (nothing), _("Nothing Selected"));
   adw_status_page_set_description (ADW_STATUS_PAGE (nothing), _("Choose something to see and change it."));
+  gtk_widget_add_css_class (nothing, "compact");
   gtk_stack_add_named (GTK_STACK (self->detail), nothing, "nothing");
   gtk_stack_add_named (GTK_STACK (self->detail), self->editor, "editor");
   gtk_widget_set_vexpand (self->detail, TRUE);
@@ -618,6 +622,14 @@ parcours_library_page_dispose (GObject *object)
   G_OBJECT_CLASS (parcours_library_page_parent_class)->dispose (object);
 }
 
+static gboolean
+parcours_library_page_grab_focus (GtkWidget *widget)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (PARCOURS_LIBRARY_PAGE (widget)->kinds));
+
+  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 parcours_library_page_class_init (ParcoursLibraryPageClass *class)
 {
@@ -632,6 +644,7 @@ parcours_library_page_class_init (ParcoursLibraryPageClass *class)
                                         G_TYPE_STRING, G_TYPE_STRING);
   signals[OPEN_AUTOMATION] = g_signal_new ("open-automation", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                            G_TYPE_STRING, G_TYPE_STRING);
+  widget_class->grab_focus = parcours_library_page_grab_focus;
   gtk_widget_class_install_action (widget_class, "library.back", NULL, back);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

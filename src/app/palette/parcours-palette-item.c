@@ -15,7 +15,7 @@ struct _ParcoursPaletteItem
   const ParcoursRow *row; /* (nullable) NULL of a category */
   GListStore *children;   /* (owned) (nullable) of a category */
   gboolean is_missing;    /* the platform does not offer it */
-  char *words;            /* (owned) (nullable) by which the step is found, folded */
+  char *words;            /* (owned) (nullable) by which the step is found, as parcours_text_plain() makes them */
 };
 
 G_DEFINE_FINAL_TYPE (ParcoursPaletteItem, parcours_palette_item, G_TYPE_OBJECT)
@@ -55,14 +55,41 @@ has_all (const char  *text,
   return TRUE;
 }
 
+/* Whether @word may be meant by what somebody typed: the longer it is, the more letters of it may be wrong. */
+static gboolean
+is_near (const char *word,
+         const char *typed)
+{
+  gsize length = strlen (typed);
+  guint max = length < 4 ? 0 : length < 8 ? 1 : 2;
+  g_autofree char *beginning = g_strndup (word, length);
+
+  return parcours_text_distance (word, typed, max) <= max || parcours_text_distance (beginning, typed, max) <= max;
+}
+
+static gboolean
+has_near (const char *text,
+          const char *typed)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " /-.,:;()'", -1);
+
+  for (char **word = words; *word != NULL; word++)
+    {
+      if (is_near (*word, typed))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 add_words (GString    *words,
            const char *text)
 {
-  g_autofree char *folded = text != NULL ? parcours_text_fold (text) : NULL;
+  g_autofree char *plain = text != NULL ? parcours_text_plain (text) : NULL;
 
-  if (folded != NULL)
-    g_string_append_printf (words, " %s", folded);
+  if (plain != NULL)
+    g_string_append_printf (words, " %s", plain);
 }
 
 /* The words of a row in both languages, as its platform says it. */
@@ -277,7 +304,7 @@ parcours_palette_item_is_missing (ParcoursPaletteItem *self)
 /**
  * parcours_palette_item_matches:
  * @self: a line
- * @words: (array zero-terminated=1): folded words
+ * @words: (array zero-terminated=1): words, as parcours_text_plain() makes them
  *
  * Returns: whether it is a step that all of them fit, in any order
  */
@@ -289,9 +316,29 @@ parcours_palette_item_matches (ParcoursPaletteItem *self,
 }
 
 /**
+ * parcours_palette_item_is_near:
+ * @self: a line
+ * @words: (array zero-terminated=1): words, as parcours_text_plain() makes them
+ *
+ * Returns: whether it is a step that all of them may mean, where somebody has mistyped one or the other
+ */
+gboolean
+parcours_palette_item_is_near (ParcoursPaletteItem *self,
+                               char               **words)
+{
+  for (char **word = words; *word != NULL; word++)
+    {
+      if (self->words == NULL || !has_near (self->words, *word))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * parcours_palette_item_is_called:
  * @self: a line
- * @words: (array zero-terminated=1): folded words
+ * @words: (array zero-terminated=1): words, as parcours_text_plain() makes them
  *
  * Returns: whether all of them stand in what is shown of it, in any order
  */
@@ -299,7 +346,7 @@ gboolean
 parcours_palette_item_is_called (ParcoursPaletteItem *self,
                                  char               **words)
 {
-  g_autofree char *folded = parcours_text_fold (self->label);
+  g_autofree char *plain = parcours_text_plain (self->label);
 
-  return has_all (folded, words);
+  return has_all (plain, words);
 }

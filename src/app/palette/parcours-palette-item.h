@@ -23,6 +23,8 @@ GListModel        *parcours_palette_item_children   (ParcoursPaletteItem *item);
 gboolean           parcours_palette_item_is_missing (ParcoursPaletteItem *item);
 gboolean           parcours_palette_item_matches    (ParcoursPaletteItem *item,
                                                      char               **words);
+gboolean           parcours_palette_item_is_near    (ParcoursPaletteItem *item,
+                                                     char               **words);
 gboolean           parcours_palette_item_is_called  (ParcoursPaletteItem *item,
                                                      char               **words);
 

@@ -51,6 +51,16 @@ drag_begin_cb (GtkDragSource      *source,
   gtk_drag_icon_set_child (GTK_DRAG_ICON (icon), box);
 }
 
+/* What the step does, and what was decided where its platform leaves something open. */
+static void
+set_tooltip (ParcoursPaletteRow *self)
+{
+  g_autofree char *notes = parcours_row_dup_notes (self->row);
+  g_autofree char *text = g_strjoin ("\n\n", _(self->row->type->help), notes, NULL);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+}
+
 static void
 parcours_palette_row_dispose (GObject *object)
 {
@@ -130,7 +140,7 @@ parcours_palette_row_set_list_row (ParcoursPaletteRow *self,
     {
       parcours_tile_set_type (self->tile, self->row->type);
       gtk_widget_remove_css_class (GTK_WIDGET (self->label), "caption-heading");
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self), _(self->row->type->help));
+      set_tooltip (self);
     }
   else
     {

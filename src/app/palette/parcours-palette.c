@@ -44,10 +44,13 @@ is_in_scope (ParcoursPalette   *self,
   return self->scope == PARCOURS_PALETTE_ALL || is_trigger == (self->scope == PARCOURS_PALETTE_TRIGGERS);
 }
 
+typedef gboolean (*FitsFunc) (ParcoursPaletteItem *item, char **words);
+
 /* The steps of a category that fit scope and words. */
 static void
 add_steps (ParcoursPalette     *self,
            ParcoursPaletteItem *category,
+           FitsFunc             fits,
            char               **words,
            GListStore          *found)
 {
@@ -57,7 +60,7 @@ add_steps (ParcoursPalette     *self,
     {
       g_autoptr (ParcoursPaletteItem) item = g_list_model_get_item (children, i);
 
-      if (is_in_scope (self, parcours_palette_item_row (item)) && parcours_palette_item_matches (item, words))
+      if (is_in_scope (self, parcours_palette_item_row (item)) && fits (item, words))
         g_list_store_append (found, item);
     }
 }
@@ -69,7 +72,7 @@ list_steps (ParcoursPalette     *self,
   char *no_words[] = { NULL };
   GListStore *found = g_list_store_new (PARCOURS_TYPE_PALETTE_ITEM);
 
-  add_steps (self, category, no_words, found);
+  add_steps (self, category, parcours_palette_item_matches, no_words, found);
 
   return G_LIST_MODEL (found);
 }
@@ -114,37 +117,52 @@ append_called (GListStore  *all,
     }
 }
 
-static GListModel *
-list_matches (ParcoursPalette  *self,
-              char            **words)
+static GListStore *
+find_steps (ParcoursPalette  *self,
+            FitsFunc          fits,
+            char            **words)
 {
-  GListStore *found = g_list_store_new (PARCOURS_TYPE_PALETTE_ITEM);
-  g_autoptr (GListStore) all = g_list_store_new (PARCOURS_TYPE_PALETTE_ITEM);
+  GListStore *all = g_list_store_new (PARCOURS_TYPE_PALETTE_ITEM);
 
   for (guint i = 0; i < g_list_model_get_n_items (self->categories); i++)
     {
       g_autoptr (ParcoursPaletteItem) category = g_list_model_get_item (self->categories, i);
 
-      add_steps (self, category, words, all);
+      add_steps (self, category, fits, words, all);
     }
+
+  return all;
+}
+
+/* Those that have the words; where none has, those that may be meant. */
+static GListModel *
+list_matches (ParcoursPalette  *self,
+              char            **words)
+{
+  GListStore *found = g_list_store_new (PARCOURS_TYPE_PALETTE_ITEM);
+  g_autoptr (GListStore) all = find_steps (self, parcours_palette_item_matches, words);
+
   append_called (all, words, TRUE, found);
   append_called (all, words, FALSE, found);
+  if (g_list_model_get_n_items (G_LIST_MODEL (found)) > 0)
+    return G_LIST_MODEL (found);
+  g_object_unref (found);
 
-  return G_LIST_MODEL (found);
+  return G_LIST_MODEL (find_steps (self, parcours_palette_item_is_near, words));
 }
 
 /* What is typed is searched at once; without words all categories are there. */
 static void
 update (ParcoursPalette *self)
 {
-  g_autofree char *folded = parcours_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  g_auto (GStrv) words = g_strsplit_set (g_strstrip (folded), " ", -1);
+  g_autofree char *plain = parcours_text_plain (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  g_auto (GStrv) words = g_strsplit_set (g_strstrip (plain), " ", -1);
   GListModel *roots;
   g_autoptr (GtkTreeListModel) tree = NULL;
 
   if (self->categories == NULL)
     return;
-  self->is_flat = *folded != '\0';
+  self->is_flat = *plain != '\0';
   roots = self->is_flat ? list_matches (self, words) : list_categories (self);
   tree = gtk_tree_list_model_new (roots, FALSE, self->scope != PARCOURS_PALETTE_ALL, create_children, self, NULL);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (tree));

@@ -251,6 +251,7 @@ make_library (ParcoursWorkspaceWindow *self)
   g_signal_connect_object (library, "edit-message", G_CALLBACK (edit_message_cb), self, 0);
   g_signal_connect_object (library, "open-automation", G_CALLBACK (open_automation_cb), self, 0);
   adw_bin_set_child (self->library, library);
+  gtk_widget_grab_focus (library);
 }
 
 /* A page that nobody has looked at yet is not made, so that the window is there sooner. */

@@ -46,6 +46,8 @@ static const GOptionEntry options[] = {
 static void
 expand_all (GtkWidget *widget)
 {
+  if (GTK_IS_EXPANDER (widget))
+    gtk_expander_set_expanded (GTK_EXPANDER (widget), TRUE);
   if (PARCOURS_IS_LEAF_EDITOR (widget))
     parcours_leaf_editor_expand (PARCOURS_LEAF_EDITOR (widget));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))

@@ -73,6 +73,29 @@ is_typed (const ParcoursParam *param)
     }
 }
 
+/* What a step cannot have is not there, its name neither, also where it stands folded behind it. */
+static void
+check_folded (const ParcoursRow *row,
+              Shown             *shown)
+{
+  g_autoptr (JsonObject) effective = parcours_row_effective_params (row, NULL);
+  GtkWidget *form = parcours_inspector_get_form (PARCOURS_INSPECTOR (shown->inspector));
+
+  for (guint i = 0; i < row->type->params->len; i++)
+    {
+      const ParcoursParam *param = g_ptr_array_index (row->type->params, i);
+
+      if (parcours_param_is_shown (param, effective))
+        continue;
+      for (GtkWidget *child = gtk_widget_get_first_child (form); child != NULL; child = gtk_widget_get_next_sibling (child))
+        {
+          if (GTK_IS_EXPANDER (child) && gtk_widget_get_visible (child) &&
+              g_strcmp0 (gtk_expander_get_label (GTK_EXPANDER (child)), param->label) == 0)
+            g_error ("%s: %s does not apply, and is shown", row->id, param->name);
+        }
+    }
+}
+
 static void
 check_editors (const ParcoursRow *row,
                Shown             *shown)
@@ -96,6 +119,10 @@ check_editors (const ParcoursRow *row,
         g_error ("%s: what %s is by itself does not fit", row->id, param->name);
       if (param->type == PARCOURS_PARAM_URL_PATTERN && param->help == NULL && parcours_value_editor_target (editor) == NULL)
         g_error ("%s: %s cannot be tried out", row->id, param->name);
+      /* In a workspace that is only read nothing takes the focus. */
+      gtk_widget_set_sensitive (GTK_WIDGET (editor), FALSE);
+      g_assert_false (gtk_widget_grab_focus (GTK_WIDGET (editor)));
+      gtk_widget_set_sensitive (GTK_WIDGET (editor), TRUE);
     }
 }
 
@@ -185,6 +212,7 @@ test_forms (gconstpointer user_data)
 
       show (&shown, row);
       check_editors (row, &shown);
+      check_folded (row, &shown);
       check_names (row, shown.inspector);
       height = height_of (&shown);
       if (height > ROOM)

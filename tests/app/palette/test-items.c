@@ -7,12 +7,13 @@
 /* The palette finds a step by what any of the platforms calls it, in either language, on all of them. */
 
 static guint
-count_found (GListModel *categories,
-             const char *text,
-             const char *type)
+count_fitting (GListModel *categories,
+               gboolean (*fits) (ParcoursPaletteItem *, char **),
+               const char *text,
+               const char *type)
 {
-  g_autofree char *folded = parcours_text_fold (text);
-  g_auto (GStrv) words = g_strsplit_set (g_strstrip (folded), " ", -1);
+  g_autofree char *plain = parcours_text_plain (text);
+  g_auto (GStrv) words = g_strsplit_set (g_strstrip (plain), " ", -1);
   guint n = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (categories); i++)
@@ -25,11 +26,19 @@ count_found (GListModel *categories,
           g_autoptr (ParcoursPaletteItem) item = g_list_model_get_item (items, j);
           const ParcoursRow *row = parcours_palette_item_row (item);
 
-          n += parcours_palette_item_matches (item, words) && parcours_row_for_type (row, type) != NULL;
+          n += fits (item, words) && parcours_row_for_type (row, type) != NULL;
         }
     }
 
   return n;
+}
+
+static guint
+count_found (GListModel *categories,
+             const char *text,
+             const char *type)
+{
+  return count_fitting (categories, parcours_palette_item_matches, text, type);
 }
 
 static void
@@ -63,6 +72,32 @@ test_words (void)
   g_assert_cmpuint (count_found (categories, "panier abandonné", "trigger.cart-abandoned"), >, 0);
   g_assert_cmpuint (count_found (categories, "CART aband", "trigger.cart-abandoned"), >, 0);
   g_assert_cmpuint (count_found (categories, "panier nonsense", "trigger.cart-abandoned"), ==, 0);
+  /* Who types quickly leaves accents out. */
+  g_assert_cmpuint (count_found (categories, "delai", "wait.duration"), >, 0);
+  g_assert_cmpuint (count_found (categories, "désabonnement", "trigger.list-unsubscribed"), >, 0);
+  g_assert_cmpuint (count_found (categories, "desabonnement", "trigger.list-unsubscribed"), >, 0);
+}
+
+static void
+test_near (void)
+{
+  static const struct
+  {
+    const char *typed, *type;
+  } typos[] = {
+    { "abandonned cart", "trigger.cart-abandoned" }, { "panier abandone", "trigger.cart-abandoned" },
+    { "Brithday", "trigger.date" }, { "unsuscribe", "action.unsubscribe" }, { "condtional splt", "split.if-else" },
+    { "envoyer emil", "action.send-email" },
+  };
+  g_autoptr (GListModel) categories = parcours_palette_items_new (PARCOURS_PLATFORM_ACTIVECAMPAIGN);
+
+  for (guint i = 0; i < G_N_ELEMENTS (typos); i++)
+    {
+      if (count_fitting (categories, parcours_palette_item_is_near, typos[i].typed, typos[i].type) == 0)
+        g_error ("“%s” is not understood", typos[i].typed);
+    }
+  g_assert_cmpuint (count_fitting (categories, parcours_palette_item_is_near, "xyzzy", "trigger.cart-abandoned"), ==, 0);
+  g_assert_cmpuint (count_fitting (categories, parcours_palette_item_is_near, "cat", "trigger.cart-abandoned"), ==, 0);
 }
 
 static ParcoursPaletteItem *
@@ -108,6 +143,7 @@ main (int   argc,
 
   g_test_add_func ("/palette/names", test_names);
   g_test_add_func ("/palette/words", test_words);
+  g_test_add_func ("/palette/near", test_near);
   g_test_add_func ("/palette/called", test_called);
 
   return g_test_run ();
