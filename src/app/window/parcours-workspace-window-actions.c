@@ -10,6 +10,7 @@
 #include "parcours-behaviours-window.h"
 #include "parcours-library-page.h"
 #include "parcours-message-editor.h"
+#include "parcours-tests-window.h"
 #include "parcours-why-window.h"
 #include "parcours-workspace-settings.h"
 #include "parcours-workspace-window-private.h"
@@ -102,6 +103,19 @@ show_behaviours (GtkWidget  *widget,
   if (self->project != NULL)
     gtk_window_present (GTK_WINDOW (parcours_behaviours_window_new (GTK_WINDOW (self), self->project,
                                                                     *slug != '\0' ? slug : NULL)));
+}
+
+/* Those of one automation, or of all. */
+static void
+show_tests (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  const char *slug = g_variant_get_string (parameter, NULL);
+
+  if (self->project != NULL)
+    gtk_window_present (GTK_WINDOW (parcours_tests_window_new (GTK_WINDOW (self), self->project, *slug != '\0' ? slug : NULL)));
 }
 
 /* The run that the counts on the canvas come from. */
@@ -316,6 +330,7 @@ parcours_workspace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.edit-message", "(ss)", edit_message);
   gtk_widget_class_install_action (widget_class, "win.workspace-settings", NULL, show_settings);
   gtk_widget_class_install_action (widget_class, "win.edit-behaviours", "s", show_behaviours);
+  gtk_widget_class_install_action (widget_class, "win.show-tests", "s", show_tests);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view);
   gtk_widget_class_install_action (widget_class, "win.why-step", "s", why_step);
   gtk_widget_class_install_action (widget_class, "win.why-contact", "x", why_contact);
@@ -340,7 +355,7 @@ parcours_workspace_window_update_actions (ParcoursWorkspaceWindow *self)
                                       "win.next-problem", "win.show-problems", "win.export", "win.save-template", "win.publish" };
   static const char *for_designing[] = { "win.play", "win.step-clock" };
   static const char *for_panes[] = { "win.show-sidebar", "win.show-inspector" };
-  static const char *for_project[] = { "win.view", "win.run", "win.find", "win.workspace-settings" };
+  static const char *for_project[] = { "win.view", "win.run", "win.find", "win.workspace-settings", "win.show-tests" };
   static const char *for_writing[] = { "win.new-automation", "win.new-from-template", "win.import" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean has_project = self->project != NULL;
