@@ -24,6 +24,7 @@ struct _ParcoursProject
   gint64 n_contacts;
   guint generation;         /* of all that a population is made of */
   GListStore *automations;  /* (owned) (element-type ParcoursAutomationItem) */
+  GListStore *runs;         /* (owned) (nullable) (element-type ParcoursRunRecord) until somebody asks for them */
   GListStore *remotes;      /* (owned) (element-type ParcoursRemote) */
 
   GQueue unsaved;           /* (element-type UnsavedEdit) in the order in which they were made */

@@ -48,6 +48,10 @@ void parcours_dialogs_save_behaviour       (GtkWindow        *parent,
                                             const char       *name,
                                             ParcoursTextFunc  done,
                                             gpointer          user_data);
+void parcours_dialogs_save_table           (GtkWindow        *parent,
+                                            const char       *name,
+                                            ParcoursTextFunc  done,
+                                            gpointer          user_data);
 void parcours_dialogs_choose_test          (GtkWindow        *parent,
                                             ParcoursTextFunc  done,
                                             gpointer          user_data);

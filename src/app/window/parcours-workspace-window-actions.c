@@ -188,6 +188,11 @@ toggle_pane (GtkWidget  *widget,
   const char *property = g_str_equal (name, "win.show-sidebar") ? "sidebar-open" : "inspector-open";
   gboolean is_open;
 
+  if (shows (self, "results"))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->results), "results.show-sidebar", NULL);
+      return;
+    }
   if (shows (self, "contacts"))
     {
       g_autofree char *action = g_strconcat ("contacts.", name + strlen ("win."), NULL);
@@ -261,6 +266,14 @@ step_clock (GtkWidget  *widget,
 }
 
 static void
+undelete_run (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  parcours_results_page_undelete (PARCOURS_WORKSPACE_WINDOW (widget)->results, g_variant_get_string (parameter, NULL));
+}
+
+static void
 run (GtkWidget  *widget,
      const char *name,
      GVariant   *parameter)
@@ -329,6 +342,7 @@ parcours_workspace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.play", NULL, play);
   gtk_widget_class_install_action (widget_class, "win.step-clock", "i", step_clock);
   gtk_widget_class_install_action (widget_class, "win.run", NULL, run);
+  gtk_widget_class_install_action (widget_class, "win.undelete-run", "s", undelete_run);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, toggle_fullscreen);
   install_keys (widget_class);
 }
