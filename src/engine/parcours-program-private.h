@@ -489,7 +489,7 @@ typedef struct
   guint16 parent;               /* of a following event, G_MAXUINT16 for none */
   guint64 salt;
   double none;                  /* the chance that a block has none */
-  guint64 none_bits;            /* the same, of 2^53 */
+  guint64 none_bits;            /* the same, of 2^64 */
   double mean;                  /* a block */
   ParcoursPredicate *segment;   /* (owned) (nullable) */
   guint32 *subjects;            /* (owned) (nullable) */
