@@ -19,10 +19,13 @@ gboolean            parcours_automation_set_step (ParcoursAutomation       *auto
                                                   const char               *id,
                                                   JsonNode                 *node,
                                                   GError                  **error);
+JsonNode           *parcours_automation_link_value (const ParcoursAutomation *automation,
+                                                  const char               *from,
+                                                  const char               *port);
 void                parcours_automation_set_link (ParcoursAutomation       *automation,
                                                   const char               *from,
                                                   const char               *port,
-                                                  const char               *to);
+                                                  JsonNode                 *value);
 void                parcours_automation_set_head (ParcoursAutomation       *automation,
                                                   const char               *name,
                                                   JsonNode                 *value);

@@ -297,15 +297,36 @@ parcours_automation_set_step (ParcoursAutomation  *automation,
   return TRUE;
 }
 
-/* Links @from by @port to @to, or with %NULL takes that link away. */
+/* What an edit says of the link that leaves @from by @port: where it leads, or the whole
+ * link where it has keys that nobody knows; %NULL if there is none. */
+JsonNode *
+parcours_automation_link_value (const ParcoursAutomation *automation,
+                                const char               *from,
+                                const char               *port)
+{
+  const ParcoursLink *link = parcours_automation_link (automation, from, port);
+
+  if (link == NULL)
+    return NULL;
+
+  return link->node != NULL ? json_node_ref (link->node) : parcours_json_new_string (link->to);
+}
+
+/* Has the link that leaves @from by @port be what parcours_automation_link_value() says,
+ * or with %NULL takes it away. */
 void
 parcours_automation_set_link (ParcoursAutomation *automation,
                               const char         *from,
                               const char         *port,
-                              const char         *to)
+                              JsonNode           *value)
 {
   guint place = find_links (automation, from);
+  gboolean is_whole = value != NULL && JSON_NODE_HOLDS_OBJECT (value);
+  const char *to = is_whole ? parcours_json_member_string (json_node_get_object (value), "to") : parcours_json_string (value);
   ParcoursLink *link = to != NULL ? link_new (from, port, to) : NULL;
+
+  if (link != NULL && is_whole)
+    link->node = json_node_copy (value);
 
   for (guint i = place; is_link_from (automation, i, from); i++)
     {

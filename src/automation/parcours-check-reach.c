@@ -174,11 +174,8 @@ guard_trigger (GuardMap          *map,
 static gboolean
 is_notice (const CheckedStep *step)
 {
-  static const char *const types[] = { "trigger.order-confirmed", "trigger.order-paid", "trigger.order-shipped",
-                                       "trigger.order-cancelled", "trigger.order-refunded", NULL };
-
-  return step->row != NULL && step->row->platform == PARCOURS_PLATFORM_MAILCHIMP &&
-         g_strv_contains (types, step->step->type_name);
+  return step->row != NULL &&
+         parcours_catalog_is_notice (parcours_catalog_get (), step->row->platform, step->step->type_name);
 }
 
 /* What is known of who leaves a step by a port. */

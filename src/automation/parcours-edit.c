@@ -258,16 +258,6 @@ add_change (ParcoursEdit         *edit,
 }
 
 static JsonNode *
-link_value (const ParcoursAutomation *automation,
-            const char               *from,
-            const char               *port)
-{
-  const ParcoursLink *link = parcours_automation_link (automation, from, port);
-
-  return link != NULL ? parcours_json_new_string (link->to) : NULL;
-}
-
-static JsonNode *
 current_value (const ParcoursAutomation *automation,
                ParcoursChangeTarget      target,
                const char               *name,
@@ -281,7 +271,7 @@ current_value (const ParcoursAutomation *automation,
       step = parcours_automation_step (automation, name);
       return step != NULL ? json_node_ref (step->node) : NULL;
     case PARCOURS_CHANGE_LINK:
-      return link_value (automation, name, port);
+      return parcours_automation_link_value (automation, name, port);
     case PARCOURS_CHANGE_HEAD:
     default:
       return ref_node (json_object_get_member (automation->head, name));
@@ -324,6 +314,8 @@ parcours_edit_set_step (ParcoursEdit             *edit,
  * @from: the id of a step
  * @port: a port of it
  * @to: (nullable): the id of the step it shall lead to, or %NULL for none
+ *
+ * Keys of the link that nobody knows stay with the link of the port.
  */
 void
 parcours_edit_set_link (ParcoursEdit             *edit,
@@ -332,9 +324,18 @@ parcours_edit_set_link (ParcoursEdit             *edit,
                         const char               *port,
                         const char               *to)
 {
-  g_autoptr (JsonNode) after = to != NULL ? parcours_json_new_string (to) : NULL;
+  g_autoptr (JsonNode) before = parcours_automation_link_value (automation, from, port);
+  g_autoptr (JsonNode) after = NULL;
 
-  add_change_from (edit, automation, PARCOURS_CHANGE_LINK, from, port, after);
+  if (to != NULL && before != NULL && JSON_NODE_HOLDS_OBJECT (before))
+    {
+      g_autoptr (JsonNode) target = parcours_json_new_string (to);
+
+      after = parcours_json_with_member (json_node_get_object (before), "to", target);
+    }
+  else if (to != NULL)
+    after = parcours_json_new_string (to);
+  add_change (edit, PARCOURS_CHANGE_LINK, from, port, before, after);
 }
 
 /**
@@ -420,7 +421,7 @@ apply_change (ParcoursAutomation    *automation,
     case PARCOURS_CHANGE_STEP:
       return parcours_automation_set_step (automation, change->name, change->after, error);
     case PARCOURS_CHANGE_LINK:
-      parcours_automation_set_link (automation, change->name, change->port, parcours_json_string (change->after));
+      parcours_automation_set_link (automation, change->name, change->port, change->after);
       return TRUE;
     case PARCOURS_CHANGE_HEAD:
     default:
@@ -493,8 +494,8 @@ add_link_differences (ParcoursEdit             *edit,
   for (guint i = 0; i < names->links->len; i++)
     {
       const ParcoursLink *link = g_ptr_array_index (names->links, i);
-      g_autoptr (JsonNode) before = link_value (from, link->from, link->port);
-      g_autoptr (JsonNode) after = link_value (to, link->from, link->port);
+      g_autoptr (JsonNode) before = parcours_automation_link_value (from, link->from, link->port);
+      g_autoptr (JsonNode) after = parcours_automation_link_value (to, link->from, link->port);
 
       add_change (edit, PARCOURS_CHANGE_LINK, link->from, link->port, before, after);
     }

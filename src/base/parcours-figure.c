@@ -91,18 +91,34 @@ parcours_count_to_words (guint64 count)
   return group_digits (decimal);
 }
 
+/* Of a number above 0 and below 1; less than a millionth counts as that. */
+static double
+round_to_first_digit (double number)
+{
+  double unit = pow (10., floor (log10 (MAX (number, 1e-6))));
+
+  return MAX (round (number / unit), 1.) * unit;
+}
+
 /**
  * parcours_percent_to_words:
  * @share: a share of 1
  *
- * Returns: (transfer full): it in percent without decimals, but with one below 1 %: "37 %", "0.4 %"
+ * Returns: (transfer full): it in percent without decimals; what would be said as 0 or all, and is not, with as many as
+ *   its first digit that counts needs: "37 %", "0.4 %", "0.02 %", "99.98 %"
  */
 char *
 parcours_percent_to_words (double share)
 {
-  double percent = share * 100.;
-  double shown = percent > 0. && percent < 0.95 ? MAX (round (percent * 10.) / 10., 0.1) : round (percent);
-  g_autofree char *number = parcours_number_to_words (shown);
+  double percent = share * 100., shown = round (percent);
+  g_autofree char *number = NULL;
+
+  if (percent > 0. && percent < 0.95)
+    shown = round_to_first_digit (percent);
+  else if (percent < 100. && shown == 100.)
+    shown = 100. - round_to_first_digit (100. - percent);
+  /* The subtraction leaves a trace in the last binary digits. */
+  number = parcours_number_to_words (round (shown * 1e6) / 1e6);
 
   return parcours_phrase_fill (C_("percentage", "{number} %"), "number", number, NULL);
 }

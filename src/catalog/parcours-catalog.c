@@ -16,8 +16,8 @@ struct _ParcoursCatalog
 {
   GPtrArray *types;                         /* (owned) (element-type ParcoursStepType) */
   GPtrArray *topics;                        /* (owned) (element-type ParcoursTopic) */
-  GPtrArray *rows[PARCOURS_N_PLATFORMS];    /* (owned) (element-type ParcoursRow) */
-  JsonObject *platforms[PARCOURS_N_PLATFORMS]; /* (owned) */
+  GPtrArray *rows[PARCOURS_MAX_PLATFORMS];    /* (owned) (element-type ParcoursRow) */
+  JsonObject *platforms[PARCOURS_MAX_PLATFORMS]; /* (owned) */
   GPtrArray *capabilities;                  /* (owned) (element-type ParcoursCapability) */
   GPtrArray *recipes;                       /* (owned) (element-type ParcoursRecipe) */
   GHashTable *types_by_name;                /* (owned) (element-type utf8 ParcoursStepType) */
@@ -281,6 +281,22 @@ read_common (JsonObject *file)
 }
 
 static gboolean
+check_notices (ParcoursCatalog  *catalog,
+               JsonObject       *file,
+               GError          **error)
+{
+  g_auto (GStrv) notices = parcours_catalog_strings (file, "notices");
+
+  for (guint i = 0; notices[i] != NULL; i++)
+    {
+      if (!g_hash_table_contains (catalog->types_by_name, notices[i]))
+        return parcours_catalog_fail (error, "notices: there is no step type “%s”", notices[i]);
+    }
+
+  return TRUE;
+}
+
+static gboolean
 read_platform (ParcoursCatalog  *catalog,
                JsonObject       *file,
                GError          **error)
@@ -291,6 +307,8 @@ read_platform (ParcoursCatalog  *catalog,
 
   if (!parcours_platform_from_name (parcours_json_member_string (file, "platform"), &platform))
     return parcours_catalog_fail (error, "a platform's file names no platform");
+  if (!check_notices (catalog, file, error))
+    return FALSE;
   json_object_unref (catalog->platforms[platform]);
   catalog->platforms[platform] = json_object_ref (file);
   if (platform == PARCOURS_PLATFORM_ANY)
@@ -318,7 +336,7 @@ read_platforms (ParcoursCatalog  *catalog,
     }
   if (catalog->rows[PARCOURS_PLATFORM_ANY]->len == 0 && !add_type_rows (catalog, NULL, error))
     return FALSE;
-  for (guint i = PARCOURS_PLATFORM_ACTIVECAMPAIGN; i < PARCOURS_N_PLATFORMS; i++)
+  for (guint i = PARCOURS_PLATFORM_ANY + 1; i < PARCOURS_N_PLATFORMS; i++)
     {
       for (guint j = 0; j < catalog->rows[i]->len; j++)
         {
@@ -483,17 +501,22 @@ load_once (gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) topics = parcours_catalog_load ("topics.json");
   g_autoptr (JsonNode) steps = parcours_catalog_load ("steps.json");
-  g_autoptr (JsonNode) any = parcours_catalog_load ("any.json");
-  g_autoptr (JsonNode) activecampaign = parcours_catalog_load ("activecampaign.json");
-  g_autoptr (JsonNode) mailchimp = parcours_catalog_load ("mailchimp.json");
-  g_autoptr (JsonNode) brevo = parcours_catalog_load ("brevo.json");
   g_autoptr (JsonNode) capabilities = parcours_catalog_load ("capabilities.json");
   g_autoptr (JsonNode) recipes = parcours_catalog_load ("recipes.json");
-  JsonNode *platforms[] = { any, activecampaign, mailchimp, brevo, NULL };
-  ParcoursCatalog *catalog = parcours_catalog_new (topics, steps, platforms, capabilities, recipes, &error);
+  JsonNode *platforms[PARCOURS_MAX_PLATFORMS + 1] = { NULL };
+  ParcoursCatalog *catalog;
 
+  for (guint i = 0; i < PARCOURS_N_PLATFORMS; i++)
+    {
+      g_autofree char *name = g_strconcat (parcours_platform_name (i), ".json", NULL);
+
+      platforms[i] = parcours_catalog_load (name);
+    }
+  catalog = parcours_catalog_new (topics, steps, platforms, capabilities, recipes, &error);
   if (catalog == NULL)
     g_error ("The catalogue is damaged: %s", error->message);
+  for (guint i = 0; i < PARCOURS_N_PLATFORMS; i++)
+    json_node_unref (platforms[i]);
 
   return catalog;
 }
@@ -640,7 +663,7 @@ parcours_catalog_row (const ParcoursCatalog *catalog,
  * @catalog: the catalogue
  * @platform: a platform
  *
- * Returns: (transfer none): the platform's presets: `entry`, `runs`, `consent`, `cap`, and what its
+ * Returns: (transfer none): the platform's presets: `entry`, `runs`, `consent`, `notices`, `cap`, and what its
  *   workspaces may have: `features` and `plans`, by slug, plans from the lowest
  */
 JsonObject *
@@ -648,6 +671,31 @@ parcours_catalog_platform (const ParcoursCatalog *catalog,
                            ParcoursPlatform       platform)
 {
   return catalog->platforms[platform];
+}
+
+/**
+ * parcours_catalog_is_notice:
+ * @catalog: the catalogue
+ * @platform: a platform
+ * @type: the name of a type of trigger
+ *
+ * Returns: whether the platform takes what is sent after such a trigger for a notice of an order, which asks for no
+ *   consent (vocabulary, section 2)
+ */
+gboolean
+parcours_catalog_is_notice (const ParcoursCatalog *catalog,
+                            ParcoursPlatform       platform,
+                            const char            *type)
+{
+  JsonArray *notices = parcours_json_member_array (catalog->platforms[platform], "notices");
+
+  for (guint i = 0; notices != NULL && i < json_array_get_length (notices); i++)
+    {
+      if (g_strcmp0 (json_array_get_string_element (notices, i), type) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /**

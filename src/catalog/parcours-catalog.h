@@ -57,6 +57,9 @@ char                  **parcours_catalog_alternatives (const ParcoursCatalog *ca
 const char             *parcours_catalog_quote       (JsonObject             *words);
 JsonObject             *parcours_catalog_platform    (const ParcoursCatalog  *catalog,
                                                       ParcoursPlatform        platform);
+gboolean                parcours_catalog_is_notice   (const ParcoursCatalog  *catalog,
+                                                      ParcoursPlatform        platform,
+                                                      const char             *type);
 
 guint                     parcours_catalog_n_capabilities   (const ParcoursCatalog *catalog);
 const ParcoursCapability *parcours_catalog_nth_capability   (const ParcoursCatalog *catalog,

@@ -14,7 +14,7 @@ read_platforms (ParcoursRecipe  *recipe,
 {
   g_auto (GStrv) names = parcours_catalog_strings (object, "on");
 
-  recipe->platforms = names[0] == NULL ? (1u << PARCOURS_N_PLATFORMS) - 1 : 0;
+  recipe->platforms = names[0] == NULL ? G_MAXUINT32 : 0;
   for (guint i = 0; names[i] != NULL; i++)
     {
       ParcoursPlatform platform;

@@ -6,64 +6,6 @@
 #include "parcours-catalog-private.h"
 #include "parcours-json.h"
 
-static const struct
-{
-  const char *name;
-  const char *label;
-} platforms[PARCOURS_N_PLATFORMS] = {
-  [PARCOURS_PLATFORM_ANY] = { "any", N_("Any platform") },
-  [PARCOURS_PLATFORM_ACTIVECAMPAIGN] = { "activecampaign", "ActiveCampaign" },
-  [PARCOURS_PLATFORM_MAILCHIMP] = { "mailchimp", "Mailchimp" },
-  [PARCOURS_PLATFORM_BREVO] = { "brevo", "Brevo" },
-};
-
-/**
- * parcours_platform_from_name:
- * @name: (nullable): a name from a file or a command line
- * @platform: (out): the platform
- *
- * Returns: whether @name is a platform
- */
-gboolean
-parcours_platform_from_name (const char       *name,
-                             ParcoursPlatform *platform)
-{
-  for (guint i = 0; name != NULL && i < PARCOURS_N_PLATFORMS; i++)
-    {
-      if (g_str_equal (platforms[i].name, name))
-        {
-          *platform = (ParcoursPlatform) i;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
-/**
- * parcours_platform_name:
- * @platform: a platform
- *
- * Returns: (transfer none): its name in files and on the command line
- */
-const char *
-parcours_platform_name (ParcoursPlatform platform)
-{
-  return platforms[platform].name;
-}
-
-/**
- * parcours_platform_label:
- * @platform: a platform
- *
- * Returns: (transfer none): its name for people
- */
-const char *
-parcours_platform_label (ParcoursPlatform platform)
-{
-  return _(platforms[platform].label);
-}
-
 static void
 change_param (ParcoursRow *row,
               const char  *name,

@@ -1,24 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "parcours-platform.h"
 #include "parcours-step-type.h"
 
 G_BEGIN_DECLS
-
-/**
- * ParcoursPlatform:
- *
- * Where an automation is meant to run.
- */
-typedef enum
-{
-  PARCOURS_PLATFORM_ANY,
-  PARCOURS_PLATFORM_ACTIVECAMPAIGN,
-  PARCOURS_PLATFORM_MAILCHIMP,
-  PARCOURS_PLATFORM_BREVO,
-} ParcoursPlatform;
-
-#define PARCOURS_N_PLATFORMS 4
 
 /**
  * ParcoursRow:
@@ -102,10 +88,5 @@ char             **parcours_row_listens         (const ParcoursRow      *row,
 char             **parcours_row_publishes       (const ParcoursRow      *row,
                                                  JsonObject             *params);
 JsonNode          *parcours_row_to_json         (const ParcoursRow      *row);
-
-gboolean     parcours_platform_from_name  (const char             *name,
-                                           ParcoursPlatform       *platform);
-const char  *parcours_platform_name       (ParcoursPlatform        platform);
-const char  *parcours_platform_label      (ParcoursPlatform        platform);
 
 G_END_DECLS

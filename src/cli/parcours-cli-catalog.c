@@ -8,9 +8,6 @@
 #include "parcours-cli-commands.h"
 #include "parcours-cli-output.h"
 
-static const ParcoursPlatform all_platforms[] = { PARCOURS_PLATFORM_ACTIVECAMPAIGN, PARCOURS_PLATFORM_MAILCHIMP,
-                                                  PARCOURS_PLATFORM_BREVO };
-
 static void
 add_rows (JsonArray        *array,
           ParcoursPlatform  platform)
@@ -37,16 +34,16 @@ add_capabilities (JsonArray        *array,
 }
 
 static void
-print_json (const ParcoursPlatform *platforms,
-            guint                   n)
+print_json (ParcoursPlatform first,
+            ParcoursPlatform last)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
   JsonArray *array = json_array_new ();
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = first; i <= last; i++)
     {
-      add_rows (array, platforms[i]);
-      add_capabilities (array, platforms[i]);
+      add_rows (array, i);
+      add_capabilities (array, i);
     }
   json_node_take_array (node, array);
   parcours_cli_print_json (node);
@@ -64,19 +61,19 @@ new_row (const char *a,
 }
 
 static void
-print_table (const ParcoursPlatform *platforms,
-             guint                   n)
+print_table (ParcoursPlatform first,
+             ParcoursPlatform last)
 {
   static const gboolean to_the_right[] = { FALSE, FALSE, FALSE, FALSE };
   const ParcoursCatalog *catalog = parcours_catalog_get ();
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
   g_ptr_array_add (rows, new_row (_("Id"), _("Kind"), _("Category"), _("Name")));
-  for (guint i = 0; i < n; i++)
+  for (guint i = first; i <= last; i++)
     {
-      for (guint j = 0; j < parcours_catalog_n_rows (catalog, platforms[i]); j++)
+      for (guint j = 0; j < parcours_catalog_n_rows (catalog, i); j++)
         {
-          const ParcoursRow *row = parcours_catalog_nth_row (catalog, platforms[i], j);
+          const ParcoursRow *row = parcours_catalog_nth_row (catalog, i, j);
 
           g_ptr_array_add (rows, new_row (row->id, parcours_step_kind_name (row->type->kind),
                                           parcours_row_category (row), parcours_row_label (row)));
@@ -97,9 +94,7 @@ parcours_cli_catalog (int    argc,
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
     { NULL }
   };
-  ParcoursPlatform platform;
-  const ParcoursPlatform *platforms = all_platforms;
-  guint n = G_N_ELEMENTS (all_platforms);
+  ParcoursPlatform first = PARCOURS_PLATFORM_ANY + 1, last = PARCOURS_N_PLATFORMS - 1;
   int status;
 
   if (!parcours_cli_parse (&argc, &argv, "", _("Lists every trigger, action and rule that can be drawn."), entries,
@@ -109,15 +104,14 @@ parcours_cli_catalog (int    argc,
     return parcours_cli_fail (_("“%s” is too much"), argv[1]);
   if (name != NULL)
     {
-      if (!parcours_platform_from_name (name, &platform))
+      if (!parcours_platform_from_name (name, &first))
         return parcours_cli_fail (_("There is no platform “%s”; there are any, activecampaign, mailchimp and brevo"), name);
-      platforms = &platform;
-      n = 1;
+      last = first;
     }
   if (json)
-    print_json (platforms, n);
+    print_json (first, last);
   else
-    print_table (platforms, n);
+    print_table (first, last);
 
   return PARCOURS_EXIT_DONE;
 }

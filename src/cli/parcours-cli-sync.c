@@ -389,10 +389,89 @@ send_all (Sync *sync,
   return result != PARCOURS_EXIT_DONE ? result : reported;
 }
 
+/* What a push is about to send. */
+static GPtrArray *
+list_waiting (Sync *sync)
+{
+  GListModel *waiting = parcours_remote_waiting (sync->remote);
+  GPtrArray *slugs = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (waiting); i++)
+    {
+      g_autoptr (ParcoursOutboxItem) item = g_list_model_get_item (waiting, i);
+      const char *slug = parcours_outbox_item_row (item)->automation;
+
+      if (!g_ptr_array_find_with_equal_func (slugs, slug, g_str_equal, NULL))
+        g_ptr_array_add (slugs, g_strdup (slug));
+    }
+
+  return slugs;
+}
+
+static void
+print_pushed_json (Sync            *sync,
+                   const GPtrArray *slugs)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  JsonArray *pushed = json_array_new ();
+
+  for (guint i = 0; i < slugs->len; i++)
+    {
+      const char *slug = g_ptr_array_index (slugs, i);
+      JsonObject *one = json_object_new ();
+
+      json_object_set_string_member (one, "automation", slug);
+      json_object_set_int_member (one, "revision", parcours_remote_published_revision (sync->remote, slug));
+      json_array_add_object_element (pushed, one);
+    }
+  json_object_set_array_member (object, "pushed", pushed);
+  json_node_take_object (node, object);
+  parcours_cli_print_json (node);
+}
+
+static void
+print_pushed (Sync            *sync,
+              const GPtrArray *slugs)
+{
+  if (slugs->len == 0)
+    printf (_("Nothing to push: “%s” has every automation that is ready\n"), parcours_remote_name (sync->remote));
+  for (guint i = 0; i < slugs->len; i++)
+    {
+      const char *slug = g_ptr_array_index (slugs, i);
+      int revision = parcours_remote_published_revision (sync->remote, slug);
+
+      if (revision != 0)
+        printf (_("Pushed “%1$s” to “%2$s”, revision %3$d\n"), slug, parcours_remote_name (sync->remote), revision);
+      else
+        printf (_("Pushed “%1$s” to “%2$s”\n"), slug, parcours_remote_name (sync->remote));
+    }
+}
+
+/* Of those that were to be sent, the ones that nobody waits for any more. */
+static void
+tell_pushed (Sync      *sync,
+             GPtrArray *slugs,
+             int        status)
+{
+  for (guint i = slugs->len; i > 0; i--)
+    {
+      const char *slug = g_ptr_array_index (slugs, i - 1);
+
+      if (find_row (sync->remote, slug) != NULL || parcours_remote_find_conflict (sync->remote, slug) != NULL)
+        g_ptr_array_remove_index (slugs, i - 1);
+    }
+  if (sync->json)
+    print_pushed_json (sync, slugs);
+  else if (slugs->len > 0 || status == PARCOURS_EXIT_DONE)
+    print_pushed (sync, slugs);
+}
+
 static int
 push (Sync *sync)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) slugs = NULL;
   int result = PARCOURS_EXIT_DONE;
 
   if (!open_remote (sync, PARCOURS_STORE_WRITE, &error))
@@ -401,8 +480,11 @@ push (Sync *sync)
     publish (sync, sync->words[i], &result);
   if (sync->words[0] == NULL)
     result = publish_ready (sync);
+  slugs = list_waiting (sync);
+  result = send_all (sync, result);
+  tell_pushed (sync, slugs, result);
 
-  return send_all (sync, result);
+  return result;
 }
 
 static void
@@ -418,6 +500,13 @@ print_news (const Sync               *sync,
         printf (ngettext ("%u automation is new\n", "%u automations are new\n", news->n_added), news->n_added);
       if (news->n_updated > 0)
         printf (ngettext ("%u automation was updated\n", "%u automations were updated\n", news->n_updated), news->n_updated);
+      if (news->n_entities > 0)
+        printf (ngettext ("%u thing that they refer to was missing and came with them\n",
+                          "%u things that they refer to were missing and came with them\n", news->n_entities), news->n_entities);
+      if (news->n_differences > 0)
+        printf (ngettext ("%u thing that they refer to is different here and was left as it is\n",
+                          "%u things that they refer to are different here and were left as they are\n", news->n_differences),
+                news->n_differences);
       if (news->n_deleted > 0)
         printf (ngettext ("%u automation was deleted on the server and stays here\n",
                           "%u automations were deleted on the server and stay here\n", news->n_deleted), news->n_deleted);
@@ -428,6 +517,8 @@ print_news (const Sync               *sync,
   json_object_set_int_member (object, "updated", news->n_updated);
   json_object_set_int_member (object, "deleted", news->n_deleted);
   json_object_set_int_member (object, "conflicts", news->n_conflicts);
+  json_object_set_int_member (object, "entities", news->n_entities);
+  json_object_set_int_member (object, "differences", news->n_differences);
   node = json_node_init_object (json_node_alloc (), object);
   json_object_unref (object);
   parcours_cli_print_json (node);

@@ -175,8 +175,7 @@ parcours_cli_open_csv (const char  *path,
  * @simulation: what was run over it
  * @contact: the number of a contact
  *
- * Returns: (transfer full): the address of the contact; of one without an address, or who came during the run,
- *   the key in hexadecimal digits
+ * Returns: (transfer full): the address of the contact; of one without an address the key in hexadecimal digits
  */
 char *
 parcours_cli_name_contact (ParcoursStore      *store,
@@ -184,7 +183,8 @@ parcours_cli_name_contact (ParcoursStore      *store,
                            guint               contact)
 {
   const ParcoursPopulation *population = parcours_simulation_population (simulation);
-  char *address = contact < population->n ? parcours_store_load_address (store, population->ids[contact], NULL) : NULL;
+  char *address = contact < population->n ? parcours_store_load_address (store, population->ids[contact], NULL)
+                                          : parcours_simulation_new_address (simulation, contact);
 
   if (address != NULL)
     return address;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 
@@ -39,6 +40,17 @@ print_usage (FILE *out)
   fprintf (out, "\n%s\n", _("“parcours-cli COMMAND --help” tells more about a command."));
 }
 
+/* What was printed may not have arrived: on a full disk a script must not go on with half of it. */
+static int
+finish (int status)
+{
+  errno = 0;
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+
+  return parcours_cli_fail (_("The output cannot be written: %s"), g_strerror (errno != 0 ? errno : EIO));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -53,17 +65,17 @@ main (int   argc,
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"))
     {
       print_usage (stdout);
-      return PARCOURS_EXIT_DONE;
+      return finish (PARCOURS_EXIT_DONE);
     }
   if (g_str_equal (argv[1], "--version"))
     {
       printf ("parcours-cli %s\n", PARCOURS_VERSION);
-      return PARCOURS_EXIT_DONE;
+      return finish (PARCOURS_EXIT_DONE);
     }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       if (g_str_equal (argv[1], commands[i].name))
-        return commands[i].run (argc - 1, argv + 1);
+        return finish (commands[i].run (argc - 1, argv + 1));
     }
 
   return parcours_cli_fail (_("There is no command “%s”; parcours-cli --help lists them"), argv[1]);

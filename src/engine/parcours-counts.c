@@ -58,6 +58,7 @@ parcours_counts_new (ParcoursProgram *program,
   list_arrays (counts, arrays);
   for (guint i = 0; i < N_ARRAYS; i++)
     *arrays[i].array = g_new0 (guint32, arrays[i].length + 1);
+  counts->revenue = g_new0 (guint64, program->messages->len + 1);
 
   return counts;
 }
@@ -74,6 +75,7 @@ parcours_counts_free (ParcoursCounts *counts)
   list_arrays (counts, arrays);
   for (guint i = 0; i < N_ARRAYS; i++)
     g_free (*arrays[i].array);
+  g_free (counts->revenue);
   parcours_program_unref (counts->program);
   g_free (counts);
 }
@@ -92,18 +94,16 @@ parcours_counts_clear (ParcoursCounts *counts)
   list_arrays (counts, arrays);
   for (guint i = 0; i < N_ARRAYS; i++)
     memset (*arrays[i].array, 0, arrays[i].length * sizeof (guint32));
+  memset (counts->revenue, 0, counts->program->messages->len * sizeof (guint64));
   counts->n_contacts = 0;
   counts->n_steps_run = 0;
 }
 
-/**
- * parcours_counts_add:
- * @counts: counts
- * @more: counts of other contacts, of the same program and period
- */
-void
-parcours_counts_add (ParcoursCounts       *counts,
-                     const ParcoursCounts *more)
+/* Numbers wrap, so that adding the greatest takes away 1. */
+static void
+add_times (ParcoursCounts       *counts,
+           const ParcoursCounts *more,
+           guint32               factor)
 {
   Array to[N_ARRAYS], from[N_ARRAYS];
 
@@ -115,10 +115,38 @@ parcours_counts_add (ParcoursCounts       *counts,
       const guint32 *term = *from[i].array;
 
       for (gsize j = 0; j < to[i].length; j++)
-        sum[j] += term[j];
+        sum[j] += term[j] * factor;
     }
+  for (guint i = 0; i < counts->program->messages->len; i++)
+    counts->revenue[i] += more->revenue[i] * (guint64) (gint32) factor;
+}
+
+/**
+ * parcours_counts_add:
+ * @counts: counts
+ * @more: counts of other contacts, of the same program and period
+ */
+void
+parcours_counts_add (ParcoursCounts       *counts,
+                     const ParcoursCounts *more)
+{
+  add_times (counts, more, 1);
   counts->n_contacts += more->n_contacts;
   counts->n_steps_run += more->n_steps_run;
+}
+
+/**
+ * parcours_counts_subtract:
+ * @counts: counts
+ * @less: counts of some of the contacts that are counted there
+ */
+void
+parcours_counts_subtract (ParcoursCounts       *counts,
+                          const ParcoursCounts *less)
+{
+  add_times (counts, less, G_MAXUINT32);
+  counts->n_contacts -= less->n_contacts;
+  counts->n_steps_run -= less->n_steps_run;
 }
 
 /**
@@ -450,6 +478,38 @@ parcours_counts_sent (const ParcoursCounts *counts,
     sum += row[i * PARCOURS_N_COUNTED];
 
   return sum;
+}
+
+/**
+ * parcours_counts_message:
+ * @counts: counts
+ * @message: a message of the program
+ * @which: 0 for how often it was sent, 1 and a #ParcoursReaction for how often people did that about it
+ * @until: of how many buckets, from the first; %G_MAXUINT for all
+ *
+ * Returns: how often that happened, whichever step has sent it
+ */
+guint64
+parcours_counts_message (const ParcoursCounts *counts,
+                         guint                 message,
+                         guint                 which,
+                         guint                 until)
+{
+  return sum_of (counts, counts->reactions + message * PARCOURS_N_COUNTED + which, until);
+}
+
+/**
+ * parcours_counts_revenue:
+ * @counts: counts
+ * @message: a message of the program
+ *
+ * Returns: for how much people ordered because of the message, by the rules of the behaviour
+ */
+double
+parcours_counts_revenue (const ParcoursCounts *counts,
+                         guint                 message)
+{
+  return (double) counts->revenue[message] / 100.;
 }
 
 static JsonObject *

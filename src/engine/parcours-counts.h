@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @failed: (array): by step, how many ended there with an error
  * @endings: (array): by automation and #ParcoursEnding
  * @refusals: (array): by trigger step and #ParcoursRefusal
+ * @revenue: (array): by message, what people bought because of it, in hundredths of the currency
  *
  * What a run adds up: plain numbers, so that parts of a run can be added. At
  * every step, in = ports + out + inside; who leaves by a port arrives where that leads. What happens in one bucket lies
@@ -45,6 +46,7 @@ typedef struct
   guint32 *failed;
   guint32 *endings;
   guint32 *refusals;
+  guint64 *revenue;
   guint64 n_steps_run;
 } ParcoursCounts;
 
@@ -56,6 +58,8 @@ void            parcours_counts_free       (ParcoursCounts       *counts);
 void            parcours_counts_clear      (ParcoursCounts       *counts);
 void            parcours_counts_add        (ParcoursCounts       *counts,
                                             const ParcoursCounts *more);
+void            parcours_counts_subtract   (ParcoursCounts       *counts,
+                                            const ParcoursCounts *less);
 
 guint           parcours_counts_bucket     (const ParcoursCounts *counts,
                                             gint64                at);
@@ -86,6 +90,12 @@ guint64         parcours_counts_refused    (const ParcoursCounts *counts,
                                             ParcoursRefusal       refusal);
 guint64         parcours_counts_sent       (const ParcoursCounts *counts,
                                             guint                 bucket);
+guint64         parcours_counts_message    (const ParcoursCounts *counts,
+                                            guint                 message,
+                                            guint                 which,
+                                            guint                 until);
+double          parcours_counts_revenue    (const ParcoursCounts *counts,
+                                            guint                 message);
 JsonNode       *parcours_counts_to_json    (const ParcoursCounts *counts);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParcoursCounts, parcours_counts_free)

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "parcours-predicate-quick.h"
 #include "parcours-tape.h"
 
 /* A wait of no time is left to the long way, which counts its steps of one instant. */
@@ -17,6 +18,26 @@ find_wait_op (const ParcoursDuration *duration)
     return PLAIN_WAIT_DURATION;
 
   return duration->days > 0 ? PLAIN_WAIT_DAYS : PLAIN_WAIT_ELAPSED;
+}
+
+static PlainOp
+find_if_op (const ParcoursPredicate *predicate)
+{
+  if (predicate->leaves->len != 1)
+    return PLAIN_IF;
+  switch ((QuickOp) predicate->quick->op)
+    {
+    case QUICK_NUMBER:
+      return PLAIN_IF_NUMBER;
+    case QUICK_SET:
+      return PLAIN_IF_SET;
+    case QUICK_EVENT:
+      return PLAIN_IF_EVENT;
+    case QUICK_TEXT:
+    case QUICK_NOT:
+    default:
+      return PLAIN_IF;
+    }
 }
 
 /* The step as a plain one. Quiet hours and caps delay; goals and waits whose
@@ -49,7 +70,7 @@ find_plain_op (const ParcoursProgram *program,
   switch (step->op)
     {
     case OP_IF:
-      return PLAIN_IF;
+      return find_if_op (data->predicate);
     case OP_WAIT_DURATION:
       return find_wait_op (&data->duration);
     case OP_WAIT_MOMENT:
@@ -239,6 +260,12 @@ pack_step (const ParcoursProgram *program,
     case PLAIN_WAIT_DAILY:
       plain->with.seconds = data->moment.hour * PARCOURS_HOUR + data->moment.minute * PARCOURS_MINUTE;
       break;
+    case PLAIN_IF_NUMBER:
+    case PLAIN_IF_SET:
+    case PLAIN_IF_EVENT:
+      plain->with.predicate = data->predicate;
+      plain->detail = data->predicate->quick->on_true == JUMP_TRUE;
+      break;
     case PLAIN_IF:
       plain->with.predicate = data->predicate;
       break;
@@ -306,6 +333,68 @@ find_ways (ParcoursProgram *program,
     }
 }
 
+/* A wait for some time ends the instant. */
+static gboolean
+ends_instant (const PlainStep *step)
+{
+  return step->op == PLAIN_WAIT_DAYS || step->op == PLAIN_WAIT_ELAPSED || step->op == PLAIN_NOT ||
+         step->op == PLAIN_NOWHERE;
+}
+
+/* Where a step may come again in one instant somebody has to count. */
+static void
+mark_way_back (ParcoursProgram *program,
+               PlainWay        *way)
+{
+  PlainStep *again = parcours_arena_alloc (program->arena, sizeof (PlainStep) + sizeof (PlainWay));
+
+  again->op = PLAIN_AGAIN;
+  again->number = way->next->number;
+  again->ways[0].next = way->next;
+  way->next = again;
+}
+
+/* How many plain steps may be done in one instant from the step on, but by a way back. @depths: of each step, 0
+ * where it is not known yet, or %ON_THE_WAY. */
+#define ON_THE_WAY G_MAXUINT16
+
+static guint
+measure_depth (ParcoursProgram *program,
+               guint            number,
+               guint16         *depths)
+{
+  PlainStep *step = program->plain[number];
+  guint n = ends_instant (step) ? 0 : count_ways (&program->steps[number], (PlainOp) step->op);
+  guint deepest = 0;
+
+  if (depths[number] != 0)
+    return depths[number];
+  depths[number] = ON_THE_WAY;
+  for (guint i = 0; i < n; i++)
+    {
+      PlainWay *way = &step->ways[i];
+
+      if (way->next->op == PLAIN_NOWHERE)
+        continue;
+      if (depths[way->next->number] == ON_THE_WAY)
+        mark_way_back (program, way);
+      else
+        deepest = MAX (deepest, measure_depth (program, way->next->number, depths));
+    }
+  depths[number] = (guint16) MIN (deepest + 1, STEP_LIMIT + 1);
+
+  return depths[number];
+}
+
+static void
+find_ways_back (ParcoursProgram *program)
+{
+  g_autofree guint16 *depths = g_new0 (guint16, program->n_steps + 1);
+
+  for (guint i = 0; i < program->n_steps; i++)
+    program->longest_plain = MAX (program->longest_plain, measure_depth (program, i, depths));
+}
+
 /* Who waits is not concerned by what is only kept. */
 static void
 find_only_kept (ParcoursProgram *program,
@@ -353,4 +442,5 @@ parcours_compile_plain (ParcoursProgram *program)
     }
   for (guint i = 0; i < program->n_steps; i++)
     find_ways (program, i);
+  find_ways_back (program);
 }

@@ -193,6 +193,9 @@ typedef enum
 {
   PLAIN_NOT,
   PLAIN_IF,
+  PLAIN_IF_NUMBER,      /* the same, of one comparison */
+  PLAIN_IF_SET,
+  PLAIN_IF_EVENT,
   PLAIN_WAIT_ELAPSED,   /* some seconds */
   PLAIN_WAIT_DAYS,      /* some days, and seconds */
   PLAIN_WAIT_DURATION,
@@ -207,6 +210,7 @@ typedef enum
   PLAIN_SLOT_FILL,
   PLAIN_SEND,
   PLAIN_GO_TO,
+  PLAIN_AGAIN,          /* no step: on the way back to a step that may have been done already in this instant */
   PLAIN_END,
   PLAIN_NOWHERE,        /* no step: where a way leads that leads nowhere */
 } PlainOp;
@@ -257,7 +261,8 @@ typedef struct
 struct _PlainStep
 {
   guint8 op;                    /* a #PlainOp */
-  guint8 detail;                /* a kind of sets, number of shares, goal, or port to which a limit leads */
+  guint8 detail;                /* a kind of sets, number of shares, goal, port to which a limit leads, or the port
+                                 * by which who does not compare is left */
   guint16 slot;                 /* a field, word of sets, counter of draws, or whether a limit is so many seconds */
   guint32 number;               /* of the step */
   guint32 outcomes;             /* the place of its outcomes among those of all steps */
@@ -484,7 +489,7 @@ typedef struct
   guint16 parent;               /* of a following event, G_MAXUINT16 for none */
   guint64 salt;
   double none;                  /* the chance that a block has none */
-  guint64 none_bits;            /* the same, of 2^53 */
+  guint64 none_bits;            /* the same, of 2^64 */
   double mean;                  /* a block */
   ParcoursPredicate *segment;   /* (owned) (nullable) */
   guint32 *subjects;            /* (owned) (nullable) */
@@ -684,6 +689,7 @@ struct _ParcoursProgram
   guint32 *first_source;       /* (owned) a step each, and one more: where its sources begin */
   guint n_ports;
   PlainStep **plain;           /* (array) a step each, of the arena */
+  guint longest_plain;         /* how many of them may be done in one instant without coming back to one */
   GArray *triggers;            /* (owned) (element-type ProgramTrigger) by step */
   ProgramTopic *topics;        /* (owned) a topic of the catalogue each */
   guint n_topics;

@@ -434,11 +434,6 @@ compile_entry_rules (ProgramCompiler *compiler,
                                                    json_object_get_member (compiler->params, "entry-segment"));
 }
 
-/* Mails after these need no consent on Mailchimp (vocabulary, section 2). */
-static const char *const order_notifications[] = { "trigger.order-confirmed", "trigger.order-cancelled",
-                                                   "trigger.order-paid", "trigger.order-shipped",
-                                                   "trigger.order-refunded", NULL };
-
 /* Compiles the trigger that is the @step-th step of the program. */
 void
 parcours_compile_trigger (ProgramCompiler *compiler,
@@ -452,8 +447,8 @@ parcours_compile_trigger (ProgramCompiler *compiler,
   const char *via = parcours_json_member_string (type->rule, "via");
 
   trigger.first_step = program->targets[program->steps[step].first_port];
-  trigger.transactional = compiler->automation->platform == PARCOURS_PLATFORM_MAILCHIMP &&
-                          g_strv_contains (order_notifications, type->name);
+  trigger.transactional = parcours_catalog_is_notice (parcours_catalog_get (), compiler->automation->platform,
+                                                      type->name);
   compile_entry_rules (compiler, &trigger);
   switch (type->family)
     {

@@ -1128,6 +1128,48 @@ parcours_program_library (const ParcoursProgram *program)
 }
 
 /**
+ * parcours_program_n_messages:
+ * @program: a program
+ *
+ * Returns: how many messages it may send, or has people react to
+ */
+guint
+parcours_program_n_messages (const ParcoursProgram *program)
+{
+  return program->messages->len;
+}
+
+/**
+ * parcours_program_nth_message:
+ * @program: a program
+ * @n: a number below parcours_program_n_messages()
+ *
+ * Returns: (transfer none) (nullable): the message in the library, %NULL if it is not there
+ */
+const ParcoursEntity *
+parcours_program_nth_message (const ParcoursProgram *program,
+                              guint                  n)
+{
+  return program_message (program, n)->entity;
+}
+
+/**
+ * parcours_program_step_message:
+ * @program: a program
+ * @step: a step of it
+ *
+ * Returns: the number of the message that it sends, or -1
+ */
+int
+parcours_program_step_message (const ParcoursProgram *program,
+                               guint                  step)
+{
+  const StepData *data = program->steps[step].data;
+
+  return data != NULL && data->to != NULL ? (int) data->message : -1;
+}
+
+/**
  * parcours_program_is_version:
  * @program: a program
  * @n: a number below parcours_program_n_automations()

@@ -46,6 +46,11 @@ int              parcours_program_find_step    (const ParcoursProgram   *program
 ParcoursStep    *parcours_program_nth_step     (const ParcoursProgram   *program,
                                                 guint                    n,
                                                 guint                   *automation);
+guint            parcours_program_n_messages   (const ParcoursProgram   *program);
+const ParcoursEntity *parcours_program_nth_message (const ParcoursProgram *program,
+                                                guint                    n);
+int              parcours_program_step_message (const ParcoursProgram   *program,
+                                                guint                    step);
 ParcoursLibrary *parcours_program_library      (const ParcoursProgram   *program);
 gboolean         parcours_program_is_version   (const ParcoursProgram   *program,
                                                 guint                    n);

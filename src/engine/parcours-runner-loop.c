@@ -99,6 +99,7 @@ reset (ParcoursRunner *self,
   self->n_sends = 0;
   self->n_serials = 0;
   self->n_changes = 0;
+  self->shares = FALSE;
   self->wallet_campaign = PARCOURS_TEXT_MISSING;
   self->n_salesforce = 0;
   self->deleted = FALSE;

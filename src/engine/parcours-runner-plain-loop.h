@@ -4,13 +4,13 @@
  * The loop of parcours-runner-plain.c, which includes this for each TAPE. From a
  * step it goes to the next without a detour: a switch would cost as much as most
  * steps do. What is no more than a step leaves by a port; waits and sendings may
- * also end the passage's turn.
+ * also end the passage's turn. Nobody counts how many steps an instant has had but
+ * at the beginning, and where a way leads back: see find_ways_back().
  */
 
 #define LEAVE(port) G_STMT_START {                \
-    step = leave_by (self, step, (port), TAPE);   \
-    if (G_UNLIKELY (++n >= self->step_limit))     \
-      goto limited;                               \
+    step = leave_by (self, row, step, (port), TAPE); \
+    n++;                                          \
     goto *ops[step->op];                          \
   } G_STMT_END
 
@@ -21,6 +21,9 @@ RUN_PLAINLY (ParcoursRunner *self,
   static const void *const ops[] = {
     [PLAIN_NOT] = &&not_plain,
     [PLAIN_IF] = &&branch,
+    [PLAIN_IF_NUMBER] = &&branch_by_number,
+    [PLAIN_IF_SET] = &&branch_by_set,
+    [PLAIN_IF_EVENT] = &&branch_by_event,
     [PLAIN_WAIT_ELAPSED] = &&elapsed,
     [PLAIN_WAIT_DAYS] = &&days,
     [PLAIN_WAIT_DURATION] = &&otherwise,
@@ -35,23 +38,31 @@ RUN_PLAINLY (ParcoursRunner *self,
     [PLAIN_SLOT_FILL] = &&slot_fill,
     [PLAIN_SEND] = &&send,
     [PLAIN_GO_TO] = &&jump,
+    [PLAIN_AGAIN] = &&again,
     [PLAIN_END] = &&end,
     [PLAIN_NOWHERE] = &&end,
   };
   const PlainStep *step = self->program->plain[runner_enrolment (self, number)->step];
   guint n = self->n_steps_run;
+  ParcoursState *const state = self->state;
   Enrolment *enrolment;
+  guint32 *row;
   int port;
 
-  if (step->op == PLAIN_NOT)
+  if (step->op == PLAIN_NOT || n + self->program->longest_plain > self->step_limit)
     return TRUE;
   enrolment = prepare (self, number, TAPE);
-  if (n >= self->step_limit)
-    goto limited;
+  row = self->row;
   goto *ops[step->op];
 
 branch:
-  LEAVE (parcours_predicate_test_quickly (step->with.predicate, self->state) ? 0 : 1);
+  LEAVE (parcours_predicate_test_quickly (step->with.predicate, state) ? 0 : 1);
+branch_by_number:
+  LEAVE (parcours_quick_in_range (step->with.predicate->quick, state) ^ step->detail);
+branch_by_set:
+  LEAVE (parcours_quick_has_bits (step->with.predicate->quick, state) ^ step->detail);
+branch_by_event:
+  LEAVE (branch_by_event (step, state));
 split:
   LEAVE (draw_share (self, step));
 set_add:
@@ -74,19 +85,23 @@ goal:
 elapsed:
   if (wait_elapsed (self, number, step, n, TAPE) == HELD)
     goto held;
+  row = self->row;
   LEAVE (0);
 days:
   if (wait_days (self, number, enrolment, step, n, TAPE) == HELD)
     goto held;
+  row = self->row;
   LEAVE (0);
 daily:
   if (wait_daily (self, number, enrolment, step, n, TAPE) == HELD)
     goto held;
+  row = self->row;
   LEAVE (0);
 otherwise:
   port = wait_otherwise (self, number, enrolment, step, n, TAPE);
   if (port == HELD)
     goto held;
+  row = self->row;
   LEAVE ((guint) port);
 send:
   if (send_plainly (self, enrolment, step, TAPE))
@@ -100,15 +115,16 @@ send:
     }
   LEAVE (0);
 jump:
-  step = jump (self, step, TAPE);
-  if (++n >= self->step_limit)
-    goto limited;
+  step = jump (self, row, step, TAPE);
+  n++;
+  goto *ops[step->op];
+again:
+  step = step->ways[0].next;
+  if (G_UNLIKELY (n + self->program->longest_plain > self->step_limit))
+    goto not_plain;
   goto *ops[step->op];
 held:
   return stop (self, number, step, n + 1, FALSE);
-limited:
-  if (step->op != PLAIN_NOWHERE)
-    goto not_plain;
 end:
   return end (self, number, step, n);
 not_plain:

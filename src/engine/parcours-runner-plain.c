@@ -225,6 +225,20 @@ wait_otherwise (ParcoursRunner  *self,
   return wait_until (self, number, step, until, step->detail, n, tape);
 }
 
+/* That no event has happened is what such a condition calls true. */
+G_ALWAYS_INLINE static inline guint
+branch_by_event (const PlainStep     *step,
+                 const ParcoursState *state)
+{
+  const ParcoursPredicate *predicate = step->with.predicate;
+  QuickFound found = parcours_quick_look (predicate->quick, state);
+
+  if (G_UNLIKELY (found == FOUND_UNSURE))
+    return parcours_predicate_test_from (predicate, 0, state) ? 0 : 1;
+
+  return (found == FOUND_NONE) ^ step->detail;
+}
+
 static inline void
 count_change (ParcoursRunner  *self,
               const PlainStep *step,
@@ -490,13 +504,14 @@ leave_urgently (ParcoursRunner  *self,
 
 static inline const PlainStep *
 jump (ParcoursRunner  *self,
+      guint32         *row,
       const PlainStep *step,
       ParcoursTape    *tape)
 {
   const PlainWay *way = step->ways;
 
-  self->row[way->place]++;
-  self->row[way->next->number]++;
+  row[way->place]++;
+  row[way->next->number]++;
   write_row (self, tape, step, CODE_NO_PORT);
 
   return way->next;
@@ -505,13 +520,14 @@ jump (ParcoursRunner  *self,
 /* Leaves a step by a port. */
 G_ALWAYS_INLINE static inline const PlainStep *
 leave_by (ParcoursRunner  *self,
+          guint32         *row,
           const PlainStep *step,
           guint            port,
           ParcoursTape    *tape)
 {
   const PlainWay *way = &step->ways[port];
 
-  self->row[way->place]++;
+  row[way->place]++;
   write_left (self, tape, step, port);
 
   return way->next;

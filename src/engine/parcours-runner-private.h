@@ -53,28 +53,28 @@ typedef enum
 
 typedef struct
 {
-  EnrolmentStatus status;
+  guint8 status;          /* an #EnrolmentStatus */
+  guint8 transactional;   /* mails to who entered by that need no consent */
+  guint8 acting;          /* waits to act later: a send that was delayed */
+  guint8 granted;         /* waits for the instant at which the limit of the step lets it send */
+  guint8 entering;        /* is let in just now: its exit and its goals are not asked yet */
+  guint8 arrived;         /* arrived at its step by a goal's jump */
+  guint8 urgent;          /* has a jump or a doom to obey before the next step */
+  guint8 has_event;
   guint16 automation;
+  gint16 doom;            /* an ending, or -1 */
   gint32 step;
   const ParcoursZone *zone; /* of the automation's clock for the contact */
   gint32 trigger;         /* the trigger that admitted, or -1 */
-  gboolean transactional; /* mails to who entered by that need no consent */
   guint32 number;         /* which passage through the automation, from 1 */
   guint32 epoch;
-  gboolean acting;        /* waits to act later: a send that was delayed */
-  gboolean granted;       /* waits for the instant at which the limit of the step lets it send */
-  gboolean entering;      /* is let in just now: its exit and its goals are not asked yet */
-  gboolean arrived;       /* arrived at its step by a goal's jump */
-  gint32 left;            /* then the step at which it stood before */
-  gboolean urgent;        /* has a jump or a doom to obey before the next step */
+  gint32 left;            /* where it stood before it arrived by a jump */
   gint32 jump;            /* a goal to jump to, or NO_STEP */
-  int doom;               /* an ending, or -1 */
+  guint32 entry_order;
   gint64 entered;
   gint64 flip_at;         /* the earliest flip that is pending */
   guint64 reached;        /* a bit a goal */
-  guint32 entry_order;
   guint passage;
-  gboolean has_event;
   ParcoursEvent event;    /* what admitted it */
 } Enrolment;
 
@@ -278,6 +278,7 @@ struct _ParcoursRunner
   GArray **threshold_marks;   /* (unowned) (nullable) (element-type ThresholdMark) a threshold each */
   GArray *changes;            /* (unowned) (nullable) (element-type AccountChange) that the pass makes */
   guint32 n_changes;          /* of accounts, that the contact has made */
+  gboolean shares;            /* what the contact did may hang on what others do */
   GArray *win_watches;        /* (owned) (element-type WinWatch) */
   guint64 win_bits;           /* what wins read */
   guint64 date_bits;          /* what dates hang on */
@@ -652,10 +653,11 @@ runner_set_bucket (ParcoursRunner *self,
                    gint64          now)
 {
   const ParcoursCounts *counts = self->counts;
-  guint bucket = runner_bucket (self, now);
+  guint64 since = (guint64) (now - self->from);
+  guint64 bucket = since / (guint64) counts->bucket;
 
-  self->bucket_end = self->from + (gint64) (bucket + 1) * counts->bucket;
-  self->row = counts->rows + (gsize) bucket * counts->width;
+  self->bucket_end = now + counts->bucket - (gint64) (since % (guint64) counts->bucket);
+  self->row = counts->rows + bucket * counts->width;
 }
 
 /* Counts at a place of the row of an instant that is now or to come. */

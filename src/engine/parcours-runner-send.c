@@ -492,6 +492,18 @@ parcours_runner_is_only_kept (const ParcoursRunner *self,
          self->program->topics[pending->event->topic].is_only_kept;
 }
 
+/* What an order comes to is known once it has happened: the library may know the prices of its items. */
+static void
+count_revenue (ParcoursRunner      *self,
+               guint                message,
+               const ParcoursEvent *order)
+{
+  ParcoursValue total = parcours_object_get (order->payload, program_keys.total);
+
+  if (total.type == PARCOURS_VALUE_NUMBER && total.number > 0.)
+    self->counts->revenue[message] += (guint64) round (total.number * 100.);
+}
+
 /* Something that a contact does about a message happens now. */
 void
 parcours_runner_react (ParcoursRunner *self,
@@ -507,5 +519,6 @@ parcours_runner_react (ParcoursRunner *self,
     }
   if (pending->key == PARCOURS_REACTION_BOUGHT)
     event.subject = parcours_runner_new_serial (self);
-  parcours_runner_publish (self, &event);
+  if (parcours_runner_publish (self, &event) && pending->key == PARCOURS_REACTION_BOUGHT)
+    count_revenue (self, pending->who, &event);
 }

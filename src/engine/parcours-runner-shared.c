@@ -63,10 +63,13 @@ threshold_at (const ParcoursRunner *self,
   return &g_array_index (self->program->thresholds, ProgramThreshold, i);
 }
 
+/* Who asks that does something that hangs on others. */
 static gboolean
-is_known (const ParcoursRunner *self,
-          int                   threshold)
+is_known (ParcoursRunner *self,
+          int             threshold)
 {
+  self->shares = TRUE;
+
   return self->thresholds != NULL && self->thresholds->states[threshold].known;
 }
 
@@ -268,6 +271,7 @@ take_turn (ParcoursRunner *self,
 {
   ThresholdMark entry = { self->state->now, self->state->key, visit, 0, MARK_ARRIVAL };
 
+  self->shares = TRUE;
   if (self->threshold_marks != NULL)
     g_array_append_val (self->threshold_marks[threshold], entry);
 }
@@ -358,6 +362,7 @@ parcours_runner_tell_others (ParcoursRunner *self,
   AccountChange change = { account, self->state->now, self->state->key, self->n_changes++,
                            parcours_texts_intern (self->program->texts, field), to };
 
+  self->shares = TRUE;
   if (self->changes != NULL && to.type != PARCOURS_VALUE_ARRAY && to.type != PARCOURS_VALUE_OBJECT)
     g_array_append_val (self->changes, change);
 }
@@ -390,6 +395,7 @@ parcours_runner_plan_account (ParcoursRunner *self,
   const GArray *changes = self->thresholds != NULL ? self->thresholds->changes : NULL;
   guint low = 0, high = changes != NULL ? changes->len : 0;
 
+  self->shares = TRUE;
   while (low < high)
     {
       guint middle = (low + high) / 2;

@@ -408,7 +408,7 @@ parcours_runner_set_doom (ParcoursRunner *self,
 {
   Enrolment *enrolment = runner_enrolment (self, number);
 
-  enrolment->doom = (int) ending;
+  enrolment->doom = (gint16) ending;
   enrolment->urgent = TRUE;
 }
 

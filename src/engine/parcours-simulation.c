@@ -26,6 +26,9 @@ typedef struct
 {
   ParcoursSimulation *simulation;
   ParcoursThresholds *thresholds; /* what is known before the pass */
+  GArray *sharing;           /* (owned) (element-type guint32) contacts whose way hangs on others, under the mutex */
+  gboolean only_sharing;     /* the pass is about these alone */
+  ParcoursCounts *alone;     /* (owned) (nullable) what is counted of all others, then */
   GArray **marks;            /* (owned) (nullable) a threshold each, under the mutex */
   GArray *changes;           /* (owned) (element-type AccountChange) under the mutex */
   ParcoursCounts *total;     /* under the mutex */
@@ -434,6 +437,31 @@ new_runner (ParcoursSimulation *self)
   return runner;
 }
 
+/* How many contacts the pass is about. */
+static guint
+n_in_pass (const Run *run)
+{
+  return run->only_sharing ? run->sharing->len : run->n_contacts;
+}
+
+/* Runs one contact after the other, and finds those whose way may be another one once others are known. */
+static void
+run_contacts (Run            *run,
+              ParcoursRunner *runner,
+              guint           first,
+              guint           end,
+              GArray         *sharing)
+{
+  for (guint i = first; i < end; i++)
+    {
+      guint32 contact = run->only_sharing ? g_array_index (run->sharing, guint32, i) : i;
+
+      parcours_runner_run (runner, contact);
+      if (runner->shares && !run->only_sharing)
+        g_array_append_val (sharing, contact);
+    }
+}
+
 static gpointer
 run_chunks (gpointer data)
 {
@@ -445,6 +473,7 @@ run_chunks (gpointer data)
                                                            run->bucket);
   GArray **marks = marks_new (n_thresholds);
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (AccountChange));
+  g_autoptr (GArray) sharing = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   parcours_runner_set_counts (runner, counts);
   parcours_runner_set_thresholds (runner, run->thresholds);
@@ -453,12 +482,11 @@ run_chunks (gpointer data)
   while (!g_cancellable_is_cancelled (run->cancellable))
     {
       guint first = (guint) g_atomic_int_add (&run->next_chunk, 1) * PARCOURS_CHUNK;
-      guint end = MIN (first + PARCOURS_CHUNK, run->n_contacts);
+      guint end = MIN (first + PARCOURS_CHUNK, n_in_pass (run));
 
-      if (first >= run->n_contacts)
+      if (first >= n_in_pass (run))
         break;
-      for (guint i = first; i < end; i++)
-        parcours_runner_run (runner, i);
+      run_contacts (run, runner, first, end, sharing);
       report (run, counts, end - first);
     }
   g_mutex_lock (&run->mutex);
@@ -466,6 +494,8 @@ run_chunks (gpointer data)
   for (guint i = 0; i < n_thresholds; i++)
     g_array_append_vals (run->marks[i], marks[i]->data, marks[i]->len);
   g_array_append_vals (run->changes, changes->data, changes->len);
+  if (!run->only_sharing)
+    g_array_append_vals (run->sharing, sharing->data, sharing->len);
   g_mutex_unlock (&run->mutex);
   marks_free (marks, n_thresholds);
 
@@ -754,8 +784,10 @@ run_pass (Run   *run,
   g_autoptr (GPtrArray) threads = g_ptr_array_new ();
 
   run->next_chunk = 0;
-  run->done = 0;
+  run->done = (gint) (run->n_contacts - n_in_pass (run));
   parcours_counts_clear (run->total);
+  if (run->alone != NULL)
+    parcours_counts_add (run->total, run->alone);
   for (guint i = 0; i < run->simulation->program->thresholds->len; i++)
     g_array_set_size (run->marks[i], 0);
   g_array_set_size (run->changes, 0);
@@ -764,6 +796,34 @@ run_pass (Run   *run,
   run_chunks (run);
   for (guint i = 0; i < threads->len; i++)
     g_thread_join (g_ptr_array_index (threads, i));
+}
+
+/*
+ * After the first pass most contacts are done with: nothing that they did hangs
+ * on others, and the next passes are about the rest. What was counted of the rest
+ * is found by running it once more as in the first pass, when nothing was known.
+ * That pays unless it is most of them.
+ */
+static void
+set_alone_apart (Run   *run,
+                 guint  n_threads)
+{
+  ParcoursThresholds *learned = run->thresholds;
+  ParcoursProgress progress = run->progress;
+  ParcoursCounts *all = run->total;
+
+  if (run->sharing->len > run->n_contacts / 2)
+    return;
+  run->only_sharing = TRUE;
+  run->progress = NULL;
+  run->thresholds = parcours_thresholds_new (learned->n);
+  run->total = parcours_counts_new (all->program, all->from, all->from + all->bucket * all->n_buckets, all->bucket);
+  run_pass (run, n_threads);
+  parcours_counts_subtract (all, run->total);
+  run->alone = all;
+  parcours_thresholds_unref (run->thresholds);
+  run->thresholds = learned;
+  run->progress = progress;
 }
 
 /* Whether what one contact does may matter to others. */
@@ -819,14 +879,21 @@ parcours_simulation_count (ParcoursSimulation  *self,
   run.thresholds = parcours_thresholds_new (n_thresholds);
   run.marks = marks_new (n_thresholds);
   run.changes = g_array_new (FALSE, FALSE, sizeof (AccountChange));
+  run.sharing = g_array_new (FALSE, FALSE, sizeof (guint32));
   run.n_contacts = MIN (n_contacts, parcours_simulation_n_contacts (self));
-  do
-    run_pass (&run, n_threads);
-  while (shares_anything (self->program) && !g_cancellable_is_cancelled (cancellable) && learn_anything (&run));
+  run_pass (&run, n_threads);
+  for (guint i = 0; shares_anything (self->program) && !g_cancellable_is_cancelled (cancellable) && learn_anything (&run); i++)
+    {
+      if (i == 0)
+        set_alone_apart (&run, n_threads);
+      run_pass (&run, n_threads);
+    }
   if (!g_cancellable_is_cancelled (cancellable))
     keep_thresholds (&run);
   marks_free (run.marks, n_thresholds);
   g_array_unref (run.changes);
+  g_array_unref (run.sharing);
+  g_clear_pointer (&run.alone, parcours_counts_free);
   parcours_thresholds_unref (run.thresholds);
   g_mutex_clear (&run.mutex);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

@@ -90,6 +90,40 @@ gboolean parcours_predicate_test_from (const ParcoursPredicate *predicate,
 /* What some days of a calendar and as many of 24 hours can differ by, and more. */
 #define PARCOURS_CALENDAR_SLACK (2 * PARCOURS_DAY)
 
+static inline gboolean
+parcours_quick_in_range (const Quick         *quick,
+                         const ParcoursState *state)
+{
+  double number = state->slots[quick->slot].number;
+
+  return number >= quick->to.range.low && number <= quick->to.range.high;
+}
+
+static inline gboolean
+parcours_quick_has_bits (const Quick         *quick,
+                         const ParcoursState *state)
+{
+  return (state->sets[quick->slot] & quick->to.bits.mask) == quick->to.bits.wanted;
+}
+
+/* Whether the last event tells; what came after a limit or too near to the end of the window takes a closer look. */
+static inline QuickFound
+parcours_quick_look (const Quick         *quick,
+                     const ParcoursState *state)
+{
+  const ParcoursHits *hits = &state->hits[quick->slot];
+  const ParcoursHit *last;
+
+  if (hits->n == 0)
+    return FOUND_NONE;
+  last = &hits->hits[hits->n - 1];
+
+  return quick->to.event.is_any && last->order < state->order_limit &&
+                 (!quick->to.event.since_entry || last->order >= state->entry_order) &&
+                 last->at > state->now - quick->to.event.within + quick->to.event.slack
+           ? FOUND_ONE : FOUND_UNSURE;
+}
+
 /* As parcours_predicate_test(), without a call. */
 G_ALWAYS_INLINE static inline gboolean
 parcours_predicate_test_quickly (const ParcoursPredicate *predicate,
@@ -105,13 +139,11 @@ parcours_predicate_test_quickly (const ParcoursPredicate *predicate,
 
       if (quick->op == QUICK_NUMBER)
         {
-          double number = state->slots[quick->slot].number;
-
-          verdict = number >= quick->to.range.low && number <= quick->to.range.high;
+          verdict = parcours_quick_in_range (quick, state);
         }
       else if (quick->op == QUICK_SET)
         {
-          verdict = (state->sets[quick->slot] & quick->to.bits.mask) == quick->to.bits.wanted;
+          verdict = parcours_quick_has_bits (quick, state);
         }
       else if (quick->op == QUICK_EVENT && state->hits[quick->slot].n == 0)
         {

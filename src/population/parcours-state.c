@@ -255,7 +255,7 @@ load_slots (ParcoursState *state,
     }
 }
 
-static void
+static inline void
 load_sets (ParcoursState *state,
            guint          contact)
 {
@@ -269,7 +269,7 @@ load_sets (ParcoursState *state,
     }
 }
 
-static void
+static inline void
 load_lists (ParcoursState *state,
             guint          contact)
 {
@@ -325,7 +325,7 @@ load_history (ParcoursState *state,
     }
 }
 
-static void
+static inline void
 load_records (ParcoursState *state,
               guint          contact)
 {
@@ -580,7 +580,7 @@ parcours_state_is_open (const ParcoursState  *state,
   const char *name = ((ParcoursFrameKind *) g_ptr_array_index (state->frame->kinds, kind))->kind;
   static const char *const closed[] = { "won", "lost", "done", "ordered", "emptied", "shipped", "cancelled",
                                         "refunded", "failed", "redeemed", "expired", "revoked", NULL };
-  ParcoursValue status = parcours_object_get (record->columns, g_quark_from_static_string ("status"));
+  ParcoursValue status = parcours_object_get (record->columns, PARCOURS_KEY ("status"));
   ParcoursValue starts;
 
   if (status.type == PARCOURS_VALUE_TEXT && status.text < PARCOURS_TEXT_SERIAL &&
@@ -588,12 +588,12 @@ parcours_state_is_open (const ParcoursState  *state,
     return FALSE;
   if (g_str_equal (name, "meeting"))
     {
-      starts = parcours_object_get (record->columns, g_quark_from_static_string ("starts"));
+      starts = parcours_object_get (record->columns, PARCOURS_KEY ("starts"));
       return starts.type == PARCOURS_VALUE_INSTANT && starts.at > state->now;
     }
 
   return !g_str_equal (name, "order") ||
-         parcours_object_get (record->columns, g_quark_from_static_string ("shipped-at")).type == PARCOURS_VALUE_MISSING;
+         parcours_object_get (record->columns, PARCOURS_KEY ("shipped-at")).type == PARCOURS_VALUE_MISSING;
 }
 
 /* The primary account, else the last linked. */
@@ -605,8 +605,8 @@ meant_account (const ParcoursRecordList *list)
   for (guint i = 0; i < list->n; i++)
     {
       const ParcoursObject *columns = list->records[i].columns;
-      ParcoursValue primary = parcours_object_get (columns, g_quark_from_static_string ("primary"));
-      ParcoursValue linked = parcours_object_get (columns, g_quark_from_static_string ("linked"));
+      ParcoursValue primary = parcours_object_get (columns, PARCOURS_KEY ("primary"));
+      ParcoursValue linked = parcours_object_get (columns, PARCOURS_KEY ("linked"));
 
       if (linked.type == PARCOURS_VALUE_BOOL && !linked.boolean)
         continue;

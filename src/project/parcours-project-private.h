@@ -24,6 +24,7 @@ struct _ParcoursProject
   gint64 n_contacts;
   guint generation;         /* of all that a population is made of */
   GListStore *automations;  /* (owned) (element-type ParcoursAutomationItem) */
+  GListStore *runs;         /* (owned) (nullable) (element-type ParcoursRunRecord) until somebody asks for them */
   GListStore *remotes;      /* (owned) (element-type ParcoursRemote) */
 
   GQueue unsaved;           /* (element-type UnsavedEdit) in the order in which they were made */
@@ -62,6 +63,12 @@ void     parcours_project_drop_automation (ParcoursProject *self,
 ParcoursAutomationInfo *parcours_project_load_info (ParcoursStore         *store,
                                           const char                      *slug,
                                           GError                         **error);
+
+/* parcours-project-bundle.c */
+gboolean parcours_project_write_bundle   (ParcoursStore    *store,
+                                          JsonObject       *bundle,
+                                          GPtrArray        *differences,
+                                          GPtrArray        *news);
 
 /* parcours-project-remotes.c */
 GPtrArray *parcours_project_load_remotes (ParcoursStore    *store,

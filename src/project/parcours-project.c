@@ -62,6 +62,7 @@ parcours_project_finalize (GObject *object)
   json_node_unref (self->settings);
   g_object_unref (self->automations);
   g_object_unref (self->remotes);
+  g_clear_object (&self->runs);
   g_clear_error (&self->save_error);
   G_OBJECT_CLASS (parcours_project_parent_class)->finalize (object);
 }

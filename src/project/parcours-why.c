@@ -56,7 +56,12 @@ add_name (ParcoursWhy   *self,
   const ParcoursPopulation *population = parcours_simulation_population (parcours_run_simulation (self->run));
   g_autoptr (ParcoursContact) contact = number < population->n
                                           ? parcours_store_load_contact (store, population->ids[number], NULL) : NULL;
-  char *name = contact != NULL ? parcours_contact_name (contact) : g_strdup (_("Somebody who comes during the run"));
+  char *name = contact != NULL ? parcours_contact_name (contact)
+                               : parcours_simulation_new_address (parcours_run_simulation (self->run), number);
+
+  /* Of a scenario, or of the timeline, who comes may have no address. */
+  if (name == NULL)
+    name = g_strdup (_("Somebody who comes during the run"));
 
   g_hash_table_insert (self->names, GUINT_TO_POINTER (number), name);
 }

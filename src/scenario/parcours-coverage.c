@@ -188,6 +188,20 @@ parcours_coverage_names (const ParcoursCoverage *self)
 }
 
 /**
+ * parcours_coverage_has:
+ * @self: a coverage
+ * @name: a port, as `automation/step port`
+ *
+ * Returns: whether anybody could ever take it
+ */
+gboolean
+parcours_coverage_has (const ParcoursCoverage *self,
+                       const char             *name)
+{
+  return g_hash_table_contains (self->taken, name);
+}
+
+/**
  * parcours_coverage_times:
  * @self: a coverage
  * @name: one of parcours_coverage_names()

@@ -19,6 +19,8 @@ void               parcours_coverage_add     (ParcoursCoverage        *self,
 void               parcours_coverage_merge   (ParcoursCoverage        *self,
                                               const ParcoursCoverage  *other);
 char             **parcours_coverage_names   (const ParcoursCoverage  *self);
+gboolean           parcours_coverage_has     (const ParcoursCoverage  *self,
+                                              const char              *name);
 guint              parcours_coverage_times   (const ParcoursCoverage  *self,
                                               const char              *name);
 guint              parcours_coverage_n_ports (const ParcoursCoverage  *self);

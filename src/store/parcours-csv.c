@@ -42,7 +42,7 @@ typedef struct
   gint64 line;
   gint64 first_line; /* of the row, 0 between rows */
   gboolean stopped;
-  gboolean too_long;
+  gboolean is_open;  /* a row does not end */
 } Reader;
 
 static gboolean
@@ -339,12 +339,15 @@ read_lines (Reader            *reader,
       csv_parse (parser, line, length, take_value, take_row, reader);
       if (reader->first_line != 0 && is_too_long (reader, parser))
         {
-          reader->too_long = TRUE;
+          reader->is_open = TRUE;
           return;
         }
     }
-  if (!reader->stopped)
-    csv_fini (parser, take_value, take_row, reader);
+  if (reader->stopped)
+    return;
+  /* Only at the end it is known that a quotation mark was missing; until then the parser forgives much. */
+  csv_set_opts (parser, CSV_APPEND_NULL | CSV_STRICT | CSV_STRICT_FINI);
+  reader->is_open = csv_fini (parser, take_value, take_row, reader) != 0;
 }
 
 /**
@@ -378,7 +381,7 @@ parcours_csv_read (ParcoursCsv      *csv,
   g_string_free (reader.buffer, TRUE);
   g_array_unref (reader.offsets);
   g_ptr_array_unref (reader.values);
-  if (reader.too_long)
+  if (reader.is_open)
     {
       g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, reader.first_line);
 
@@ -387,5 +390,5 @@ parcours_csv_read (ParcoursCsv      *csv,
                    csv->name, line);
     }
 
-  return !reader.too_long;
+  return !reader.is_open;
 }

@@ -11,6 +11,8 @@
 
 /* How long another connection of ours may hold the file, in milliseconds. */
 #define BUSY_TIMEOUT 10000
+/* Who opens it waits less: somebody looks on. */
+#define OPEN_TIMEOUT 1500
 #define CLOSE_TIMEOUT 500
 
 static void
@@ -50,7 +52,7 @@ open_database (ParcoursStore  *store,
       close_database (store);
       return FALSE;
     }
-  sqlite3_busy_timeout (store->db, BUSY_TIMEOUT);
+  sqlite3_busy_timeout (store->db, OPEN_TIMEOUT);
   /* The file may come from anybody: no SQL of its own runs with our functions. */
   sqlite3_db_config (store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
@@ -317,7 +319,11 @@ parcours_store_open (const char         *path,
       return NULL;
     }
 
-  return open_either (store, mode, error) ? g_steal_pointer (&store) : NULL;
+  if (!open_either (store, mode, error))
+    return NULL;
+  sqlite3_busy_timeout (store->db, BUSY_TIMEOUT);
+
+  return g_steal_pointer (&store);
 }
 
 /**

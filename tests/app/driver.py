@@ -199,6 +199,27 @@ class App:
                 if any(word in line for word in ('WARNING', 'CRITICAL', 'ERROR')) and 'dbind' not in line]
 
 
+def enter(app, title):
+    """Goes on in the window that is called so; answers with the one that was before."""
+    before = app.window
+    app.window = wait(lambda: xdotool('search', '--onlyvisible', '--name', f'^{title}$').split()[-1], f'the window {title}')
+    xdotool('windowfocus', app.window)
+    return before
+
+
+def leave(app, before):
+    app.key('Escape')
+    app.window = before
+    xdotool('windowfocus', app.window)
+
+
+def shot(app, name):
+    """A picture of what is seen, where somebody wants to look at it."""
+    if 'PARCOURS_TEST_SHOTS' in os.environ:
+        time.sleep(1)
+        app.shot(f"{os.environ['PARCOURS_TEST_SHOTS']}/{name}.png")
+
+
 def _missing():
     tools = [tool for tool in ('Xvfb', 'dbus-run-session', 'xdotool') if shutil.which(tool) is None]
     return tools + ([] if Atspi is not None else ['gir1.2-atspi-2.0'])

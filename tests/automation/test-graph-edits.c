@@ -141,6 +141,38 @@ test_refused (void)
     }
 }
 
+/* What nobody knows of a link stays with it, whatever is done and undone. */
+static void
+test_link_keys (void)
+{
+  g_autoptr (ParcoursAutomation) plain = test_automation ("t1 m1 m2 m3", "t1>m1 m1>m2");
+  g_autoptr (JsonNode) node = parcours_automation_to_json (plain);
+  JsonArray *links = json_object_get_array_member (json_node_get_object (node), "links");
+  g_autoptr (ParcoursAutomation) automation = NULL, replaced = NULL, removed = NULL, restored = NULL, same = NULL;
+  g_autoptr (ParcoursEdit) unlink = NULL, relink = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+
+  for (guint i = 0; i < json_array_get_length (links); i++)
+    json_object_set_string_member (json_array_get_object_element (links, i), "colour", "blue");
+  automation = parcours_automation_from_json (node, NULL);
+  relink = parcours_graph_link (automation, "m1", "next", "m3", NULL);
+  replaced = parcours_edit_apply (relink, automation, NULL);
+  g_assert_cmpstr (follower (replaced, "m1", "next"), ==, "m3");
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (
+                     parcours_automation_link (replaced, "m1", "next")->node), "colour"), ==, "blue");
+  same = apply (replaced, parcours_edit_invert (relink));
+  unlink = parcours_graph_unlink (automation, "m1", "next");
+  removed = parcours_edit_apply (unlink, automation, NULL);
+  g_assert_null (follower (removed, "m1", "next"));
+  restored = apply (removed, parcours_edit_invert (unlink));
+  before = parcours_automation_digest (automation);
+  after = parcours_automation_digest (restored);
+  g_assert_cmpstr (after, ==, before);
+  g_free (after);
+  after = parcours_automation_digest (same);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 test_link (void)
 {
@@ -444,6 +476,7 @@ main (int   argc,
   g_test_add_func ("/graph-edits/append", test_append);
   g_test_add_func ("/graph-edits/refused", test_refused);
   g_test_add_func ("/graph-edits/link", test_link);
+  g_test_add_func ("/graph-edits/link-keys", test_link_keys);
   g_test_add_func ("/graph-edits/platform-ports", test_platform_ports);
   g_test_add_func ("/graph-edits/jump", test_jump);
   g_test_add_func ("/graph-edits/remove", test_remove);

@@ -75,19 +75,6 @@ make_population (ParcoursTexts     *texts,
   return parcours_population_builder_finish (builder);
 }
 
-/* People share the split then. */
-static void
-set_winner (JsonNode *flow,
-            guint     after)
-{
-  JsonObject *steps = json_object_get_object_member (json_node_get_object (flow), "steps");
-  JsonObject *params = json_object_get_object_member (json_object_get_object_member (steps, "ab"), "params");
-  g_autofree char *json = g_strdup_printf ("{\"if\": {\"tag\": \"hot\"}, \"within\": \"P7D\", \"after\": {\"passed\": %u}}",
-                                           after);
-
-  json_object_set_member (params, "winner", json_from_string (json, NULL));
-}
-
 static JsonNode *
 load (const char *folder,
       const char *name)
@@ -102,24 +89,24 @@ load (const char *folder,
   return node;
 }
 
-/**
- * reference_simulation_new:
- * @folder: where the flow is
- * @n: how many contacts
- * @zones: (nullable) (array zero-terminated=1): their zones in turn, %NULL for Paris
- * @winner_after: after how many who passed its split all go one way, 0 for never
- *
- * Returns: (transfer full): the reference flow on a population made here, over 90 days of spring
- */
-ParcoursSimulation *
-reference_simulation_new (const char        *folder,
-                          guint              n,
-                          const char *const *zones,
-                          guint              winner_after)
+static JsonObject *
+params_of (JsonNode   *flow,
+           const char *step)
+{
+  JsonObject *steps = json_object_get_object_member (json_node_get_object (flow), "steps");
+
+  return json_object_get_object_member (json_object_get_object_member (steps, step), "params");
+}
+
+/* The flow on a population made here, over 90 days of spring. */
+static ParcoursSimulation *
+simulate (const char        *folder,
+          JsonNode          *flow,
+          guint              n,
+          const char *const *zones)
 {
   g_autoptr (ParcoursTexts) texts = parcours_texts_new ();
   g_autoptr (ParcoursLibrary) library = reference_library_new ();
-  g_autoptr (JsonNode) flow = load (folder, "reference-flow.json");
   g_autoptr (JsonNode) rules = load (folder, "reference-behaviour.json");
   g_autoptr (GError) error = NULL;
   g_autoptr (ParcoursAutomation) automation = NULL;
@@ -129,8 +116,6 @@ reference_simulation_new (const char        *folder,
   g_autoptr (ParcoursPopulation) population = make_population (texts, n, zones);
   ParcoursSettings settings = { .zone = parcours_zone_lookup ("Europe/Paris"), .seed = 1, .session_gap = 1800 };
 
-  if (winner_after > 0)
-    set_winner (flow, winner_after);
   automation = parcours_automation_from_json (flow, &error);
   g_assert_no_error (error);
   parcours_instant_parse ("2026-03-02T08:00:00Z", &settings.from);
@@ -140,4 +125,52 @@ reference_simulation_new (const char        *folder,
   g_assert_no_error (error);
 
   return parcours_simulation_new (program, population);
+}
+
+/**
+ * reference_simulation_new:
+ * @folder: where the flow is
+ * @n: how many contacts
+ * @zones: (nullable) (array zero-terminated=1): their zones in turn, %NULL for Paris
+ * @winner_after: after how many who passed its split all go one way, so that people share it; 0 for never
+ *
+ * Returns: (transfer full): the reference flow on a population made here, over 90 days of spring
+ */
+ParcoursSimulation *
+reference_simulation_new (const char        *folder,
+                          guint              n,
+                          const char *const *zones,
+                          guint              winner_after)
+{
+  g_autoptr (JsonNode) flow = load (folder, "reference-flow.json");
+
+  if (winner_after > 0)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"if\": {\"tag\": \"hot\"}, \"within\": \"P7D\", "
+                                               "\"after\": {\"passed\": %u}}", winner_after);
+
+      json_object_set_member (params_of (flow, "ab"), "winner", json_from_string (json, NULL));
+    }
+
+  return simulate (folder, flow, n, zones);
+}
+
+/**
+ * reference_simulation_new_endless:
+ * @folder: where the flow is
+ * @n: how many contacts
+ *
+ * Returns: (transfer full): the reference flow, but that its loop has no wait and is never left
+ */
+ParcoursSimulation *
+reference_simulation_new_endless (const char *folder,
+                                  guint       n)
+{
+  g_autoptr (JsonNode) flow = load (folder, "reference-flow.json");
+  JsonObject *condition = json_object_get_object_member (params_of (flow, "again"), "if");
+
+  json_object_set_int_member (condition, "value", 100000);
+  json_object_set_string_member (params_of (flow, "once-more"), "step", "round");
+
+  return simulate (folder, flow, n, NULL);
 }

@@ -7,4 +7,6 @@ ParcoursSimulation *reference_simulation_new (const char        *folder,
                                               guint              n,
                                               const char *const *zones,
                                               guint              winner_after);
+ParcoursSimulation *reference_simulation_new_endless (const char *folder,
+                                                      guint       n);
 ParcoursLibrary    *reference_library_new    (void);

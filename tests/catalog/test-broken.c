@@ -175,6 +175,7 @@ static const Mistake mistakes[] = {
   { "publishes-if-topic", STEPS, "'publishes-if': {'email.sent'", "'publishes-if': {'tag.added'", "tag.added" },
   { "platform-format", PLATFORM, "parcours-platform/1", "parcours-platform", "parcours-platform/1" },
   { "platform-name", PLATFORM, "'platform': 'brevo'", "'platform': 'bravo'", "no platform" },
+  { "platform-notice", PLATFORM, "'runs': 'multiple'", "'runs': 'multiple', 'notices': ['trigger.tug']", "trigger.tug" },
   { "row-no-object", PLATFORM, "'rows': [", "'rows': [7,", "an object with an id" },
   { "row-type", PLATFORM, "'type': 'trigger.tag'", "'type': 'trigger.tug'", "x.tag: there is no step type" },
   { "row-id", PLATFORM, "'id': 'x.wait', ", "", "an object with an id" },

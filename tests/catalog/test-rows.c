@@ -69,7 +69,7 @@ static void
 test_table (void)
 {
   g_autoptr (GPtrArray) table = table_read ("catalog.tsv");
-  guint n_rows[PARCOURS_N_PLATFORMS] = { 0 };
+  guint n_rows[PARCOURS_MAX_PLATFORMS] = { 0 };
   guint n_capabilities = 0;
 
   for (guint i = 0; i < table->len; i++)

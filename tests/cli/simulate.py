@@ -7,8 +7,9 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 
-from command import answer, check, end, file, refuses, run, works
+from command import CLI, answer, check, end, file, refuses, run, works
 
 SOURCE = sys.argv[2]
 EXAMPLES = os.path.join(SOURCE, 'data', 'examples')
@@ -57,6 +58,10 @@ check('another seed has another trace', read(traces[0]) != read(traces[2]))
 rows = [json.loads(line) for line in read(traces[0]).splitlines()]
 check('a trace names contacts by address', all('@' in row['contact'] or row['contact'].startswith('phone:') or
                                                len(row['contact']) == 16 for row in rows), rows[:3])
+new = sorted({row['contact'] for row in rows if row['contact'].startswith('new-')})
+check('a trace names who comes new', len(new) > 100 and all(name.endswith('@new.invalid') for name in new), new[:3])
+works('who comes new can be explained', run('explain', '-w', shop, '--from', '2026-03-02', '--contact', new[0]),
+      lambda r: r.stdout.decode().startswith(new[0] + '\n') and len(r.stdout.splitlines()) > 1)
 check('a trace is in order of time', all(a['at'] <= b['at'] for a, b in zip(rows, rows[1:])))
 # Who was inside when the simulation began has entered too.
 passages = {(row['contact'], row['enrolment']) for row in rows
@@ -166,6 +171,23 @@ with sqlite3.connect(newer) as db:
     db.execute('PRAGMA user_version = 999')
 db.close()
 refuses('a workspace newer than the program', run('simulate', '-w', newer), 'newer.parcours')
+held = file('held.parcours', read(shop))
+with sqlite3.connect(held, isolation_level=None) as db:
+    db.execute('PRAGMA locking_mode = EXCLUSIVE')
+    db.execute('BEGIN EXCLUSIVE')
+    begun = time.monotonic()
+    refuses('a workspace that another program holds', run('simulate', '-w', held), 'held.parcours')
+    check('that is told before long', time.monotonic() - begun < 6, time.monotonic() - begun)
+    db.execute('ROLLBACK')
+db.close()
+
+# Output
+with open('/dev/full', 'wb') as full:
+    for words in (['--version'], ['catalog'], ['simulate', '-w', shop, '--json']):
+        lost = subprocess.run([CLI, *words], stdout=full, stderr=subprocess.PIPE, check=False)
+        check(f'a full disk is told: {words[0]}', lost.returncode == 2 and lost.stderr.count(b'\n') == 1 and
+              b'cannot be written' in lost.stderr, (lost.returncode, lost.stderr))
+
 other = file('other.parcours')
 with sqlite3.connect(other) as db:
     db.execute('CREATE TABLE recipes (name TEXT)')

@@ -111,6 +111,52 @@ run_quietly (Fixture    *fixture,
   g_assert_cmpstr (output, ==, "");
 }
 
+/* Says what arrived, with its revision. */
+static void
+push_words (Fixture    *fixture,
+            const char *workspace,
+            const char *words,
+            const char *slug,
+            int         revision)
+{
+  g_autofree char *output = run (fixture, workspace, 0, words, NULL);
+  g_autofree char *expected = g_strdup_printf ("Pushed “%s” to “Agency”, revision %d\n", slug, revision);
+
+  g_assert_cmpstr (output, ==, expected);
+}
+
+static void
+push (Fixture    *fixture,
+      const char *workspace,
+      const char *slug,
+      int         revision)
+{
+  g_autofree char *words = g_strconcat ("push ", slug, NULL);
+
+  push_words (fixture, workspace, words, slug, revision);
+}
+
+/* Without a name, what is ready or waits. */
+static void
+push_ready (Fixture    *fixture,
+            const char *workspace,
+            const char *slug,
+            int         revision)
+{
+  push_words (fixture, workspace, "push", slug, revision);
+}
+
+static void
+push_nothing (Fixture    *fixture,
+              const char *workspace)
+{
+  g_autofree char *output = run (fixture, workspace, 0, "push", NULL);
+  g_autofree char *json = run (fixture, workspace, 0, "push --json", NULL);
+
+  g_assert_cmpstr (output, ==, "Nothing to push: “Agency” has every automation that is ready\n");
+  g_assert_nonnull (strstr (json, "\"pushed\": []"));
+}
+
 static void
 connect (Fixture    *fixture,
          const char *workspace)
@@ -178,9 +224,9 @@ test_both_ways (Fixture       *fixture,
   connect (fixture, fixture->other);
   assert_state (fixture, fixture->one, "flow-1", "new");
   /* Nobody has called any of them ready. */
-  run_quietly (fixture, fixture->one, "push");
+  push_nothing (fixture, fixture->one);
   assert_state (fixture, fixture->one, "flow-1", "new");
-  run_quietly (fixture, fixture->one, "push flow-1");
+  push (fixture, fixture->one, "flow-1", 1);
   assert_state (fixture, fixture->one, "flow-1", "published");
   assert_state (fixture, fixture->one, "flow-2", "new");
   news = run (fixture, fixture->other, 0, "pull --json", NULL);
@@ -189,7 +235,7 @@ test_both_ways (Fixture       *fixture,
   rename_in (fixture->one, "flow-1", "Better");
   assert_state (fixture, fixture->one, "flow-1", "changed");
   /* It is ready, and changed. */
-  run_quietly (fixture, fixture->one, "push");
+  push_ready (fixture, fixture->one, "flow-1", 2);
   log = run (fixture, fixture->one, 0, "log", NULL);
   g_assert_nonnull (strstr (log, "“flow-1” was published"));
   status = run (fixture, fixture->one, 0, "status", NULL);
@@ -205,12 +251,12 @@ make_conflict (Fixture *fixture)
 
   connect (fixture, fixture->one);
   connect (fixture, fixture->other);
-  run_quietly (fixture, fixture->one, "push flow-1");
+  push (fixture, fixture->one, "flow-1", 1);
   news = run (fixture, fixture->other, 0, "pull", NULL);
   g_assert_cmpstr (news, ==, "1 automation is new\n");
   rename_in (fixture->one, "flow-1", "Mine");
   rename_in (fixture->other, "flow-1", "Theirs");
-  run_quietly (fixture, fixture->other, "push flow-1");
+  push (fixture, fixture->other, "flow-1", 2);
   output = run (fixture, fixture->one, 1, "push flow-1", &errors);
   g_assert_nonnull (strstr (errors, "sync resolve"));
   assert_state (fixture, fixture->one, "flow-1", "conflict");
@@ -250,7 +296,7 @@ test_offline (Fixture       *fixture,
   assert_state (fixture, fixture->one, "flow-1", "waiting");
   pulled = run (fixture, fixture->one, 1, "pull", &pull_errors);
   server_process_start (fixture->server);
-  run_quietly (fixture, fixture->one, "push");
+  push_ready (fixture, fixture->one, "flow-1", 1);
   assert_state (fixture, fixture->one, "flow-1", "published");
 }
 
@@ -310,10 +356,10 @@ test_tokens (Fixture       *fixture,
   g_assert_null (strstr (errors, "parcours_wrong"));
   g_setenv ("PARCOURS_TOKEN", fixture->server->token, TRUE);
   run_quietly (fixture, fixture->one, words);
-  run_quietly (fixture, fixture->one, "push flow-1");
+  push (fixture, fixture->one, "flow-1", 1);
   g_unsetenv ("PARCOURS_TOKEN");
   /* It is in the keyring now, and goes with the server. */
-  run_quietly (fixture, fixture->one, "push flow-2");
+  push (fixture, fixture->one, "flow-2", 1);
   run_quietly (fixture, fixture->one, "remove Agency");
 }
 

@@ -14,11 +14,11 @@ static const char *const zones[] = { "Europe/Paris", "America/New_York", "Asia/T
                                      "America/Santiago", "Africa/Cairo", "Asia/Kolkata", NULL };
 
 static ParcoursSimulation *
-make_simulation (void)
+make_simulation (guint winner_after)
 {
   g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "bench", NULL);
 
-  return reference_simulation_new (folder, N_CONTACTS, zones, 0);
+  return reference_simulation_new (folder, N_CONTACTS, zones, winner_after);
 }
 
 static void
@@ -58,13 +58,13 @@ assert_same_counts (const ParcoursCounts *counts,
                      (counts->width - counts->ports) * sizeof (guint32));
 }
 
+/* Contact by contact, with somebody who listens, and all at once without. */
 static void
-test_counts (void)
+check_counts (ParcoursSimulation *simulation)
 {
-  g_autoptr (ParcoursSimulation) simulation = make_simulation ();
-  g_autoptr (ParcoursRunner) runner = parcours_simulation_new_runner (simulation);
   g_autoptr (ParcoursCounts) plain = parcours_simulation_count (simulation, G_MAXUINT, PARCOURS_DAY, 1, NULL, NULL,
                                                                 NULL, NULL);
+  g_autoptr (ParcoursRunner) runner = parcours_simulation_new_runner (simulation);
   g_autoptr (ParcoursCounts) heard = parcours_counts_new (parcours_simulation_program (simulation),
                                                           parcours_simulation_from (simulation),
                                                           parcours_simulation_to (simulation), PARCOURS_DAY);
@@ -76,6 +76,42 @@ test_counts (void)
     parcours_runner_run (runner, i);
   g_assert_cmpuint (n, >, plain->n_steps_run);
   assert_same_counts (plain, heard);
+}
+
+static void
+test_counts (void)
+{
+  g_autoptr (ParcoursSimulation) simulation = make_simulation (0);
+
+  check_counts (simulation);
+}
+
+/* Some reach the split that they share, all of them at last: who does not is not run again when more is known. */
+static void
+test_shared (void)
+{
+  g_autoptr (ParcoursSimulation) simulation = make_simulation (20);
+
+  for (guint days = 8; days < 40; days += 8)
+    {
+      g_autoptr (ParcoursSimulation) shorter = parcours_simulation_until (simulation, parcours_simulation_from (simulation) +
+                                                                                        days * PARCOURS_DAY);
+
+      check_counts (shorter);
+    }
+}
+
+/* Whoever runs in circles is stopped after as many steps. */
+static void
+test_endless (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "bench", NULL);
+  g_autoptr (ParcoursSimulation) simulation = reference_simulation_new_endless (folder, N_CONTACTS);
+  g_autoptr (ParcoursCounts) counts = parcours_simulation_count (simulation, G_MAXUINT, PARCOURS_DAY, 1, NULL, NULL,
+                                                                 NULL, NULL);
+
+  check_counts (simulation);
+  g_assert_cmpuint (parcours_counts_ended (counts, 0, PARCOURS_ENDING_STEP_LIMIT), >, N_CONTACTS / 2);
 }
 
 typedef struct
@@ -125,7 +161,7 @@ assert_same_row (const ParcoursTraceRow *row,
 static void
 test_trace (void)
 {
-  g_autoptr (ParcoursSimulation) simulation = make_simulation ();
+  g_autoptr (ParcoursSimulation) simulation = make_simulation (0);
   g_autoptr (ParcoursTrace) trace = parcours_simulation_trace (simulation, G_MAXUINT, FALSE, 1, NULL, NULL, NULL, NULL);
   g_autoptr (GArray) traced = g_array_new (FALSE, FALSE, sizeof (ParcoursTraceRow));
   g_autoptr (GArray) alone = g_array_new (FALSE, FALSE, sizeof (ParcoursTraceRow));
@@ -151,6 +187,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plain/counts", test_counts);
+  g_test_add_func ("/plain/shared", test_shared);
+  g_test_add_func ("/plain/endless", test_endless);
   g_test_add_func ("/plain/trace", test_trace);
 
   return g_test_run ();

@@ -461,6 +461,8 @@ test_bad_files (Fixture       *fixture,
   assert_bad (fixture, "ada@example.org,Ada\nbo@example.org,Bo\n", -1, "names");
   assert_bad (fixture, "email\0\1\2\3", 9, "no table");
   assert_bad (fixture, unclosed->str, -1, "line 2");
+  assert_bad (fixture, "email,city\nada@example.org,\"Paris\nbo@example.org,Lyon\n", -1, "line 2");
+  assert_bad (fixture, "email,city\nada@example.org,Paris\nbo@example.org,\"", -1, "line 3");
   assert_bad (fixture, "\xff\xfe" "a", 3, "damaged");
   assert_bad (fixture, "\xff\xfe" "a\0", 4, "no column");
   g_assert_null (parcours_import_new (fixture->store, missing, NULL, &error));

@@ -4,299 +4,312 @@
 #include <glib/gi18n.h>
 
 #include "parcours-compare-dialog.h"
-#include "parcours-day-chart.h"
+#include "parcours-dialogs.h"
 #include "parcours-figure.h"
+#include "parcours-json.h"
 #include "parcours-phrase.h"
 #include "parcours-pressure-dialog.h"
+#include "parcours-project-behaviours.h"
+#include "parcours-project-runs.h"
 #include "parcours-rehearse-dialog.h"
 #include "parcours-results-page.h"
-#include "parcours-step-result.h"
-#include "parcours-tile.h"
+#include "parcours-results-view.h"
+#include "parcours-run-csv.h"
+#include "parcours-run-pressure.h"
+#include "parcours-split.h"
 #include "parcours-time.h"
-
-/* How many runs are kept to be looked at again, as long as the window is open. */
-#define MAX_RUNS 5
-
-/* A run, and what it was made of. */
-typedef struct
-{
-  ParcoursRun *run;
-  char *slug;         /* (nullable) the automation that was wanted */
-  guint generation;   /* of the people */
-  gint64 made;        /* when it ended */
-} Kept;
+#include "parcours-why-window.h"
 
 struct _ParcoursResultsPage
 {
   AdwBin parent_instance;
 
-  ParcoursProject *project;    /* (owned) (nullable) */
-  ParcoursRun *run;            /* (owned) (nullable) */
-  ParcoursJob *job;            /* (owned) (nullable) while something runs */
-  char *slug;                  /* (owned) (nullable) the automation that is wanted */
-  guint generation;            /* of the people that the job is about */
-  GPtrArray *kept;             /* (owned) (element-type Kept) the last runs, the newest first */
+  ParcoursProject *project;      /* (owned) (nullable) */
+  ParcoursRunRecord *record;     /* (owned) (nullable) what is shown */
+  ParcoursRunRecord *looked_at;  /* (owned) (nullable) whose contacts are looked at */
+  ParcoursJob *job;              /* (owned) (nullable) while something runs */
+  ParcoursJob *looking;          /* (owned) (nullable) while contacts are looked at */
+  char *slug;                    /* (owned) (nullable) the automation that the job is about */
+  guint generation;              /* of the people that the job is about */
+  GtkSingleSelection *selection; /* (owned) (nullable) */
+  GHashTable *deleted;           /* (owned) (element-type utf8 ParcoursRunRecord) those that can be taken back */
   gboolean filling;
 
+  ParcoursSplit *split;
   GtkStack *stack;
+  GtkListView *runs;
+  GtkWidget *sidebar_button;
   GtkDropDown *automations;
-  GtkDropDown *runs;
+  GtkScrolledWindow *scrolled;
   GtkWidget *stale;
-  ParcoursDayChart *chart;
-  GtkLabel *first_day;
-  GtkLabel *last_day;
   GtkLabel *subtitle;
-  GtkLabel *entered;
-  GtkLabel *inside;
-  GtkLabel *left;
-  GtkLabel *sent;
-  GtkLabel *unreached;
-  GtkColumnView *table;
+  ParcoursResultsView *view;
   GtkProgressBar *progress;
   AdwStatusPage *failure;
 };
 
+enum
+{
+  MESSAGE,
+  DELETED,
+  SHOW_ON_CANVAS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (ParcoursResultsPage, parcours_results_page, ADW_TYPE_BIN)
 
 static void
-kept_free (Kept *kept)
+say (ParcoursResultsPage *self,
+     const char          *text)
 {
-  parcours_run_unref (kept->run);
-  g_free (kept->slug);
-  g_free (kept);
+  g_signal_emit (self, signals[MESSAGE], 0, text);
 }
 
-static void
-set_figure (GtkLabel *label,
-            guint64   figure)
+/* The automation that is looked at, as it was. */
+static const ParcoursReportAutomation *
+looked_at (ParcoursResultsPage *self)
 {
-  g_autofree char *text = parcours_count_to_words (figure);
+  guint automation = gtk_drop_down_get_selected (self->automations);
+  const ParcoursRunReport *report = self->record != NULL ? parcours_run_record_report (self->record) : NULL;
 
-  gtk_label_set_label (label, text);
-}
-
-/* What the steps of the automation would have sent. */
-static guint64
-count_sent (ParcoursRun *run,
-            guint        automation)
-{
-  const ParcoursCounts *counts = parcours_run_counts (run);
-  g_autoptr (GArray) order = parcours_run_steps_in_order (run, automation);
-  guint64 sum = 0;
-
-  for (guint i = 0; i < order->len; i++)
-    {
-      guint number = g_array_index (order, guint, i);
-      ParcoursStep *step = parcours_program_nth_step (counts->program, number, NULL);
-
-      if (step->type != NULL && g_strcmp0 (step->type->operation, "message.send") == 0)
-        sum += parcours_counts_outcome (counts, number, PARCOURS_OUTCOME_DONE);
-    }
-
-  return sum;
+  return report != NULL && automation < report->automations->len ? g_ptr_array_index (report->automations, automation) : NULL;
 }
 
 /* Whom the run is about: those of the workspace, and those who come while it lasts. */
 static char *
-describe_contacts (ParcoursRun *run)
+describe_contacts (const ParcoursRunReport *report)
 {
-  guint n_new = parcours_run_n_new (run);
-  guint n_known = parcours_run_n_contacts (run) - n_new;
+  guint n_known = report->n_contacts - MIN (report->n_new, report->n_contacts);
   g_autofree char *known = parcours_count_to_words (n_known);
-  g_autofree char *new = parcours_count_to_words (n_new);
+  g_autofree char *new = parcours_count_to_words (report->n_new);
 
-  if (n_new == 0)
+  if (report->n_new == 0)
     return g_strdup_printf (ngettext ("%s contact", "%s contacts", n_known), known);
 
   /* Translators: those of the workspace, and those who come to be while the automations run. */
-  return g_strdup_printf (ngettext ("%1$s contacts and %2$s new one", "%1$s contacts and %2$s new ones", n_new), known, new);
+  return g_strdup_printf (ngettext ("%1$s contacts and %2$s new one", "%1$s contacts and %2$s new ones", report->n_new), known,
+                          new);
+}
+
+static char *
+describe_behaviour (ParcoursResultsPage *self)
+{
+  const char *slug = parcours_run_record_options (self->record)->behaviour;
+
+  if (slug == NULL)
+    slug = parcours_json_member_string (parcours_project_settings (self->project), "behaviour");
+  if (slug == NULL || *slug == '\0')
+    return g_strdup (_("no behaviour"));
+
+  return parcours_project_behaviour_name (self->project, slug);
 }
 
 static void
 show_subtitle (ParcoursResultsPage *self)
 {
-  const ParcoursRunOptions *options = parcours_run_options (self->run);
-  const ParcoursZone *zone = parcours_project_zone (self->project);
-  g_autofree char *contacts = describe_contacts (self->run);
+  const ParcoursRunOptions *options = parcours_run_record_options (self->record);
+  const ParcoursRunReport *report = parcours_run_record_report (self->record);
+  g_autofree char *contacts = describe_contacts (report);
   g_autofree char *days = parcours_count_to_words (options->days);
-  g_autofree char *day = parcours_day_to_words (parcours_local_day (parcours_zone_to_local (zone, options->from)));
+  g_autofree char *day = parcours_day_to_words (report->first_day);
+  g_autofree char *behaviour = describe_behaviour (self);
   g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, options->seed);
-  g_autofree char *text = parcours_phrase_fill (_("{contacts} · {days} days from {day} · seed {seed}"),
-                                                "contacts", contacts, "days", days, "day", day, "seed", seed, NULL);
+  g_autofree char *text = parcours_phrase_fill (_("{contacts} · {days} days from {day} · {behaviour} · seed {seed}"),
+                                                "contacts", contacts, "days", days, "day", day, "behaviour", behaviour,
+                                                "seed", seed, NULL);
 
   gtk_label_set_label (self->subtitle, text);
 }
 
-static void
-show_chart (ParcoursResultsPage *self,
-            guint                automation)
+/* How many scenarios of the workspace are about an automation. */
+static guint
+count_tests (ParcoursResultsPage *self,
+             const char          *slug)
 {
-  const ParcoursRunOptions *options = parcours_run_options (self->run);
-  const ParcoursZone *zone = parcours_project_zone (self->project);
-  gint32 first = parcours_local_day (parcours_zone_to_local (zone, options->from));
-  g_autofree char *first_day = parcours_day_to_words (first);
-  g_autofree char *last_day = parcours_day_to_words (first + (gint32) options->days - 1);
+  g_autoptr (GPtrArray) scenarios = parcours_library_list (parcours_project_library (self->project), "scenario");
+  guint n = 0;
 
-  parcours_day_chart_set_run (self->chart, self->run, automation, zone);
-  gtk_label_set_label (self->first_day, first_day);
-  gtk_label_set_label (self->last_day, last_day);
+  for (guint i = 0; i < scenarios->len; i++)
+    {
+      const ParcoursEntity *scenario = g_ptr_array_index (scenarios, i);
+
+      n += g_strcmp0 (parcours_json_member_string (scenario->attributes, "automations"), slug) == 0;
+    }
+
+  return n;
 }
 
-/* How many steps nobody came to. */
 static void
-show_unreached (ParcoursResultsPage *self,
-                GListModel          *results)
+show_looking (ParcoursResultsPage *self)
 {
-  guint n = 0;
-  g_autofree char *figure = NULL, *text = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (results); i++)
-    {
-      g_autoptr (ParcoursStepResult) result = g_list_model_get_item (results, i);
-
-      n += !parcours_step_result_is_reached (result);
-    }
-  figure = parcours_count_to_words (n);
-  text = parcours_phrase_fill (ngettext ("{n} step was never reached.", "{n} steps were never reached.", n), "n", figure, NULL);
-  gtk_label_set_label (self->unreached, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->unreached), n > 0);
+  if (parcours_run_record_report (self->record)->pressure != NULL)
+    parcours_results_view_update_pressure (self->view);
+  else if (self->looking != NULL && self->looked_at == self->record)
+    parcours_results_view_set_looking (self->view, parcours_job_fraction (self->looking), NULL);
+  else
+    parcours_results_view_set_looking (self->view, 0, _("The contacts of this run have not been looked at."));
 }
 
 static void
 show_automation (ParcoursResultsPage *self)
 {
-  guint automation = gtk_drop_down_get_selected (self->automations);
-  const ParcoursCounts *counts;
-  g_autoptr (GListModel) results = NULL;
-  GtkSelectionModel *selection;
+  const ParcoursReportAutomation *automation = self->filling ? NULL : looked_at (self);
 
-  if (self->run == NULL || automation >= parcours_run_n_automations (self->run))
+  if (automation == NULL)
     return;
-  counts = parcours_run_counts (self->run);
-  results = parcours_step_results_new (self->run, automation);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_steal_pointer (&results)));
-  gtk_column_view_set_model (self->table, selection);
-  g_object_unref (selection);
-  set_figure (self->entered, parcours_counts_entered (counts, automation, counts->n_buckets));
-  set_figure (self->inside, parcours_counts_inside (counts, automation, counts->n_buckets));
-  set_figure (self->left, parcours_counts_entered (counts, automation, counts->n_buckets) -
-                            parcours_counts_inside (counts, automation, counts->n_buckets));
-  set_figure (self->sent, count_sent (self->run, automation));
-  show_unreached (self, G_LIST_MODEL (gtk_column_view_get_model (self->table)));
-  show_chart (self, automation);
-}
-
-/* Whether the run would be another one now. */
-static gboolean
-is_stale (ParcoursResultsPage *self,
-          const Kept          *kept)
-{
-  g_autoptr (GPtrArray) running = parcours_project_running (self->project, kept->slug);
-
-  if (kept->generation != parcours_project_generation (self->project) ||
-      running->len != parcours_run_n_automations (kept->run))
-    return TRUE;
-  for (guint i = 0; i < running->len; i++)
-    {
-      ParcoursAutomation *now = g_ptr_array_index (running, i);
-      int then = parcours_run_find_automation (kept->run, parcours_automation_slug (now));
-      g_autofree char *digest = parcours_automation_digest (now);
-      g_autofree char *before = then >= 0 ? parcours_automation_digest (parcours_run_automation (kept->run, (guint) then)) : NULL;
-
-      if (g_strcmp0 (digest, before) != 0)
-        return TRUE;
-    }
-
-  return FALSE;
+  parcours_results_view_set (self->view, parcours_run_record_report (self->record),
+                             gtk_drop_down_get_selected (self->automations));
+  parcours_results_view_set_tests (self->view, count_tests (self, automation->slug));
+  show_looking (self);
 }
 
 static void
 show_stale (ParcoursResultsPage *self)
 {
-  guint chosen = gtk_drop_down_get_selected (self->runs);
-
-  if (self->project != NULL && chosen < self->kept->len)
-    gtk_widget_set_visible (self->stale, is_stale (self, g_ptr_array_index (self->kept, chosen)));
+  gtk_widget_set_visible (self->stale, self->project != NULL && self->record != NULL &&
+                                         parcours_run_record_is_stale (self->record, self->project));
 }
 
 static void
-show_run (ParcoursResultsPage *self)
+show_record (ParcoursResultsPage *self)
 {
+  const ParcoursRunReport *report = parcours_run_record_report (self->record);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  int wanted = self->slug != NULL ? parcours_run_find_automation (self->run, self->slug) : -1;
+  int wanted = parcours_run_report_find (report, parcours_run_record_slug (self->record));
 
-  for (guint i = 0; i < parcours_run_n_automations (self->run); i++)
-    gtk_string_list_append (names, parcours_automation_name (parcours_run_automation (self->run, i)));
+  for (guint i = 0; i < report->automations->len; i++)
+    gtk_string_list_append (names, ((const ParcoursReportAutomation *) g_ptr_array_index (report->automations, i))->name);
+  self->filling = TRUE;
   gtk_drop_down_set_model (self->automations, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->automations, wanted >= 0 ? (guint) wanted : 0);
+  self->filling = FALSE;
   show_subtitle (self);
   show_automation (self);
   show_stale (self);
-  gtk_stack_set_visible_child_name (self->stack, "results");
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
 }
 
 static void
-choose_run (ParcoursResultsPage *self)
+set_record (ParcoursResultsPage *self,
+            ParcoursRunRecord   *record)
 {
-  guint chosen = gtk_drop_down_get_selected (self->runs);
-  const Kept *kept;
-
-  if (self->filling || chosen >= self->kept->len)
+  if (record == self->record)
     return;
-  kept = g_ptr_array_index (self->kept, chosen);
-  g_clear_pointer (&self->run, parcours_run_unref);
-  self->run = parcours_run_ref (kept->run);
-  g_free (self->slug);
-  self->slug = g_strdup (kept->slug);
-  show_run (self);
-}
-
-static char *
-kept_to_words (ParcoursResultsPage *self,
-               const Kept          *kept)
-{
-  const ParcoursRunOptions *options = parcours_run_options (kept->run);
-  gint64 local = parcours_zone_to_local (parcours_project_zone (self->project), kept->made);
-  g_autofree char *time = parcours_time_of_day_to_words ((int) (local - parcours_local_day (local) * (gint64) PARCOURS_DAY));
-  g_autofree char *days = parcours_count_to_words (options->days);
-  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, options->seed);
-
-  return parcours_phrase_fill (_("{time} · {days} days · seed {seed}"), "time", time, "days", days, "seed", seed, NULL);
+  parcours_results_view_set (self->view, NULL, 0);
+  g_set_object (&self->record, record);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.delete", record != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.export", record != NULL);
+  if (record != NULL)
+    show_record (self);
+  if (self->job == NULL)
+    gtk_stack_set_visible_child_name (self->stack, record != NULL ? "results" : "empty");
 }
 
 static void
-list_runs (ParcoursResultsPage *self)
+selected_cb (ParcoursResultsPage *self)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  set_record (self, gtk_single_selection_get_selected_item (self->selection));
+}
 
-  for (guint i = 0; i < self->kept->len; i++)
+/* Looking at each contact. */
+
+static void
+looking_cb (ParcoursJob         *job,
+            GParamSpec          *pspec,
+            ParcoursResultsPage *self)
+{
+  if (self->looked_at == self->record)
+    parcours_results_view_set_looking (self->view, parcours_job_fraction (job), NULL);
+}
+
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (ParcoursResultsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!parcours_project_run_kept_finish (PARCOURS_PROJECT (source), result, &error))
+    say (self, error->message);
+}
+
+static void
+stop_looking (ParcoursResultsPage *self)
+{
+  if (self->looking == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->looking, self);
+  parcours_job_cancel (self->looking);
+  g_clear_object (&self->looking);
+  g_clear_object (&self->looked_at);
+}
+
+typedef struct
+{
+  ParcoursResultsPage *page; /* (owned) */
+  ParcoursRunRecord *record; /* (owned) */
+  ParcoursJob *job;          /* (owned) */
+} Looking;
+
+static void
+looking_free (Looking *looking)
+{
+  g_object_unref (looking->page);
+  g_object_unref (looking->record);
+  g_object_unref (looking->job);
+  g_free (looking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Looking, looking_free)
+
+static void
+pressure_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (Looking) looking = user_data;
+  ParcoursResultsPage *self = looking->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ParcoursPressure) pressure = parcours_run_pressure_finish (result, &error);
+
+  parcours_job_finish (looking->job);
+  if (self->looking != looking->job)
+    return;
+  g_clear_object (&self->looking);
+  g_clear_object (&self->looked_at);
+  if (pressure != NULL)
     {
-      g_autofree char *words = kept_to_words (self, g_ptr_array_index (self->kept, i));
-
-      gtk_string_list_append (names, words);
+      parcours_run_record_set_pressure (looking->record, pressure);
+      parcours_project_keep_run_async (self->project, looking->record, kept_cb, g_object_ref (self));
     }
-  self->filling = TRUE;
-  gtk_drop_down_set_model (self->runs, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->runs, 0);
-  self->filling = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->runs), self->kept->len > 1);
+  if (self->record != looking->record)
+    return;
+  if (pressure != NULL)
+    show_looking (self);
+  else
+    parcours_results_view_set_looking (self->view, 0, error->message);
 }
 
 static void
-keep_run (ParcoursResultsPage *self,
-          ParcoursRun         *run)
+look_at_contacts (ParcoursResultsPage *self,
+                  ParcoursRunRecord   *record)
 {
-  Kept *kept = g_new0 (Kept, 1);
+  Looking *looking = g_new0 (Looking, 1);
 
-  kept->run = parcours_run_ref (run);
-  kept->slug = g_strdup (self->slug);
-  kept->generation = self->generation;
-  kept->made = g_get_real_time () / G_USEC_PER_SEC;
-  g_ptr_array_insert (self->kept, 0, kept);
-  if (self->kept->len > MAX_RUNS)
-    g_ptr_array_set_size (self->kept, MAX_RUNS);
-  list_runs (self);
+  stop_looking (self);
+  self->looking = parcours_job_new (_("Looking at each contact"));
+  self->looked_at = g_object_ref (record);
+  looking->page = g_object_ref (self);
+  looking->record = g_object_ref (record);
+  looking->job = g_object_ref (self->looking);
+  g_signal_connect_object (self->looking, "notify::done", G_CALLBACK (looking_cb), self, 0);
+  parcours_run_pressure_async (parcours_run_record_run (record), self->looking, pressure_cb, looking);
 }
+
+/* Simulating. */
 
 static void
 show_failure (ParcoursResultsPage *self,
@@ -306,11 +319,25 @@ show_failure (ParcoursResultsPage *self,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      gtk_stack_set_visible_child_name (self->stack, self->run != NULL ? "results" : "empty");
+      gtk_stack_set_visible_child_name (self->stack, self->record != NULL ? "results" : "empty");
       return;
     }
   adw_status_page_set_description (self->failure, description);
   gtk_stack_set_visible_child_name (self->stack, "failure");
+}
+
+static void
+keep (ParcoursResultsPage *self,
+      ParcoursRun         *run)
+{
+  g_autoptr (ParcoursRunRecord) record =
+    parcours_run_record_new (run, self->slug, self->generation, parcours_project_zone (self->project));
+
+  look_at_contacts (self, record);
+  parcours_project_keep_run_async (self->project, record, kept_cb, g_object_ref (self));
+  gtk_single_selection_set_selected (self->selection, 0);
+  set_record (self, record);
+  gtk_stack_set_visible_child_name (self->stack, "results");
 }
 
 static void
@@ -327,15 +354,10 @@ run_cb (GObject      *source,
   g_clear_object (&self->job);
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
-  if (run == NULL)
-    {
-      show_failure (self, error);
-      return;
-    }
-  g_clear_pointer (&self->run, parcours_run_unref);
-  self->run = g_steal_pointer (&run);
-  keep_run (self, self->run);
-  show_run (self);
+  if (run != NULL)
+    keep (self, run);
+  else
+    show_failure (self, error);
 }
 
 static void
@@ -346,14 +368,28 @@ progress_cb (ParcoursJob         *job,
   gtk_progress_bar_set_fraction (self->progress, parcours_job_fraction (job));
 }
 
-/* The automation that is looked at, of the run that is shown. */
-static ParcoursAutomation *
-looked_at (ParcoursResultsPage *self)
+static void
+run_again (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
 {
-  guint automation = gtk_drop_down_get_selected (self->automations);
+  ParcoursResultsPage *self = PARCOURS_RESULTS_PAGE (widget);
+  g_autoptr (ParcoursRunOptions) options = NULL;
+  g_autofree char *slug = NULL;
 
-  return automation < parcours_run_n_automations (self->run) ? parcours_run_automation (self->run, automation) : NULL;
+  if (self->record == NULL)
+    {
+      gtk_widget_activate_action (widget, "win.run", NULL);
+      return;
+    }
+  options = parcours_run_options_copy (parcours_run_record_options (self->record));
+  slug = g_strdup (parcours_run_record_slug (self->record));
+  if (slug != NULL && parcours_project_find_automation (self->project, slug) == NULL)
+    g_clear_pointer (&slug, g_free);
+  parcours_results_page_run (self, slug, options);
 }
+
+/* What can be done with a run. */
 
 static void
 study (GtkWidget  *widget,
@@ -362,22 +398,131 @@ study (GtkWidget  *widget,
 {
   ParcoursResultsPage *self = PARCOURS_RESULTS_PAGE (widget);
   GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (widget));
-  ParcoursAutomation *simulated = self->run != NULL ? looked_at (self) : NULL;
+  const ParcoursReportAutomation *automation = looked_at (self);
   const ParcoursRunOptions *options;
-  const char *slug;
+  ParcoursAutomation *simulated;
   GtkWidget *dialog;
 
-  if (simulated == NULL)
+  if (automation == NULL)
     return;
-  options = parcours_run_options (self->run);
-  slug = parcours_automation_slug (simulated);
+  options = parcours_run_record_options (self->record);
+  simulated = parcours_run_record_automation (self->record, automation->slug);
   if (g_str_equal (name, "results.compare"))
-    dialog = parcours_compare_dialog_new (parent, self->project, slug, options, simulated);
+    dialog = parcours_compare_dialog_new (parent, self->project, automation->slug, options, simulated);
   else if (g_str_equal (name, "results.rehearse"))
-    dialog = parcours_rehearse_dialog_new (parent, self->project, slug, options, simulated);
+    dialog = parcours_rehearse_dialog_new (parent, self->project, automation->slug, options, simulated);
   else
-    dialog = parcours_pressure_dialog_new (parent, self->project, slug, options);
+    dialog = parcours_pressure_dialog_new (parent, self->project, automation->slug, options);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+step_activated_cb (ParcoursResultsView *view,
+                   const char          *step,
+                   ParcoursResultsPage *self)
+{
+  ParcoursRun *run = self->record != NULL ? parcours_run_record_run (self->record) : NULL;
+
+  if (run == NULL)
+    say (self, _("This run is not remembered contact by contact. Run it again to ask why."));
+  else
+    gtk_window_present (GTK_WINDOW (parcours_why_window_new_for_step (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                                                      self->project, run, looked_at (self)->slug, step)));
+}
+
+static void
+show_on_canvas_cb (ParcoursResultsView *view,
+                   ParcoursResultsPage *self)
+{
+  g_signal_emit (self, signals[SHOW_ON_CANVAS], 0, looked_at (self)->slug);
+}
+
+static void
+delete_run (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  ParcoursResultsPage *self = PARCOURS_RESULTS_PAGE (widget);
+  g_autoptr (ParcoursRunRecord) record = self->record != NULL ? g_object_ref (self->record) : NULL;
+  g_autofree char *id = NULL;
+
+  if (record == NULL || self->job != NULL)
+    return;
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, parcours_run_record_id (record));
+  if (self->looked_at == record)
+    stop_looking (self);
+  g_hash_table_replace (self->deleted, g_strdup (id), g_object_ref (record));
+  parcours_project_delete_run_async (self->project, record, kept_cb, g_object_ref (self));
+  selected_cb (self);
+  g_signal_emit (self, signals[DELETED], 0, id);
+}
+
+typedef struct
+{
+  ParcoursResultsPage *page; /* (owned) */
+  char *csv;                 /* (owned) what is written */
+} Export;
+
+static void
+export_free (Export *export)
+{
+  g_object_unref (export->page);
+  g_free (export->csv);
+  g_free (export);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Export) export = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (G_FILE (source));
+  g_autofree char *text = NULL;
+
+  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    text = parcours_phrase_fill (_("Exported to “{name}”"), "name", name, NULL);
+  else
+    text = parcours_phrase_fill (_("“{name}” cannot be written: {why}"), "name", name, "why", error->message, NULL);
+  say (export->page, text);
+}
+
+static void
+export_to (const char *path,
+           gpointer    user_data)
+{
+  Export *export = user_data;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_file_replace_contents_async (file, export->csv, strlen (export->csv), NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb,
+                                 export);
+}
+
+static void
+export_table (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  ParcoursResultsPage *self = PARCOURS_RESULTS_PAGE (widget);
+  const char *what = g_variant_get_string (parameter, NULL);
+  ParcoursRunTable table = g_str_equal (what, "messages") ? PARCOURS_RUN_TABLE_MESSAGES
+                           : g_str_equal (what, "days")   ? PARCOURS_RUN_TABLE_DAYS
+                                                          : PARCOURS_RUN_TABLE_STEPS;
+  const ParcoursReportAutomation *automation = looked_at (self);
+  g_autofree char *file = NULL;
+  Export *export;
+
+  if (automation == NULL)
+    return;
+  file = g_strdup_printf ("%s-%s.csv", automation->slug, what);
+  export = g_new0 (Export, 1);
+  export->page = g_object_ref (self);
+  export->csv = parcours_run_report_to_csv (parcours_run_record_report (self->record),
+                                            gtk_drop_down_get_selected (self->automations), table);
+  parcours_dialogs_save_table (GTK_WINDOW (gtk_widget_get_root (widget)), file, export_to, export);
 }
 
 static void
@@ -389,118 +534,121 @@ cancel (GtkWidget  *widget,
 }
 
 static void
-setup_cell_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *list_item,
-               gpointer                  column)
+toggle_table (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_list_item_set_activatable (list_item, FALSE);
-  if (GPOINTER_TO_UINT (column) == PARCOURS_RESULT_NAME)
-    {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-      GtkWidget *tile = parcours_tile_new (PARCOURS_STEP_ACTION, NULL);
-
-      gtk_widget_add_css_class (tile, "small");
-      gtk_widget_set_valign (tile, GTK_ALIGN_CENTER);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_box_append (GTK_BOX (box), tile);
-      gtk_box_append (GTK_BOX (box), label);
-      gtk_list_item_set_child (list_item, box);
-      return;
-    }
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (list_item, label);
-}
-
-/* A step to which nobody came is no more than a hint. */
-static void
-mark_reached (GtkWidget *child,
-              gboolean   is_reached)
-{
-  if (is_reached)
-    gtk_widget_remove_css_class (child, "dim-label");
-  else
-    gtk_widget_add_css_class (child, "dim-label");
+  parcours_results_view_toggle_table (PARCOURS_RESULTS_PAGE (widget)->view);
 }
 
 static void
-bind_cell_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *list_item,
-              gpointer                  column)
+toggle_sidebar (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
 {
-  ParcoursStepResult *result = gtk_list_item_get_item (list_item);
-  GtkWidget *child = gtk_list_item_get_child (list_item);
-  g_autofree char *text = parcours_step_result_text (result, GPOINTER_TO_UINT (column));
+  ParcoursResultsPage *self = PARCOURS_RESULTS_PAGE (widget);
+  gboolean is_open;
 
-  mark_reached (child, parcours_step_result_is_reached (result));
-  if (GTK_IS_LABEL (child))
-    gtk_label_set_label (GTK_LABEL (child), text);
-  else
-    {
-      parcours_tile_set_type (PARCOURS_TILE (gtk_widget_get_first_child (child)), parcours_step_result_type (result));
-      gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (child)), text);
-      gtk_widget_set_tooltip_text (child, parcours_step_result_is_reached (result) ? text
-                                                                                   : _("Nobody came to this step"));
-    }
+  g_object_get (self->split, "start-open", &is_open, NULL);
+  g_object_set (self->split, "start-open", !is_open, NULL);
+}
+
+/* The runs. */
+
+static char *
+time_to_words (ParcoursResultsPage *self,
+               gint64               at)
+{
+  const ParcoursZone *zone = parcours_project_zone (self->project);
+  gint64 local = parcours_zone_to_local (zone, at);
+  gint32 day = parcours_local_day (local);
+  gint32 today = parcours_local_day (parcours_zone_to_local (zone, g_get_real_time () / G_USEC_PER_SEC));
+  g_autofree char *time = parcours_time_of_day_to_words ((int) (local - day * (gint64) PARCOURS_DAY));
+  g_autofree char *date = parcours_day_to_words (day);
+
+  if (day == today)
+    return parcours_phrase_fill (_("Today, {time}"), "time", time, NULL);
+  if (day == today - 1)
+    return parcours_phrase_fill (_("Yesterday, {time}"), "time", time, NULL);
+
+  return g_steal_pointer (&date);
+}
+
+static char *
+details_of (ParcoursResultsPage *self,
+            ParcoursRunRecord   *record)
+{
+  const ParcoursRunOptions *options = parcours_run_record_options (record);
+  g_autofree char *time = time_to_words (self, parcours_run_record_at (record));
+  g_autofree char *days = parcours_count_to_words (options->days);
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, options->seed);
+
+  return parcours_phrase_fill (ngettext ("{time} · {days} day · seed {seed}", "{time} · {days} days · seed {seed}", options->days),
+                               "time", time, "days", days, "seed", seed, NULL);
 }
 
 static GtkWidget *
-find_label (GtkWidget *widget)
+new_row_label (void)
 {
-  if (GTK_IS_LABEL (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *label = find_label (child);
-
-      if (label != NULL)
-        return label;
-    }
-
-  return NULL;
-}
-
-/* Figures stand at the end of their column, and so does its title. */
-static void
-align_titles (ParcoursResultsPage *self)
-{
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->table));
-  GtkWidget *title = gtk_widget_get_first_child (header);
-
-  for (guint i = 0; title != NULL; i++, title = gtk_widget_get_next_sibling (title))
-    {
-      GtkWidget *label = find_label (title);
-
-      if (i == PARCOURS_RESULT_NAME || label == NULL)
-        continue;
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_label_set_xalign (GTK_LABEL (label), 1);
-    }
+  return g_object_new (GTK_TYPE_LABEL, "xalign", 0., "ellipsize", PANGO_ELLIPSIZE_END, NULL);
 }
 
 static void
-add_columns (ParcoursResultsPage *self)
+setup_run_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *item,
+              gpointer                  unused)
 {
-  static const char *titles[PARCOURS_N_RESULT_COLUMNS] = { N_("Step"), N_("Entered"), N_("Inside"), N_("Left"), N_("Share"),
-                                                           N_("Sent") };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = new_row_label (), *details = new_row_label ();
 
-  for (guint i = 0; i < PARCOURS_N_RESULT_COLUMNS; i++)
+  gtk_widget_add_css_class (box, "automation-row");
+  gtk_widget_add_css_class (details, "caption");
+  gtk_widget_add_css_class (details, "dim-label");
+  gtk_widget_add_css_class (details, "numeric");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), details);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_run_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *item,
+             ParcoursResultsPage      *self)
+{
+  ParcoursRunRecord *record = gtk_list_item_get_item (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
+  g_autofree char *details = details_of (self, record);
+
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), parcours_run_record_name (record));
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), details);
+  gtk_widget_set_tooltip_text (box, details);
+}
+
+static void
+make_list (ParcoursResultsPage *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_run_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_run_cb), self);
+  gtk_list_view_set_factory (self->runs, factory);
+  g_object_unref (factory);
+}
+
+/* What the workspace keeps is read when somebody looks. */
+static void
+map_cb (ParcoursResultsPage *self)
+{
+  if (self->project == NULL)
+    return;
+  if (self->selection == NULL)
     {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      g_autoptr (GtkColumnViewColumn) column = NULL;
-
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_cell_cb), GUINT_TO_POINTER (i));
-      g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), GUINT_TO_POINTER (i));
-      column = gtk_column_view_column_new (_(titles[i]), factory);
-      gtk_column_view_column_set_expand (column, i == PARCOURS_RESULT_NAME);
-      gtk_column_view_column_set_resizable (column, TRUE);
-      if (i != PARCOURS_RESULT_NAME)
-        gtk_column_view_column_set_fixed_width (column, 96);
-      gtk_column_view_append_column (self->table, column);
+      self->selection = gtk_single_selection_new (g_object_ref (parcours_project_runs (self->project)));
+      g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+      gtk_list_view_set_model (self->runs, GTK_SELECTION_MODEL (self->selection));
+      selected_cb (self);
     }
+  show_stale (self);
 }
 
 static void
@@ -509,56 +657,78 @@ parcours_results_page_dispose (GObject *object)
   ParcoursResultsPage *self = PARCOURS_RESULTS_PAGE (object);
 
   parcours_results_page_stop (self);
+  stop_looking (self);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PARCOURS_TYPE_RESULTS_PAGE);
-  g_clear_pointer (&self->kept, g_ptr_array_unref);
-  g_clear_pointer (&self->run, parcours_run_unref);
+  g_clear_object (&self->selection);
+  g_clear_pointer (&self->deleted, g_hash_table_unref);
+  g_clear_object (&self->record);
   g_clear_pointer (&self->slug, g_free);
   g_clear_object (&self->project);
   G_OBJECT_CLASS (parcours_results_page_parent_class)->dispose (object);
 }
 
 static void
-parcours_results_page_class_init (ParcoursResultsPageClass *class)
+install_actions (GtkWidgetClass *widget_class)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-
-  G_OBJECT_CLASS (class)->dispose = parcours_results_page_dispose;
-
   gtk_widget_class_install_action (widget_class, "results.cancel", NULL, cancel);
   gtk_widget_class_install_action (widget_class, "results.compare", NULL, study);
   gtk_widget_class_install_action (widget_class, "results.rehearse", NULL, study);
   gtk_widget_class_install_action (widget_class, "results.pressure", NULL, study);
-  g_type_ensure (PARCOURS_TYPE_DAY_CHART);
+  gtk_widget_class_install_action (widget_class, "results.run-again", NULL, run_again);
+  gtk_widget_class_install_action (widget_class, "results.delete", NULL, delete_run);
+  gtk_widget_class_install_action (widget_class, "results.export", "s", export_table);
+  gtk_widget_class_install_action (widget_class, "results.toggle-table", NULL, toggle_table);
+  gtk_widget_class_install_action (widget_class, "results.show-sidebar", NULL, toggle_sidebar);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "results.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "results.toggle-table", NULL);
+}
+
+static void
+parcours_results_page_class_init (ParcoursResultsPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  GType type = G_TYPE_FROM_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = parcours_results_page_dispose;
+
+  signals[MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[DELETED] = g_signal_new ("deleted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SHOW_ON_CANVAS] = g_signal_new ("show-on-canvas", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                          G_TYPE_STRING);
+
+  install_actions (widget_class);
+  g_type_ensure (PARCOURS_TYPE_RESULTS_VIEW);
+  g_type_ensure (PARCOURS_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/parcours/Parcours/simulation/results-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, split);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, automations);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, runs);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, automations);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, stale);
-  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, chart);
-  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, first_day);
-  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, last_day);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, subtitle);
-  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, entered);
-  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, inside);
-  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, left);
-  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, sent);
-  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, unreached);
-  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, table);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, view);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, progress);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsPage, failure);
   gtk_widget_class_bind_template_callback (widget_class, show_automation);
-  gtk_widget_class_bind_template_callback (widget_class, choose_run);
+  gtk_widget_class_bind_template_callback (widget_class, step_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_on_canvas_cb);
 }
 
 static void
 parcours_results_page_init (ParcoursResultsPage *self)
 {
-  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) kept_free);
+  self->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_columns (self);
-  align_titles (self);
-  g_signal_connect (self, "map", G_CALLBACK (show_stale), NULL);
+  make_list (self);
+  g_object_bind_property (self->split, "start-collapsed", self->sidebar_button, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->split, "start-open", self->sidebar_button, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
 /**
@@ -571,6 +741,8 @@ parcours_results_page_set_project (ParcoursResultsPage *self,
                                    ParcoursProject     *project)
 {
   g_set_object (&self->project, project);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    map_cb (self);
 }
 
 /**
@@ -579,7 +751,7 @@ parcours_results_page_set_project (ParcoursResultsPage *self,
  * @slug: (nullable): the automation that is looked at, which runs whether it is active or not
  * @options: (transfer none): what it is simulated with
  *
- * Simulates over all contacts and shows what came of it.
+ * Simulates over all contacts, shows what came of it and keeps it.
  */
 void
 parcours_results_page_run (ParcoursResultsPage      *self,
@@ -591,6 +763,8 @@ parcours_results_page_run (ParcoursResultsPage      *self,
 
   if (self->job != NULL)
     return;
+  map_cb (self);
+  stop_looking (self);
   g_free (self->slug);
   self->slug = g_strdup (slug);
   self->generation = parcours_project_generation (self->project);
@@ -612,4 +786,38 @@ parcours_results_page_stop (ParcoursResultsPage *self)
 {
   if (self->job != NULL)
     parcours_job_cancel (self->job);
+}
+
+/**
+ * parcours_results_page_undelete:
+ * @self: a page
+ * @id: what `deleted` told
+ *
+ * Keeps a run after all.
+ */
+void
+parcours_results_page_undelete (ParcoursResultsPage *self,
+                                const char          *id)
+{
+  g_autoptr (ParcoursRunRecord) record = NULL;
+  GListModel *runs = parcours_project_runs (self->project);
+  guint place;
+
+  if (!g_hash_table_steal_extended (self->deleted, id, NULL, (gpointer *) &record))
+    return;
+  parcours_project_keep_run_async (self->project, record, kept_cb, g_object_ref (self));
+  if (g_list_store_find (G_LIST_STORE (runs), record, &place))
+    gtk_single_selection_set_selected (self->selection, place);
+}
+
+/**
+ * parcours_results_page_record:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): the run that is shown
+ */
+ParcoursRunRecord *
+parcours_results_page_record (ParcoursResultsPage *self)
+{
+  return self->record;
 }

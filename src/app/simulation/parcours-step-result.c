@@ -4,13 +4,14 @@
 #include <glib/gi18n.h>
 
 #include "parcours-figure.h"
+#include "parcours-phrase.h"
 #include "parcours-step-result.h"
-#include "parcours-step-words.h"
 
 struct _ParcoursStepResult
 {
   GObject parent_instance;
 
+  char *id;                     /* (owned) */
   char *name;                   /* (owned) */
   const ParcoursStepType *type; /* (nullable) */
   guint64 entered;
@@ -18,6 +19,7 @@ struct _ParcoursStepResult
   guint64 sent;
   guint64 all;                  /* how many have entered the automation */
   gboolean sends;
+  char *untaken;                /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (ParcoursStepResult, parcours_step_result, G_TYPE_OBJECT)
@@ -25,7 +27,11 @@ G_DEFINE_FINAL_TYPE (ParcoursStepResult, parcours_step_result, G_TYPE_OBJECT)
 static void
 parcours_step_result_finalize (GObject *object)
 {
-  g_free (PARCOURS_STEP_RESULT (object)->name);
+  ParcoursStepResult *self = PARCOURS_STEP_RESULT (object);
+
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->untaken);
   G_OBJECT_CLASS (parcours_step_result_parent_class)->finalize (object);
 }
 
@@ -40,57 +46,102 @@ parcours_step_result_init (ParcoursStepResult *self)
 {
 }
 
-/* On one line: "Wait 2 days", "Send an email · Welcome". */
+/* The ways out that nobody took, of a step to which somebody came; %NULL if there is none. */
 static char *
-name_step (ParcoursRun        *run,
-           ParcoursAutomation *automation,
-           ParcoursStep       *step)
+name_untaken (const ParcoursReportStep *step)
 {
-  return parcours_step_to_words (step, automation, parcours_run_library (run));
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *ports = NULL;
+
+  for (guint i = 0; i < step->ports->len; i++)
+    {
+      const ParcoursReportPort *port = g_ptr_array_index (step->ports, i);
+
+      if (port->n == 0 && port->label != NULL)
+        g_ptr_array_add (names, port->label);
+    }
+  if (names->len == 0)
+    return NULL;
+  ports = parcours_phrase_join (names, PARCOURS_JOIN_OR);
+
+  /* Translators: {ports} are ways out of a step, such as "No". */
+  return parcours_phrase_fill (_("Nobody by {ports}"), "ports", ports, NULL);
 }
 
 static ParcoursStepResult *
-result_new (ParcoursRun *run,
-            guint        automation,
-            guint        number)
+result_new (const ParcoursReportStep       *step,
+            const ParcoursReportAutomation *automation)
 {
-  const ParcoursCounts *counts = parcours_run_counts (run);
-  ParcoursStep *step = parcours_program_nth_step (counts->program, number, NULL);
   ParcoursStepResult *self = g_object_new (PARCOURS_TYPE_STEP_RESULT, NULL);
 
-  self->name = name_step (run, parcours_run_automation (run, automation), step);
+  self->id = g_strdup (step->id);
+  self->name = g_strdup (step->name);
   self->type = step->type;
-  self->entered = parcours_counts_step_in (counts, number, counts->n_buckets);
-  self->inside = parcours_counts_step_inside (counts, number, counts->n_buckets);
-  self->sends = step->type != NULL && g_strcmp0 (step->type->operation, "message.send") == 0;
-  self->sent = parcours_counts_outcome (counts, number, PARCOURS_OUTCOME_DONE);
-  self->all = parcours_counts_entered (counts, automation, counts->n_buckets);
+  self->entered = step->entered;
+  self->inside = step->inside;
+  self->sends = step->sends;
+  self->sent = step->sent;
+  self->all = automation->entered;
+  self->untaken = step->entered == 0 ? g_strdup (_("Nobody")) : name_untaken (step);
 
   return self;
 }
 
 /**
  * parcours_step_results_new:
- * @run: what has been simulated
- * @automation: the number of an automation of it
+ * @automation: what is reported of an automation
  *
  * Returns: (transfer full): its steps, each before those that it leads to
  */
 GListModel *
-parcours_step_results_new (ParcoursRun *run,
-                           guint        automation)
+parcours_step_results_new (const ParcoursReportAutomation *automation)
 {
-  g_autoptr (GArray) order = parcours_run_steps_in_order (run, automation);
   GListStore *results = g_list_store_new (PARCOURS_TYPE_STEP_RESULT);
 
-  for (guint i = 0; i < order->len; i++)
+  for (guint i = 0; i < automation->steps->len; i++)
     {
-      g_autoptr (ParcoursStepResult) result = result_new (run, automation, g_array_index (order, guint, i));
+      g_autoptr (ParcoursStepResult) result = result_new (g_ptr_array_index (automation->steps, i), automation);
 
       g_list_store_append (results, result);
     }
 
   return G_LIST_MODEL (results);
+}
+
+/**
+ * parcours_step_result_id:
+ * @self: a step in the table
+ *
+ * Returns: (transfer none): its name in the document
+ */
+const char *
+parcours_step_result_id (ParcoursStepResult *self)
+{
+  return self->id;
+}
+
+/**
+ * parcours_step_result_untaken:
+ * @self: a step in the table
+ *
+ * Returns: (transfer none) (nullable): that nobody came, or by which ways nobody left; %NULL if each was taken
+ */
+const char *
+parcours_step_result_untaken (ParcoursStepResult *self)
+{
+  return self->untaken;
+}
+
+/**
+ * parcours_step_result_share:
+ * @self: a step in the table
+ *
+ * Returns: how many came of all who entered the automation, 0 to 1; more where they come again and again
+ */
+double
+parcours_step_result_share (ParcoursStepResult *self)
+{
+  return self->all > 0 ? (double) self->entered / (double) self->all : 0.;
 }
 
 /**
@@ -139,7 +190,7 @@ parcours_step_result_text (ParcoursStepResult   *self,
     case PARCOURS_RESULT_LEFT:
       return parcours_count_to_words (self->entered - self->inside);
     case PARCOURS_RESULT_SHARE:
-      return self->all > 0 ? parcours_percent_to_words ((double) self->entered / (double) self->all) : g_strdup ("–");
+      return self->all > 0 ? parcours_percent_to_words (parcours_step_result_share (self)) : g_strdup ("–");
     case PARCOURS_RESULT_SENT:
       return self->sends ? parcours_count_to_words (self->sent) : g_strdup ("");
     case PARCOURS_N_RESULT_COLUMNS:

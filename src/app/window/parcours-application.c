@@ -43,6 +43,7 @@ static const struct
   { "win.close-tab", { "<Control>w" } },
   { "win.play", { "F5" } },
   { "win.run", { "<Control>r" } },
+  { "win.show-tests::", { "<Control><Shift>t" } },
   { "win.publish", { "<Control><Shift>p" } },
   { "win.view::automations", { "<Alt>1" } },
   { "win.view::contacts", { "<Alt>2" } },

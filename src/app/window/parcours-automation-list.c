@@ -79,6 +79,7 @@ new_menu (ParcoursAutomationItem *item)
   append_action (state, _("P_ublish"), "win.publish-automation", slug);
   append_action (document, _("Re_name…"), "win.rename-automation", slug);
   append_action (document, _("D_uplicate"), "win.duplicate-automation", slug);
+  append_action (document, _("T_ests"), "win.show-tests", slug);
   append_action (document, _("On Another P_latform…"), "win.compare-platform", slug);
   append_action (document, _("_Export…"), "win.export-automation", slug);
   append_action (document, _("Save as _Template…"), "win.save-automation-template", slug);

@@ -281,6 +281,52 @@ parcours_dialogs_save_behaviour (GtkWindow        *parent,
 }
 
 /**
+ * parcours_dialogs_save_table:
+ * @parent: over which window
+ * @name: the name of the file that is proposed
+ * @done: called with the path of the file
+ * @user_data: for @done
+ */
+void
+parcours_dialogs_save_table (GtkWindow        *parent,
+                             const char       *name,
+                             ParcoursTextFunc  done,
+                             gpointer          user_data)
+{
+  choose (parent, _("Export the Table"), GTK_FILE_CHOOSER_ACTION_SAVE, name, FALSE, done, user_data);
+}
+
+/**
+ * parcours_dialogs_choose_test:
+ * @parent: over which window
+ * @done: called with the path of a file
+ * @user_data: for @done
+ */
+void
+parcours_dialogs_choose_test (GtkWindow        *parent,
+                              ParcoursTextFunc  done,
+                              gpointer          user_data)
+{
+  choose (parent, _("Import a Test"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, FALSE, done, user_data);
+}
+
+/**
+ * parcours_dialogs_save_test:
+ * @parent: over which window
+ * @name: the name of the file that is proposed
+ * @done: called with the path of the file
+ * @user_data: for @done
+ */
+void
+parcours_dialogs_save_test (GtkWindow        *parent,
+                            const char       *name,
+                            ParcoursTextFunc  done,
+                            gpointer          user_data)
+{
+  choose (parent, _("Export the Test"), GTK_FILE_CHOOSER_ACTION_SAVE, name, FALSE, done, user_data);
+}
+
+/**
  * parcours_dialogs_choose_html:
  * @parent: over which window
  * @done: called with the path of a page

@@ -48,6 +48,17 @@ void parcours_dialogs_save_behaviour       (GtkWindow        *parent,
                                             const char       *name,
                                             ParcoursTextFunc  done,
                                             gpointer          user_data);
+void parcours_dialogs_save_table           (GtkWindow        *parent,
+                                            const char       *name,
+                                            ParcoursTextFunc  done,
+                                            gpointer          user_data);
+void parcours_dialogs_choose_test          (GtkWindow        *parent,
+                                            ParcoursTextFunc  done,
+                                            gpointer          user_data);
+void parcours_dialogs_save_test            (GtkWindow        *parent,
+                                            const char       *name,
+                                            ParcoursTextFunc  done,
+                                            gpointer          user_data);
 void parcours_dialogs_choose_html          (GtkWindow        *parent,
                                             ParcoursTextFunc  done,
                                             gpointer          user_data);

@@ -29,8 +29,9 @@ struct _ParcoursWorkspaceSettings
 
 G_DEFINE_FINAL_TYPE (ParcoursWorkspaceSettings, parcours_workspace_settings, ADW_TYPE_WINDOW)
 
-static char *platforms[] = { S ("any"), S ("activecampaign"), S ("mailchimp"), S ("brevo"), NULL };
-static char *platform_labels[] = { S (N_("Any Platform")), S ("ActiveCampaign"), S ("Mailchimp"), S ("Brevo"), NULL };
+/* Filled from the catalogue. */
+static char *platforms[PARCOURS_MAX_PLATFORMS + 1];
+static char *platform_labels[PARCOURS_MAX_PLATFORMS + 1] = { S (N_("Any Platform")) };
 static char *plans[] = { S ("starter"), S ("plus"), S ("professional"), S ("enterprise"), NULL };
 static char *plan_labels[] = { S ("Starter"), S ("Plus"), S ("Professional"), S ("Enterprise"), NULL };
 static char *zones[] = { S ("UTC"), NULL };
@@ -415,6 +416,12 @@ parcours_workspace_settings_class_init (ParcoursWorkspaceSettingsClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  for (ParcoursPlatform platform = 0; platform < PARCOURS_N_PLATFORMS; platform++)
+    {
+      platforms[platform] = S (parcours_platform_name (platform));
+      if (platform != PARCOURS_PLATFORM_ANY)
+        platform_labels[platform] = S (parcours_platform_label (platform));
+    }
   G_OBJECT_CLASS (class)->dispose = parcours_workspace_settings_dispose;
   G_OBJECT_CLASS (class)->finalize = parcours_workspace_settings_finalize;
   gtk_widget_class_install_action (widget_class, "settings.undo", NULL, step);

@@ -10,6 +10,7 @@
 #include "parcours-behaviours-window.h"
 #include "parcours-library-page.h"
 #include "parcours-message-editor.h"
+#include "parcours-tests-window.h"
 #include "parcours-why-window.h"
 #include "parcours-workspace-settings.h"
 #include "parcours-workspace-window-private.h"
@@ -104,6 +105,19 @@ show_behaviours (GtkWidget  *widget,
                                                                     *slug != '\0' ? slug : NULL)));
 }
 
+/* Those of one automation, or of all. */
+static void
+show_tests (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  const char *slug = g_variant_get_string (parameter, NULL);
+
+  if (self->project != NULL)
+    gtk_window_present (GTK_WINDOW (parcours_tests_window_new (GTK_WINDOW (self), self->project, *slug != '\0' ? slug : NULL)));
+}
+
 /* The run that the counts on the canvas come from. */
 static ParcoursRun *
 get_run (ParcoursWorkspaceWindow *self)
@@ -174,6 +188,11 @@ toggle_pane (GtkWidget  *widget,
   const char *property = g_str_equal (name, "win.show-sidebar") ? "sidebar-open" : "inspector-open";
   gboolean is_open;
 
+  if (shows (self, "results"))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->results), "results.show-sidebar", NULL);
+      return;
+    }
   if (shows (self, "contacts"))
     {
       g_autofree char *action = g_strconcat ("contacts.", name + strlen ("win."), NULL);
@@ -247,6 +266,14 @@ step_clock (GtkWidget  *widget,
 }
 
 static void
+undelete_run (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  parcours_results_page_undelete (PARCOURS_WORKSPACE_WINDOW (widget)->results, g_variant_get_string (parameter, NULL));
+}
+
+static void
 run (GtkWidget  *widget,
      const char *name,
      GVariant   *parameter)
@@ -303,6 +330,7 @@ parcours_workspace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.edit-message", "(ss)", edit_message);
   gtk_widget_class_install_action (widget_class, "win.workspace-settings", NULL, show_settings);
   gtk_widget_class_install_action (widget_class, "win.edit-behaviours", "s", show_behaviours);
+  gtk_widget_class_install_action (widget_class, "win.show-tests", "s", show_tests);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view);
   gtk_widget_class_install_action (widget_class, "win.why-step", "s", why_step);
   gtk_widget_class_install_action (widget_class, "win.why-contact", "x", why_contact);
@@ -314,6 +342,7 @@ parcours_workspace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.play", NULL, play);
   gtk_widget_class_install_action (widget_class, "win.step-clock", "i", step_clock);
   gtk_widget_class_install_action (widget_class, "win.run", NULL, run);
+  gtk_widget_class_install_action (widget_class, "win.undelete-run", "s", undelete_run);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, toggle_fullscreen);
   install_keys (widget_class);
 }
@@ -326,7 +355,7 @@ parcours_workspace_window_update_actions (ParcoursWorkspaceWindow *self)
                                       "win.next-problem", "win.show-problems", "win.export", "win.save-template", "win.publish" };
   static const char *for_designing[] = { "win.play", "win.step-clock" };
   static const char *for_panes[] = { "win.show-sidebar", "win.show-inspector" };
-  static const char *for_project[] = { "win.view", "win.run", "win.find", "win.workspace-settings" };
+  static const char *for_project[] = { "win.view", "win.run", "win.find", "win.workspace-settings", "win.show-tests" };
   static const char *for_writing[] = { "win.new-automation", "win.new-from-template", "win.import" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean has_project = self->project != NULL;

@@ -157,6 +157,23 @@ notify_platform (ParcoursWorkspaceWindow *self)
 }
 
 static void
+run_deleted_cb (ParcoursResultsPage     *results,
+                const char              *id,
+                ParcoursWorkspaceWindow *self)
+{
+  parcours_workspace_window_say_with_undo (self, _("Run deleted"), "win.undelete-run", id);
+}
+
+static void
+show_on_canvas_cb (ParcoursResultsPage     *results,
+                   const char              *slug,
+                   ParcoursWorkspaceWindow *self)
+{
+  adw_view_stack_set_visible_child_name (self->views, "automations");
+  parcours_design_page_open (self->design, slug, NULL);
+}
+
+static void
 opened_cb (ParcoursStartPage       *start,
            ParcoursProject         *project,
            ParcoursWorkspaceWindow *self)
@@ -173,6 +190,9 @@ opened_cb (ParcoursStartPage       *start,
   show_name (self);
   parcours_design_page_set_project (self->design, project);
   parcours_results_page_set_project (self->results, project);
+  g_signal_connect_object (self->results, "message", G_CALLBACK (parcours_workspace_window_say), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->results, "deleted", G_CALLBACK (run_deleted_cb), self, 0);
+  g_signal_connect_object (self->results, "show-on-canvas", G_CALLBACK (show_on_canvas_cb), self, 0);
   parcours_server_page_set_project (self->server, project);
   show_recent (self);
   show_notice (self);

@@ -8,29 +8,9 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from driver import run, wait, xdotool  # noqa: E402
+from driver import enter, leave, run, shot  # noqa: E402
 
 TITLE = 'Maison Lavande'
-
-
-def enter(app, title):
-    """Goes on in the window that is called so; answers with the one that was before."""
-    before = app.window
-    app.window = wait(lambda: xdotool('search', '--onlyvisible', '--name', f'^{title}$').split()[-1], f'the window {title}')
-    xdotool('windowfocus', app.window)
-    return before
-
-
-def leave(app, before):
-    app.key('Escape')
-    app.window = before
-    xdotool('windowfocus', app.window)
-
-
-def shot(app, name):
-    if 'PARCOURS_TEST_SHOTS' in os.environ:
-        time.sleep(1)
-        app.shot(f"{os.environ['PARCOURS_TEST_SHOTS']}/{name}.png")
 
 
 def journey(app, tap):
