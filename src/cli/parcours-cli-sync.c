@@ -500,6 +500,13 @@ print_news (const Sync               *sync,
         printf (ngettext ("%u automation is new\n", "%u automations are new\n", news->n_added), news->n_added);
       if (news->n_updated > 0)
         printf (ngettext ("%u automation was updated\n", "%u automations were updated\n", news->n_updated), news->n_updated);
+      if (news->n_entities > 0)
+        printf (ngettext ("%u thing that they refer to was missing and came with them\n",
+                          "%u things that they refer to were missing and came with them\n", news->n_entities), news->n_entities);
+      if (news->n_differences > 0)
+        printf (ngettext ("%u thing that they refer to is different here and was left as it is\n",
+                          "%u things that they refer to are different here and were left as they are\n", news->n_differences),
+                news->n_differences);
       if (news->n_deleted > 0)
         printf (ngettext ("%u automation was deleted on the server and stays here\n",
                           "%u automations were deleted on the server and stay here\n", news->n_deleted), news->n_deleted);
@@ -510,6 +517,8 @@ print_news (const Sync               *sync,
   json_object_set_int_member (object, "updated", news->n_updated);
   json_object_set_int_member (object, "deleted", news->n_deleted);
   json_object_set_int_member (object, "conflicts", news->n_conflicts);
+  json_object_set_int_member (object, "entities", news->n_entities);
+  json_object_set_int_member (object, "differences", news->n_differences);
   node = json_node_init_object (json_node_alloc (), object);
   json_object_unref (object);
   parcours_cli_print_json (node);

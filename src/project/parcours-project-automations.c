@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "parcours-bundle.h"
 #include "parcours-error.h"
 #include "parcours-project-private.h"
 
@@ -256,6 +257,9 @@ parcours_project_open_document (ParcoursProject  *self,
   return loaded != NULL ? keep_document (self, slug, loaded) : NULL;
 }
 
+/* What a task remembers of differences. */
+#define DIFFERENCES "differences"
+
 /* An automation as a whole, as the thread that writes sees and leaves it. */
 typedef struct
 {
@@ -264,6 +268,8 @@ typedef struct
   gint64 at;
   ParcoursAutomation *automation; /* (owned) (nullable) */
   ParcoursAutomationInfo *info;   /* (owned) (nullable) what the list says of it then */
+  GPtrArray *differences;         /* (owned) (nullable) (element-type utf8) kind and slug of what it means something else by */
+  guint n_brought;                /* entities that it brought along */
 } Change;
 
 static void
@@ -274,6 +280,7 @@ change_clear (gpointer data)
   g_free (change->slug);
   g_clear_pointer (&change->automation, parcours_automation_unref);
   g_clear_pointer (&change->info, parcours_automation_info_free);
+  g_clear_pointer (&change->differences, g_ptr_array_unref);
 }
 
 static void
@@ -325,23 +332,51 @@ read_info (ParcoursStore  *store,
   return change->info != NULL;
 }
 
+/* A document of a file may bring along what it refers to. */
+static void
+take_bundle (ParcoursStore *store,
+             Change        *change)
+{
+  g_autoptr (JsonNode) node = parcours_automation_to_json (change->automation);
+  g_autoptr (JsonObject) bundle = parcours_bundle_take (node);
+  g_autoptr (GPtrArray) news = g_ptr_array_new_with_free_func (g_free);
+
+  if (bundle == NULL)
+    return;
+  parcours_automation_unref (change->automation);
+  change->automation = parcours_automation_from_json (node, NULL);
+  change->differences = g_ptr_array_new_with_free_func (g_free);
+  if (parcours_project_write_bundle (store, bundle, change->differences, news))
+    change->n_brought = news->len;
+}
+
+static gboolean
+write_added (ParcoursStore  *store,
+             Change         *change,
+             GError        **error)
+{
+  ParcoursAutomation *fitting;
+
+  take_bundle (store, change);
+  fitting = parcours_store_fit_automation (store, change->automation);
+  parcours_automation_unref (change->automation);
+  change->automation = fitting;
+  g_free (change->slug);
+  change->slug = g_strdup (parcours_automation_slug (fitting));
+
+  return parcours_store_add_automation (store, fitting, error) && read_info (store, change, error);
+}
+
 static gpointer
 add (ParcoursStore  *store,
      gpointer        data,
      GCancellable   *cancellable,
      GError        **error)
 {
-  Change *change = data;
-  ParcoursAutomation *fitting = parcours_store_fit_automation (store, change->automation);
-
-  parcours_automation_unref (change->automation);
-  change->automation = fitting;
-  g_free (change->slug);
-  change->slug = g_strdup (parcours_automation_slug (fitting));
-  if (!parcours_store_add_automation (store, fitting, error) || !read_info (store, change, error))
+  if (!parcours_store_begin (store, error))
     return NULL;
 
-  return g_atomic_rc_box_acquire (change);
+  return parcours_store_end (store, write_added (store, data, error), error) ? g_atomic_rc_box_acquire (data) : NULL;
 }
 
 static gpointer
@@ -412,6 +447,9 @@ on_changed (GObject      *source,
       return;
     }
   done (self, change);
+  if (change->differences != NULL)
+    g_object_set_data_full (G_OBJECT (task), DIFFERENCES, g_ptr_array_ref (change->differences),
+                            (GDestroyNotify) g_ptr_array_unref);
   g_task_return_pointer (task, change, change_unref);
 }
 
@@ -460,6 +498,8 @@ insert_item (ParcoursProject *self,
              const Change    *change)
 {
   parcours_project_insert_automation (self, change->info, change->automation);
+  if (change->n_brought > 0)
+    parcours_project_people_changed (self);
 }
 
 /**
@@ -469,7 +509,8 @@ insert_item (ParcoursProject *self,
  * @callback: (scope async): called when it is there
  * @user_data: for @callback
  *
- * Where another has its slug or its id, it gets one of its own.
+ * Where another has its slug or its id, it gets one of its own. What it brings along in a `bundle` and the workspace
+ * has not, by its slug, is added.
  */
 void
 parcours_project_add_automation_async (ParcoursProject     *self,
@@ -481,6 +522,25 @@ parcours_project_add_automation_async (ParcoursProject     *self,
 
   change->automation = parcours_automation_ref (automation);
   run_change (self, add, change, insert_item, callback, user_data);
+}
+
+/**
+ * parcours_project_added_differences:
+ * @result: what the callback of parcours_project_add_automation_async() was given
+ *
+ * Returns: (transfer full) (array zero-terminated=1): kind and slug of each thing that the automation brought along
+ *   and that the workspace has in another form, which was left as it is
+ */
+char **
+parcours_project_added_differences (GAsyncResult *result)
+{
+  GPtrArray *differences = g_object_get_data (G_OBJECT (result), DIFFERENCES);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; differences != NULL && i < differences->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (differences, i));
+
+  return g_strv_builder_end (builder);
 }
 
 /**

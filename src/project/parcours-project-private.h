@@ -64,6 +64,12 @@ ParcoursAutomationInfo *parcours_project_load_info (ParcoursStore         *store
                                           const char                      *slug,
                                           GError                         **error);
 
+/* parcours-project-bundle.c */
+gboolean parcours_project_write_bundle   (ParcoursStore    *store,
+                                          JsonObject       *bundle,
+                                          GPtrArray        *differences,
+                                          GPtrArray        *news);
+
 /* parcours-project-remotes.c */
 GPtrArray *parcours_project_load_remotes (ParcoursStore    *store,
                                           GError          **error);

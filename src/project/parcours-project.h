@@ -107,6 +107,12 @@ gboolean                parcours_project_change_finish      (ParcoursProject    
                                                              GAsyncResult         *result,
                                                              GError              **error);
 
+char                  **parcours_project_added_differences  (GAsyncResult         *result);
+
+/* parcours-project-bundle.c */
+JsonNode               *parcours_project_bundle_automation  (ParcoursProject      *project,
+                                                             const ParcoursAutomation *automation);
+
 /* parcours-project-settings.c */
 void                    parcours_project_set_setting_async  (ParcoursProject      *project,
                                                              const char           *name,

@@ -14,6 +14,7 @@
 #include "parcours-json.h"
 #include "parcours-project-private.h"
 #include "parcours-remote-private.h"
+#include "parcours-store-library.h"
 
 #define PAGE_LENGTH 200
 
@@ -59,6 +60,7 @@ typedef struct
   int revision;
   char *etag;                     /* (owned) */
   ParcoursAutomation *automation; /* (owned) (nullable) under our slug, but for what is new */
+  JsonObject *bundle;             /* (owned) (nullable) what came with it */
 } Taken;
 
 static void
@@ -69,6 +71,7 @@ taken_free (gpointer data)
   g_free (taken->slug);
   g_free (taken->etag);
   g_clear_pointer (&taken->automation, parcours_automation_unref);
+  g_clear_pointer (&taken->bundle, json_object_unref);
   g_free (taken);
 }
 
@@ -352,6 +355,7 @@ take (ParcoursRemote            *self,
   taken->revision = (int) found->revision;
   taken->etag = g_strdup (found->digest);
   taken->automation = g_steal_pointer (&theirs);
+  taken->bundle = found->bundle != NULL ? json_object_ref (found->bundle) : NULL;
   g_ptr_array_add (outcome->taken, taken);
 }
 
@@ -445,10 +449,69 @@ write_same (ParcoursStore  *store,
 }
 
 static gboolean
-write_taken (ParcoursStore  *store,
-             Outcome        *outcome,
-             const Taken    *taken,
-             GError        **error)
+log_entities (ParcoursStore  *store,
+              const Outcome  *outcome,
+              const char     *slug,
+              const char     *what,
+              GPtrArray      *entities,
+              GError        **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (entities->len == 0)
+    return TRUE;
+  for (guint i = 0; i < entities->len; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (entities, i), " ", 2);
+      g_autofree char *label = NULL;
+      g_autoptr (JsonObject) attributes = parcours_store_load_entity (store, parts[0], parts[1], &label, NULL);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", label != NULL ? label : parts[1]);
+    }
+
+  return parcours_store_log_sync (store, outcome->remote, slug, what, names->str, error);
+}
+
+/* Whether what came with a document is wanted: not where ours is the same, and what was deleted here stays so. */
+static gboolean
+wants_bundle (ParcoursStore *store,
+              const Taken   *taken)
+{
+  g_autofree char *present = NULL;
+
+  if (taken->bundle == NULL || taken->kind == TAKEN_SAME)
+    return FALSE;
+  present = parcours_store_automation_with_id (store, parcours_automation_id (taken->automation));
+
+  return taken->kind != TAKEN_ADDED || present == NULL;
+}
+
+/* What came with a document and is not here is added; what is here stays as it is, and is told where it differs. */
+static gboolean
+write_bundle (ParcoursStore  *store,
+              Outcome        *outcome,
+              const Taken    *taken,
+              GError        **error)
+{
+  g_autoptr (GPtrArray) news = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (g_free);
+  const char *slug;
+
+  if (!wants_bundle (store, taken) || !parcours_project_write_bundle (store, taken->bundle, differences, news))
+    return TRUE;
+  slug = taken->slug != NULL ? taken->slug : parcours_automation_slug (taken->automation);
+  outcome->news.n_entities += news->len;
+  outcome->news.n_differences += differences->len;
+
+  return log_entities (store, outcome, slug, "brought", news, error) &&
+         log_entities (store, outcome, slug, "differs", differences, error);
+}
+
+static gboolean
+write_kind (ParcoursStore  *store,
+            Outcome        *outcome,
+            const Taken    *taken,
+            GError        **error)
 {
   switch (taken->kind)
     {
@@ -469,6 +532,15 @@ write_taken (ParcoursStore  *store,
     default:
       g_return_val_if_reached (FALSE);
     }
+}
+
+static gboolean
+write_taken (ParcoursStore  *store,
+             Outcome        *outcome,
+             const Taken    *taken,
+             GError        **error)
+{
+  return write_bundle (store, outcome, taken, error) && write_kind (store, outcome, taken, error);
 }
 
 static gpointer
@@ -530,6 +602,8 @@ on_written (GObject      *source,
       finish (user_data, error);
       return;
     }
+  if (self->project != NULL && outcome->news.n_entities > 0)
+    parcours_project_people_changed (self->project);
   for (guint i = 0; self->project != NULL && i < outcome->infos->len; i++)
     parcours_project_insert_automation (self->project, g_ptr_array_index (outcome->infos, i),
                                         g_ptr_array_index (outcome->automations, i));

@@ -7,10 +7,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "parcours-blueprint.h"
 #include "parcours-check-plan.h"
 #include "parcours-error.h"
 #include "parcours-project-private.h"
 #include "parcours-remote-private.h"
+#include "parcours-store-library.h"
 
 /* Something that is done in the thread that writes. */
 typedef struct
@@ -207,6 +209,19 @@ drop_refused (ParcoursStore  *store,
   return ok;
 }
 
+/* The automation goes with all that it refers to, for whoever has nothing of it. */
+static gboolean
+write_row (ParcoursStore  *store,
+           const Deed     *deed,
+           GError        **error)
+{
+  g_autoptr (ParcoursLibrary) library = parcours_store_load_library (store, error);
+  g_autoptr (ParcoursAutomation) automation = library != NULL ? parcours_store_load_automation (store, deed->slug, error) : NULL;
+  g_autoptr (JsonObject) bundle = automation != NULL ? parcours_blueprint_collect (automation, library) : NULL;
+
+  return bundle != NULL && parcours_store_publish (store, deed->remote, deed->slug, bundle, error) != 0;
+}
+
 static gpointer
 publish (ParcoursStore  *store,
          gpointer        data,
@@ -219,7 +234,7 @@ publish (ParcoursStore  *store,
   if (!parcours_store_begin (store, error))
     return NULL;
   ok = drop_refused (store, deed, error) && parcours_store_set_ready (store, deed->slug, TRUE, error) &&
-       parcours_store_publish (store, deed->remote, deed->slug, error) != 0;
+       write_row (store, deed, error);
 
   return GINT_TO_POINTER (parcours_store_end (store, ok, error));
 }
@@ -418,7 +433,7 @@ keep_ours (ParcoursStore  *store,
     return NULL;
   ok = parcours_store_resolve_conflict (store, deed->remote, deed->slug, error) &&
        parcours_store_set_ready (store, deed->slug, TRUE, error) &&
-       parcours_store_publish (store, deed->remote, deed->slug, error) != 0 &&
+       write_row (store, deed, error) &&
        parcours_store_log_sync (store, deed->remote, deed->slug, "kept-ours", NULL, error);
 
   return GINT_TO_POINTER (parcours_store_end (store, ok, error));

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @n_updated: automations that were unchanged here, and are now what the server has
  * @n_conflicts: automations that were changed on both sides
  * @n_deleted: automations that the server has no more
+ * @n_entities: lists, messages and so on that were missing here and came with them
+ * @n_differences: those that are here in another form, and were left as they are
  *
  * What came of looking for changes.
  */
@@ -25,6 +27,8 @@ typedef struct
   guint n_updated;
   guint n_conflicts;
   guint n_deleted;
+  guint n_entities;
+  guint n_differences;
 } ParcoursRemoteNews;
 
 /**

@@ -31,6 +31,8 @@ static const struct
   { "conflict", N_("“{automation}” has been changed here and on the server") },
   { "refused", N_("“{automation}” was refused by the server") },
   { "kept-ours", N_("Of “{automation}”, the version of this workspace was kept") },
+  { "brought", N_("“{automation}” brought what it refers to and was missing here: {details}") },
+  { "differs", N_("“{automation}” refers to things that are different here, and were left as they are: {details}") },
   { "took-theirs", N_("Of “{automation}”, the version of the server was taken") },
 };
 
@@ -97,7 +99,8 @@ parcours_sync_item_words (ParcoursSyncItem *self,
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
     {
       if (g_str_equal (sentences[i].what, entry->what))
-        return parcours_phrase_fill (_(sentences[i].words), "automation", called != NULL ? called : "", NULL);
+        return parcours_phrase_fill (_(sentences[i].words), "automation", called != NULL ? called : "", "details",
+                                     entry->details != NULL ? entry->details : "", NULL);
     }
 
   return g_strdup (entry->what);

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "parcours-automation.h"
+#include "parcours-bundle.h"
 #include "parcours-json.h"
 #include "parcours-store-automations.h"
 #include "parcours-store-outbox-private.h"
@@ -104,10 +105,14 @@ static char *
 version_body (ParcoursStore  *store,
               const char     *automation,
               int             version,
+              JsonObject     *bundle,
               GError        **error)
 {
   g_autoptr (ParcoursAutomation) frozen = parcours_store_load_version (store, automation, version, error);
   g_autoptr (JsonNode) node = frozen != NULL ? parcours_automation_to_json (frozen) : NULL;
+
+  if (node != NULL && bundle != NULL)
+    parcours_bundle_put (node, bundle);
 
   return node != NULL ? parcours_json_to_text (node) : NULL;
 }
@@ -116,11 +121,12 @@ static gint64
 publish (ParcoursStore  *store,
          const char     *remote,
          const char     *automation,
+         JsonObject     *bundle,
          GError        **error)
 {
   gint64 id = parcours_store_remote_id (store, remote, error);
   int version = id != 0 ? parcours_store_cut_version (store, automation, "publish", NULL, error) : 0;
-  g_autofree char *body = version != 0 ? version_body (store, automation, version, error) : NULL;
+  g_autofree char *body = version != 0 ? version_body (store, automation, version, bundle, error) : NULL;
 
   if (body == NULL ||
       !parcours_store_run (store, error,
@@ -136,6 +142,7 @@ publish (ParcoursStore  *store,
  * @store: a workspace
  * @remote: the name of a server
  * @automation: the slug of an automation
+ * @bundle: (nullable): what it refers to, to go with it
  * @error: return location for an error
  *
  * Freezes a version of the automation as it is now and has it sent, in one transaction.
@@ -146,13 +153,14 @@ gint64
 parcours_store_publish (ParcoursStore  *store,
                         const char     *remote,
                         const char     *automation,
+                        JsonObject     *bundle,
                         GError        **error)
 {
   gint64 row;
 
   if (!parcours_store_begin (store, error))
     return 0;
-  row = publish (store, remote, automation, error);
+  row = publish (store, remote, automation, bundle, error);
 
   return parcours_store_end (store, row != 0, error) ? row : 0;
 }
@@ -321,6 +329,17 @@ load_row (ParcoursStore  *store,
   return g_steal_pointer (&row);
 }
 
+/* What went with the document is no part of it: ours is compared with the document alone. */
+static char *
+body_alone (const ParcoursOutboxRow  *row,
+            GError                  **error)
+{
+  g_autoptr (JsonNode) node = parcours_json_parse (row->body, -1, error);
+  g_autoptr (JsonObject) bundle = node != NULL ? parcours_bundle_take (node) : NULL;
+
+  return node != NULL ? parcours_json_to_text (node) : NULL;
+}
+
 /* What the row has done on the server. */
 static gboolean
 take_effect (ParcoursStore            *store,
@@ -336,7 +355,12 @@ take_effect (ParcoursStore            *store,
   if (g_str_equal (row->operation, "delete"))
     return parcours_store_forget_publication (store, row->remote, row->automation, error);
   if (g_str_equal (row->operation, "publish"))
-    return parcours_store_put_publication (store, remote, row->automation, revision, etag, row->version, row->body, error);
+    {
+      g_autofree char *document = body_alone (row, error);
+
+      return document != NULL &&
+             parcours_store_put_publication (store, remote, row->automation, revision, etag, row->version, document, error);
+    }
 
   return etag == NULL ||
          parcours_store_run (store, error, "UPDATE publications SET etag = ? WHERE remote = ? AND automation = ?", "sls",

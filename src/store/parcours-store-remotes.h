@@ -138,6 +138,7 @@ gboolean   parcours_store_delete_remote       (ParcoursStore            *store,
 gint64     parcours_store_publish             (ParcoursStore            *store,
                                                const char               *remote,
                                                const char               *automation,
+                                               JsonObject               *bundle,
                                                GError                  **error);
 gint64     parcours_store_queue               (ParcoursStore            *store,
                                                const char               *remote,

@@ -141,5 +141,6 @@ parcours_publication_unref (ParcoursPublication *publication)
   g_free (publication->digest);
   g_free (publication->by);
   g_clear_pointer (&publication->automation, parcours_automation_unref);
+  g_clear_pointer (&publication->bundle, json_object_unref);
   g_free (publication);
 }

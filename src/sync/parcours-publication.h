@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @active_since: the instant from which it is active, or %PARCOURS_INSTANT_MISSING
  * @deleted: whether it was deleted
  * @automation: (nullable): the document, if that was asked for
+ * @bundle: (nullable): what came with it: entities by plural and slug, to which it refers
  *
  * What a server knows of an automation. It never changes, and may be read on any thread.
  */
@@ -36,6 +37,7 @@ typedef struct
   gint64 active_since;
   gboolean deleted;
   ParcoursAutomation *automation;
+  JsonObject *bundle;
 
   /*< private >*/
   gatomicrefcount ref_count;

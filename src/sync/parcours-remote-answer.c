@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "parcours-bundle.h"
 #include "parcours-backoff.h"
 #include "parcours-entity-tag.h"
 #include "parcours-json.h"
@@ -291,6 +292,7 @@ parcours_remote_answer_to_change (const ParcoursHttpAnswer  *answer,
 static ParcoursAutomation *
 read_document (const ParcoursHttpAnswer  *answer,
                const char                *digest,
+               JsonObject               **bundle,
                GError                   **error)
 {
   g_autofree char *actual = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, answer->body);
@@ -300,6 +302,7 @@ read_document (const ParcoursHttpAnswer  *answer,
 
   if (node == NULL)
     return bad_answer (answer, error);
+  *bundle = parcours_bundle_take (node);
   automation = parcours_automation_from_json (node, &local_error);
   if (automation == NULL)
     parcours_remote_error_set (error, PARCOURS_REMOTE_ERROR_BAD_ANSWER, NULL, 0,
@@ -351,7 +354,7 @@ parcours_remote_answer_to_fetch (const ParcoursHttpAnswer  *answer,
   if (revision == NULL || !g_ascii_string_to_signed (revision, 10, 1, G_MAXINT64, &publication->revision, NULL) ||
       !read_modified (answer, &publication->updated))
     return bad_answer (answer, error);
-  publication->automation = read_document (answer, digest, error);
+  publication->automation = read_document (answer, digest, &publication->bundle, error);
   if (publication->automation == NULL)
     return NULL;
   if (!g_str_equal (parcours_automation_id (publication->automation), id))

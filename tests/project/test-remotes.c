@@ -12,6 +12,8 @@
 #include "parcours-remote-error.h"
 #include "sync/faulty-proxy.h"
 #include "sync/server-process.h"
+#include "parcours-json.h"
+#include "parcours-store-library.h"
 #include "workspaces.h"
 
 #define PATIENCE_US (20 * G_USEC_PER_SEC)
@@ -469,6 +471,122 @@ test_same_slug (Fixture       *fixture,
   g_assert_cmpuint (n_revisions (fixture, id_of (fixture->one, "flow-1")), ==, 3);
 }
 
+/* A workspace with a list that is another one here, and with no tag. */
+static void
+create_bare (const char *path)
+{
+  g_autoptr (ParcoursStore) store = parcours_store_open (path, PARCOURS_STORE_CREATE, NULL);
+  g_autoptr (JsonNode) columns = parcours_json_parse ("{\"double-opt-in\": true}", -1, NULL);
+  g_autofree char *list = parcours_store_add_entity (store, "list", "newsletter", "Our news", json_node_get_object (columns), NULL);
+
+  g_assert_cmpstr (list, ==, "newsletter");
+}
+
+static char *
+find_told (ParcoursProject *project,
+           const char      *what)
+{
+  GListModel *log = parcours_remote_log (remote_of (project));
+
+  for (guint i = 0; i < g_list_model_get_n_items (log); i++)
+    {
+      g_autoptr (ParcoursSyncItem) item = g_list_model_get_item (log, i);
+
+      if (g_str_equal (parcours_sync_item_entry (item)->what, what))
+        return parcours_sync_item_words (item, "Flow 1");
+    }
+
+  return NULL;
+}
+
+static void
+add_file (ParcoursProject *project,
+          JsonNode        *node,
+          char          ***differences)
+{
+  g_autoptr (ParcoursAutomation) automation = parcours_automation_from_json (node, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  parcours_project_add_automation_async (project, automation, on_added, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  *differences = parcours_project_added_differences (result);
+  parcours_project_add_automation_finish (project, result, &error);
+  g_assert_no_error (error);
+}
+
+/* So it does in a file. */
+static void
+test_bundle_in_file (Fixture       *fixture,
+                     gconstpointer  unused)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "bare.parcours", NULL);
+  ParcoursAutomationItem *item = parcours_project_find_automation (fixture->one, "flow-1");
+  g_autoptr (JsonNode) node = parcours_project_bundle_automation (fixture->one, parcours_automation_item_automation (item));
+  g_autofree char *ours = parcours_automation_digest (parcours_automation_item_automation (item));
+  g_auto (GStrv) differences = NULL;
+  g_autofree char *theirs = NULL;
+  ParcoursProject *bare;
+
+  create_bare (path);
+  bare = workspace_open (path);
+  connect (bare, fixture->server->url, fixture->server->token);
+  add_file (bare, node, &differences);
+  item = parcours_project_find_automation (bare, "flow-1");
+  theirs = parcours_automation_digest (parcours_automation_item_automation (item));
+  g_assert_cmpstr (theirs, ==, ours);
+  g_assert_cmpuint (g_strv_length (differences), ==, 1);
+  g_assert_cmpstr (differences[0], ==, "list newsletter");
+  while (parcours_library_lookup (parcours_project_library (bare), "tag", "reader") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  workspace_close (&bare);
+}
+
+/* What an automation refers to goes with it: what is missing is added, what is there stays as it is and is told. */
+static void
+test_bundle (Fixture       *fixture,
+             gconstpointer  unused)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "bare.parcours", NULL);
+  ParcoursProject *bare;
+  ParcoursRemoteNews news;
+  const ParcoursEntity *tag, *list;
+  g_autofree char *brought = NULL, *differs = NULL;
+
+  create_bare (path);
+  bare = workspace_open (path);
+  connect (bare, fixture->server->url, fixture->server->token);
+  push (fixture->one, "flow-1");
+  g_assert_false (is_changed (fixture->one, "flow-1"));
+  news = pull (bare);
+  g_assert_cmpuint (news.n_added, ==, 1);
+  g_assert_cmpuint (news.n_entities, ==, 1);
+  g_assert_cmpuint (news.n_differences, ==, 1);
+  tag = parcours_library_lookup (parcours_project_library (bare), "tag", "reader");
+  list = parcours_library_lookup (parcours_project_library (bare), "list", "newsletter");
+  g_assert_cmpstr (tag->label, ==, "Reader");
+  g_assert_cmpstr (list->label, ==, "Our news");
+  g_assert_true (json_object_get_boolean_member (list->attributes, "double-opt-in"));
+  g_assert_false (is_changed (bare, "flow-1"));
+  brought = find_told (bare, "brought");
+  differs = find_told (bare, "differs");
+  g_assert_cmpstr (brought, ==, "“Flow 1” brought what it refers to and was missing here: Reader");
+  g_assert_cmpstr (differs, ==,
+                   "“Flow 1” refers to things that are different here, and were left as they are: Our news");
+
+  /* The other workspace has all of it, so nothing is told there; and the way back brings nothing either. */
+  news = pull (fixture->other);
+  g_assert_cmpuint (news.n_added, ==, 1);
+  g_assert_cmpuint (news.n_entities + news.n_differences, ==, 0);
+  workspace_rename (bare, "flow-1", "Better");
+  push (bare, "flow-1");
+  news = pull (fixture->other);
+  g_assert_cmpuint (news.n_updated, ==, 1);
+  g_assert_cmpuint (news.n_entities, ==, 0);
+  workspace_close (&bare);
+}
+
 static void
 ask_to_delete (ParcoursProject *project)
 {
@@ -817,6 +935,8 @@ main (int   argc,
   ADD ("take-theirs", test_take_theirs);
   ADD ("strangers", test_strangers);
   ADD ("same-slug", test_same_slug);
+  ADD ("bundle", test_bundle);
+  ADD ("bundle-in-file", test_bundle_in_file);
   ADD ("deleted", test_deleted);
   ADD ("deleted-here", test_deleted_here);
   g_test_add ("/remotes/deleted-and-kept", Fixture, "keep", set_up, test_deleted_and_changed, tear_down);

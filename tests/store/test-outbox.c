@@ -70,11 +70,11 @@ test_remotes (Fixture       *fixture,
   info = g_ptr_array_index (remotes, 0);
   g_assert_cmpstr (info->url, ==, "https://other.example.org");
   g_assert_true (parcours_json_member_boolean (info->attributes, "publish-by-itself", FALSE));
-  g_assert_cmpint (parcours_store_publish (fixture->store, "Agency", "welcome", &error), >, 0);
+  g_assert_cmpint (parcours_store_publish (fixture->store, "Agency", "welcome", NULL, &error), >, 0);
   g_assert_true (parcours_store_delete_remote (fixture->store, "Agency", &error));
   left = parcours_store_list_outbox (fixture->store, &error);
   g_assert_cmpuint (left->len, ==, 0);
-  g_assert_cmpint (parcours_store_publish (fixture->store, "Agency", "welcome", &error), ==, 0);
+  g_assert_cmpint (parcours_store_publish (fixture->store, "Agency", "welcome", NULL, &error), ==, 0);
   g_assert_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_NOT_FOUND);
 }
 
@@ -87,14 +87,14 @@ test_publish (Fixture       *fixture,
   g_autoptr (ParcoursOutboxRow) blocked = NULL;
   g_autoptr (ParcoursPublicationInfo) publication = NULL;
   g_autoptr (GPtrArray) log = NULL;
-  gint64 first = parcours_store_publish (fixture->store, "Agency", "welcome", &error);
+  gint64 first = parcours_store_publish (fixture->store, "Agency", "welcome", NULL, &error);
   gint64 second, third;
   g_autofree char *key = NULL;
 
   g_assert_cmpint (first, >, 0);
   /* Not tried yet: the newer takes its place. */
   rename_automation (fixture, "welcome", "Second");
-  second = parcours_store_publish (fixture->store, "Agency", "welcome", &error);
+  second = parcours_store_publish (fixture->store, "Agency", "welcome", NULL, &error);
   row = parcours_store_next_outbox (fixture->store, "Agency", NULL, G_MAXINT64, &error);
   g_assert_cmpint (row->id, ==, second);
   g_assert_cmpint (row->version, ==, 2);
@@ -105,7 +105,7 @@ test_publish (Fixture       *fixture,
 
   /* Tried: it may have arrived, so the newer goes after it. */
   rename_automation (fixture, "welcome", "Third");
-  third = parcours_store_publish (fixture->store, "Agency", "welcome", &error);
+  third = parcours_store_publish (fixture->store, "Agency", "welcome", NULL, &error);
   g_assert_null (parcours_store_next_outbox (fixture->store, "Agency", NULL, G_MAXINT64, &error));
   fixture_reopen (fixture);
   g_assert_true (parcours_store_resume_outbox (fixture->store, "Agency", &error));
@@ -139,7 +139,7 @@ test_changed (Fixture       *fixture,
               gconstpointer  unused)
 {
   g_autoptr (GError) error = NULL;
-  gint64 row = parcours_store_publish (fixture->store, "Agency", "welcome", &error);
+  gint64 row = parcours_store_publish (fixture->store, "Agency", "welcome", NULL, &error);
 
   parcours_store_begin_try (fixture->store, row, &error);
   parcours_store_record_answer (fixture->store, row, 1, "\"one\"", &error);
@@ -198,9 +198,9 @@ test_busy (Fixture       *fixture,
   const char *busy[] = { NULL, NULL };
 
   g_assert_true (parcours_store_set_remote (fixture->store, "Other", "https://other.example.org", "parcours", NULL, &error));
-  g_assert_cmpint (parcours_store_publish (fixture->store, "Other", "welcome", &error), >, 0);
-  g_assert_cmpint (parcours_store_publish (fixture->store, "Agency", "welcome", &error), >, 0);
-  g_assert_cmpint (parcours_store_publish (fixture->store, "Agency", "win-back", &error), >, 0);
+  g_assert_cmpint (parcours_store_publish (fixture->store, "Other", "welcome", NULL, &error), >, 0);
+  g_assert_cmpint (parcours_store_publish (fixture->store, "Agency", "welcome", NULL, &error), >, 0);
+  g_assert_cmpint (parcours_store_publish (fixture->store, "Agency", "win-back", NULL, &error), >, 0);
   first = parcours_store_next_outbox (fixture->store, "Agency", busy, G_MAXINT64, &error);
   g_assert_cmpstr (first->automation, ==, "welcome");
   g_assert_cmpstr (first->remote, ==, "Agency");
@@ -217,12 +217,12 @@ make_conflict (Fixture *fixture,
 {
   g_autoptr (GError) error = NULL;
   ParcoursConflictInfo conflict = { (char *) "welcome", 2, (char *) "two", NULL, FALSE, 0 };
-  gint64 row = parcours_store_publish (fixture->store, "Agency", "welcome", &error);
+  gint64 row = parcours_store_publish (fixture->store, "Agency", "welcome", NULL, &error);
 
   parcours_store_begin_try (fixture->store, row, &error);
   parcours_store_record_answer (fixture->store, row, 1, "one", &error);
   rename_automation (fixture, "welcome", "Ours");
-  row = parcours_store_publish (fixture->store, "Agency", "welcome", &error);
+  row = parcours_store_publish (fixture->store, "Agency", "welcome", NULL, &error);
   parcours_store_begin_try (fixture->store, row, &error);
   parcours_store_record_failure (fixture->store, row, PARCOURS_OUTBOX_CONFLICT, "Newer", 0, &error);
   parcours_store_put_conflict (fixture->store, "Agency", &conflict, &error);
@@ -332,7 +332,7 @@ model_publish (Fixture    *fixture,
   ModelRow row = { 0, slug, FALSE, NULL };
 
   rename_automation (fixture, slug, name);
-  row.id = parcours_store_publish (fixture->store, "Agency", slug, &error);
+  row.id = parcours_store_publish (fixture->store, "Agency", slug, NULL, &error);
   g_assert_no_error (error);
   automation = parcours_store_load_automation (fixture->store, slug, &error);
   node = parcours_automation_to_json (automation);

@@ -7,6 +7,7 @@
 
 #include "parcours-json.h"
 #include "parcours-kind.h"
+#include "parcours-merge-tags.h"
 #include "parcours-message-body.h"
 #include "parcours-message-editor.h"
 #include "parcours-message-preview.h"
@@ -493,7 +494,8 @@ replace_body (ParcoursMessageEditor *self,
  * @data: a page, or a part of one
  * @length: how many bytes
  *
- * Makes that the text of the message. What is no HTML is refused, with words.
+ * Makes that the text of the message; what other platforms call the names and addresses of contacts becomes ours. What is
+ * no HTML is refused, with words.
  */
 void
 parcours_message_editor_import_html (ParcoursMessageEditor *self,
@@ -501,6 +503,7 @@ parcours_message_editor_import_html (ParcoursMessageEditor *self,
                                      gsize                  length)
 {
   g_autofree char *text = NULL;
+  g_autofree char *page = NULL;
 
   if (length > MAX_HTML)
     say (self, _("This HTML is longer than 2 MB, more than any mail program shows. The message stays as it was."));
@@ -511,7 +514,8 @@ parcours_message_editor_import_html (ParcoursMessageEditor *self,
   else
     {
       text = g_strndup (data, length);
-      replace_body (self, text, "html");
+      page = parcours_merge_tags_convert (text);
+      replace_body (self, page, "html");
     }
 }
 

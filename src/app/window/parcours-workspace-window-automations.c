@@ -10,6 +10,7 @@
 #include "parcours-checks.h"
 #include "parcours-dialogs.h"
 #include "parcours-json.h"
+#include "parcours-phrase.h"
 #include "parcours-portability-dialog.h"
 #include "parcours-publish.h"
 #include "parcours-text.h"
@@ -73,6 +74,31 @@ is_taken (const char *slug,
   return parcours_project_find_automation (project, slug) != NULL;
 }
 
+/* What the file means something else by than the workspace; that of the workspace stays. */
+static void
+say_differences (ParcoursWorkspaceWindow *self,
+                 GAsyncResult            *result)
+{
+  g_auto (GStrv) differences = parcours_project_added_differences (result);
+  guint n = g_strv_length (differences);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (differences[i], " ", 2);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                              parcours_library_label (parcours_project_library (self->project), parts[0], parts[1]));
+    }
+  if (n == 0)
+    return;
+  /* Translators: names of lists, messages and the like that an imported automation refers to. */
+  text = parcours_phrase_fill (_("These are different in the file, and were left as they are here: {names}"), "names", names->str,
+                               NULL);
+  parcours_workspace_window_say (self, text);
+}
+
 static void
 added_cb (GObject      *source,
           GAsyncResult *result,
@@ -86,6 +112,7 @@ added_cb (GObject      *source,
     say_error (self, error);
   if (item == NULL || self->project == NULL)
     return;
+  say_differences (self, result);
   adw_view_stack_set_visible_child_name (self->views, "automations");
   parcours_design_page_open (self->design, parcours_automation_item_slug (item), NULL);
 }
@@ -356,7 +383,7 @@ export_cb (const char *path,
 
   if (item == NULL)
     return;
-  node = parcours_automation_to_json (parcours_automation_item_automation (item));
+  node = parcours_project_bundle_automation (self->project, parcours_automation_item_automation (item));
   if (parcours_json_save (node, path, &error))
     parcours_workspace_window_say (self, _("Automation exported"));
   else
