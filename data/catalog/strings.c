@@ -2646,6 +2646,100 @@ _("Mailchimp offers imported contacts as a choice. They are left out; “Include
 _("Mailchimp does not say whether the other purchase triggers ask for a subscription. They do not; “Only contacts who” can.");
 /* Translators: capabilities, templates-named */
 _("Mailchimp’s list of triggers only names its templates. Those of Parcours were drawn for what Mailchimp offers, each with its tests.");
+/* Translators: Multiple start triggers */
+_("Several triggers above the first step: each of them lets contacts in.");
+/* Translators: Any or specific target */
+_("In the form of a trigger: what is left empty means any.");
+/* Translators: Opt-in confirmation gate */
+_("In the library, at each list and at each form.");
+/* Translators: Runs once / multiple times */
+_("In the form of each trigger: once, or every time.");
+/* Translators: Branded-app triggers run once per contact */
+_("The triggers of branded apps let each contact in once, and cannot do otherwise.");
+/* Translators: Wildcard URLs */
+_("In the form of a step about pages: a star stands for anything, and an address can be tried.");
+/* Translators: Site tracking */
+_("In the workspace settings: the tracked domains, and whether the account has it.");
+/* Translators: Ways a tag is applied */
+_("A tag counts whoever adds it: a form, an import, a person, an automation or another program.");
+/* Translators: Ways of unsubscribing */
+_("Every way to leave a list counts; the form of the trigger can add removals.");
+/* Translators: Form actions */
+_("In the library, at each form: what it does with who sends it.");
+/* Translators: Link tracking */
+_("In the library, at each email.");
+/* Translators: Personal emails */
+_("In the library, at each email: its kind, which triggers can ask for.");
+/* Translators: From/to matching */
+_("In the forms of triggers about fields, deal stages and deal statuses: from and to.");
+/* Translators: Contact or deal fields */
+_("In the forms of steps about fields, dates and scores: those of contacts and those of deals.");
+/* Translators: Contact and deal scoring */
+_("In the library: scores of contacts and of deals, which steps change and conditions ask for.");
+/* Translators: Orders of any status count */
+_("The trigger for purchases counts orders of every status.");
+/* Translators: Event tracking */
+_("In the library: custom events. Their trigger is among the steps, and in the workspace settings stands whether the account has it.");
+/* Translators: Segment the contacts entering this automation */
+_("In the form of each trigger: only contacts who meet these conditions.");
+/* Translators: Event occurrence count condition */
+_("In conditions about events: how often it happened.");
+/* Translators: Event value condition */
+_("In conditions about events: filters on what the event carries.");
+/* Translators: Event happened / has not happened */
+_("In conditions about events: whether it has or has not happened, and since when.");
+/* Translators: Segment builder */
+_("Wherever conditions are asked for: all or at least one of them, in groups. Segments of the library can be named.");
+/* Translators: Availability by plan */
+_("In the workspace settings: the plan. Steps that it does not have are reported.");
+/* Translators: Contact status on a list */
+_("On the page of a contact, at its lists. Conditions can ask for it.");
+/* Translators: Schedule a send with a wait */
+_("Put a wait before the step that sends.");
+/* Translators: Implicit end */
+_("A way out that leads nowhere ends the automation.");
+/* Translators: Goal on entry */
+_("In the form of a goal: from where it can be reached. Who meets it at the entry is there at once.");
+/* Translators: Multiple triggers */
+_("Several triggers above the first step. Those that do not go together are reported.");
+/* Translators: Exclusive triggers */
+_("A trigger that has to stand alone is reported beside others.");
+/* Translators: Annual cycle */
+_("The triggers for birthdays and recurring dates begin anew each year.");
+/* Translators: Date trigger compatibility */
+_("Date triggers that do not go together are reported.");
+/* Translators: Required audience fields */
+_("In the library: fields. A check counts the contacts who lack the field of a trigger.");
+/* Translators: Edit a trigger of a paused flow */
+_("In the menu of an automation: pause it, change it, switch it on again. An edit can be rehearsed from the results.");
+/* Translators: Include imported contacts */
+_("In the forms of the triggers for sign-ups.");
+/* Translators: Track with Mailchimp */
+_("In the workspace settings: whether the account has it. Triggers about pages then take its visits.");
+/* Translators: Connected store */
+_("In the library: stores. In the workspace settings stands whether one is connected.");
+/* Translators: Subscribed contacts only */
+_("The triggers for purchases let in subscribed contacts alone; a check says so.");
+/* Translators: Add a contact by API call */
+_("Among the steps: the trigger for calls from other programs.");
+/* Translators: Flow templates */
+_("Under New Automation: templates, and those that you have saved.");
+/* Translators: Trigger filters */
+_("In the form of a trigger: filters on what the event carries, joined by and or or.");
+/* Translators: Daily check at a chosen time */
+_("In the forms of the triggers for segments and conditions: the hour of the check.");
+/* Translators: Associated contact enters */
+_("A trigger about a deal or a task lets in its contact, of a deal the first one; later steps change that deal.");
+/* Translators: Event tracking */
+_("In the library: custom events and what they carry. Their trigger is among the steps.");
+/* Translators: Rules as gates */
+_("Among the steps: conditional splits and waits. A way that leads nowhere stops contacts there.");
+/* Translators: Owner rotation */
+_("In the forms of steps that assign somebody: several owners take turns.");
+/* Translators: Scheduled day and time on a step */
+_("In the forms of steps that send push and wallet notifications: the day and the time.");
+/* Translators: Several automations at once */
+_("A contact can be in several automations at once; a step can start another one.");
 /* Translators: form.submitted */
 ngettext ("has submitted {n} form", "has submitted {n} forms", n);
 /* Translators: email.sent */

@@ -98,6 +98,12 @@ def note_words():
             yield f'{name}, {note}', text
 
 
+def capability_words():
+    file = json.loads((FOLDER / 'capabilities.json').read_text(encoding='utf-8'))
+    for capability in file['capabilities']:
+        yield capability['label']['en'], capability['where']
+
+
 def write(output):
     steps = json.loads((FOLDER / 'steps.json').read_text(encoding='utf-8'))
     topics = json.loads((FOLDER / 'topics.json').read_text(encoding='utf-8'))
@@ -105,7 +111,7 @@ def write(output):
     library = json.loads((FOLDER / 'library.json').read_text(encoding='utf-8'))
     seen = set()
     for where, text in [*step_words(steps), *topic_words(topics), *recipe_words(recipes), *kind_words(library),
-                        *note_words()]:
+                        *note_words(), *capability_words()]:
         if text in seen or not has_words(text):
             continue
         seen.add(text)

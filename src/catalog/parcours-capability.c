@@ -27,14 +27,16 @@ parcours_capability_new_from_json (JsonObject  *object,
   capability->label_fr = g_strdup (parcours_json_member_string (label, "fr"));
   capability->category = g_strdup (parcours_json_member_string (category, "en"));
   capability->category_fr = g_strdup (parcours_json_member_string (category, "fr"));
+  capability->where = g_strdup (parcours_json_member_string (object, "where"));
   capability->carried_by = g_strdup (parcours_json_member_string (object, "carried-by"));
   capability->requires = parcours_catalog_strings (object, "requires");
   capability->plans = parcours_catalog_strings (object, "plans");
   if (!parcours_platform_from_name (parcours_json_member_string (object, "platform"), &capability->platform) ||
       capability->id == NULL || capability->label == NULL || capability->label_fr == NULL ||
-      capability->category == NULL || capability->category_fr == NULL || capability->carried_by == NULL)
+      capability->category == NULL || capability->category_fr == NULL || capability->where == NULL ||
+      capability->carried_by == NULL)
     {
-      parcours_catalog_fail (error, "%s: a capability has id, platform, label, category and carried-by",
+      parcours_catalog_fail (error, "%s: a capability has id, platform, label, category, where and carried-by",
                              capability->id != NULL ? capability->id : "");
       g_clear_pointer (&capability, parcours_capability_free);
     }
@@ -56,6 +58,7 @@ parcours_capability_free (ParcoursCapability *capability)
   g_free (capability->label_fr);
   g_free (capability->category);
   g_free (capability->category_fr);
+  g_free (capability->where);
   g_free (capability->carried_by);
   g_strfreev (capability->requires);
   g_strfreev (capability->plans);
@@ -73,6 +76,18 @@ const char *
 parcours_capability_label (const ParcoursCapability *capability)
 {
   return parcours_catalog_speaks_french () ? capability->label_fr : capability->label;
+}
+
+/**
+ * parcours_capability_category:
+ * @capability: a capability
+ *
+ * Returns: (transfer none): where it belongs, in the user's language
+ */
+const char *
+parcours_capability_category (const ParcoursCapability *capability)
+{
+  return parcours_catalog_speaks_french () ? capability->category_fr : capability->category;
 }
 
 static JsonArray *
@@ -106,6 +121,7 @@ parcours_capability_to_json (const ParcoursCapability *capability)
   json_object_set_string_member (object, "label_fr", capability->label_fr);
   json_object_set_string_member (object, "category", capability->category);
   json_object_set_string_member (object, "category_fr", capability->category_fr);
+  json_object_set_string_member (object, "where", capability->where);
   json_object_set_string_member (object, "carried-by", capability->carried_by);
   json_object_set_null_member (object, "type");
   json_object_set_array_member (object, "params", json_array_new ());

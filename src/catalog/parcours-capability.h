@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @label_fr: the same in French
  * @category: where it belongs, in English
  * @category_fr: the same in French
+ * @where: where a person finds it here, a sentence to be translated
  * @carried_by: by what Parcours has it, in the words of the vocabulary
  * @requires: (array zero-terminated=1): features that must be there
  * @plans: (array zero-terminated=1): the plans that have it; empty for every plan
@@ -28,6 +29,7 @@ typedef struct
   char *label_fr;
   char *category;
   char *category_fr;
+  char *where;
   char *carried_by;
   char **requires;
   char **plans;
@@ -39,6 +41,7 @@ ParcoursCapability *parcours_capability_new_from_json (JsonObject               
                                                        GError                   **error);
 void                parcours_capability_free          (ParcoursCapability        *capability);
 const char         *parcours_capability_label         (const ParcoursCapability  *capability);
+const char         *parcours_capability_category      (const ParcoursCapability  *capability);
 JsonNode           *parcours_capability_to_json       (const ParcoursCapability  *capability);
 
 G_END_DECLS

@@ -46,7 +46,7 @@ static const char *const files[N_FILES] = {
     "  {'id': 'x.wait', 'type': 'wait.x', 'label': {'en': 'Wait', 'fr': 'Attendre'}, 'category': {'en': 'Flow', 'fr': 'Flux'}, 'ports': ['next'], 'also': ['action.send']}]}",
   [CAPABILITIES] =
     "{'format': 'parcours-capabilities/1', 'notes': {'x': 'Decided.'}, 'capabilities': ["
-    "  {'id': 'x.cap', 'platform': 'brevo', 'label': {'en': 'A', 'fr': 'B'}, 'category': {'en': 'C', 'fr': 'D'}, 'carried-by': 'steps', 'notes': ['x']}]}",
+    "  {'id': 'x.cap', 'platform': 'brevo', 'label': {'en': 'A', 'fr': 'B'}, 'category': {'en': 'C', 'fr': 'D'}, 'where': 'Here.', 'carried-by': 'steps', 'notes': ['x']}]}",
   [RECIPES] =
     "{'format': 'parcours-recipes/1', 'recipes': ["
     "  {'for': 'trigger.quiet', 'on': ['brevo'], 'needs': ['trigger.tag'], 'says': 'Begin with {a}.',"
@@ -218,6 +218,7 @@ static const Mistake mistakes[] = {
   { "recipe-port", RECIPES, "'port': 'timeout'", "'port': 'no'", "ports" },
   { "row-note", PLATFORM, "'notes': ['tags']", "'notes': ['tugs']", "x.tag: there is no note “tugs”" },
   { "capability-note", CAPABILITIES, "'notes': ['x']", "'notes': ['y']", "x.cap: there is no note “y”" },
+  { "capability-where", CAPABILITIES, ", 'where': 'Here.'", "", "where" },
   { "capability-carried-by", CAPABILITIES, ", 'carried-by': 'steps'", "", "carried-by" },
 };
 

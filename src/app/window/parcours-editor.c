@@ -12,6 +12,7 @@
 #include "parcours-minimap.h"
 #include "parcours-outline.h"
 #include "parcours-platform-edits.h"
+#include "parcours-rules-window.h"
 
 struct _ParcoursEditor
 {
@@ -196,6 +197,27 @@ new_compare_button (ParcoursEditor *self)
   return button;
 }
 
+static void
+rules_cb (ParcoursEditor *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  ParcoursPlatform platform = parcours_automation_platform (parcours_document_automation (self->document));
+
+  gtk_menu_button_popdown (self->platform_button);
+  gtk_window_present (GTK_WINDOW (parcours_rules_window_new (GTK_WINDOW (root), platform)));
+}
+
+static GtkWidget *
+new_rules_button (ParcoursEditor *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Rules of This Platform…"));
+
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (rules_cb), self);
+
+  return button;
+}
+
 /* Counts what would be missing before one chooses. */
 static void
 create_platform_popover (GtkMenuButton *button,
@@ -216,6 +238,8 @@ create_platform_popover (GtkMenuButton *button,
     gtk_box_append (GTK_BOX (box), new_platform_row (self, platform));
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), new_compare_button (self));
+  if (parcours_automation_platform (parcours_document_automation (self->document)) != PARCOURS_PLATFORM_ANY)
+    gtk_box_append (GTK_BOX (box), new_rules_button (self));
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (button, popover);
 }
