@@ -61,6 +61,25 @@ new_row (const char *a,
 }
 
 static void
+add_capability_rows (GPtrArray        *rows,
+                     ParcoursPlatform  platform)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+
+  for (guint i = 0; i < parcours_catalog_n_capabilities (catalog); i++)
+    {
+      const ParcoursCapability *capability = parcours_catalog_nth_capability (catalog, i);
+
+      const char *label = parcours_capability_label (capability);
+
+      /* The category in the language of the name. */
+      if (capability->platform == platform)
+        g_ptr_array_add (rows, new_row (capability->id, "capability",
+                                        label == capability->label ? capability->category : capability->category_fr, label));
+    }
+}
+
+static void
 print_table (ParcoursPlatform first,
              ParcoursPlatform last)
 {
@@ -78,6 +97,7 @@ print_table (ParcoursPlatform first,
           g_ptr_array_add (rows, new_row (row->id, parcours_step_kind_name (row->type->kind),
                                           parcours_row_category (row), parcours_row_label (row)));
         }
+      add_capability_rows (rows, i);
     }
   parcours_cli_print_table (rows, to_the_right);
 }

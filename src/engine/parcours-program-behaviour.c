@@ -140,6 +140,7 @@ parcours_compile_subject (ParcoursProgram     *program,
         parcours_frame_add_set (program->frame, (ParcoursSetKind) kind, slug);
     }
   program->leaves_all |= topic->apply == PARCOURS_APPLY_MESSAGE_UNSUBSCRIBED;
+  program->takes_back |= topic->apply == PARCOURS_APPLY_ORDER_STATUS;
   if (topic->apply == PARCOURS_APPLY_CHANNEL_BLOCKED || topic->apply == PARCOURS_APPLY_CHANNEL_UNBLOCKED)
     parcours_compile_senders (program);
   if (topic->apply == PARCOURS_APPLY_FIELD)

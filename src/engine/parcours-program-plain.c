@@ -40,6 +40,22 @@ find_if_op (const ParcoursPredicate *predicate)
     }
 }
 
+/* Whether a goal of the automation is reached from above alone: who goes elsewhere is asked about it. */
+static gboolean
+has_goal_below (const ParcoursProgram *program,
+                guint                  automation)
+{
+  const ProgramAutomation *in = &program->automations[automation];
+
+  for (guint i = 0; i < in->n_steps; i++)
+    {
+      if (program->steps[in->first_step + i].data->above != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* The step as a plain one. Quiet hours and caps delay; goals and waits whose
  * conditions change by time alone are watched; answers of the timeline and marks
  * that somebody asks about take more than a draw. */
@@ -85,7 +101,7 @@ find_plain_op (const ParcoursProgram *program,
              !program->automations[step->automation].has_quiet_hours &&
              program_message (program, (guint) data->message)->always != NULL ? PLAIN_SEND : PLAIN_NOT;
     case OP_GO_TO:
-      return data->target_step != NO_STEP ? PLAIN_GO_TO : PLAIN_NOT;
+      return data->target_step != NO_STEP && !has_goal_below (program, step->automation) ? PLAIN_GO_TO : PLAIN_NOT;
     case OP_END:
       return PLAIN_END;
     default:

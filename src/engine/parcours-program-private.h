@@ -717,6 +717,7 @@ struct _ParcoursProgram
   GArray *feeds;               /* (owned) (element-type ProgramFeed) */
   GHashTable *account_names;   /* (owned) (nullable) (element-type utf8 guint32) accounts by folded name */
   GHashTable *untracked;       /* (owned) (nullable) (element-type guint32) emails whose links nobody follows */
+  gboolean takes_back;         /* orders may be cancelled or refunded */
   gboolean leaves_all;         /* somebody may unsubscribe from whatever lists there are */
   GArray *lists_by_slug;       /* (owned) (element-type guint) the lists of the frame */
   GHashTable *forms;           /* (owned) (element-type guint32 GArray<ProgramFormAction>) by slug */

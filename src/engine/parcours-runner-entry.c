@@ -400,7 +400,7 @@ absence_key (ParcoursRunner       *self,
   switch (trigger->key)
     {
     case ABSENCE_SEND:
-      return event->send;
+      return runner_message_key (event);
     case ABSENCE_CART:
       if (event->topic != self->program->ids.order_created)
         return event->subject;

@@ -236,7 +236,7 @@ struct _ParcoursRunner
   guint32 n_serials;          /* records made in the run */
   guint32 *asked_forms;       /* of @tallies, a list each: the form that asked for confirmation */
   GArray *sends;              /* (owned) (element-type ParcoursEvent) */
-  Numbers opened_sends;       /* by opened_key() */
+  Numbers opened_sends;       /* by runner_message_key() */
   guint32 wallet_campaign;    /* that the run moved the contact to, or missing */
   guint32 salesforce[2];      /* what was created there: contact, lead */
   guint n_salesforce;
@@ -687,6 +687,13 @@ runner_ask (ParcoursRunner  *self,
 {
   self->state->trigger = enrolment->has_event ? &enrolment->event : NULL;
   self->state->entry_order = enrolment->entry_order;
+}
+
+/* What an event about a message is about: a send, or a message that was never sent here. */
+static inline guint32
+runner_message_key (const ParcoursEvent *event)
+{
+  return event->send != 0 ? event->send : event->subject | PARCOURS_TEXT_SERIAL;
 }
 
 /* Somebody leaves a step otherwise than by a port. */

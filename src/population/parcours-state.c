@@ -618,23 +618,26 @@ meant_account (const ParcoursRecordList *list)
   return account;
 }
 
-/* Whether a record was created after another; of two of one instant, that with the greater id. */
-static gboolean
-is_later (const ParcoursState  *state,
-          const ParcoursRecord *record,
-          const ParcoursRecord *other)
+/**
+ * parcours_state_is_later:
+ * @state: a state
+ * @record: a record
+ * @other: another one of the same kind
+ *
+ * Returns: whether @record was created later; of two of one instant, whether it has the greater id. Ids that the run
+ *   gives are greater than all others.
+ */
+gboolean
+parcours_state_is_later (const ParcoursState  *state,
+                         const ParcoursRecord *record,
+                         const ParcoursRecord *other)
 {
-  g_autofree char *id = NULL;
-  g_autofree char *other_id = NULL;
-
   if (record->created != other->created)
     return record->created > other->created;
-  if (record->id >= PARCOURS_TEXT_SERIAL && other->id >= PARCOURS_TEXT_SERIAL)
+  if (record->id >= PARCOURS_TEXT_SERIAL || other->id >= PARCOURS_TEXT_SERIAL)
     return record->id > other->id;
-  id = parcours_texts_format (state->texts, record->id);
-  other_id = parcours_texts_format (state->texts, other->id);
 
-  return strcmp (id, other_id) > 0;
+  return strcmp (parcours_texts_get (state->texts, record->id), parcours_texts_get (state->texts, other->id)) > 0;
 }
 
 static int
@@ -683,7 +686,7 @@ parcours_state_target (const ParcoursState *state,
         }
       if (target == PARCOURS_TARGET_LATEST_OPEN && !parcours_state_is_open (state, kind, record))
         continue;
-      if (best < 0 || is_later (state, record, &list->records[best]))
+      if (best < 0 || parcours_state_is_later (state, record, &list->records[best]))
         best = (int) i;
     }
 

@@ -239,8 +239,12 @@ draw_pill (ParcoursCanvas      *self,
     {
       pill.icon_name = port_icon (parcours_canvas_port_name (self, step, port));
       pill.word = parcours_canvas_port_label (self, step, port);
-      text = share != NULL ? g_strconcat (number, " · ", share, NULL)
-                           : self->counts != NULL ? g_steal_pointer (&number) : NULL;
+      if (share != NULL && count == 0 && parcours_step_counts_is_whole (self->counts))
+        /* Translators: on a branch that nobody takes in the whole simulation. */
+        text = g_strdup (C_("branch", "nobody"));
+      else
+        text = share != NULL ? g_strconcat (number, " · ", share, NULL)
+                             : self->counts != NULL ? g_steal_pointer (&number) : NULL;
       pill.text = text;
     }
   else
