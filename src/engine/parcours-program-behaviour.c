@@ -140,6 +140,7 @@ parcours_compile_subject (ParcoursProgram     *program,
         parcours_frame_add_set (program->frame, (ParcoursSetKind) kind, slug);
     }
   program->leaves_all |= topic->apply == PARCOURS_APPLY_MESSAGE_UNSUBSCRIBED;
+  program->takes_back |= topic->apply == PARCOURS_APPLY_ORDER_STATUS;
   if (topic->apply == PARCOURS_APPLY_CHANNEL_BLOCKED || topic->apply == PARCOURS_APPLY_CHANNEL_UNBLOCKED)
     parcours_compile_senders (program);
   if (topic->apply == PARCOURS_APPLY_FIELD)
@@ -296,7 +297,8 @@ compile_arrival (ProgramCompiler        *compiler,
   arrival.salt = parcours_draw_salt (program->seed, "arrival", rule->name, rule->topic);
   arrival.mean = rule->per_day * ARRIVAL_BLOCK_DAYS;
   arrival.none = exp (-arrival.mean);
-  arrival.none_bits = (guint64) ceil (arrival.none * 0x1p53);
+  /* Where the chance is next to 1 the count is found to be 0 in the long way. */
+  arrival.none_bits = MIN ((guint64) ceil (arrival.none * 0x1p53), CERTAIN_CHANCE - 1) << 11;
   if (rule->segment != NULL)
     arrival.segment = parcours_predicate_new (rule->segment, program->frame, NULL, NULL);
   if (rule->subjects != NULL)

@@ -318,6 +318,7 @@ needed_kind (const ParcoursProgram *program,
     case PARCOURS_APPLY_CART_ADD:
     case PARCOURS_APPLY_CART_REMOVE:
     case PARCOURS_APPLY_CHECKOUT:
+    case PARCOURS_APPLY_ORDER_CREATED:
       return has_filter (program, (guint16) topic->index) ? "cart" : NULL;
     case PARCOURS_APPLY_ORDER_STATUS:
       return has_filter (program, (guint16) topic->index) ? "order" : NULL;
@@ -362,6 +363,9 @@ parcours_compile_records (ParcoursProgram *program)
   if (is_heard (program, program->ids.balance_min_reached) || is_heard (program, program->ids.balance_max_reached) ||
       is_heard (program, program->ids.balance_expired))
     parcours_frame_add_kind (program->frame, "loyalty");
+  /* What an order is taken back for may be what the order came to. */
+  if (program->takes_back && find_slot (program->frame, "total-spent") >= 0)
+    parcours_frame_add_kind (program->frame, "order");
   if (program->leaves_all && is_heard (program, program->ids.list_unsubscribed))
     add_all_lists (program);
 }

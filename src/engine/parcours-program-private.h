@@ -203,6 +203,7 @@ typedef enum
   PLAIN_WAIT_MOMENT,
   PLAIN_WAIT_CONDITION,
   PLAIN_RANDOM,
+  PLAIN_SHARED,         /* the same, where people decide together which share wins */
   PLAIN_GOAL,
   PLAIN_SET_ADD,
   PLAIN_SLOT_ADD,
@@ -489,7 +490,7 @@ typedef struct
   guint16 parent;               /* of a following event, G_MAXUINT16 for none */
   guint64 salt;
   double none;                  /* the chance that a block has none */
-  guint64 none_bits;            /* the same, of 2^53 */
+  guint64 none_bits;            /* the same, of 2^64 */
   double mean;                  /* a block */
   ParcoursPredicate *segment;   /* (owned) (nullable) */
   guint32 *subjects;            /* (owned) (nullable) */
@@ -716,6 +717,7 @@ struct _ParcoursProgram
   GArray *feeds;               /* (owned) (element-type ProgramFeed) */
   GHashTable *account_names;   /* (owned) (nullable) (element-type utf8 guint32) accounts by folded name */
   GHashTable *untracked;       /* (owned) (nullable) (element-type guint32) emails whose links nobody follows */
+  gboolean takes_back;         /* orders may be cancelled or refunded */
   gboolean leaves_all;         /* somebody may unsubscribe from whatever lists there are */
   GArray *lists_by_slug;       /* (owned) (element-type guint) the lists of the frame */
   GHashTable *forms;           /* (owned) (element-type guint32 GArray<ProgramFormAction>) by slug */

@@ -140,15 +140,15 @@ parcours_runner_plan_arrivals (ParcoursRunner *self)
   for (guint16 rule = 0; rule < self->program->arrivals->len; rule++)
     {
       const ProgramArrival *arrival = &g_array_index (self->program->arrivals, ProgramArrival, rule);
-      guint64 salt = arrival->salt;
+      guint64 salted = arrival->salt ^ key;
 
       if (arrival->parent != G_MAXUINT16 || arrival->mean <= 0.)
         continue;
       for (gint32 block = self->first_block; block <= last_block; block++)
         {
-          guint64 bits = parcours_draw (salt, key, draw_number (block, 0, DRAW_NUMBER));
+          guint64 bits = parcours_draw (salted, 0, draw_number (block, 0, DRAW_NUMBER));
 
-          if (bits >> 11 >= arrival->none_bits)
+          if (bits >= arrival->none_bits)
             plan_block (self, arrival, rule, block, find_count (arrival, bits));
         }
     }

@@ -10,7 +10,7 @@
 
 #define NEW_PHONE "+15550100000"
 
-#define KEY(name) g_quark_from_static_string (name)
+#define KEY PARCOURS_KEY
 
 static const ParcoursObject *
 part_of (const ParcoursEvent *event,

@@ -91,7 +91,8 @@ find_targets (ParcoursRunner *self,
           best = record;
           break;
         }
-      if (data->target != PARCOURS_TARGET_TRIGGER && (best == NULL || record->created >= best->created) &&
+      if (data->target != PARCOURS_TARGET_TRIGGER &&
+          (best == NULL || parcours_state_is_later (self->state, record, best)) &&
           fits (self, data, record, data->target != PARCOURS_TARGET_LATEST))
         best = record;
     }

@@ -122,14 +122,14 @@ is_capped (const ParcoursRunner *self,
   return history->last[(history->n - in->cap_entries) % MAX_CAP] > self->state->now - in->cap_seconds;
 }
 
-static ParcoursRefusal
-find_refusal (ParcoursRunner      *self,
-              guint16              automation,
-              gint32               trigger,
-              const ParcoursEvent *event)
+static inline ParcoursRefusal
+find_refusal (ParcoursRunner         *self,
+              guint16                 automation,
+              gint32                  trigger,
+              const ProgramTrigger   *by,
+              const ParcoursEvent    *event)
 {
   const ProgramAutomation *in = &self->program->automations[automation];
-  const ProgramTrigger *by = trigger >= 0 ? program_trigger (self->program, (guint) trigger) : NULL;
   /* A direct trigger skips its own rules, as an entry without a trigger does. */
   gboolean own_rules = by != NULL && by->family != PARCOURS_FAMILY_DIRECT;
 
@@ -162,7 +162,13 @@ add_enrolment (ParcoursRunner *self)
     }
   /* An event is set only where there is one. */
   enrolment = &self->enrolments[self->n_enrolments];
-  memset (enrolment, 0, G_STRUCT_OFFSET (Enrolment, event));
+  memset (enrolment, 0, G_STRUCT_OFFSET (Enrolment, automation));
+  enrolment->step = NO_STEP;
+  enrolment->epoch = 0;
+  enrolment->left = 0;
+  enrolment->entry_order = 0;
+  enrolment->reached = 0;
+  enrolment->passage = 0;
   enrolment->jump = NO_STEP;
   enrolment->doom = -1;
   enrolment->flip_at = PARCOURS_INSTANT_NEVER;
@@ -175,12 +181,13 @@ static inline void
 set_trigger (const ParcoursRunner *self,
              Enrolment            *enrolment,
              guint16               automation,
-             gint32                trigger)
+             gint32                trigger,
+             const ProgramTrigger *by)
 {
   enrolment->automation = automation;
   enrolment->zone = runner_zone (self, automation);
   enrolment->trigger = trigger;
-  enrolment->transactional = trigger >= 0 && program_trigger (self->program, (guint) trigger)->transactional;
+  enrolment->transactional = by != NULL && by->transactional;
 }
 
 static inline void
@@ -195,20 +202,22 @@ insert_open (ParcoursRunner *self,
   numbers_insert (&self->open, i, number);
 }
 
-static void
+static inline void
 record_entry (ParcoursRunner *self,
-              Enrolment      *enrolment)
+              Enrolment      *enrolment,
+              guint16         automation,
+              gint32          trigger)
 {
-  AutomationHistory *history = &self->histories[enrolment->automation];
+  AutomationHistory *history = &self->histories[automation];
+  gint64 now = enrolment->entered;
 
   enrolment->number = ++history->n;
-  history->last = self->state->now;
-  if (enrolment->trigger >= 0)
+  history->last = now;
+  if (trigger >= 0)
     {
-      TriggerHistory *by = &self->triggers[enrolment->trigger];
+      TriggerHistory *by = &self->triggers[trigger];
 
-      by->last[by->n % MAX_CAP] = self->state->now;
-      by->n++;
+      by->last[by->n++ % MAX_CAP] = now;
     }
   if (self->program->frame->needs_passages)
     {
@@ -244,18 +253,18 @@ publish_entered (ParcoursRunner *self,
                                  self->program->automations[enrolment->automation].slug, payload);
 }
 
-static void
-count_entry (ParcoursRunner  *self,
-             const Enrolment *enrolment)
+static inline void
+count_entry (ParcoursRunner       *self,
+             guint16               automation,
+             const ProgramTrigger *by)
 {
-  guint32 step;
+  guint32 *row = self->row;
 
-  self->row[self->counts->entered + enrolment->automation]++;
-  if (enrolment->trigger < 0)
+  row[self->counts->entered + automation]++;
+  if (by == NULL)
     return;
-  step = program_trigger (self->program, (guint) enrolment->trigger)->step;
-  self->row[step]++;
-  self->row[self->counts->ports + self->program->steps[step].first_port]++;
+  row[by->step]++;
+  row[self->counts->ports + self->program->steps[by->step].first_port]++;
 }
 
 static void
@@ -283,17 +292,17 @@ mark_trigger (ParcoursRunner       *self,
     self->state->marks[mark] = self->state->next_order + 1;
 }
 
-static guint32
-new_passage (ParcoursRunner      *self,
-             guint16              automation,
-             gint32               trigger,
-             const ParcoursEvent *event)
+static inline guint32
+new_passage (ParcoursRunner       *self,
+             guint16               automation,
+             gint32                trigger,
+             const ProgramTrigger *by,
+             const ParcoursEvent  *event)
 {
   guint32 number = add_enrolment (self);
   Enrolment *enrolment = runner_enrolment (self, number);
 
-  set_trigger (self, enrolment, automation, trigger);
-  enrolment->step = NO_STEP;
+  set_trigger (self, enrolment, automation, trigger, by);
   enrolment->entered = self->state->now;
   enrolment->entry_order = self->state->next_order;
   if (event != NULL)
@@ -307,22 +316,22 @@ new_passage (ParcoursRunner      *self,
 }
 
 /* Puts a new passage at its first step; a goal or an exit that holds already acts at once. */
-static void
-begin (ParcoursRunner      *self,
-       guint16              automation,
-       gint32               trigger,
-       const ParcoursEvent *event)
+static inline void
+begin (ParcoursRunner       *self,
+       guint16               automation,
+       gint32                trigger,
+       const ProgramTrigger *by,
+       const ParcoursEvent  *event)
 {
   const ProgramAutomation *in = &self->program->automations[automation];
-  const ProgramTrigger *by = trigger >= 0 ? program_trigger (self->program, (guint) trigger) : NULL;
   gint32 first = by != NULL ? by->first_step : in->start;
-  guint32 number = new_passage (self, automation, trigger, event);
+  guint32 number = new_passage (self, automation, trigger, by, event);
   Enrolment *enrolment = runner_enrolment (self, number);
 
   if (by != NULL)
     mark_trigger (self, by);
-  record_entry (self, enrolment);
-  count_entry (self, enrolment);
+  record_entry (self, enrolment, automation, trigger);
+  count_entry (self, automation, by);
   observe_entry (self, enrolment, by != NULL ? (gint32) by->step : -1);
   insert_open (self, number);
   if (first == NO_STEP)
@@ -358,10 +367,12 @@ parcours_runner_enrol (ParcoursRunner      *self,
                        const ParcoursEvent *event,
                        ParcoursRefusal     *refusal)
 {
-  *refusal = find_refusal (self, automation, trigger, event);
+  const ProgramTrigger *by = trigger >= 0 ? program_trigger (self->program, (guint) trigger) : NULL;
+
+  *refusal = find_refusal (self, automation, trigger, by, event);
   if (*refusal != PARCOURS_REFUSAL_NONE)
     return FALSE;
-  begin (self, automation, trigger, event);
+  begin (self, automation, trigger, by, event);
 
   return TRUE;
 }
@@ -389,7 +400,7 @@ absence_key (ParcoursRunner       *self,
   switch (trigger->key)
     {
     case ABSENCE_SEND:
-      return event->send;
+      return runner_message_key (event);
     case ABSENCE_CART:
       if (event->topic != self->program->ids.order_created)
         return event->subject;
@@ -665,7 +676,8 @@ restore_passage (ParcoursRunner        *self,
     return;
   number = add_enrolment (self);
   enrolment = runner_enrolment (self, number);
-  set_trigger (self, enrolment, automation, trigger);
+  set_trigger (self, enrolment, automation, trigger,
+               trigger >= 0 ? program_trigger (self->program, (guint) trigger) : NULL);
   enrolment->number = history->n;
   enrolment->entered = passage->entered;
   enrolment->passage = number_in_state;

@@ -7,7 +7,7 @@
 
 #include "parcours-runner-private.h"
 
-#define KEY(name) g_quark_from_static_string (name)
+#define KEY PARCOURS_KEY
 
 typedef struct
 {

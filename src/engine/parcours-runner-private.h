@@ -53,28 +53,28 @@ typedef enum
 
 typedef struct
 {
-  EnrolmentStatus status;
+  guint8 status;          /* an #EnrolmentStatus */
+  guint8 transactional;   /* mails to who entered by that need no consent */
+  guint8 acting;          /* waits to act later: a send that was delayed */
+  guint8 granted;         /* waits for the instant at which the limit of the step lets it send */
+  guint8 entering;        /* is let in just now: its exit and its goals are not asked yet */
+  guint8 arrived;         /* arrived at its step by a goal's jump */
+  guint8 urgent;          /* has a jump or a doom to obey before the next step */
+  guint8 has_event;
   guint16 automation;
+  gint16 doom;            /* an ending, or -1 */
   gint32 step;
   const ParcoursZone *zone; /* of the automation's clock for the contact */
   gint32 trigger;         /* the trigger that admitted, or -1 */
-  gboolean transactional; /* mails to who entered by that need no consent */
   guint32 number;         /* which passage through the automation, from 1 */
   guint32 epoch;
-  gboolean acting;        /* waits to act later: a send that was delayed */
-  gboolean granted;       /* waits for the instant at which the limit of the step lets it send */
-  gboolean entering;      /* is let in just now: its exit and its goals are not asked yet */
-  gboolean arrived;       /* arrived at its step by a goal's jump */
-  gint32 left;            /* then the step at which it stood before */
-  gboolean urgent;        /* has a jump or a doom to obey before the next step */
+  gint32 left;            /* where it stood before it arrived by a jump */
   gint32 jump;            /* a goal to jump to, or NO_STEP */
-  int doom;               /* an ending, or -1 */
+  guint32 entry_order;
   gint64 entered;
   gint64 flip_at;         /* the earliest flip that is pending */
   guint64 reached;        /* a bit a goal */
-  guint32 entry_order;
   guint passage;
-  gboolean has_event;
   ParcoursEvent event;    /* what admitted it */
 } Enrolment;
 
@@ -236,7 +236,7 @@ struct _ParcoursRunner
   guint32 n_serials;          /* records made in the run */
   guint32 *asked_forms;       /* of @tallies, a list each: the form that asked for confirmation */
   GArray *sends;              /* (owned) (element-type ParcoursEvent) */
-  Numbers opened_sends;       /* by opened_key() */
+  Numbers opened_sends;       /* by runner_message_key() */
   guint32 wallet_campaign;    /* that the run moved the contact to, or missing */
   guint32 salesforce[2];      /* what was created there: contact, lead */
   guint n_salesforce;
@@ -687,6 +687,13 @@ runner_ask (ParcoursRunner  *self,
 {
   self->state->trigger = enrolment->has_event ? &enrolment->event : NULL;
   self->state->entry_order = enrolment->entry_order;
+}
+
+/* What an event about a message is about: a send, or a message that was never sent here. */
+static inline guint32
+runner_message_key (const ParcoursEvent *event)
+{
+  return event->send != 0 ? event->send : event->subject | PARCOURS_TEXT_SERIAL;
 }
 
 /* Somebody leaves a step otherwise than by a port. */

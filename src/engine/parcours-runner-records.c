@@ -186,7 +186,8 @@ add_item (ParcoursRunner       *self,
           ParcoursArray        *items,
           const ParcoursObject *payload)
 {
-  static const char *const keys[] = { "product", "name", "categories", "collections", "price", "quantity" };
+  const GQuark keys[] = { program_keys.product, program_keys.name, program_keys.categories, program_keys.collections,
+                          program_keys.price, program_keys.quantity };
   ParcoursValue product = parcours_object_get (payload, program_keys.product);
   int found = find_item (items, product);
   ParcoursObject *item;
@@ -200,11 +201,7 @@ add_item (ParcoursRunner       *self,
     }
   item = parcours_object_new (G_N_ELEMENTS (keys), self->state->arena);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      GQuark key = g_quark_from_static_string (keys[i]);
-
-      set_default (self, item, key, parcours_object_get (payload, key));
-    }
+    set_default (self, item, keys[i], parcours_object_get (payload, keys[i]));
   set_default (self, item, program_keys.quantity, parcours_value_number (1.));
   items->values[items->n_values++] = (ParcoursValue){ PARCOURS_VALUE_OBJECT, { .object = item } };
 }
@@ -462,16 +459,14 @@ complete_from_record (ParcoursRunner       *self,
                       ParcoursObject       *payload,
                       const ParcoursObject *columns)
 {
-  static const char *const keys[] = { "pipeline", "stage", "value", "title", "owner", "status", "type", "due", "deal",
-                                      "starts", "url", "program", "code", "expires", "channel", "store",
-                                      "total", "items", "currency", "cart" };
+  const GQuark keys[] = { program_keys.pipeline, program_keys.stage, program_keys.value, program_keys.title,
+                          program_keys.owner, program_keys.status, program_keys.type, program_keys.due,
+                          program_keys.deal, program_keys.starts, program_keys.url, program_keys.program,
+                          program_keys.code, program_keys.expires, program_keys.channel, program_keys.store,
+                          program_keys.total, program_keys.items, program_keys.currency, program_keys.cart };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      GQuark key = g_quark_from_static_string (keys[i]);
-
-      set_default (self, payload, key, parcours_object_get (columns, key));
-    }
+    set_default (self, payload, keys[i], parcours_object_get (columns, keys[i]));
 }
 
 static gboolean

@@ -522,6 +522,8 @@ go_to (ParcoursRunner *self,
   runner_count_out (self, enrolment->step);
   parcours_runner_observe (self, &observation);
   parcours_runner_arrive (self, enrolment, data->target_step);
+  /* What is above a goal from there may not have been so far. */
+  parcours_runner_test_goals (self, number);
 }
 
 static void

@@ -408,7 +408,7 @@ parcours_runner_set_doom (ParcoursRunner *self,
 {
   Enrolment *enrolment = runner_enrolment (self, number);
 
-  enrolment->doom = (int) ending;
+  enrolment->doom = (gint16) ending;
   enrolment->urgent = TRUE;
 }
 
@@ -816,13 +816,6 @@ offer (ParcoursRunner      *self,
     parcours_runner_offer_triggers (self, event);
 }
 
-/* What an open is about: a send, or a message that was never sent here. */
-static guint32
-opened_key (const ParcoursEvent *event)
-{
-  return event->send != 0 ? event->send : event->subject | PARCOURS_TEXT_SERIAL;
-}
-
 /* An event about a message that names no send is about the latest one. */
 static void
 complete_send (ParcoursRunner *self,
@@ -846,7 +839,7 @@ open_before_click (ParcoursRunner      *self,
                    const ParcoursEvent *click)
 {
   ParcoursEvent opened = *click;
-  guint32 known = opened_key (click);
+  guint32 known = runner_message_key (click);
 
   for (guint i = 0; i < self->opened_sends.n; i++)
     {
@@ -888,7 +881,7 @@ parcours_runner_publish (ParcoursRunner *self,
   if (!parcours_runner_apply (self, event))
     return FALSE;
   if (event->topic == self->program->ids.email_opened)
-    numbers_insert (&self->opened_sends, self->opened_sends.n, opened_key (event));
+    numbers_insert (&self->opened_sends, self->opened_sends.n, runner_message_key (event));
   self->state->next_order++;
   if (self->program->topics[event->topic].kept)
     parcours_state_keep_event (self->state, event);

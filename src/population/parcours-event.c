@@ -107,7 +107,7 @@ parcours_event_read_payload (const ParcoursTopic *topic,
 static GQuark
 subject_quark (void)
 {
-  return g_quark_from_static_string ("subject");
+  return PARCOURS_KEY ("subject");
 }
 
 /**

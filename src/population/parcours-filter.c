@@ -7,6 +7,9 @@
 #include "parcours-filter.h"
 #include "parcours-text.h"
 
+/* How many texts a filter remembers. */
+#define N_VERDICTS 64
+
 struct _ParcoursFilter
 {
   int kind;                 /* as in ParcoursWhere */
@@ -18,6 +21,7 @@ struct _ParcoursFilter
   guint32 *texts;           /* (owned) (array length=test->n_literals) the folded literals */
   ParcoursFilter *nested;   /* (owned) (nullable) */
   ParcoursTexts *pool;      /* (owned) */
+  gint verdicts[N_VERDICTS]; /* atomic: on texts that were looked at letter by letter, see look_closely() */
 };
 
 static ParcoursFilter *compile (const ParcoursWhere *where,
@@ -116,22 +120,13 @@ text_has_literal (const ParcoursFilter *filter,
 }
 
 static gboolean
-test_text (const ParcoursFilter *filter,
-           guint32               value)
+compare_letters (const ParcoursFilter *filter,
+                 guint32               value)
 {
   const ParcoursTest *test = filter->test;
   const char *literal = test->texts != NULL ? test->texts[0] : "";
-  const char *text;
+  const char *text = parcours_texts_get_folded (filter->pool, value);
 
-  if (test->op == PARCOURS_OP_NOT_EMPTY)
-    return TRUE;
-  if (!test->is_pattern && (test->op == PARCOURS_OP_IS || test->op == PARCOURS_OP_ONE_OF ||
-                            test->op == PARCOURS_OP_ANY_OF || test->op == PARCOURS_OP_EQ))
-    return text_has_literal (filter, value);
-  if (test->op == PARCOURS_OP_IS_NOT || test->op == PARCOURS_OP_NONE_OF || test->op == PARCOURS_OP_NE)
-    return !text_has_literal (filter, value);
-
-  text = parcours_texts_get_folded (filter->pool, value);
   switch (test->op)
     {
     case PARCOURS_OP_IS:
@@ -151,6 +146,42 @@ test_text (const ParcoursFilter *filter,
     default:
       return FALSE;
     }
+}
+
+/* People visit the same few pages, so a verdict is kept with the number of its text. */
+static gboolean
+look_closely (ParcoursFilter *filter,
+              guint32         value)
+{
+  gint *place = &filter->verdicts[value % N_VERDICTS];
+  guint32 known = (guint32) g_atomic_int_get (place);
+  gboolean verdict;
+
+  if (value == PARCOURS_TEXT_MISSING || value >= PARCOURS_TEXT_SERIAL)
+    return compare_letters (filter, value);
+  if (known >> 1 == value)
+    return known & 1;
+  verdict = compare_letters (filter, value);
+  g_atomic_int_set (place, (gint) (value << 1 | (guint32) verdict));
+
+  return verdict;
+}
+
+static gboolean
+test_text (const ParcoursFilter *filter,
+           guint32               value)
+{
+  const ParcoursTest *test = filter->test;
+
+  if (test->op == PARCOURS_OP_NOT_EMPTY)
+    return TRUE;
+  if (!test->is_pattern && (test->op == PARCOURS_OP_IS || test->op == PARCOURS_OP_ONE_OF ||
+                            test->op == PARCOURS_OP_ANY_OF || test->op == PARCOURS_OP_EQ))
+    return text_has_literal (filter, value);
+  if (test->op == PARCOURS_OP_IS_NOT || test->op == PARCOURS_OP_NONE_OF || test->op == PARCOURS_OP_NE)
+    return !text_has_literal (filter, value);
+
+  return look_closely ((ParcoursFilter *) filter, value);
 }
 
 static gboolean

@@ -25,6 +25,16 @@ typedef enum
   PARCOURS_VALUE_ARRAY,
 } ParcoursValueType;
 
+/* The number of a key that is written here, looked up once. */
+#define PARCOURS_KEY(name)                            \
+  (G_GNUC_EXTENSION ({                                \
+    static GQuark key_of_name = 0;                    \
+                                                      \
+    if (G_UNLIKELY (key_of_name == 0))                \
+      key_of_name = g_quark_from_static_string (name); \
+    key_of_name;                                      \
+  }))
+
 typedef struct _ParcoursObject ParcoursObject;
 typedef struct _ParcoursArray ParcoursArray;
 

@@ -512,6 +512,8 @@ compile_consent (Compiler *compiler,
 {
   const ParcoursCondition *condition = leaf->condition;
 
+  if (condition->name != NULL && parcours_library_lookup (compiler->frame->library, "sender", condition->name) == NULL)
+    return;
   reads (compiler, compiler->frame->channel_bits[condition->channel]);
   leaf->op = LEAF_CONSENT;
   leaf->slot = (guint16) condition->channel;

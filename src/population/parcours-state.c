@@ -255,7 +255,7 @@ load_slots (ParcoursState *state,
     }
 }
 
-static void
+static inline void
 load_sets (ParcoursState *state,
            guint          contact)
 {
@@ -269,7 +269,7 @@ load_sets (ParcoursState *state,
     }
 }
 
-static void
+static inline void
 load_lists (ParcoursState *state,
             guint          contact)
 {
@@ -325,7 +325,7 @@ load_history (ParcoursState *state,
     }
 }
 
-static void
+static inline void
 load_records (ParcoursState *state,
               guint          contact)
 {
@@ -580,7 +580,7 @@ parcours_state_is_open (const ParcoursState  *state,
   const char *name = ((ParcoursFrameKind *) g_ptr_array_index (state->frame->kinds, kind))->kind;
   static const char *const closed[] = { "won", "lost", "done", "ordered", "emptied", "shipped", "cancelled",
                                         "refunded", "failed", "redeemed", "expired", "revoked", NULL };
-  ParcoursValue status = parcours_object_get (record->columns, g_quark_from_static_string ("status"));
+  ParcoursValue status = parcours_object_get (record->columns, PARCOURS_KEY ("status"));
   ParcoursValue starts;
 
   if (status.type == PARCOURS_VALUE_TEXT && status.text < PARCOURS_TEXT_SERIAL &&
@@ -588,12 +588,12 @@ parcours_state_is_open (const ParcoursState  *state,
     return FALSE;
   if (g_str_equal (name, "meeting"))
     {
-      starts = parcours_object_get (record->columns, g_quark_from_static_string ("starts"));
+      starts = parcours_object_get (record->columns, PARCOURS_KEY ("starts"));
       return starts.type == PARCOURS_VALUE_INSTANT && starts.at > state->now;
     }
 
   return !g_str_equal (name, "order") ||
-         parcours_object_get (record->columns, g_quark_from_static_string ("shipped-at")).type == PARCOURS_VALUE_MISSING;
+         parcours_object_get (record->columns, PARCOURS_KEY ("shipped-at")).type == PARCOURS_VALUE_MISSING;
 }
 
 /* The primary account, else the last linked. */
@@ -605,8 +605,8 @@ meant_account (const ParcoursRecordList *list)
   for (guint i = 0; i < list->n; i++)
     {
       const ParcoursObject *columns = list->records[i].columns;
-      ParcoursValue primary = parcours_object_get (columns, g_quark_from_static_string ("primary"));
-      ParcoursValue linked = parcours_object_get (columns, g_quark_from_static_string ("linked"));
+      ParcoursValue primary = parcours_object_get (columns, PARCOURS_KEY ("primary"));
+      ParcoursValue linked = parcours_object_get (columns, PARCOURS_KEY ("linked"));
 
       if (linked.type == PARCOURS_VALUE_BOOL && !linked.boolean)
         continue;
@@ -618,23 +618,26 @@ meant_account (const ParcoursRecordList *list)
   return account;
 }
 
-/* Whether a record was created after another; of two of one instant, that with the greater id. */
-static gboolean
-is_later (const ParcoursState  *state,
-          const ParcoursRecord *record,
-          const ParcoursRecord *other)
+/**
+ * parcours_state_is_later:
+ * @state: a state
+ * @record: a record
+ * @other: another one of the same kind
+ *
+ * Returns: whether @record was created later; of two of one instant, whether it has the greater id. Ids that the run
+ *   gives are greater than all others.
+ */
+gboolean
+parcours_state_is_later (const ParcoursState  *state,
+                         const ParcoursRecord *record,
+                         const ParcoursRecord *other)
 {
-  g_autofree char *id = NULL;
-  g_autofree char *other_id = NULL;
-
   if (record->created != other->created)
     return record->created > other->created;
-  if (record->id >= PARCOURS_TEXT_SERIAL && other->id >= PARCOURS_TEXT_SERIAL)
+  if (record->id >= PARCOURS_TEXT_SERIAL || other->id >= PARCOURS_TEXT_SERIAL)
     return record->id > other->id;
-  id = parcours_texts_format (state->texts, record->id);
-  other_id = parcours_texts_format (state->texts, other->id);
 
-  return strcmp (id, other_id) > 0;
+  return strcmp (parcours_texts_get (state->texts, record->id), parcours_texts_get (state->texts, other->id)) > 0;
 }
 
 static int
@@ -683,7 +686,7 @@ parcours_state_target (const ParcoursState *state,
         }
       if (target == PARCOURS_TARGET_LATEST_OPEN && !parcours_state_is_open (state, kind, record))
         continue;
-      if (best < 0 || is_later (state, record, &list->records[best]))
+      if (best < 0 || parcours_state_is_later (state, record, &list->records[best]))
         best = (int) i;
     }
 

@@ -151,6 +151,9 @@ guint           parcours_state_add_passage   (ParcoursState       *state,
 gboolean        parcours_state_is_open       (const ParcoursState *state,
                                               guint                kind,
                                               const ParcoursRecord *record);
+gboolean        parcours_state_is_later      (const ParcoursState *state,
+                                              const ParcoursRecord *record,
+                                              const ParcoursRecord *other);
 int             parcours_state_target        (const ParcoursState *state,
                                               guint                kind,
                                               ParcoursTarget       target,

@@ -162,6 +162,60 @@ parcours_blueprints_list (GPtrArray *errors)
   return blueprints;
 }
 
+static gboolean
+has_row (const ParcoursBlueprint *blueprint,
+         const ParcoursRow       *row)
+{
+  for (guint i = 0; i < parcours_automation_n_steps (blueprint->automation); i++)
+    {
+      if (parcours_step_origin (parcours_automation_nth_step (blueprint->automation, i)) == row)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether a template is there for what people use the row for. */
+static gboolean
+is_use (const ParcoursBlueprint *blueprint,
+        const ParcoursRow       *row)
+{
+  const char *name = strrchr (blueprint->name, '/') + 1;
+
+  return g_strv_contains ((const char *const *) row->uses, name);
+}
+
+/**
+ * parcours_blueprints_with:
+ * @row: a row of the catalogue
+ * @max: how many templates at most
+ *
+ * Returns: (transfer full) (element-type ParcoursBlueprint): templates of its platform to learn the row from: first those
+ *   for what people use it for, then others in which it stands
+ */
+GPtrArray *
+parcours_blueprints_with (const ParcoursRow *row,
+                          guint              max)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_blueprint_unref);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_blueprint_unref);
+
+  add_built_in (all, parcours_platform_name (row->platform));
+  g_ptr_array_sort (all, compare_titles);
+  for (int is_wanted = TRUE; is_wanted >= FALSE; is_wanted--)
+    {
+      for (guint i = 0; i < all->len && found->len < max; i++)
+        {
+          ParcoursBlueprint *blueprint = g_ptr_array_index (all, i);
+
+          if (is_use (blueprint, row) == is_wanted && (is_wanted || has_row (blueprint, row)))
+            g_ptr_array_add (found, parcours_blueprint_ref (blueprint));
+        }
+    }
+
+  return found;
+}
+
 /**
  * parcours_blueprints_find:
  * @name: the name of a template, or of a file

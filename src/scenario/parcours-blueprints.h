@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * language, and those that a person has saved, which every workspace offers.
  */
 GPtrArray         *parcours_blueprints_list   (GPtrArray         *errors);
+GPtrArray         *parcours_blueprints_with   (const ParcoursRow *row,
+                                               guint              max);
 ParcoursBlueprint *parcours_blueprints_find   (const char        *name,
                                                GError           **error);
 ParcoursBlueprint *parcours_blueprints_save   (ParcoursBlueprint *blueprint,

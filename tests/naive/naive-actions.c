@@ -185,6 +185,8 @@ update_field (NaiveContact *contact,
 
   if (owner != NULL)
     return set_field (contact, "owner", naive_text (naive_owner (step, owner)));
+  if (parcours_library_lookup (contact->engine->the_case->library, "field", field) == NULL)
+    return PARCOURS_OUTCOME_MISSING_REFERENCE;
   if (copy != NULL)
     value = naive_get (contact->fields, copy);
   else if (!parcours_json_member_boolean (source, "clear", FALSE))

@@ -509,9 +509,11 @@ is_later (const NaiveRecord *one,
   if (one->created != other->created)
     return one->created > other->created;
 
-  /* Those that the run made are numbered. */
+  /* Those that the run made are numbered, and greater than all others. */
   if (one->id[0] == '#' && other->id[0] == '#')
     return strtoul (one->id + 1, NULL, 10) > strtoul (other->id + 1, NULL, 10);
+  if (one->id[0] == '#' || other->id[0] == '#')
+    return one->id[0] == '#';
 
   return g_strcmp0 (one->id, other->id) > 0;
 }

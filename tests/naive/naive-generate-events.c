@@ -385,23 +385,59 @@ is_about_the_same (JsonObject *entry,
   return g_str_equal (topic->subject, cause->subject);
 }
 
+/* Responses may answer each other, and two of them double what is to come: within a day only one of each is made,
+ * or a budget holds. */
+static gboolean
+grows (const char *after)
+{
+  return !g_str_equal (after, "PT0S") && g_str_has_prefix (after, "PT");
+}
+
 static void
 fill_response (NaiveGenerator *self,
                JsonObject     *entry)
 {
   const ParcoursTopic *cause = naive_topic (self);
+  const char *after = naive_chance (self, 30) ? "PT0S" : naive_duration (self);
   JsonObject *on = json_object_new ();
 
   json_object_set_string_member (entry, "contact", "*");
   json_object_set_string_member (on, "event", naive_chance (self, 50) ? "email.sent" : cause->name);
-  if (naive_chance (self, 30))
+  if (grows (after) || naive_chance (self, 30))
     json_object_set_int_member (on, "nth", 1 + naive_pick (self, 2));
   json_object_set_object_member (entry, "on", on);
-  json_object_set_string_member (entry, "after", naive_chance (self, 30) ? "PT0S" : naive_duration (self));
+  json_object_set_string_member (entry, "after", after);
   fill_event (self, entry, naive_chance (self, 60) ? parcours_catalog_topic (parcours_catalog_get (), "email.opened")
                                                    : outside_topic (self));
   if (naive_chance (self, 60) && is_about_the_same (entry, on))
     json_object_remove_member (entry, "subject");
+}
+
+/* What concerns nobody in particular. */
+static void
+fill_broadcast (NaiveGenerator *self,
+                JsonObject     *entry)
+{
+  JsonObject *payload = json_object_new ();
+
+  if (naive_chance (self, 50))
+    {
+      json_object_set_string_member (entry, "event", "feed.item-published");
+      json_object_set_string_member (entry, "subject", naive_chance (self, 60) ? "blog" : "podcast");
+      json_object_set_string_member (payload, "title", "summer");
+    }
+  else
+    {
+      /* One after the other: what repeats would be two tales of one stock. */
+      if (json_object_has_member (entry, "every"))
+        json_object_remove_member (entry, "every");
+      json_object_set_string_member (entry, "event", "product.stock-changed");
+      json_object_set_string_member (entry, "subject", naive_chance (self, 60) ? "soap" : "lamp");
+      json_object_set_int_member (payload, "to", naive_chance (self, 45) ? 0 : naive_pick (self, 12));
+      if (naive_chance (self, 30))
+        json_object_set_string_member (payload, "store", naive_chance (self, 70) ? "main" : "outlet");
+    }
+  json_object_set_object_member (entry, "payload", payload);
 }
 
 static JsonObject *
@@ -434,6 +470,11 @@ make_entry (NaiveGenerator *self)
         {
           json_object_set_string_member (entry, "every", naive_chance (self, 50) ? "P1D" : "PT36H");
           json_object_set_string_member (entry, "until", "P8D");
+        }
+      if (naive_chance (self, 10))
+        {
+          fill_broadcast (self, entry);
+          return entry;
         }
       set_contact (self, entry);
       fill_event (self, entry, outside_topic (self));

@@ -509,18 +509,6 @@ maker_of (ParcoursParamType type)
     }
 }
 
-/**
- * naive_type_is_carried:
- * @type: a step type
- *
- * Returns: whether both engines carry it; feeds and stock are not there yet
- */
-gboolean
-naive_type_is_carried (const ParcoursStepType *type)
-{
-  return !g_str_equal (type->name, "trigger.feed-updated") && !g_str_equal (type->name, "trigger.product-back-in-stock");
-}
-
 /* A field of a kind that fits: numbers to calculate with. */
 static void
 mend_field (NaiveGenerator         *self,

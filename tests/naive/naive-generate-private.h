@@ -38,7 +38,6 @@ JsonNode    *naive_field_node      (NaiveGenerator         *self,
                                     const char             *slug);
 
 /* naive-generate-params.c */
-gboolean     naive_type_is_carried (const ParcoursStepType *type);
 JsonObject  *naive_params          (NaiveGenerator         *self,
                                     const ParcoursStepType *type);
 

@@ -397,7 +397,7 @@ pick_type (NaiveGenerator *self,
       gboolean common = type->kind == PARCOURS_STEP_WAIT || type->kind == PARCOURS_STEP_SPLIT ||
                         g_str_equal (type->name, "action.send-email");
 
-      if ((type->kind == PARCOURS_STEP_TRIGGER) != trigger || !naive_type_is_carried (type))
+      if ((type->kind == PARCOURS_STEP_TRIGGER) != trigger)
         continue;
       if (trigger || common || naive_chance (self, 35))
         return type;

@@ -394,7 +394,9 @@ apply_order_status (NaiveContact *contact,
   else if (order != NULL)
     naive_set (order->columns, "status", naive_text (status));
   complete_from_record (event, order);
-  if (g_str_equal (status, "cancelled") || g_str_equal (status, "refunded"))
+  if (g_str_equal (status, "cancelled"))
+    add_to_field (contact, "total-spent", -total);
+  else if (g_str_equal (status, "refunded"))
     add_to_field (contact, "total-spent", -naive_value_number (naive_get (event->payload, "amount"), total));
 
   return TRUE;

@@ -254,7 +254,7 @@ end_of_cap (NaiveContact *contact,
     {
       NaiveSend *send = g_ptr_array_index (contact->sends, i);
 
-      if (send->step != NULL && counts_for_cap (settings, send->kind))
+      if (send->step != NULL && is_message (send->step) && counts_for_cap (settings, send->kind))
         g_array_append_val (times, send->at);
     }
 
@@ -333,7 +333,7 @@ is_over (NaiveContact *contact,
 
   if (!is_message (step))
     return PARCOURS_OUTCOME_DONE;
-  if (end_of_quiet (contact, step) > now)
+  if (end_of_quiet (contact, step) > now && skips (step->automation->quiet))
     return PARCOURS_OUTCOME_QUIET_HOURS;
   if (end_of_cap (contact, step) > now)
     return PARCOURS_OUTCOME_FREQUENCY_CAP;
@@ -456,7 +456,8 @@ send_message (NaiveContact *contact,
   naive_log (contact, "sent %s#%u %s done", passage->slug, passage->enrolment, step->id);
   if (!naive_publish (contact, topic, send->message, payload, "effect", send, &sent))
     return PARCOURS_OUTCOME_UNCHANGED;
-  naive_plan_reactions (contact, sent);
+  if (is_message (step))
+    naive_plan_reactions (contact, sent);
 
   return PARCOURS_OUTCOME_DONE;
 }

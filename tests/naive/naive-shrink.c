@@ -138,6 +138,37 @@ member_names (JsonObject *object)
 static gboolean shrink_node (JsonNode *node,
                              JsonNode *root);
 
+/* The members of an object; their order may be part of the disagreement. */
+static JsonObject *
+copy_members (JsonObject *object,
+              char      **names)
+{
+  JsonObject *copy = json_object_new ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (json_object_has_member (object, names[i]))
+        json_object_set_member (copy, names[i], json_object_dup_member (object, names[i]));
+    }
+
+  return copy;
+}
+
+static void
+put_back (JsonObject *object,
+          JsonObject *old,
+          char      **names)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (!json_object_has_member (old, names[i]))
+        continue;
+      if (json_object_has_member (object, names[i]))
+        json_object_remove_member (object, names[i]);
+      json_object_set_member (object, names[i], json_object_dup_member (old, names[i]));
+    }
+}
+
 static gboolean
 shrink_object (JsonObject *object,
                JsonNode   *root)
@@ -147,7 +178,7 @@ shrink_object (JsonObject *object,
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      g_autoptr (JsonNode) old = json_node_copy (json_object_get_member (object, names[i]));
+      g_autoptr (JsonObject) old = copy_members (object, names);
 
       if (g_str_equal (names[i], "params") || g_str_equal (names[i], "subject") || g_str_equal (names[i], "balance"))
         continue;
@@ -159,7 +190,7 @@ shrink_object (JsonObject *object,
               changed = TRUE;
               continue;
             }
-          json_object_set_member (object, names[i], g_steal_pointer (&old));
+          put_back (object, old, names);
         }
       changed |= shrink_node (json_object_get_member (object, names[i]), root);
     }

@@ -559,6 +559,8 @@ jump (NaiveContact *contact,
   naive_leave (contact, step);
   naive_log (contact, "passed %s#%u %s done", passage->slug, passage->enrolment, step->id);
   move_to (contact, passage, target);
+  /* What is above a goal from there may not have been so far. */
+  naive_test_goals (contact, passage);
 }
 
 static void

@@ -258,6 +258,29 @@ changed_base (const char *changes)
   return node;
 }
 
+static void
+assert_with (const char *id,
+             guint       max,
+             const char *names)
+{
+  g_autoptr (GPtrArray) found = parcours_blueprints_with (parcours_catalog_row (parcours_catalog_get (), id), max);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? " " : "", ((ParcoursBlueprint *) g_ptr_array_index (found, i))->name);
+  g_assert_cmpstr (list->str, ==, names);
+}
+
+/* The templates that a step leads to: those for its uses first, then those in which it stands; of its platform alone. */
+static void
+test_with (void)
+{
+  assert_with ("brevo.anniversary", 1, "brevo/birthday");
+  assert_with ("mc.wait-rule", 2, "mailchimp/abandoned-cart mailchimp/post-purchase");
+  assert_with ("ac.goal", 9, "activecampaign/abandoned-cart activecampaign/welcome activecampaign/win-back");
+  assert_with ("ac.perform-math", 3, "");
+}
+
 static const struct
 {
   const char *changes;
@@ -388,6 +411,7 @@ main (int   argc,
   g_test_add_func ("/blueprints/all-there", test_all_there);
   g_test_add_func ("/blueprints/clean", test_clean);
   g_test_add_func ("/blueprints/scenarios", test_scenarios);
+  g_test_add_func ("/blueprints/with", test_with);
   g_test_add_func ("/blueprints/drawing", test_drawing);
   g_test_add_func ("/blueprints/bad", test_bad);
   g_test_add_func ("/blueprints/bad-scenario", test_bad_scenario);

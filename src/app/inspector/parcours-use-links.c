@@ -6,6 +6,9 @@
 #include "parcours-blueprints.h"
 #include "parcours-use-links.h"
 
+/* More would make forms scroll. */
+#define MAX_LINKS 3
+
 static GtkWidget *
 new_link (const ParcoursBlueprint *blueprint)
 {
@@ -26,32 +29,24 @@ new_link (const ParcoursBlueprint *blueprint)
  * parcours_use_links_new:
  * @row: a row of the catalogue
  *
- * Returns: (transfer floating) (nullable): what people use the row for, as ways to the templates of its platform;
+ * Returns: (transfer floating) (nullable): ways to the templates of its platform that show what the row is good for;
  *   %NULL where there is none
  */
 GtkWidget *
 parcours_use_links_new (const ParcoursRow *row)
 {
-  GtkWidget *box = NULL;
+  g_autoptr (GPtrArray) blueprints = parcours_blueprints_with (row, MAX_LINKS);
+  GtkWidget *box, *heading;
 
-  for (guint i = 0; row->uses[i] != NULL; i++)
-    {
-      g_autofree char *name = g_strconcat (parcours_platform_name (row->platform), "/", row->uses[i], NULL);
-      g_autoptr (ParcoursBlueprint) blueprint = parcours_blueprints_find (name, NULL);
-      GtkWidget *heading;
-
-      if (blueprint == NULL)
-        continue;
-      if (box == NULL)
-        {
-          heading = gtk_label_new (_("Templates with this step"));
-          gtk_label_set_xalign (GTK_LABEL (heading), 0);
-          gtk_widget_add_css_class (heading, "heading");
-          box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-          gtk_box_append (GTK_BOX (box), heading);
-        }
-      gtk_box_append (GTK_BOX (box), new_link (blueprint));
-    }
+  if (blueprints->len == 0)
+    return NULL;
+  heading = gtk_label_new (_("Templates with this step"));
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_box_append (GTK_BOX (box), heading);
+  for (guint i = 0; i < blueprints->len; i++)
+    gtk_box_append (GTK_BOX (box), new_link (g_ptr_array_index (blueprints, i)));
 
   return box;
 }
