@@ -32,7 +32,8 @@ def read_keys(root):
     application = (root / 'src/app/window/parcours-application.c').read_text(encoding='utf-8')
     for action, first in re.findall(r'\{ "([\w.:-]+)", \{ "([^"]+)"', application):
         keys.setdefault(action, []).append(first)
-    window = (root / 'src/app/window/parcours-workspace-window-actions.c').read_text(encoding='utf-8')
+    window = ''.join((root / 'src/app' / name).read_text(encoding='utf-8')
+                     for name in ('window/parcours-workspace-window-actions.c', 'simulation/parcours-results-page.c'))
     for keyval, modifiers, action, number in re.findall(
             r'add_binding_action \(widget_class, GDK_KEY_(\w+), ([\w| ]+), "([\w.-]+)", (?:NULL|"i", (-?\d+))', window):
         keys.setdefault(action + number, []).append(accelerator(keyval, modifiers))

@@ -61,6 +61,25 @@ new_row (const char *a,
 }
 
 static void
+add_capability_rows (GPtrArray        *rows,
+                     ParcoursPlatform  platform)
+{
+  const ParcoursCatalog *catalog = parcours_catalog_get ();
+
+  for (guint i = 0; i < parcours_catalog_n_capabilities (catalog); i++)
+    {
+      const ParcoursCapability *capability = parcours_catalog_nth_capability (catalog, i);
+
+      const char *label = parcours_capability_label (capability);
+
+      /* The category in the language of the name. */
+      if (capability->platform == platform)
+        g_ptr_array_add (rows, new_row (capability->id, "capability",
+                                        label == capability->label ? capability->category : capability->category_fr, label));
+    }
+}
+
+static void
 print_table (ParcoursPlatform first,
              ParcoursPlatform last)
 {
@@ -78,6 +97,7 @@ print_table (ParcoursPlatform first,
           g_ptr_array_add (rows, new_row (row->id, parcours_step_kind_name (row->type->kind),
                                           parcours_row_category (row), parcours_row_label (row)));
         }
+      add_capability_rows (rows, i);
     }
   parcours_cli_print_table (rows, to_the_right);
 }
@@ -89,7 +109,7 @@ parcours_cli_catalog (int    argc,
   g_autofree char *name = NULL;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
-    { "platform", 'p', 0, G_OPTION_ARG_STRING, &name, N_("Only of this platform: any, activecampaign, mailchimp or brevo"),
+    { "platform", 'p', 0, G_OPTION_ARG_STRING, &name, N_("Only of this platform, such as brevo or any"),
       N_("PLATFORM") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
     { NULL }
@@ -105,7 +125,7 @@ parcours_cli_catalog (int    argc,
   if (name != NULL)
     {
       if (!parcours_platform_from_name (name, &first))
-        return parcours_cli_fail (_("There is no platform “%s”; there are any, activecampaign, mailchimp and brevo"), name);
+        return parcours_cli_no_platform (name);
       last = first;
     }
   if (json)

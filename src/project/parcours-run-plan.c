@@ -216,6 +216,32 @@ parcours_run_plan_set_settings (ParcoursRunPlan *plan,
 }
 
 /**
+ * parcours_run_plan_set_automations:
+ * @plan: a plan
+ * @automations: (element-type ParcoursAutomation): which automations take part, and no others
+ */
+void
+parcours_run_plan_set_automations (ParcoursRunPlan *plan,
+                                   GPtrArray       *automations)
+{
+  g_ptr_array_set_size (plan->automations, 0);
+  for (guint i = 0; i < automations->len; i++)
+    g_ptr_array_add (plan->automations, parcours_automation_ref (g_ptr_array_index (automations, i)));
+}
+
+/**
+ * parcours_run_plan_set_zone:
+ * @plan: a plan
+ * @zone: (transfer none): where the client is at home, instead of what the workspace says
+ */
+void
+parcours_run_plan_set_zone (ParcoursRunPlan    *plan,
+                            const ParcoursZone *zone)
+{
+  plan->zone = zone;
+}
+
+/**
  * parcours_run_plan_threads:
  * @plan: a plan
  *

@@ -37,6 +37,10 @@ void                      parcours_run_plan_set_seed (ParcoursRunPlan          *
                                                      guint64                    seed);
 void                      parcours_run_plan_set_settings (ParcoursRunPlan      *plan,
                                                      JsonObject                *settings);
+void                      parcours_run_plan_set_automations (ParcoursRunPlan   *plan,
+                                                     GPtrArray                 *automations);
+void                      parcours_run_plan_set_zone (ParcoursRunPlan          *plan,
+                                                     const ParcoursZone        *zone);
 void                      parcours_run_plan_set_threads (ParcoursRunPlan       *plan,
                                                      guint                      n_threads);
 const char               *parcours_run_plan_path    (const ParcoursRunPlan     *plan);

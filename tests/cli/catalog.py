@@ -47,6 +47,9 @@ for name in ('activecampaign', 'mailchimp', 'brevo'):
 everything = answer(run('catalog', '--json'))
 check('without a platform all rows are printed', {row['id'] for row in everything} == {row['id'] for row in ROWS})
 check('of the steps, 181 are', sum(row['kind'] != 'capability' for row in everything) == 181)
+table = run('catalog', '--platform', 'brevo').stdout.decode()
+check('the table has what goes across steps too', all(row['id'] in table and row['name_en'] in table for row in ROWS
+                                                      if row['platform'] == 'brevo'))
 refuses('there is no such platform', run('catalog', '--platform', 'hubspot'), 'hubspot')
 
 end()

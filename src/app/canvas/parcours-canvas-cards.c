@@ -91,7 +91,17 @@ show_queue (ParcoursCanvas     *self,
   parcours_card_set_queue (card, number);
 }
 
-/* A step that the platform does not offer is said to be missing there. */
+/* Whether the whole simulation went by without anybody coming to the step. */
+static gboolean
+is_unreached (ParcoursCanvas     *self,
+              const ParcoursStep *step)
+{
+  const ParcoursStepCount *count = self->counts != NULL ? parcours_step_counts_get (self->counts, step->id) : NULL;
+
+  return count != NULL && count->in == 0 && parcours_step_counts_is_whole (self->counts);
+}
+
+/* A step that the platform does not offer is said to be missing there, one to which nobody comes to be so. */
 static void
 show_platform (ParcoursCanvas     *self,
                ParcoursCard       *card,
@@ -104,7 +114,11 @@ show_platform (ParcoursCanvas     *self,
   if (is_missing)
     /* Translators: on a step that a platform does not offer; {platform} is ActiveCampaign, Mailchimp or Brevo. */
     tag = parcours_phrase_fill (_("Not on {platform}"), "platform", parcours_platform_label (platform), NULL);
+  else if (is_unreached (self, step))
+    /* Translators: on a step to which nobody comes in the whole simulation. */
+    tag = g_strdup (_("Nobody"));
   set_class (GTK_WIDGET (card), "missing", is_missing);
+  set_class (GTK_WIDGET (card), "unreached", !is_missing && tag != NULL);
   parcours_card_set_tag (card, tag);
 }
 

@@ -239,8 +239,12 @@ draw_pill (ParcoursCanvas      *self,
     {
       pill.icon_name = port_icon (parcours_canvas_port_name (self, step, port));
       pill.word = parcours_canvas_port_label (self, step, port);
-      text = share != NULL ? g_strconcat (number, " · ", share, NULL)
-                           : self->counts != NULL ? g_steal_pointer (&number) : NULL;
+      if (share != NULL && count == 0 && parcours_step_counts_is_whole (self->counts))
+        /* Translators: on a branch that nobody takes in the whole simulation. */
+        text = g_strdup (C_("branch", "nobody"));
+      else
+        text = share != NULL ? g_strconcat (number, " · ", share, NULL)
+                             : self->counts != NULL ? g_steal_pointer (&number) : NULL;
       pill.text = text;
     }
   else
@@ -263,10 +267,9 @@ draw_number (ParcoursCanvas      *self,
 {
   g_autofree char *number = parcours_count_to_words (count);
   gboolean is_about = parcours_step_counts_is_sample (self->counts);
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  gboolean is_left = (kind == PARCOURS_LABEL_START) != rtl;
 
-  parcours_painter_text (self->painter, snapshot, at->x, at->y, is_left ? 1 : 0, number, is_about ? ABOUT_OPACITY : 1);
+  parcours_painter_text (self->painter, snapshot, at->x, at->y, kind == PARCOURS_LABEL_START ? 1 : 0, number,
+                         is_about ? ABOUT_OPACITY : 1);
 }
 
 static gboolean

@@ -14,6 +14,7 @@ struct _ParcoursStepCounts
   GHashTable *steps; /* (owned) (element-type utf8 ParcoursStepCount) */
   guint64 entered;
   gboolean is_sample;
+  gboolean is_whole;
 };
 
 G_DEFINE_BOXED_TYPE (ParcoursStepCounts, parcours_step_counts, parcours_step_counts_ref, parcours_step_counts_unref)
@@ -92,6 +93,7 @@ parcours_step_counts_read (const ParcoursCounts *counts,
   ParcoursStepCounts *self;
 
   self = parcours_step_counts_new (scaled (parcours_counts_entered (counts, automation, until), scale), scale > 1);
+  self->is_whole = scale <= 1 && until >= counts->n_buckets;
   for (guint i = 0; i < parcours_program_n_steps (counts->program); i++)
     {
       guint owner;
@@ -181,4 +183,16 @@ gboolean
 parcours_step_counts_is_sample (const ParcoursStepCounts *counts)
 {
   return counts->is_sample;
+}
+
+/**
+ * parcours_step_counts_is_whole:
+ * @counts: counts
+ *
+ * Returns: whether they are of all contacts and the whole time, so that nobody comes who has not come
+ */
+gboolean
+parcours_step_counts_is_whole (const ParcoursStepCounts *counts)
+{
+  return counts->is_whole;
 }

@@ -49,6 +49,7 @@ const ParcoursStepCount *parcours_step_counts_get      (const ParcoursStepCounts
                                                         const char                *id);
 guint64                  parcours_step_counts_entered  (const ParcoursStepCounts  *counts);
 gboolean                 parcours_step_counts_is_sample (const ParcoursStepCounts *counts);
+gboolean                 parcours_step_counts_is_whole (const ParcoursStepCounts  *counts);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParcoursStepCounts, parcours_step_counts_unref)
 

@@ -9,11 +9,14 @@
 #include "parcours-figure.h"
 #include "parcours-phrase.h"
 #include "parcours-project-behaviours.h"
+#include "parcours-project-runs.h"
 #include "parcours-run-pair.h"
+#include "parcours-step-edits.h"
 #include "parcours-step-words.h"
 #include "parcours-text-table.h"
 #include "parcours-timeline.h"
 #include "parcours-version-row.h"
+#include "parcours-zone-names.h"
 
 /* So many contacts that go another way are listed. */
 #define MAX_LISTED PARCOURS_RUN_PAIR_NAMED
@@ -30,6 +33,11 @@ typedef enum
   COMPARE_SEED,
   COMPARE_CAP,
   COMPARE_TIMELINE,
+  COMPARE_RUN,
+  COMPARE_START,
+  COMPARE_QUIET,
+  COMPARE_LIMIT,
+  COMPARE_ZONE,
 } CompareWhat;
 
 struct _ParcoursCompareDialog
@@ -44,14 +52,21 @@ struct _ParcoursCompareDialog
   GPtrArray *behaviours;       /* (owned) (element-type utf8) slugs, an empty one for none */
   char *timeline;              /* (owned) (nullable) the path of a file */
   ParcoursRunPair *pair;       /* (owned) (nullable) */
+  ParcoursRunRecord *record;   /* (owned) (nullable) the run that is looked at */
+  GPtrArray *others;           /* (owned) (element-type ParcoursRunRecord) other runs */
+  GPtrArray *rows;             /* (element-type GtkWidget) each says by "what" when it is asked for */
 
   AdwComboRow *what;
   AdwComboRow *version;
   AdwComboRow *behaviour;
-  GtkWidget *seed_row;
   GtkSpinButton *seed;
-  GtkWidget *cap_row;
   GtkSpinButton *cap;
+  AdwComboRow *run;
+  GtkSpinButton *later;
+  GtkSpinButton *quiet_from;
+  GtkSpinButton *quiet_to;
+  GtkSpinButton *limit;
+  GtkDropDown *zone;
   GtkWidget *timeline_row;
   GtkSpinButton *runs;
 };
@@ -73,6 +88,8 @@ can_start (ParcoursCompareDialog *self)
       return self->versions != NULL && self->versions->len > 0;
     case COMPARE_TIMELINE:
       return self->timeline != NULL;
+    case COMPARE_RUN:
+      return self->others->len > 0;
     default:
       return TRUE;
     }
@@ -81,13 +98,12 @@ can_start (ParcoursCompareDialog *self)
 static void
 what_cb (ParcoursCompareDialog *self)
 {
-  CompareWhat what = what_of (self);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->version), what == COMPARE_VERSION);
-  gtk_widget_set_visible (GTK_WIDGET (self->behaviour), what == COMPARE_BEHAVIOUR);
-  gtk_widget_set_visible (self->seed_row, what == COMPARE_SEED);
-  gtk_widget_set_visible (self->cap_row, what == COMPARE_CAP);
-  gtk_widget_set_visible (self->timeline_row, what == COMPARE_TIMELINE);
+      gtk_widget_set_visible (row, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "what")) == what_of (self));
+    }
   parcours_study_dialog_set_start (PARCOURS_STUDY_DIALOG (self), _("_Compare"), can_start (self));
 }
 
@@ -107,12 +123,13 @@ new_combo (const char         *title,
 static GtkWidget *
 new_spin (const char     *title,
           const char     *subtitle,
+          double          least,
           double          most,
           double          value,
           GtkSpinButton **spin)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_spin_button_new_with_range (1, most, 1);
+  GtkWidget *button = gtk_spin_button_new_with_range (least, most, 1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
@@ -178,30 +195,114 @@ new_timeline_row (ParcoursCompareDialog *self)
   return row;
 }
 
+static GtkWidget *
+new_zone_row (ParcoursCompareDialog *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_auto (GStrv) names = parcours_zone_names ();
+  GtkWidget *choice = gtk_drop_down_new_from_strings ((const char *const *) names);
+  const char *now = parcours_zone_name (parcours_project_zone (self->project));
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (g_strcmp0 (names[i], now) == 0)
+        gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), i);
+    }
+  gtk_drop_down_set_expression (GTK_DROP_DOWN (choice), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (choice), TRUE);
+  gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Time zone"), -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Time zone"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Of the workspace, for contacts who have none of their own"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), choice);
+  self->zone = GTK_DROP_DOWN (choice);
+
+  return row;
+}
+
+/* Those that the workspace keeps, but the one that is looked at. */
+static void
+add_runs (ParcoursCompareDialog *self)
+{
+  GListModel *runs = parcours_project_runs (self->project);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (runs); i++)
+    {
+      g_autoptr (ParcoursRunRecord) record = g_list_model_get_item (runs, i);
+      const ParcoursZone *zone = parcours_project_zone (self->project);
+      g_autofree char *at = parcours_local_to_words (parcours_zone_to_local (zone, parcours_run_record_at (record)));
+      g_autofree char *name = NULL;
+
+      if (record == self->record)
+        continue;
+      name = parcours_phrase_fill (_("{name} · {time}"), "name", parcours_run_record_name (record), "time", at, NULL);
+      gtk_string_list_append (names, name);
+      g_ptr_array_add (self->others, g_steal_pointer (&record));
+    }
+  if (self->others->len == 0)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->run), _("There is no other run yet."));
+  adw_combo_row_set_model (self->run, G_LIST_MODEL (names));
+}
+
+/* A row that is asked for where @what is compared. */
+static void
+add_row_for (ParcoursCompareDialog *self,
+             GtkWidget             *group,
+             CompareWhat            what,
+             GtkWidget             *row)
+{
+  g_object_set_data (G_OBJECT (row), "what", GUINT_TO_POINTER (what));
+  g_ptr_array_add (self->rows, row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+}
+
+static void
+add_settings (ParcoursCompareDialog *self,
+              GtkWidget             *group)
+{
+  add_row_for (self, group, COMPARE_START,
+               new_spin (_("Days later"), _("Below 0: so many days earlier"), -366, 366, 7, &self->later));
+  add_row_for (self, group, COMPARE_QUIET,
+               new_spin (_("Nothing is sent from"), _("O’clock, where the contact is"), 0, 23, 21, &self->quiet_from));
+  add_row_for (self, group, COMPARE_QUIET,
+               new_spin (_("until"), _("What is due in that time is sent then"), 0, 23, 8, &self->quiet_to));
+  add_row_for (self, group, COMPARE_LIMIT,
+               new_spin (_("Messages a day"), _("Of each sending step of this automation; more wait for the next day"), 1, 100000, 100,
+                         &self->limit));
+  add_row_for (self, group, COMPARE_ZONE, new_zone_row (self));
+}
+
 static void
 build_form (ParcoursCompareDialog *self)
 {
   const char *whats[] = { _("An earlier version"), _("Another behaviour"), _("Another future"), _("A frequency cap"),
-                          _("Another timeline"), NULL };
+                          _("Another timeline"), _("Another run"), _("Another beginning"), _("Quiet hours"), _("A send limit"),
+                          _("Another time zone"), NULL };
   GtkWidget *group = adw_preferences_group_new ();
 
   self->what = ADW_COMBO_ROW (new_combo (_("Compare with"), whats));
   self->version = ADW_COMBO_ROW (new_combo (_("Version"), NULL));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->version), _("Before; after is the one on the canvas"));
   self->behaviour = ADW_COMBO_ROW (new_combo (_("Behaviour"), NULL));
-  self->seed_row = new_spin (_("Seed"), _("Which of the possible futures"), MAX_SEED, (double) self->options->seed + 1, &self->seed);
-  self->cap_row = new_spin (_("Messages in 7 days"), _("More are delayed, over all automations"), 100, 2, &self->cap);
+  self->run = ADW_COMBO_ROW (new_combo (_("Run"), NULL));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->run), _("Before; after is the one that is looked at"));
   self->timeline_row = new_timeline_row (self);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
                                          _("The same people, with the same luck, are simulated twice."));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->what));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->version));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->behaviour));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->seed_row);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->cap_row);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->timeline_row);
+  add_row_for (self, group, COMPARE_VERSION, GTK_WIDGET (self->version));
+  add_row_for (self, group, COMPARE_RUN, GTK_WIDGET (self->run));
+  add_row_for (self, group, COMPARE_BEHAVIOUR, GTK_WIDGET (self->behaviour));
+  add_row_for (self, group, COMPARE_SEED,
+               new_spin (_("Seed"), _("Which of the possible futures"), 1, MAX_SEED, (double) self->options->seed + 1, &self->seed));
+  add_row_for (self, group, COMPARE_CAP,
+               new_spin (_("Messages in 7 days"), _("More are delayed, over all automations"), 1, 100, 2, &self->cap));
+  add_settings (self, group);
+  add_row_for (self, group, COMPARE_TIMELINE, self->timeline_row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                             new_spin (_("Futures"), _("More of them say better what is chance"), 100, DEFAULT_RUNS, &self->runs));
+                             new_spin (_("Futures"), _("More of them say better what is chance"), 1, 100, DEFAULT_RUNS,
+                                       &self->runs));
   parcours_study_dialog_add_form (PARCOURS_STUDY_DIALOG (self), group);
   g_signal_connect_swapped (self->what, "notify::selected", G_CALLBACK (what_cb), self);
 }
@@ -253,6 +354,95 @@ change_timeline (ParcoursCompareDialog  *self,
   return timeline != NULL;
 }
 
+/* What holds for the whole workspace stands over what automations leave open. */
+static void
+change_quiet_hours (ParcoursCompareDialog *self,
+                    ParcoursRunPlan       *after)
+{
+  g_autoptr (JsonObject) settings = json_object_new ();
+  g_autofree char *from = g_strdup_printf ("%02d:00", gtk_spin_button_get_value_as_int (self->quiet_from));
+  g_autofree char *to = g_strdup_printf ("%02d:00", gtk_spin_button_get_value_as_int (self->quiet_to));
+  JsonObject *quiet = json_object_new ();
+
+  json_object_set_string_member (quiet, "from", from);
+  json_object_set_string_member (quiet, "to", to);
+  json_object_set_string_member (quiet, "over", "delay");
+  json_object_set_object_member (settings, "quiet-hours", quiet);
+  parcours_run_plan_set_settings (after, settings);
+}
+
+static JsonNode *
+new_limit (ParcoursCompareDialog *self)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *limit = json_object_new ();
+
+  json_object_set_int_member (limit, "messages", gtk_spin_button_get_value_as_int (self->limit));
+  json_object_set_string_member (limit, "within", "P1D");
+  json_object_set_string_member (limit, "over", "delay");
+  json_node_take_object (node, limit);
+
+  return node;
+}
+
+/* Each step that sends something, and can be limited, is. */
+static gboolean
+change_limit (ParcoursCompareDialog  *self,
+              ParcoursRunPlan        *after,
+              GError                **error)
+{
+  g_autoptr (JsonNode) limit = new_limit (self);
+  g_autoptr (ParcoursAutomation) automation = NULL;
+
+  for (guint i = 0; i < parcours_run_plan_n_automations (after); i++)
+    {
+      if (g_strcmp0 (parcours_automation_slug (parcours_run_plan_nth_automation (after, i)), self->slug) == 0)
+        automation = parcours_automation_ref (parcours_run_plan_nth_automation (after, i));
+    }
+  for (guint i = 0; automation != NULL && i < parcours_automation_n_steps (automation); i++)
+    {
+      const ParcoursStep *step = parcours_automation_nth_step (automation, i);
+      g_autoptr (ParcoursEdit) edit = NULL;
+      ParcoursAutomation *limited;
+
+      if (step->type == NULL || parcours_step_type_param (step->type, "send-limit") == NULL)
+        continue;
+      edit = parcours_step_edit_param (automation, step->id, "send-limit", limit);
+      limited = parcours_edit_apply (edit, automation, error);
+      if (limited == NULL)
+        return FALSE;
+      parcours_automation_unref (automation);
+      automation = limited;
+    }
+  if (automation != NULL)
+    parcours_run_plan_add (after, automation);
+
+  return TRUE;
+}
+
+static void
+change_zone (ParcoursCompareDialog *self,
+             ParcoursRunPlan       *after)
+{
+  const char *name = gtk_string_object_get_string (gtk_drop_down_get_selected_item (self->zone));
+  const ParcoursZone *zone = parcours_zone_lookup (name);
+
+  if (zone != NULL)
+    parcours_run_plan_set_zone (after, zone);
+}
+
+/* Both as they were, on the people of today. */
+static void
+change_run (ParcoursCompareDialog *self,
+            ParcoursRunPlan       *before,
+            ParcoursRunPlan       *after)
+{
+  parcours_run_plan_set_automations (before, parcours_run_record_automations (g_ptr_array_index (
+                                               self->others, adw_combo_row_get_selected (self->run))));
+  if (self->record != NULL)
+    parcours_run_plan_set_automations (after, parcours_run_record_automations (self->record));
+}
+
 static gboolean
 change (ParcoursCompareDialog  *self,
         ParcoursRunPlan        *before,
@@ -272,7 +462,19 @@ change (ParcoursCompareDialog  *self,
       return TRUE;
     case COMPARE_TIMELINE:
       return change_timeline (self, after, error);
+    case COMPARE_RUN:
+      change_run (self, before, after);
+      return TRUE;
+    case COMPARE_QUIET:
+      change_quiet_hours (self, after);
+      return TRUE;
+    case COMPARE_LIMIT:
+      return change_limit (self, after, error);
+    case COMPARE_ZONE:
+      change_zone (self, after);
+      return TRUE;
     case COMPARE_BEHAVIOUR:
+    case COMPARE_START:
     default:
       return TRUE;
     }
@@ -397,10 +599,9 @@ contact_activated_cb (GtkListBoxRow         *row,
                       ParcoursCompareDialog *self)
 {
   guint n = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "place"));
-  g_autofree char *name = parcours_run_pair_name (self->pair, n);
 
-  parcours_study_dialog_explain (PARCOURS_STUDY_DIALOG (self),
-                                 g_array_index (parcours_run_pair_other_ways (self->pair), guint64, n), name, NULL,
+  parcours_study_dialog_explain (PARCOURS_STUDY_DIALOG (self), self->project,
+                                 g_array_index (parcours_run_pair_other_ways (self->pair), guint64, n),
                                  parcours_run_pair_before (self->pair), parcours_run_pair_after (self->pair));
 }
 
@@ -475,20 +676,47 @@ pair_cb (GObject      *source,
     show_pair (self);
 }
 
+/* What is not in the plans themselves. */
+static void
+change_options (ParcoursCompareDialog  *self,
+                ParcoursRunOptions    **before,
+                ParcoursRunOptions     *after)
+{
+  const ParcoursZone *zone = parcours_project_zone (self->project);
+  ParcoursDuration later = { 0 };
+
+  switch (what_of (self))
+    {
+    case COMPARE_BEHAVIOUR:
+      g_free (after->behaviour);
+      after->behaviour = g_strdup (g_ptr_array_index (self->behaviours, adw_combo_row_get_selected (self->behaviour)));
+      break;
+    case COMPARE_START:
+      later.days = gtk_spin_button_get_value_as_int (self->later);
+      after->from = parcours_duration_add (&later, after->from, zone);
+      break;
+    case COMPARE_RUN:
+      parcours_run_options_free (*before);
+      *before = parcours_run_options_copy (parcours_run_record_options (g_ptr_array_index (
+                                             self->others, adw_combo_row_get_selected (self->run))));
+      break;
+    default:
+      break;
+    }
+}
+
 static void
 parcours_compare_dialog_start (ParcoursStudyDialog *dialog)
 {
   ParcoursCompareDialog *self = PARCOURS_COMPARE_DIALOG (dialog);
+  g_autoptr (ParcoursRunOptions) options_before = parcours_run_options_copy (self->options);
   g_autoptr (ParcoursRunOptions) options = parcours_run_options_copy (self->options);
-  g_autoptr (ParcoursRunPlan) before = parcours_run_plan_new (self->project, self->slug, options);
+  g_autoptr (ParcoursRunPlan) before = NULL;
   g_autoptr (ParcoursRunPlan) after = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (what_of (self) == COMPARE_BEHAVIOUR)
-    {
-      g_free (options->behaviour);
-      options->behaviour = g_strdup (g_ptr_array_index (self->behaviours, adw_combo_row_get_selected (self->behaviour)));
-    }
+  change_options (self, &options_before, options);
+  before = parcours_run_plan_new (self->project, self->slug, options_before);
   after = parcours_run_plan_new (self->project, self->slug, options);
   if (!change (self, before, after, &error))
     {
@@ -512,6 +740,9 @@ parcours_compare_dialog_finalize (GObject *object)
   g_clear_pointer (&self->simulated, parcours_automation_unref);
   g_clear_pointer (&self->versions, g_ptr_array_unref);
   g_ptr_array_unref (self->behaviours);
+  g_ptr_array_unref (self->others);
+  g_ptr_array_unref (self->rows);
+  g_clear_object (&self->record);
   g_clear_pointer (&self->pair, parcours_run_pair_unref);
   G_OBJECT_CLASS (parcours_compare_dialog_parent_class)->finalize (object);
 }
@@ -527,6 +758,8 @@ static void
 parcours_compare_dialog_init (ParcoursCompareDialog *self)
 {
   self->behaviours = g_ptr_array_new_with_free_func (g_free);
+  self->others = g_ptr_array_new_with_free_func (g_object_unref);
+  self->rows = g_ptr_array_new ();
 }
 
 /**
@@ -536,6 +769,7 @@ parcours_compare_dialog_init (ParcoursCompareDialog *self)
  * @slug: (nullable): the automation in question, which takes part whether it is active or not
  * @options: (transfer none): what is simulated
  * @simulated: (nullable) (transfer none): the automation as it was in the run that is looked at
+ * @record: (nullable): that run, to be compared with others that are kept
  *
  * Returns: (transfer floating): a dialog that asks what to compare with
  */
@@ -544,7 +778,8 @@ parcours_compare_dialog_new (GtkWindow                *parent,
                              ParcoursProject          *project,
                              const char               *slug,
                              const ParcoursRunOptions *options,
-                             ParcoursAutomation       *simulated)
+                             ParcoursAutomation       *simulated,
+                             ParcoursRunRecord        *record)
 {
   ParcoursCompareDialog *self = g_object_new (PARCOURS_TYPE_COMPARE_DIALOG, "transient-for", parent, "modal", TRUE, NULL);
   ParcoursAutomationItem *item = slug != NULL ? parcours_project_find_automation (project, slug) : NULL;
@@ -553,8 +788,10 @@ parcours_compare_dialog_new (GtkWindow                *parent,
   self->slug = g_strdup (slug);
   self->options = parcours_run_options_copy (options);
   self->simulated = simulated != NULL ? parcours_automation_ref (simulated) : NULL;
+  self->record = record != NULL ? g_object_ref (record) : NULL;
   build_form (self);
   add_behaviours (self);
+  add_runs (self);
   what_cb (self);
   parcours_study_dialog_set_title (PARCOURS_STUDY_DIALOG (self), _("Compare"),
                                    item != NULL ? parcours_automation_item_name (item) : NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "parcours-run-record.h"
 #include "parcours-study-dialog.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ GtkWidget *parcours_compare_dialog_new (GtkWindow                *parent,
                                         ParcoursProject          *project,
                                         const char               *slug,
                                         const ParcoursRunOptions *options,
-                                        ParcoursAutomation       *simulated);
+                                        ParcoursAutomation       *simulated,
+                                        ParcoursRunRecord        *record);
 
 G_END_DECLS

@@ -199,6 +199,19 @@ motion_cb (ParcoursDayChart *self,
 }
 
 static void
+pressed_cb (ParcoursDayChart *self,
+            int               n_press,
+            double            x,
+            double            y)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  motion_cb (self, x, y);
+  if (self->active >= 0)
+    self->chosen = (guint) self->active;
+  tell_value (self);
+}
+
+static void
 leave_cb (ParcoursDayChart *self)
 {
   activate_bar (self, -1);
@@ -464,6 +477,7 @@ parcours_day_chart_init (ParcoursDayChart *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   self->series = g_array_new (FALSE, FALSE, sizeof (Series));
   g_array_set_clear_func (self->series, clear_series);
@@ -472,6 +486,8 @@ parcours_day_chart_init (ParcoursDayChart *self)
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }

@@ -3,6 +3,9 @@
 
 #include "parcours-figure-tile.h"
 
+/* A longer caption is cut off sooner than tiles go into another row. */
+#define MAX_CHARS 14
+
 struct _ParcoursFigureTile
 {
   GtkWidget parent_instance;
@@ -86,6 +89,7 @@ parcours_figure_tile_new (const char *icon_name,
   self->title = GTK_LABEL (label);
   self->figure = add_label (GTK_WIDGET (self), "title-1", "numeric");
   self->caption = add_label (GTK_WIDGET (self), "caption", "dim-label");
+  gtk_label_set_max_width_chars (self->caption, MAX_CHARS);
 
   return GTK_WIDGET (self);
 }

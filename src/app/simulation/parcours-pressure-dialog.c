@@ -82,9 +82,7 @@ static void
 explain (ParcoursPressureDialog *self,
          guint64                 key)
 {
-  g_autofree char *name = parcours_run_study_name (self->study, key);
-
-  parcours_study_dialog_explain (PARCOURS_STUDY_DIALOG (self), key, name, NULL, NULL, parcours_run_study_run (self->study));
+  parcours_study_dialog_explain (PARCOURS_STUDY_DIALOG (self), self->project, key, NULL, parcours_run_study_run (self->study));
 }
 
 static void

@@ -313,10 +313,8 @@ contact_activated_cb (AdwActionRow           *row,
                       ParcoursRehearseDialog *self)
 {
   guint64 key = *(const guint64 *) g_object_get_data (G_OBJECT (row), "key");
-  g_autofree char *name = parcours_run_study_name (self->study, key);
 
-  parcours_study_dialog_explain (PARCOURS_STUDY_DIALOG (self), key, name, self->slug, NULL,
-                                 parcours_run_study_run (self->study));
+  parcours_study_dialog_explain (PARCOURS_STUDY_DIALOG (self), self->project, key, NULL, parcours_run_study_run (self->study));
 }
 
 static void

@@ -29,6 +29,7 @@ struct _ParcoursResultsPage
   ParcoursRunRecord *looked_at;  /* (owned) (nullable) whose contacts are looked at */
   ParcoursJob *job;              /* (owned) (nullable) while something runs */
   ParcoursJob *looking;          /* (owned) (nullable) while contacts are looked at */
+  ParcoursJob *testing;          /* (owned) (nullable) while scenarios run */
   char *slug;                    /* (owned) (nullable) the automation that the job is about */
   guint generation;              /* of the people that the job is about */
   GtkSingleSelection *selection; /* (owned) (nullable) */
@@ -123,22 +124,71 @@ show_subtitle (ParcoursResultsPage *self)
   gtk_label_set_label (self->subtitle, text);
 }
 
-/* How many scenarios of the workspace are about an automation. */
-static guint
-count_tests (ParcoursResultsPage *self,
-             const char          *slug)
+typedef struct
 {
-  g_autoptr (GPtrArray) scenarios = parcours_library_list (parcours_project_library (self->project), "scenario");
-  guint n = 0;
+  ParcoursResultsPage *page; /* (owned) */
+  ParcoursJob *job;          /* (owned) */
+  char *slug;                /* (owned) */
+} Testing;
 
-  for (guint i = 0; i < scenarios->len; i++)
+static void
+testing_free (Testing *testing)
+{
+  g_object_unref (testing->page);
+  g_object_unref (testing->job);
+  g_free (testing->slug);
+  g_free (testing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Testing, testing_free)
+
+static void
+tests_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (Testing) testing = user_data;
+  ParcoursResultsPage *self = testing->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tests = parcours_project_tests_finish (PARCOURS_PROJECT (source), result, &error);
+
+  parcours_job_finish (testing->job);
+  if (self->testing != testing->job)
+    return;
+  g_clear_object (&self->testing);
+  for (guint i = tests != NULL ? tests->len : 0; i > 0; i--)
     {
-      const ParcoursEntity *scenario = g_ptr_array_index (scenarios, i);
-
-      n += g_strcmp0 (parcours_json_member_string (scenario->attributes, "automations"), slug) == 0;
+      if (g_strcmp0 (((const ParcoursWorkspaceTest *) g_ptr_array_index (tests, i - 1))->automation, testing->slug) != 0)
+        g_ptr_array_remove_index (tests, i - 1);
     }
+  if (tests != NULL)
+    parcours_results_view_set_tests (self->view, testing->slug, tests);
+  else
+    say (self, error->message);
+}
 
-  return n;
+static void
+stop_tests (ParcoursResultsPage *self)
+{
+  if (self->testing != NULL)
+    parcours_job_cancel (self->testing);
+  g_clear_object (&self->testing);
+}
+
+/* The tests are about the automation as it is now. */
+static void
+run_tests (ParcoursResultsPage *self,
+           const char          *slug)
+{
+  Testing *testing = g_new0 (Testing, 1);
+
+  stop_tests (self);
+  parcours_results_view_set_tests (self->view, slug, NULL);
+  self->testing = parcours_job_new (_("Testing"));
+  testing->page = g_object_ref (self);
+  testing->job = g_object_ref (self->testing);
+  testing->slug = g_strdup (slug);
+  parcours_project_run_tests_async (self->project, NULL, self->testing, tests_cb, testing);
 }
 
 static void
@@ -161,7 +211,7 @@ show_automation (ParcoursResultsPage *self)
     return;
   parcours_results_view_set (self->view, parcours_run_record_report (self->record),
                              gtk_drop_down_get_selected (self->automations));
-  parcours_results_view_set_tests (self->view, count_tests (self, automation->slug));
+  run_tests (self, automation->slug);
   show_looking (self);
 }
 
@@ -408,7 +458,7 @@ study (GtkWidget  *widget,
   options = parcours_run_record_options (self->record);
   simulated = parcours_run_record_automation (self->record, automation->slug);
   if (g_str_equal (name, "results.compare"))
-    dialog = parcours_compare_dialog_new (parent, self->project, automation->slug, options, simulated);
+    dialog = parcours_compare_dialog_new (parent, self->project, automation->slug, options, simulated, self->record);
   else if (g_str_equal (name, "results.rehearse"))
     dialog = parcours_rehearse_dialog_new (parent, self->project, automation->slug, options, simulated);
   else
@@ -658,6 +708,7 @@ parcours_results_page_dispose (GObject *object)
 
   parcours_results_page_stop (self);
   stop_looking (self);
+  stop_tests (self);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   adw_bin_set_child (ADW_BIN (self), NULL);

@@ -60,6 +60,9 @@ struct _ParcoursResultsView
   GtkLevelBar *coverage_bar;
   GtkLabel *coverage_steps;
   GtkLabel *tests_text;
+  GtkBox *tests_failed;
+  GtkLabel *tests_coverage;
+  GtkWidget *show_tests;
 };
 
 enum
@@ -198,10 +201,10 @@ show_figures (ParcoursResultsView *self)
   set_tile (self, TILE_ENTERED, automation->entered, caption_entered (self, automation->entered));
   set_tile (self, TILE_INSIDE, automation->inside, caption_inside (automation->entered, automation->inside));
   set_tile (self, TILE_SENT, sent, caption_sent (automation->entered, sent));
-  set_tile (self, TILE_OPENED, opened, caption_share (_("{share} of what was sent"), opened, sent));
+  set_tile (self, TILE_OPENED, opened, caption_share (_("{share} of sent"), opened, sent));
   set_tile (self, TILE_BOUGHT, sum_counted (self, PARCOURS_REACTION_BOUGHT + 1),
             parcours_money_to_words (revenue, self->report->currency));
-  set_tile (self, TILE_UNSUBSCRIBED, unsubscribed, caption_share (_("{share} of what was sent"), unsubscribed, sent));
+  set_tile (self, TILE_UNSUBSCRIBED, unsubscribed, caption_share (_("{share} of sent"), unsubscribed, sent));
 }
 
 /* Day by day. */
@@ -754,6 +757,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsView, coverage_bar);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsView, coverage_steps);
   gtk_widget_class_bind_template_child (widget_class, ParcoursResultsView, tests_text);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsView, tests_failed);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsView, tests_coverage);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursResultsView, show_tests);
 }
 
 static void
@@ -811,22 +817,98 @@ parcours_results_view_set (ParcoursResultsView     *self,
   show_pressure (self);
 }
 
+static void
+clear_failed (ParcoursResultsView *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tests_failed))) != NULL)
+    gtk_box_remove (self->tests_failed, child);
+}
+
+/* A test that fails, by its name; with the error if it could not even run. */
+static void
+add_failed (ParcoursResultsView         *self,
+            const ParcoursWorkspaceTest *test)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *image = gtk_image_new_from_icon_name ("parcours-cross-symbolic");
+  GtkWidget *label = gtk_label_new (test->label);
+
+  gtk_widget_add_css_class (image, "error");
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  if (test->error != NULL)
+    gtk_widget_set_tooltip_text (label, test->error->message);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Fails"), -1);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (self->tests_failed, box);
+}
+
+static char *
+count_results (guint n_passed,
+               guint n_tests)
+{
+  g_autofree char *passed = parcours_count_to_words (n_passed);
+  g_autofree char *all = parcours_count_to_words (n_tests);
+
+  return parcours_phrase_fill (ngettext ("{n} of {all} test passes.", "{n} of {all} tests pass.", n_tests), "n", passed,
+                               "all", all, NULL);
+}
+
+/* Which ways the tests take. */
+static void
+show_test_coverage (ParcoursResultsView *self,
+                    GPtrArray           *tests,
+                    const char          *slug)
+{
+  g_autoptr (ParcoursCoverage) coverage = parcours_tests_coverage (tests, slug);
+  guint n_ports = parcours_coverage_n_ports (coverage);
+  g_autofree char *taken = parcours_count_to_words (parcours_coverage_n_taken (coverage));
+  g_autofree char *all = parcours_count_to_words (n_ports);
+  g_autofree char *text = parcours_phrase_fill (ngettext ("They take {n} of {all} way.", "They take {n} of {all} ways.", n_ports),
+                                                "n", taken, "all", all, NULL);
+
+  gtk_label_set_label (self->tests_coverage, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->tests_coverage), n_ports > 0);
+}
+
 /**
  * parcours_results_view_set_tests:
  * @self: a view
- * @n_tests: how many scenarios of the workspace are about the automation
+ * @slug: the slug of the automation
+ * @tests: (nullable) (element-type ParcoursWorkspaceTest): what came of its scenarios, %NULL while that is not known
  */
 void
 parcours_results_view_set_tests (ParcoursResultsView *self,
-                                 guint                n_tests)
+                                 const char          *slug,
+                                 GPtrArray           *tests)
 {
-  g_autofree char *n = parcours_count_to_words (n_tests);
-  g_autofree char *text =
-    n_tests == 0 ? g_strdup (_("No scenario of this workspace is about this automation."))
-                 : parcours_phrase_fill (ngettext ("{n} scenario is about this automation.",
-                                                   "{n} scenarios are about this automation.", n_tests), "n", n, NULL);
+  guint n_passed = 0;
+  g_autofree char *text = NULL;
 
+  clear_failed (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->tests_coverage), FALSE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->show_tests), "s", slug);
+  for (guint i = 0; tests != NULL && i < tests->len; i++)
+    {
+      const ParcoursWorkspaceTest *test = g_ptr_array_index (tests, i);
+
+      if (parcours_workspace_test_passed (test))
+        n_passed++;
+      else
+        add_failed (self, test);
+    }
+  if (tests == NULL)
+    text = g_strdup (_("Testing…"));
+  else if (tests->len == 0)
+    text = g_strdup (_("No test of this workspace is about this automation."));
+  else
+    text = count_results (n_passed, tests->len);
   gtk_label_set_label (self->tests_text, text);
+  if (tests != NULL && tests->len > 0)
+    show_test_coverage (self, tests, slug);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "parcours-project-tests.h"
 #include "parcours-run-record.h"
 
 G_BEGIN_DECLS
@@ -26,7 +27,8 @@ void parcours_results_view_set          (ParcoursResultsView     *self,
                                          const ParcoursRunReport *report,
                                          guint                    automation);
 void parcours_results_view_set_tests    (ParcoursResultsView     *self,
-                                         guint                    n_tests);
+                                         const char              *slug,
+                                         GPtrArray               *tests);
 void parcours_results_view_set_looking  (ParcoursResultsView     *self,
                                          double                   fraction,
                                          const char              *why_not);

@@ -13,6 +13,8 @@
 
 /* Seeds that people read, note down and type again. */
 #define MAX_SEED 9999
+/* The last choice of what happens again. */
+#define REPLAY_CHOSEN 4
 
 struct _ParcoursRunForm
 {
@@ -38,6 +40,9 @@ struct _ParcoursRunForm
   GtkBox *behaviours;
   GtkBox *speeds;
   GtkDropDown *replay;
+  GtkWidget *replay_period;
+  GtkCalendar *replay_calendar;
+  GtkSpinButton *replay_days;
 };
 
 enum
@@ -118,7 +123,16 @@ show_options (ParcoursRunForm *self)
   gtk_label_set_label (self->seed, seed);
 }
 
-/* What happens again: a period as long as the simulation, so many months before it, or up to it. */
+static gint32
+day_of (GtkCalendar *calendar)
+{
+  g_autoptr (GDateTime) date = gtk_calendar_get_date (calendar);
+
+  return parcours_day_from_civil (g_date_time_get_year (date), g_date_time_get_month (date),
+                                  g_date_time_get_day_of_month (date));
+}
+
+/* What happens again: a period that somebody has chosen, or one as long as the simulation, so many months before it, or up to it. */
 static void
 set_replay (ParcoursRunForm *self)
 {
@@ -128,11 +142,17 @@ set_replay (ParcoursRunForm *self)
   ParcoursDuration before = { months[MIN (choice, 3)], months[MIN (choice, 3)] == 0 ? (gint32) self->options->days : 0, 0 };
   ParcoursDuration length = { 0, (gint32) self->options->days, 0 };
 
+  gtk_widget_set_visible (self->replay_period, choice == REPLAY_CHOSEN);
   self->options->replay_from = 0;
   self->options->replay_to = 0;
   if (choice == 0 || choice == GTK_INVALID_LIST_POSITION)
     return;
   self->options->replay_from = parcours_duration_subtract (&before, self->options->from, zone);
+  if (choice == REPLAY_CHOSEN)
+    {
+      self->options->replay_from = parcours_zone_to_utc (zone, (gint64) day_of (self->replay_calendar) * PARCOURS_DAY);
+      length.days = gtk_spin_button_get_value_as_int (self->replay_days);
+    }
   self->options->replay_to = parcours_duration_add (&length, self->options->replay_from, zone);
 }
 
@@ -160,9 +180,7 @@ days_cb (ParcoursRunForm *self)
 static void
 day_cb (ParcoursRunForm *self)
 {
-  g_autoptr (GDateTime) date = gtk_calendar_get_date (self->calendar);
-  gint32 day = parcours_day_from_civil (g_date_time_get_year (date), g_date_time_get_month (date),
-                                        g_date_time_get_day_of_month (date));
+  gint32 day = day_of (self->calendar);
 
   if (self->is_updating || day == first_day (self))
     return;
@@ -387,6 +405,9 @@ parcours_run_form_class_init (ParcoursRunFormClass *class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursRunForm, behaviours);
   gtk_widget_class_bind_template_child (widget_class, ParcoursRunForm, speeds);
   gtk_widget_class_bind_template_child (widget_class, ParcoursRunForm, replay);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursRunForm, replay_period);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursRunForm, replay_calendar);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursRunForm, replay_days);
   gtk_widget_class_bind_template_callback (widget_class, replay_cb);
   gtk_widget_class_bind_template_callback (widget_class, days_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_cb);
@@ -401,6 +422,22 @@ parcours_run_form_init (ParcoursRunForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   add_speeds (self);
+}
+
+/* At first, the same days a year before. */
+static void
+choose_period (ParcoursRunForm *self)
+{
+  const ParcoursDuration year = { 12, 0, 0 };
+  const ParcoursZone *zone = parcours_project_zone (self->project);
+  gint64 from = parcours_zone_to_local (zone, parcours_duration_subtract (&year, self->options->from, zone));
+  int number, month, day_of_month;
+  g_autoptr (GDateTime) date = NULL;
+
+  parcours_day_to_civil (parcours_local_day (from), &number, &month, &day_of_month);
+  date = g_date_time_new_utc (number, month, day_of_month, 0, 0, 0);
+  gtk_calendar_select_day (self->replay_calendar, date);
+  gtk_spin_button_set_value (self->replay_days, self->options->days);
 }
 
 /**
@@ -424,6 +461,7 @@ parcours_run_form_set_project (ParcoursRunForm          *self,
   date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
   gtk_calendar_select_day (self->calendar, date);
   gtk_spin_button_set_value (self->days, self->options->days);
+  choose_period (self);
   gtk_spin_button_set_value (self->seed_spin, (double) self->options->seed);
   add_behaviours (self);
   self->is_updating = FALSE;

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "parcours-happening-row.h"
 #include "parcours-study-dialog.h"
+#include "parcours-why-window.h"
 
 typedef struct
 {
@@ -19,7 +19,6 @@ typedef struct
   GtkProgressBar *progress;
   AdwStatusPage *failure;
   GtkBox *results;
-  AdwBin *detail;
 } ParcoursStudyDialogPrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (ParcoursStudyDialog, parcours_study_dialog, ADW_TYPE_WINDOW)
@@ -40,16 +39,13 @@ show_page (ParcoursStudyDialog *self,
 
   gtk_stack_set_visible_child_name (priv->stack, name);
   gtk_widget_set_visible (GTK_WIDGET (priv->start), is_form || is_failure);
-  gtk_widget_set_visible (priv->back, g_str_equal (name, "detail") ||
-                                      ((is_failure || g_str_equal (name, "results")) && priv->has_form));
+  gtk_widget_set_visible (priv->back, (is_failure || g_str_equal (name, "results")) && priv->has_form);
 }
 
 static void
 back_cb (ParcoursStudyDialog *self)
 {
-  ParcoursStudyDialogPrivate *priv = private_of (self);
-
-  show_page (self, g_str_equal (gtk_stack_get_visible_child_name (priv->stack), "detail") ? "results" : "form");
+  show_page (self, "form");
 }
 
 static void
@@ -118,7 +114,6 @@ parcours_study_dialog_class_init (ParcoursStudyDialogClass *class)
   gtk_widget_class_bind_template_child_private (widget_class, ParcoursStudyDialog, progress);
   gtk_widget_class_bind_template_child_private (widget_class, ParcoursStudyDialog, failure);
   gtk_widget_class_bind_template_child_private (widget_class, ParcoursStudyDialog, results);
-  gtk_widget_class_bind_template_child_private (widget_class, ParcoursStudyDialog, detail);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
 }
 
@@ -306,66 +301,22 @@ parcours_study_dialog_add_text (ParcoursStudyDialog *self,
   parcours_study_dialog_add_result (self, new_text (text, NULL));
 }
 
-static GtkWidget *
-new_explanation (ParcoursRun *run,
-                 guint64      key,
-                 const char  *slug,
-                 const char  *title)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-  ParcoursSimulation *simulation = parcours_run_simulation (run);
-  g_autoptr (ParcoursExplanation) explanation = NULL;
-  guint contact, n = 0;
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title != NULL ? title : "");
-  gtk_widget_set_hexpand (group, TRUE);
-  gtk_widget_set_valign (group, GTK_ALIGN_START);
-  if (!parcours_simulation_find (simulation, key, &contact))
-    return group;
-  explanation = parcours_explain_contact (simulation, contact, slug);
-  for (guint i = 0; i < parcours_explanation_n (explanation); i++)
-    {
-      const ParcoursHappening *happening = parcours_explanation_nth (explanation, i);
-
-      if (happening->what == PARCOURS_WHAT_EVENT || happening->what == PARCOURS_WHAT_REFUSED)
-        continue;
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), parcours_happening_row_new (explanation, happening));
-      n++;
-    }
-  if (n == 0)
-    adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _("Does not enter."));
-
-  return group;
-}
-
 /**
  * parcours_study_dialog_explain:
  * @self: a dialog that shows what was found
+ * @project: the workspace
  * @key: the key of a contact
- * @name: what it is called
- * @slug: (nullable): the slug of the automation in question, %NULL for all
  * @before: (nullable): a run
  * @after: another one
  *
- * Shows why the contact went its way; in both runs, where there are two.
+ * Says in a window of its own why the contact went its way; in both runs, where there are two.
  */
 void
 parcours_study_dialog_explain (ParcoursStudyDialog *self,
+                               ParcoursProject     *project,
                                guint64              key,
-                               const char          *name,
-                               const char          *slug,
                                ParcoursRun         *before,
                                ParcoursRun         *after)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-
-  gtk_box_append (GTK_BOX (box), new_text (name, "title-2"));
-  gtk_box_set_homogeneous (GTK_BOX (columns), TRUE);
-  if (before != NULL)
-    gtk_box_append (GTK_BOX (columns), new_explanation (before, key, slug, _("Before")));
-  gtk_box_append (GTK_BOX (columns), new_explanation (after, key, slug, before != NULL ? _("After") : NULL));
-  gtk_box_append (GTK_BOX (box), columns);
-  adw_bin_set_child (private_of (self)->detail, box);
-  show_page (self, "detail");
+  gtk_window_present (GTK_WINDOW (parcours_why_window_new_for_key (GTK_WINDOW (self), project, before, after, key)));
 }

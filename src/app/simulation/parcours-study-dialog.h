@@ -47,9 +47,8 @@ void         parcours_study_dialog_add_heading (ParcoursStudyDialog *self,
 void         parcours_study_dialog_add_text    (ParcoursStudyDialog *self,
                                                 const char          *text);
 void         parcours_study_dialog_explain     (ParcoursStudyDialog *self,
+                                                ParcoursProject     *project,
                                                 guint64              key,
-                                                const char          *name,
-                                                const char          *slug,
                                                 ParcoursRun         *before,
                                                 ParcoursRun         *after);
 

@@ -3,7 +3,7 @@
 
 #include "parcours-text-table.h"
 
-#define FIGURE_WIDTH 92
+#define FIGURE_WIDTH 104
 
 struct _ParcoursTextTable
 {

@@ -18,6 +18,8 @@ struct _ParcoursWhyWindow
 
   ParcoursProject *project; /* (owned) */
   ParcoursRun *run;         /* (owned) */
+  ParcoursRun *before;      /* (owned) (nullable) another run, of which is told as well what happens in it */
+  ParcoursWhy *why_before;  /* (owned) (nullable) and what that is */
   ParcoursJob *job;         /* (owned) (nullable) what is being asked */
   char *step_name;          /* (owned) (nullable) what was asked about first, if not a contact */
   guint contact;            /* who is asked about */
@@ -87,9 +89,10 @@ new_row (GType       type,
 
 static void
 show_happened (ParcoursWhyWindow         *self,
+               const char                *title,
                const ParcoursExplanation *explanation)
 {
-  GtkWidget *group = new_group (_("What Happens"), NULL);
+  GtkWidget *group = new_group (title, NULL);
   guint n = 0;
 
   for (guint i = 0; i < parcours_explanation_n (explanation); i++)
@@ -118,12 +121,14 @@ show_happened (ParcoursWhyWindow         *self,
 
 static void
 show_never_entered (ParcoursWhyWindow         *self,
+                    const char                *title,
+                    ParcoursRun               *run,
                     const ParcoursExplanation *explanation)
 {
-  GtkWidget *group = new_group (_("Never Entered"), NULL);
+  GtkWidget *group = new_group (title, NULL);
   guint n = 0;
 
-  for (guint i = 0; i < parcours_run_n_automations (self->run); i++)
+  for (guint i = 0; i < parcours_run_n_automations (run); i++)
     {
       g_autofree char *words = NULL;
       GtkWidget *row;
@@ -131,7 +136,7 @@ show_never_entered (ParcoursWhyWindow         *self,
       if (parcours_explanation_has_entered (explanation, i))
         continue;
       words = parcours_explanation_entry_words (explanation, i);
-      row = new_row (ADW_TYPE_ACTION_ROW, parcours_automation_name (parcours_run_automation (self->run, i)));
+      row = new_row (ADW_TYPE_ACTION_ROW, parcours_automation_name (parcours_run_automation (run, i)));
       g_object_set (row, "subtitle", words, "subtitle-lines", 0, NULL);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
       n++;
@@ -160,6 +165,23 @@ has_answer (ParcoursWhyWindow *self,
 }
 
 static void
+show_contact (ParcoursWhyWindow *self,
+              const ParcoursWhy *why)
+{
+  empty (self->happened);
+  if (self->why_before != NULL)
+    {
+      show_happened (self, _("Before: What Happens"), parcours_why_explanation (self->why_before));
+      show_happened (self, _("After: What Happens"), parcours_why_explanation (why));
+      show_never_entered (self, _("Before: Never Entered"), self->before, parcours_why_explanation (self->why_before));
+      show_never_entered (self, _("After: Never Entered"), self->run, parcours_why_explanation (why));
+      return;
+    }
+  show_happened (self, _("What Happens"), parcours_why_explanation (why));
+  show_never_entered (self, _("Never Entered"), self->run, parcours_why_explanation (why));
+}
+
+static void
 contact_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -175,9 +197,7 @@ contact_cb (GObject      *source,
   days = parcours_count_to_words (parcours_run_options (self->run)->days);
   period = parcours_phrase_fill (ngettext ("In {n} simulated day", "In {n} simulated days", parcours_run_options (self->run)->days),
                                  "n", days, NULL);
-  empty (self->happened);
-  show_happened (self, parcours_why_explanation (why));
-  show_never_entered (self, parcours_why_explanation (why));
+  show_contact (self, why);
   adw_window_title_set_title (self->title, parcours_why_name (why, self->contact));
   adw_window_title_set_subtitle (self->title, period);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->happened_scrolled), 0.);
@@ -199,6 +219,23 @@ start (ParcoursWhyWindow *self)
   g_signal_connect_swapped (self->job, "notify::done", G_CALLBACK (progress_cb), self);
 
   return self->job;
+}
+
+static void
+before_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (ParcoursWhyWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  ParcoursWhy *why = parcours_why_finish (result, &error);
+
+  if (!has_answer (self, why, error))
+    return;
+  g_clear_pointer (&self->why_before, parcours_why_free);
+  self->why_before = why;
+  parcours_why_contact_async (self->run, parcours_project_path (self->project), self->contact, start (self), contact_cb,
+                              g_object_ref (self));
 }
 
 static void
@@ -338,6 +375,8 @@ parcours_why_window_dispose (GObject *object)
   stop (self);
   g_clear_object (&self->project);
   g_clear_pointer (&self->run, parcours_run_unref);
+  g_clear_pointer (&self->before, parcours_run_unref);
+  g_clear_pointer (&self->why_before, parcours_why_free);
   g_clear_pointer (&self->step_name, g_free);
 
   G_OBJECT_CLASS (parcours_why_window_parent_class)->dispose (object);
@@ -453,6 +492,47 @@ parcours_why_window_new_for_contact (GtkWindow       *parent,
     ask_contact (self, contact);
   else
     fail (self, _("The contact was not there when this was simulated. Wait until the counts are up to date, and ask again."));
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * parcours_why_window_new_for_key:
+ * @parent: the window
+ * @project: the workspace
+ * @before: (nullable): another run, with the same contacts
+ * @run: a run of it
+ * @key: the key of a contact
+ *
+ * Returns: (transfer floating): a window that says what happens to the contact, and why; in both runs, where there
+ *   are two
+ */
+GtkWidget *
+parcours_why_window_new_for_key (GtkWindow       *parent,
+                                 ParcoursProject *project,
+                                 ParcoursRun     *before,
+                                 ParcoursRun     *run,
+                                 guint64          key)
+{
+  ParcoursWhyWindow *self = new_window (parent, project, run);
+  guint contact, contact_before;
+
+  if (!parcours_simulation_find (parcours_run_simulation (run), key, &contact) ||
+      (before != NULL && !parcours_simulation_find (parcours_run_simulation (before), key, &contact_before)))
+    {
+      fail (self, _("The contact was not there when this was simulated. Wait until the counts are up to date, and ask again."));
+      return GTK_WIDGET (self);
+    }
+  if (before == NULL)
+    {
+      ask_contact (self, contact);
+      return GTK_WIDGET (self);
+    }
+  self->before = parcours_run_ref (before);
+  self->contact = contact;
+  gtk_widget_set_visible (self->back, FALSE);
+  parcours_why_contact_async (before, parcours_project_path (project), contact_before, start (self), before_cb,
+                              g_object_ref (self));
 
   return GTK_WIDGET (self);
 }

@@ -26,5 +26,10 @@ GtkWidget *parcours_why_window_new_for_contact (GtkWindow       *parent,
                                                 ParcoursProject *project,
                                                 ParcoursRun     *run,
                                                 gint64           id);
+GtkWidget *parcours_why_window_new_for_key     (GtkWindow       *parent,
+                                                ParcoursProject *project,
+                                                ParcoursRun     *before,
+                                                ParcoursRun     *run,
+                                                guint64          key);
 
 G_END_DECLS

@@ -9,8 +9,10 @@
 #include "parcours-compare-dialog.h"
 #include "parcours-graph-edits.h"
 #include "parcours-pressure-dialog.h"
+#include "parcours-project-runs.h"
 #include "parcours-rehearse-dialog.h"
 #include "parcours-text-table.h"
+#include "parcours-why-window.h"
 #include "shop.h"
 
 #define SLUG "welcome-series"
@@ -159,11 +161,50 @@ cell_of (ParcoursTextTable *table,
   g_error ("no row begins with “%s”", name);
 }
 
+static GtkWidget *
+find_why (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (PARCOURS_IS_WHY_WINDOW (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+says_why (gpointer title)
+{
+  GtkWidget *window = find_why ();
+  g_autoptr (GPtrArray) groups = window != NULL ? find_all (window, ADW_TYPE_PREFERENCES_GROUP) : NULL;
+
+  for (guint i = 0; groups != NULL && i < groups->len; i++)
+    {
+      if (g_str_equal (adw_preferences_group_get_title (g_ptr_array_index (groups, i)), title))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A window tells of the contact; it is closed again. */
+static void
+close_why (const char *title)
+{
+  shop_wait (says_why, (gpointer) title, "the reasons");
+  gtk_window_destroy (GTK_WINDOW (find_why ()));
+}
+
 static void
 test_compare (Fixture       *fixture,
               gconstpointer  unused)
 {
-  GtkWidget *dialog = parcours_compare_dialog_new (NULL, fixture->shop.project, SLUG, fixture->options, welcome (fixture));
+  GtkWidget *dialog = parcours_compare_dialog_new (NULL, fixture->shop.project, SLUG, fixture->options, welcome (fixture), NULL);
   g_autoptr (GPtrArray) rows = NULL;
 
   fixture->dialog = dialog;
@@ -186,7 +227,86 @@ test_compare (Fixture       *fixture,
   rows = find_all (dialog, ADW_TYPE_ACTION_ROW);
   g_assert_cmpuint (rows->len, >, 0);
   g_signal_emit_by_name (g_ptr_array_index (rows, 0), "activated");
-  g_assert_cmpstr (page_of (dialog), ==, "detail");
+  close_why ("Before: What Happens");
+}
+
+/* What each setting does to what is sent: figures before and after. */
+static void
+test_settings (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  static const struct
+  {
+    guint what;
+    const char *row;
+    double value;
+    gboolean fewer;
+  } settings[] = {
+    { 7, "Nothing is sent from", 21, FALSE },
+    { 8, "Messages a day", 1, TRUE },
+    { 6, "Days later", 40, FALSE },
+  };
+  GtkWidget *dialog = parcours_compare_dialog_new (NULL, fixture->shop.project, SLUG, fixture->options, welcome (fixture), NULL);
+
+  fixture->dialog = dialog;
+  gtk_window_present (GTK_WINDOW (dialog));
+  shop_wait (has_versions, dialog, "the versions");
+  set_spin (dialog, "Futures", 1);
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      ParcoursTextTable *table;
+      double difference;
+
+      adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "Compare with")), settings[i].what);
+      g_assert_null (find_row (dialog, "Version"));
+      set_spin (dialog, settings[i].row, settings[i].value);
+      gtk_widget_activate_action (dialog, "study.start", NULL);
+      shop_wait (has_results, dialog, settings[i].row);
+      table = nth_table (dialog, 0);
+      /* After the first message that somebody has to wait for. */
+      difference = cell_of (table, "Wait 2 days", 2) - cell_of (table, "Wait 2 days", 1);
+      if (settings[i].fewer)
+        g_assert_cmpfloat (difference, <, 0);
+      gtk_stack_set_visible_child_name (GTK_STACK (gtk_widget_get_ancestor (GTK_WIDGET (table), GTK_TYPE_STACK)), "form");
+    }
+}
+
+static void
+keep_run (Fixture *fixture,
+          guint64  seed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ParcoursRun) run = NULL;
+  g_autoptr (ParcoursRunRecord) record = NULL;
+
+  fixture->options->seed = seed;
+  run = parcours_project_run (fixture->shop.project, SLUG, fixture->options, NULL, &error);
+  g_assert_no_error (error);
+  record = parcours_run_record_new (run, SLUG, 0, parcours_project_zone (fixture->shop.project));
+  parcours_project_keep_run_async (fixture->shop.project, record, NULL, NULL);
+}
+
+/* A run that is kept stands before the one that is looked at, each with its own luck. */
+static void
+test_runs (Fixture       *fixture,
+           gconstpointer  unused)
+{
+  g_autoptr (ParcoursRunRecord) shown = NULL;
+  GtkWidget *dialog;
+
+  keep_run (fixture, 1);
+  keep_run (fixture, 2);
+  shown = g_list_model_get_item (parcours_project_runs (fixture->shop.project), 0);
+  dialog = parcours_compare_dialog_new (NULL, fixture->shop.project, SLUG, fixture->options, welcome (fixture), shown);
+  fixture->dialog = dialog;
+  gtk_window_present (GTK_WINDOW (dialog));
+  shop_wait (has_versions, dialog, "the versions");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "Compare with")), 5);
+  set_spin (dialog, "Futures", 1);
+  gtk_widget_activate_action (dialog, "study.start", NULL);
+  shop_wait (has_results, dialog, "a comparison of two runs");
+  g_assert_cmpfloat (cell_of (nth_table (dialog, 0), "Whole automation", 1), !=,
+                     cell_of (nth_table (dialog, 0), "Whole automation", 2));
 }
 
 /* The pause of the welcome series is deleted on day 10. */
@@ -236,7 +356,7 @@ test_pressure (Fixture       *fixture,
   g_assert_cmpfloat (cell_of (nth_table (dialog, 0), "1", 2), >, 0);
   g_assert_cmpuint (parcours_text_table_n (nth_table (dialog, 1)), ==, 20);
   g_signal_emit_by_name (nth_table (dialog, 1), "row-activated", 0);
-  g_assert_cmpstr (page_of (dialog), ==, "detail");
+  close_why ("What Happens");
 }
 
 /* Cancel leads back to the form. */
@@ -244,7 +364,7 @@ static void
 test_cancel (Fixture       *fixture,
              gconstpointer  unused)
 {
-  GtkWidget *dialog = parcours_compare_dialog_new (NULL, fixture->shop.project, SLUG, fixture->options, welcome (fixture));
+  GtkWidget *dialog = parcours_compare_dialog_new (NULL, fixture->shop.project, SLUG, fixture->options, welcome (fixture), NULL);
 
   fixture->dialog = dialog;
   gtk_window_present (GTK_WINDOW (dialog));
@@ -263,6 +383,8 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add ("/studies/compare", Fixture, NULL, set_up, test_compare, tear_down);
+  g_test_add ("/studies/settings", Fixture, NULL, set_up, test_settings, tear_down);
+  g_test_add ("/studies/runs", Fixture, NULL, set_up, test_runs, tear_down);
   g_test_add ("/studies/rehearse", Fixture, NULL, set_up, test_rehearse, tear_down);
   g_test_add ("/studies/pressure", Fixture, NULL, set_up, test_pressure, tear_down);
   g_test_add ("/studies/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
