@@ -11,7 +11,7 @@ typedef struct
 {
   JsonNode *tree;   /* (owned) names and labels point into it */
   guint n;
-  const char *names[PARCOURS_MAX_PLATFORMS];
+  const char *names[PARCOURS_MAX_PLATFORMS + 1]; /* (array zero-terminated=1) */
   const char *labels[PARCOURS_MAX_PLATFORMS];
 } Platforms;
 
@@ -108,4 +108,15 @@ parcours_platform_label (ParcoursPlatform platform)
 {
   /* Brands are not translated. */
   return platform == PARCOURS_PLATFORM_ANY ? _("Any platform") : all_platforms ()->labels[platform];
+}
+
+/**
+ * parcours_platform_names:
+ *
+ * Returns: (transfer full): the names of all platforms, with commas between them, to be shown
+ */
+char *
+parcours_platform_names (void)
+{
+  return g_strjoinv (", ", (char **) all_platforms ()->names);
 }

@@ -28,5 +28,6 @@ gboolean    parcours_platform_from_name  (const char       *name,
                                           ParcoursPlatform *platform);
 const char *parcours_platform_name       (ParcoursPlatform  platform);
 const char *parcours_platform_label      (ParcoursPlatform  platform);
+char       *parcours_platform_names      (void);
 
 G_END_DECLS

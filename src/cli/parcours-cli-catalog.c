@@ -109,7 +109,7 @@ parcours_cli_catalog (int    argc,
   g_autofree char *name = NULL;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
-    { "platform", 'p', 0, G_OPTION_ARG_STRING, &name, N_("Only of this platform: any, activecampaign, mailchimp or brevo"),
+    { "platform", 'p', 0, G_OPTION_ARG_STRING, &name, N_("Only of this platform, such as brevo or any"),
       N_("PLATFORM") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
     { NULL }
@@ -125,7 +125,7 @@ parcours_cli_catalog (int    argc,
   if (name != NULL)
     {
       if (!parcours_platform_from_name (name, &first))
-        return parcours_cli_fail (_("There is no platform “%s”; there are any, activecampaign, mailchimp and brevo"), name);
+        return parcours_cli_no_platform (name);
       last = first;
     }
   if (json)

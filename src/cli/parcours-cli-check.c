@@ -186,8 +186,7 @@ parcours_cli_check (int    argc,
     return parcours_cli_fail (_("Name the automations to check"));
   checking.has_platform = platform != NULL;
   if (platform != NULL && !parcours_platform_from_name (platform, &checking.platform))
-    return parcours_cli_fail (_("--platform: there is no platform “%s”; there are activecampaign, mailchimp, brevo and any"),
-                              platform);
+    return parcours_cli_no_platform (platform);
 
   return check_with (&checking, workspace, argv + 1, json);
 }

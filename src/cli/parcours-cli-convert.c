@@ -16,9 +16,9 @@ read_platform (const char       *name,
                int              *status)
 {
   if (name == NULL)
-    *status = parcours_cli_fail (_("Say with --to on which platform: activecampaign, mailchimp, brevo or any"));
+    *status = parcours_cli_fail (_("Say with --to on which platform, such as brevo or any"));
   else if (!parcours_platform_from_name (name, platform))
-    *status = parcours_cli_fail (_("--to: there is no platform “%s”; there are activecampaign, mailchimp, brevo and any"), name);
+    *status = parcours_cli_no_platform (name);
   else
     return TRUE;
 

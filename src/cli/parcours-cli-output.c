@@ -10,6 +10,7 @@
 #include "parcours-cli-output.h"
 #include "parcours-condition.h"
 #include "parcours-json.h"
+#include "parcours-platform.h"
 #include "parcours-text.h"
 
 #define BAR_WIDTH 40
@@ -46,6 +47,23 @@ parcours_cli_fail (const char *format,
   print_line (message);
 
   return PARCOURS_EXIT_USAGE;
+}
+
+/**
+ * parcours_cli_no_platform:
+ * @name: what somebody took for a platform
+ *
+ * Says which there are.
+ *
+ * Returns: the status for wrong usage
+ */
+int
+parcours_cli_no_platform (const char *name)
+{
+  g_autofree char *names = parcours_platform_names ();
+
+  /* Translators: the second is a list: "any, activecampaign, mailchimp, brevo". */
+  return parcours_cli_fail (_("There is no platform “%s”; there are %s"), name, names);
 }
 
 /**

@@ -22,6 +22,7 @@ typedef enum
 
 int      parcours_cli_fail        (const char          *format,
                                    ...) G_GNUC_PRINTF (1, 2);
+int      parcours_cli_no_platform (const char         *name);
 int      parcours_cli_fail_with   (GError              *error);
 gboolean parcours_cli_parse       (int                 *argc,
                                    char              ***argv,

@@ -110,8 +110,7 @@ list (Request *request)
   if (request->words[0] != NULL)
     return parcours_cli_fail (_("“%s” is too much"), request->words[0]);
   if (request->platform != NULL && !parcours_platform_from_name (request->platform, &platform))
-    return parcours_cli_fail (_("There is no platform “%s”; there are any, activecampaign, mailchimp and brevo"),
-                              request->platform);
+    return parcours_cli_no_platform (request->platform);
   for (guint i = blueprints->len; request->platform != NULL && i > 0; i--)
     {
       const ParcoursBlueprint *blueprint = g_ptr_array_index (blueprints, i - 1);

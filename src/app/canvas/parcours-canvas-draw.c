@@ -267,10 +267,9 @@ draw_number (ParcoursCanvas      *self,
 {
   g_autofree char *number = parcours_count_to_words (count);
   gboolean is_about = parcours_step_counts_is_sample (self->counts);
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  gboolean is_left = (kind == PARCOURS_LABEL_START) != rtl;
 
-  parcours_painter_text (self->painter, snapshot, at->x, at->y, is_left ? 1 : 0, number, is_about ? ABOUT_OPACITY : 1);
+  parcours_painter_text (self->painter, snapshot, at->x, at->y, kind == PARCOURS_LABEL_START ? 1 : 0, number,
+                         is_about ? ABOUT_OPACITY : 1);
 }
 
 static gboolean

@@ -117,14 +117,16 @@ key_cb (GtkWidget *widget,
         gpointer   user_data)
 {
   ParcoursScrubber *self = PARCOURS_SCRUBBER (widget);
-  int by = g_variant_get_int32 (arguments);
+  int by = 0;
+  gboolean is_sideways = FALSE;
 
+  g_variant_get (arguments, "(ib)", &by, &is_sideways);
   if (by == G_MININT)
     move_to (self, self->from);
   else if (by == G_MAXINT)
     move_to (self, self->to);
   else
-    move_to (self, self->at + by * self->step);
+    move_to (self, self->at + (is_sideways && is_rtl (self) ? -by : by) * self->step);
 
   return TRUE;
 }
@@ -197,13 +199,16 @@ draw_text (ParcoursScrubber *self,
            double           *free_from)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  double length = gtk_widget_get_width (GTK_WIDGET (self));
+  double along;
   int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
-  x = CLAMP (x - width / 2., 0., (double) gtk_widget_get_width (GTK_WIDGET (self)) - width);
-  if (x < *free_from)
+  x = CLAMP (x - width / 2., 0., length - width);
+  along = is_rtl (self) ? length - width - x : x;
+  if (along < *free_from)
     return;
-  *free_from = x + width + 12;
+  *free_from = along + width + 12;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, y));
   gtk_snapshot_append_layout (snapshot, layout, color);
@@ -241,6 +246,7 @@ parcours_scrubber_snapshot (GtkWidget   *widget,
   float height = (float) gtk_widget_get_height (widget);
   float bottom = height - LABEL_HEIGHT - KNOB_SIZE / 2;
   float left = (float) x_of (self, is_rtl (self) ? 1 : 0);
+  float start = (float) x_of (self, 0);
   float knob = (float) x_of (self, fraction_of (self, self->at));
   GdkRGBA accent, text, ahead, dim, knob_color;
 
@@ -255,7 +261,7 @@ parcours_scrubber_snapshot (GtkWidget   *widget,
   ahead.alpha *= 0.5f;
   append_rounded (snapshot, left, bottom - TRACK_HEIGHT / 2, (float) track_length (self), TRACK_HEIGHT, TRACK_HEIGHT / 2,
                   &ahead);
-  append_rounded (snapshot, MIN (left, knob), bottom - TRACK_HEIGHT / 2, ABS (knob - left), TRACK_HEIGHT,
+  append_rounded (snapshot, MIN (start, knob), bottom - TRACK_HEIGHT / 2, ABS (knob - start), TRACK_HEIGHT,
                   TRACK_HEIGHT / 2, &accent);
   append_rounded (snapshot, knob - KNOB_SIZE / 2, bottom - KNOB_SIZE / 2, KNOB_SIZE, KNOB_SIZE, KNOB_SIZE / 2,
                   gtk_widget_has_visible_focus (widget) ? &accent : &dim);
@@ -278,8 +284,9 @@ parcours_scrubber_class_init (ParcoursScrubberClass *class)
   {
     guint keyval;
     int by;
+    gboolean is_sideways;
   } keys[] = {
-    { GDK_KEY_Left, -1 }, { GDK_KEY_Right, 1 }, { GDK_KEY_Down, -1 }, { GDK_KEY_Up, 1 },
+    { GDK_KEY_Left, -1, TRUE }, { GDK_KEY_Right, 1, TRUE }, { GDK_KEY_Down, -1 }, { GDK_KEY_Up, 1 },
     { GDK_KEY_Page_Down, -7 }, { GDK_KEY_Page_Up, 7 }, { GDK_KEY_Home, G_MININT }, { GDK_KEY_End, G_MAXINT },
   };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
@@ -291,7 +298,7 @@ parcours_scrubber_class_init (ParcoursScrubberClass *class)
   signals[MOVED] = g_signal_new ("moved", PARCOURS_TYPE_SCRUBBER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding (widget_class, keys[i].keyval, 0, key_cb, "i", keys[i].by);
+    gtk_widget_class_add_binding (widget_class, keys[i].keyval, 0, key_cb, "(ib)", keys[i].by, keys[i].is_sideways);
   gtk_widget_class_set_css_name (widget_class, "scrubber");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
 }

@@ -29,11 +29,14 @@ struct _ParcoursWorkspaceSettings
 
 G_DEFINE_FINAL_TYPE (ParcoursWorkspaceSettings, parcours_workspace_settings, ADW_TYPE_WINDOW)
 
+/* As many plans as all platforms have together. */
+#define MAX_PLANS 64
+
 /* Filled from the catalogue. */
 static char *platforms[PARCOURS_MAX_PLATFORMS + 1];
 static char *platform_labels[PARCOURS_MAX_PLATFORMS + 1] = { S (N_("Any Platform")) };
-static char *plans[] = { S ("starter"), S ("plus"), S ("professional"), S ("enterprise"), NULL };
-static char *plan_labels[] = { S ("Starter"), S ("Plus"), S ("Professional"), S ("Enterprise"), NULL };
+static char *plans[MAX_PLANS + 1];
+static char *plan_labels[MAX_PLANS + 1];
 static char *zones[] = { S ("UTC"), NULL };
 static char *zone_labels[] = { S ("UTC"), NULL };
 
@@ -60,7 +63,7 @@ static const struct
       .choice_labels = platform_labels, .help = S (N_("New automations are drawn for it.")) },
     N_("The Client’s Account") },
   { { S ("plan"), PARCOURS_PARAM_CHOICE, .label = S (N_("Plan")), .choices = plans, .choice_labels = plan_labels,
-      .help = S (N_("The plan at ActiveCampaign. Steps that it does not have are reported; with none chosen, none is.")) } },
+      .help = S (N_("Steps that this plan does not have are reported; with none chosen, none is.")) } },
   { { S ("tracked-domains"), PARCOURS_FORM_TYPE (PARCOURS_FORM_HOSTS), .label = S (N_("Tracked domains")),
       .help = S (N_("The sites whose visits are known, with commas between them. Steps about pages elsewhere are reported.")) } },
 };
@@ -412,6 +415,23 @@ parcours_workspace_settings_finalize (GObject *object)
 }
 
 static void
+read_plans (ParcoursPlatform platform)
+{
+  JsonObject *words = parcours_json_member_object (parcours_catalog_platform (parcours_catalog_get (), platform), "plans");
+  g_autoptr (GList) names = words != NULL ? json_object_get_members (words) : NULL;
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      guint n = g_strv_length (plans);
+
+      if (n == MAX_PLANS || g_strv_contains ((const char *const *) plans, l->data))
+        continue;
+      plans[n] = l->data;
+      plan_labels[n] = S (parcours_json_member_string (words, l->data));
+    }
+}
+
+static void
 parcours_workspace_settings_class_init (ParcoursWorkspaceSettingsClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
@@ -421,6 +441,7 @@ parcours_workspace_settings_class_init (ParcoursWorkspaceSettingsClass *class)
       platforms[platform] = S (parcours_platform_name (platform));
       if (platform != PARCOURS_PLATFORM_ANY)
         platform_labels[platform] = S (parcours_platform_label (platform));
+      read_plans (platform);
     }
   G_OBJECT_CLASS (class)->dispose = parcours_workspace_settings_dispose;
   G_OBJECT_CLASS (class)->finalize = parcours_workspace_settings_finalize;
