@@ -40,9 +40,6 @@ find_if_op (const ParcoursPredicate *predicate)
     }
 }
 
-/* The step as a plain one. Quiet hours and caps delay; goals and waits whose
- * conditions change by time alone are watched; shares that people decide
- * together and marks that somebody asks about take more than a draw. */
 /* Whether a goal of the automation is reached from above alone: who goes elsewhere is asked about it. */
 static gboolean
 has_goal_below (const ParcoursProgram *program,
@@ -59,6 +56,9 @@ has_goal_below (const ParcoursProgram *program,
   return FALSE;
 }
 
+/* The step as a plain one. Quiet hours and caps delay; goals and waits whose
+ * conditions change by time alone are watched; answers of the timeline and marks
+ * that somebody asks about take more than a draw. */
 static PlainOp
 find_plain_op (const ParcoursProgram *program,
                const ProgramStep     *step)
@@ -78,7 +78,9 @@ find_plain_op (const ParcoursProgram *program,
     case OP_WAIT_CONDITION:
       return data->has_limit && !parcours_predicate_is_timed (data->predicate) ? PLAIN_WAIT_CONDITION : PLAIN_NOT;
     case OP_RANDOM:
-      return data->threshold < 0 && program->answers->len == 0 && data->n_shares > 0 ? PLAIN_RANDOM : PLAIN_NOT;
+      if (program->answers->len > 0 || data->n_shares == 0)
+        return PLAIN_NOT;
+      return data->threshold < 0 ? PLAIN_RANDOM : PLAIN_SHARED;
     case OP_GOAL:
       return data->unmet == GOAL_CONTINUE && !program->topics[program->ids.goal_skipped].is_heard ? PLAIN_GOAL : PLAIN_NOT;
     case OP_SET_ADD:
@@ -275,6 +277,7 @@ pack_step (const ParcoursProgram *program,
       plain->slot = find_wait_op (&data->limit) != PLAIN_WAIT_DURATION;
       break;
     case PLAIN_RANDOM:
+    case PLAIN_SHARED:
       plain->with.bits = data->salt;
       plain->slot = (guint16) data->visit;
       plain->detail = (guint8) data->n_shares;

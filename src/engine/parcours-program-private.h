@@ -203,6 +203,7 @@ typedef enum
   PLAIN_WAIT_MOMENT,
   PLAIN_WAIT_CONDITION,
   PLAIN_RANDOM,
+  PLAIN_SHARED,         /* the same, where people decide together which share wins */
   PLAIN_GOAL,
   PLAIN_SET_ADD,
   PLAIN_SLOT_ADD,

@@ -31,6 +31,7 @@ RUN_PLAINLY (ParcoursRunner *self,
     [PLAIN_WAIT_MOMENT] = &&otherwise,
     [PLAIN_WAIT_CONDITION] = &&otherwise,
     [PLAIN_RANDOM] = &&split,
+    [PLAIN_SHARED] = &&split_shared,
     [PLAIN_GOAL] = &&goal,
     [PLAIN_SET_ADD] = &&set_add,
     [PLAIN_SLOT_ADD] = &&slot_add,
@@ -65,6 +66,8 @@ branch_by_event:
   LEAVE (branch_by_event (step, state));
 split:
   LEAVE (draw_share (self, step));
+split_shared:
+  LEAVE (draw_shared (self, number, step));
 set_add:
   add_to_set (self, step, TAPE);
   LEAVE (0);

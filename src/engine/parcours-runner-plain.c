@@ -308,6 +308,21 @@ draw_share (ParcoursRunner  *self,
   return share;
 }
 
+/* Of a split with a winner. When it may win by time alone may be planned now. */
+static G_NO_INLINE guint
+draw_shared (ParcoursRunner  *self,
+             guint32          number,
+             const PlainStep *step)
+{
+  guint visit = self->visits[step->slot];
+  guint share = parcours_runner_share (self, step->data, draw_share (self, step), visit);
+
+  parcours_runner_passed_share (self, number, step->data, share);
+  look_around (self);
+
+  return share;
+}
+
 /* A goal that is not met lets pass; one that is met now is not plain. */
 G_ALWAYS_INLINE static inline gboolean
 pass_goal (ParcoursRunner  *self,

@@ -255,8 +255,7 @@ parcours_runner_passed_share (ParcoursRunner *self,
   mark (self, data->threshold, 2 * (self->visits[data->visit] - 1u), share, MARK_ARRIVAL);
   if (threshold->win == NULL)
     return;
-  watch.until = parcours_duration_add (&threshold->within, self->state->now,
-                                       runner_enrolment (self, number)->zone);
+  watch.until = parcours_runner_add (self, &threshold->within, runner_enrolment (self, number)->zone);
   g_array_append_val (self->win_watches, watch);
   if (test_win (self, self->win_watches->len - 1))
     win (self, self->win_watches->len - 1, TRUE);
