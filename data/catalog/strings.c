@@ -2546,6 +2546,12 @@ _("The greater, the higher.");
 _("Wallet Campaigns");
 /* Translators: wallet-campaign */
 _("New Wallet Campaign…");
+/* Translators: behaviour */
+_("Simulation");
+/* Translators: behaviour */
+_("Behaviours");
+/* Translators: behaviour */
+_("New Behaviour…");
 /* Translators: activecampaign, any-list */
 _("ActiveCampaign names no choice of list for this trigger. “List” may name one, or be left empty for any list.");
 /* Translators: activecampaign, forward-form */
@@ -2582,6 +2588,32 @@ _("ActiveCampaign does not say who owns the new deal. “Owner” may name someb
 _("ActiveCampaign does not list what a task holds. “Type of task”, “Title” and “Due date” are asked for; “Owner” may be left empty.");
 /* Translators: activecampaign, score-of-deal */
 _("ActiveCampaign’s help speaks of the contact’s score where a score is set or reset. The score of the deal is meant, as for adding and subtracting.");
+/* Translators: ac.wait-conditional */
+_("Holds contacts until they meet conditions. With a limit, they go on then in any case.");
+/* Translators: ac.add-contact-note */
+_("Adds a note to the contact, for the team to read.");
+/* Translators: ac.adjust-contact-score */
+_("Adds points to a score of the contact, takes some away, sets it or resets it.");
+/* Translators: ac.update-deal-title */
+_("Gives a deal of the contact another title.");
+/* Translators: ac.update-deal-status */
+_("Makes a deal of the contact open, won or lost.");
+/* Translators: ac.update-deal-owner */
+_("Hands a deal of the contact over to somebody else of the team.");
+/* Translators: ac.update-deal-value */
+_("Changes what a deal of the contact is worth.");
+/* Translators: ac.update-deal-stage */
+_("Moves a deal of the contact to another stage.");
+/* Translators: ac.update-deal-custom-field */
+_("Writes a value into a field of a deal, copies it from a field of the contact, or clears it.");
+/* Translators: ac.add-deal-note */
+_("Adds a note to a deal of the contact, for the team to read.");
+/* Translators: ac.adjust-deal-score */
+_("Adds points to the score of a deal, takes some away, sets it or resets it.");
+/* Translators: ac.create-salesforce-contact */
+_("Adds the contact to Salesforce as a contact.");
+/* Translators: ac.create-salesforce-lead */
+_("Adds the contact to Salesforce as a lead.");
 /* Translators: mailchimp, date-offset */
 _("Mailchimp does not say here whether the flow may begin before or after the date. “When” offers the day itself, some time before it and some time after it.");
 /* Translators: mailchimp, signup-offset */
@@ -2608,6 +2640,34 @@ _("Mailchimp’s list of triggers only names this action. It sends one message o
 _("Mailchimp asks for an SMS programme for its triggers. The action is taken to need it too; without it there is a warning, and a simulation sends all the same.");
 /* Translators: mailchimp, wait-kinds */
 _("Mailchimp’s list of triggers only names this rule. The form offers a length of time, or a date of the contact.");
+/* Translators: mc.signs-up-for-email */
+_("Lets in contacts who agree to get emails.");
+/* Translators: mc.signs-up-for-sms */
+_("Lets in contacts who agree to get text messages.");
+/* Translators: mc.specific-date */
+_("Lets in contacts before, on or after a date of theirs, once. Dates already past let nobody in.");
+/* Translators: mc.signup-date */
+_("Lets in contacts on the day on which they signed up, or some time after it.");
+/* Translators: mc.birthday */
+_("Lets in contacts before, on or after their birthday, every year.");
+/* Translators: mc.recurring-date */
+_("Lets in contacts before, on or after a date of theirs, every year.");
+/* Translators: mc.buys-any-product */
+_("Lets in subscribed contacts who order anything.");
+/* Translators: mc.buys-specific-product */
+_("Lets in subscribed contacts whose order holds a product.");
+/* Translators: mc.time-since-last-purchase */
+_("Lets in subscribed contacts who have not ordered again for a while. Only orders placed since the automation is active count.");
+/* Translators: mc.shopify-low-inventory-in-cart */
+_("Lets in contacts who put a product in a cart while its stock is low.");
+/* Translators: mc.clicks-any-email-link */
+_("Lets in contacts who click any link of an email.");
+/* Translators: mc.clicks-specific-email-link */
+_("Lets in contacts who click one certain link of an email.");
+/* Translators: mc.chat-finished */
+_("Lets in contacts whose LiveChat conversation ends.");
+/* Translators: mc.zapier-custom-event */
+_("Lets in contacts for whom an event comes through Zapier.");
 /* Translators: brevo, more-filters */
 _("Brevo’s help gives examples of filters, not all of them. “Filters on the event” can ask about everything that the event carries.");
 /* Translators: brevo, record-filters */
@@ -2630,6 +2690,16 @@ _("Brevo does not say how the address is called. “Address” is asked for, the
 _("Brevo does not say whether the contact waits for the end of the other automation. It goes on at once; to hold it, put a wait for the event “Automation ended” after this step.");
 /* Translators: brevo, deal-target */
 _("Brevo’s table of the deals that may be meant is not to be had. “Deal” chooses: the one that let the contact in, the latest open one, the latest one, or all.");
+/* Translators: brevo.membership-anniversary */
+_("Lets in contacts before, on or after the day on which they joined a loyalty programme, every year.");
+/* Translators: brevo.push-subscribed */
+_("Lets in contacts who agree to get push notifications.");
+/* Translators: brevo.push-unsubscribed */
+_("Lets in contacts who no longer want push notifications.");
+/* Translators: brevo.move-to-wallet-campaign */
+_("Moves the contact to another wallet campaign.");
+/* Translators: brevo.move-to-wallet-campaign-and-notify */
+_("Moves the contact to another wallet campaign and sends a notification with it.");
 /* Translators: capabilities, opt-in-place */
 _("ActiveCampaign does not say where the confirmation is switched on. Each list and each form of the library has its own “Ask for confirmation”.");
 /* Translators: capabilities, deal-fields-from-plus */

@@ -96,6 +96,9 @@ def note_words():
         file = json.loads((FOLDER / f'{name}.json').read_text(encoding='utf-8'))
         for note, text in file['notes'].items():
             yield f'{name}, {note}', text
+        for row in file.get('rows', []):
+            if 'help' in row:
+                yield row['id'], row['help']
 
 
 def write(output):

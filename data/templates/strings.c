@@ -578,6 +578,8 @@ _("Sends a present on the birthday, every year, and reminds of it eleven days la
 /* Translators: template mailchimp/lead-scoring */
 _("Mailchimp keeps no scores and no deals. Here a tag from your CRM, or a click on the price page in a message, says that a lead is hot; the flow invites to a talk and follows up with a case study.");
 /* Translators: template mailchimp/lead-scoring */
+_("[Our prices](https://www.example.com/prices) stand on one page.");
+/* Translators: template mailchimp/lead-scoring */
 _("Hot Lead");
 /* Translators: template mailchimp/loyalty-tier */
 _("Welcomes customers who become Gold members and sends a present two weeks later. Mailchimp has no loyalty programme: the tier stands in an audience field, which your shop keeps.");

@@ -9,6 +9,7 @@ static const char *const editors[] = {
   [PARCOURS_KIND_FORM] = "form",
   [PARCOURS_KIND_MESSAGE] = "message",
   [PARCOURS_KIND_FEED] = "feed",
+  [PARCOURS_KIND_BEHAVIOUR] = "behaviour",
 };
 
 static void

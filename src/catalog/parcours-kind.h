@@ -28,6 +28,7 @@ typedef struct
  * @PARCOURS_KIND_FORM: a form of the columns
  * @PARCOURS_KIND_MESSAGE: the editor of messages
  * @PARCOURS_KIND_FEED: a form, and a look at what the feed holds
+ * @PARCOURS_KIND_BEHAVIOUR: the window of behaviours
  *
  * With what entities of a kind are edited.
  */
@@ -36,6 +37,7 @@ typedef enum
   PARCOURS_KIND_FORM,
   PARCOURS_KIND_MESSAGE,
   PARCOURS_KIND_FEED,
+  PARCOURS_KIND_BEHAVIOUR,
 } ParcoursKindEditor;
 
 /**

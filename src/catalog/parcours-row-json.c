@@ -95,6 +95,7 @@ parcours_row_to_json (const ParcoursRow *row)
   json_object_set_string_member (object, "category",
                                  row->category != NULL ? row->category : row->type->category);
   json_object_set_member (object, "category_fr", parcours_json_new_string (row->category_fr));
+  json_object_set_string_member (object, "help", row->help != NULL ? row->help : row->type->help);
   json_object_set_array_member (object, "params", params_to_json (row));
   json_object_set_array_member (object, "ports", strings_to_json (row->ports));
   json_object_set_array_member (object, "also", also_to_json (row));

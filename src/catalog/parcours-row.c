@@ -94,6 +94,7 @@ parcours_row_new_from_json (ParcoursPlatform        platform,
   row->label_fr = g_strdup (parcours_json_member_string (label, "fr"));
   row->category = g_strdup (parcours_json_member_string (category, "en"));
   row->category_fr = g_strdup (parcours_json_member_string (category, "fr"));
+  row->help = g_strdup (parcours_json_member_string (object, "help"));
   row->ports = json_object_has_member (object, "ports") ? parcours_catalog_strings (object, "ports")
                                                         : g_strdupv (type->ports);
   row->constraints = constraints != NULL ? json_array_ref (constraints) : NULL;
@@ -169,6 +170,7 @@ parcours_row_free (ParcoursRow *row)
   g_free (row->label_fr);
   g_free (row->category);
   g_free (row->category_fr);
+  g_free (row->help);
   g_strfreev (row->ports);
   g_hash_table_unref (row->params);
   g_clear_pointer (&row->constraints, json_array_unref);
@@ -232,6 +234,18 @@ parcours_row_category (const ParcoursRow *row)
     return _(row->type->category);
 
   return row->category_fr != NULL && parcours_catalog_speaks_french () ? row->category_fr : row->category;
+}
+
+/**
+ * parcours_row_help:
+ * @row: a row
+ *
+ * Returns: (transfer none): what the step does on its platform, in the user's language
+ */
+const char *
+parcours_row_help (const ParcoursRow *row)
+{
+  return _(row->help != NULL ? row->help : row->type->help);
 }
 
 /**

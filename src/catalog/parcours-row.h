@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @label_fr: the same in French
  * @category: the platform's own category, in English
  * @category_fr: the same in French
+ * @help: (nullable): what it does in English, a msgid, where it does less or more than its type says
  * @ports: (array zero-terminated=1): the ports that the platform offers
  * @params: (element-type utf8 JsonObject): what the row changes of the type's parameters:
  *   `fixed` (null: always left out), `default`, `required`, `hidden`, `choices`, `modes`, `like`
@@ -37,6 +38,7 @@ typedef struct
   char *label_fr;
   char *category;
   char *category_fr;
+  char *help;
   char **ports;
   GHashTable *params;
   JsonArray *constraints;
@@ -60,6 +62,7 @@ ParcoursRow       *parcours_row_new_variant     (const ParcoursRow      *row,
 void               parcours_row_free            (ParcoursRow            *row);
 const char        *parcours_row_label           (const ParcoursRow      *row);
 const char        *parcours_row_category        (const ParcoursRow      *row);
+const char        *parcours_row_help            (const ParcoursRow      *row);
 char              *parcours_row_dup_notes       (const ParcoursRow      *row);
 const ParcoursRow *parcours_row_for_type        (const ParcoursRow      *row,
                                                  const char             *type);

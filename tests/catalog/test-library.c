@@ -65,7 +65,7 @@ test_broken (void)
 static gboolean
 is_elsewhere (const char *kind)
 {
-  static const char *const kinds[] = { "step", "automation", "goal", "behaviour", "topic", "email-link", "page", "channel",
+  static const char *const kinds[] = { "step", "automation", "goal", "topic", "email-link", "page", "channel",
                                        NULL };
 
   return g_strv_contains (kinds, kind);

@@ -202,6 +202,19 @@ test_used (void)
     }
 }
 
+/* A row that does less than its type says so. */
+static void
+test_help (void)
+{
+  const ParcoursRow *signup = parcours_catalog_row (catalog, "mc.signup-date");
+  const ParcoursRow *date = parcours_catalog_row (catalog, "ac.date-based");
+  g_autoptr (JsonNode) node = parcours_row_to_json (signup);
+
+  g_assert_null (strstr (parcours_row_help (signup), "before"));
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "help"), ==, parcours_row_help (signup));
+  g_assert_cmpstr (parcours_row_help (date), ==, date->type->help);
+}
+
 static void
 test_json (void)
 {
@@ -227,6 +240,7 @@ main (int    argc,
   g_test_add_func ("/notes/doubts", test_doubts);
   g_test_add_func ("/notes/quotes", test_quotes);
   g_test_add_func ("/notes/used", test_used);
+  g_test_add_func ("/notes/help", test_help);
   g_test_add_func ("/notes/json", test_json);
 
   return g_test_run ();

@@ -407,8 +407,7 @@ counts (JsonObject       *leaf,
   const char *since = parcours_json_member_string (leaf, "since");
   JsonNode *where = json_object_get_member (leaf, "where");
 
-  if (!g_str_equal (event->topic->name, parcours_json_member_string (leaf, "event")) ||
-      event->order >= asker->order_limit ||
+  if (event->order >= asker->order_limit ||
       !naive_subject_matches (event->topic, parcours_json_member_string (leaf, "subject"), event->subject) ||
       !is_in_time (leaf, event->at, asker))
     return FALSE;
@@ -424,6 +423,7 @@ static gboolean
 test_event (JsonObject       *leaf,
             const NaiveAsker *asker)
 {
+  const char *topic = parcours_json_member_string (leaf, "event");
   JsonNode *count = json_object_get_member (leaf, "count");
   JsonObject *sums = parcours_json_member_object (leaf, "sum");
   g_autoptr (GList) keys = sums != NULL ? json_object_get_members (sums) : NULL;
@@ -433,9 +433,10 @@ test_event (JsonObject       *leaf,
     {
       NaiveEvent *event = g_ptr_array_index (asker->contact->events, i);
 
-      if (counts (leaf, event, asker))
+      if (g_str_equal (event->topic->name, topic) && counts (leaf, event, asker))
         g_ptr_array_add (found, event);
     }
+  asker->contact->engine->n_looks += asker->contact->events->len;
   /* A sum alone asks for no number of events. */
   if (count != NULL ? !naive_compare_node (count, found->len) : found->len == 0 && !json_object_has_member (leaf, "sum"))
     return FALSE;

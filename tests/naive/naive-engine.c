@@ -6,6 +6,9 @@
 
 #include "naive-private.h"
 
+/* Conditions look through the whole history each time: for more than this nobody waits. */
+#define MAX_LOOKS 20000000
+
 static int
 compare_items (gconstpointer a,
                gconstpointer b,
@@ -153,8 +156,10 @@ run_instant (NaiveEngine  *self,
  * @self: an engine
  *
  * Runs all contacts through the period, instant by instant.
+ *
+ * Returns: whether it came to the end, and did not give up
  */
-void
+gboolean
 naive_engine_run (NaiveEngine *self)
 {
   self->now = self->from;
@@ -182,9 +187,13 @@ naive_engine_run (NaiveEngine *self)
     {
       NaiveItem *first = g_sequence_get (g_sequence_get_begin_iter (self->items));
 
+      if (self->n_looks > MAX_LOOKS)
+        return FALSE;
       self->now = first->at;
       run_instant (self, first->contact);
     }
+
+  return TRUE;
 }
 
 /**

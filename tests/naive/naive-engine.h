@@ -17,7 +17,7 @@ typedef struct _NaiveEngine NaiveEngine;
 
 NaiveEngine *naive_engine_new    (NaiveCase   *the_case);
 void         naive_engine_free   (NaiveEngine *self);
-void         naive_engine_run    (NaiveEngine *self);
+gboolean     naive_engine_run    (NaiveEngine *self);
 GPtrArray   *naive_engine_log    (NaiveEngine *self,
                                   guint        contact);
 gboolean     naive_engine_test   (NaiveEngine *self,

@@ -258,6 +258,7 @@ struct _NaiveEngine
   GPtrArray *contacts;    /* (element-type NaiveContact) by key */
   GSequence *items;       /* (element-type NaiveItem) */
   guint64 n_items;
+  guint64 n_looks; /* at events, by conditions */
 };
 
 /* Who asks a condition. */

@@ -90,7 +90,7 @@ judge_expectation (NaiveCase  *the_case,
   if (text != NULL && parcours_timeline_instant (text, the_case->settings.from, the_case->settings.zone, &at))
     the_case->settings.to = at + 1;
   engine = naive_engine_new (the_case);
-  naive_engine_run (engine);
+  g_assert_true (naive_engine_run (engine));
   naive_judge (engine, expectation, text != NULL ? at : to, failures);
   the_case->settings.to = to;
 }
@@ -131,7 +131,7 @@ check_case (ParcoursCase *scenario)
   full = full_simulation (the_case, scenario, lean, &error);
   g_assert_no_error (error);
   engine = naive_engine_new (the_case);
-  naive_engine_run (engine);
+  g_assert_true (naive_engine_run (engine));
   difference = naive_compare_engines (the_case, engine, lean, full);
   g_clear_pointer (&engine, naive_engine_free);
   judge_case (the_case, scenario);

@@ -336,15 +336,34 @@ delete_one (GtkWidget  *widget,
 }
 
 static void
-imported_cb (const char *path,
-             gpointer    user_data)
+read_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      path,
+                GCancellable *cancellable)
 {
-  ParcoursBehavioursWindow *self = user_data;
+  GError *error = NULL;
+  ParcoursBehaviour *behaviour = parcours_behaviour_load (path, &error);
+
+  if (behaviour != NULL)
+    g_task_return_pointer (task, behaviour, (GDestroyNotify) parcours_behaviour_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  ParcoursBehavioursWindow *self = PARCOURS_BEHAVIOURS_WINDOW (source);
+  const char *path = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (ParcoursBehaviour) behaviour = parcours_behaviour_load (path, &error);
+  g_autoptr (ParcoursBehaviour) behaviour = g_task_propagate_pointer (G_TASK (result), &error);
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *file = NULL;
 
+  if (self->project == NULL)
+    return;
   if (behaviour == NULL)
     {
       parcours_dialogs_show_error (GTK_WINDOW (self), _("The Behaviour Cannot Be Imported"), error->message);
@@ -353,6 +372,16 @@ imported_cb (const char *path,
   node = parcours_behaviour_to_json (behaviour);
   file = g_path_get_basename (path);
   add (self, *parcours_behaviour_name (behaviour) != '\0' ? parcours_behaviour_name (behaviour) : file, node);
+}
+
+static void
+imported_cb (const char *path,
+             gpointer    user_data)
+{
+  g_autoptr (GTask) task = g_task_new (user_data, NULL, read_cb, NULL);
+
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, read_in_thread);
 }
 
 static void

@@ -261,7 +261,8 @@ update_step (ParcoursInspector  *self,
   gtk_widget_set_visible (self->tile, step->type != NULL);
   gtk_widget_set_visible (self->icon, step->type == NULL);
   gtk_label_set_label (GTK_LABEL (self->title), parcours_step_name (step, row));
-  gtk_label_set_label (GTK_LABEL (self->subtitle), step->type != NULL ? _(step->type->help) : step->type_name);
+  gtk_label_set_label (GTK_LABEL (self->subtitle),
+                       step->type == NULL ? step->type_name : row != NULL ? parcours_row_help (row) : _(step->type->help));
   if (step->type != NULL)
     parcours_tile_set_type (PARCOURS_TILE (self->tile), step->type);
   drop_form (self, &self->automation_form);

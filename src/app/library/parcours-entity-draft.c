@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "parcours-behaviour.h"
 #include "parcours-entity-draft.h"
 #include "parcours-entity-editor.h"
 #include "parcours-json.h"
@@ -78,6 +79,14 @@ create_cb (ParcoursEntityDraft *self)
   gtk_widget_set_sensitive (self->create, FALSE);
   show_error (self, NULL);
   parcours_project_add_entity_async (self->project, self->kind->name, label, self->columns, added_cb, g_object_ref (self));
+}
+
+/* What is edited elsewhere begins as an empty document of its format. */
+static void
+begin_document (ParcoursEntityDraft *self)
+{
+  if (self->kind->editor == PARCOURS_KIND_BEHAVIOUR)
+    json_object_set_string_member (self->columns, "format", PARCOURS_BEHAVIOUR_FORMAT);
 }
 
 static void
@@ -183,6 +192,7 @@ parcours_entity_draft_new (ParcoursProject    *project,
 
   self->project = g_object_ref (project);
   self->kind = kind;
+  begin_document (self);
   self->form = parcours_form_new ();
   parcours_form_set_project (self->form, project);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));

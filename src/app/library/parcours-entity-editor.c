@@ -9,6 +9,7 @@
 #include "parcours-feed-preview.h"
 #include "parcours-json.h"
 #include "parcours-text.h"
+#include "parcours-project-behaviours.h"
 #include "parcours-value-editors.h"
 #include "parcours-value-field.h"
 
@@ -171,13 +172,15 @@ left_cb (ParcoursEntityEditor *self)
     parcours_library_history_end_burst (parcours_project_history (self->project));
 }
 
+/* Whether another editor than this form shows it. */
 static gboolean
-is_in_message_editor (const ParcoursKind *kind,
-                      const char         *name)
+is_elsewhere (const ParcoursKind *kind,
+              const char         *name)
 {
   static const char *const names[] = { "subject", "preheader", "body", "format", NULL };
 
-  return kind->editor == PARCOURS_KIND_MESSAGE && g_strv_contains (names, name);
+  return kind->editor == PARCOURS_KIND_BEHAVIOUR ||
+         (kind->editor == PARCOURS_KIND_MESSAGE && g_strv_contains (names, name));
 }
 
 static void
@@ -226,6 +229,75 @@ new_list (void)
 }
 
 static void
+edit_behaviour_cb (ParcoursEntityEditor *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-behaviours", "s", self->slug);
+}
+
+static void
+duplicated_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (ParcoursEntityEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *slug = parcours_project_add_entity_finish (PARCOURS_PROJECT (source), result, &error);
+
+  if (self->box != NULL)
+    say (self, slug != NULL ? _("Behaviour duplicated") : error->message, slug != NULL);
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (ParcoursEntityEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ParcoursBehaviour) behaviour = parcours_project_load_behaviour_finish (PARCOURS_PROJECT (source), result, &error);
+  const ParcoursEntity *entity = self->box != NULL ? find_entity (self) : NULL;
+  g_autoptr (JsonNode) node = behaviour != NULL ? parcours_behaviour_to_json (behaviour) : NULL;
+  g_autoptr (JsonObject) copy = NULL;
+  g_autofree char *label = NULL;
+
+  if (entity == NULL || node == NULL)
+    {
+      if (self->box != NULL && error != NULL)
+        say (self, error->message, FALSE);
+      return;
+    }
+  /* Translators: what a copy is called: "Loyal customers (copy)". */
+  label = g_strdup_printf (_("%s (copy)"), entity->label);
+  copy = parcours_json_copy_object (json_node_get_object (node));
+  json_object_set_string_member (copy, "name", label);
+  parcours_project_add_entity_async (self->project, "behaviour", label, copy, duplicated_cb, g_object_ref (self));
+}
+
+/* The library knows the names of behaviours alone. */
+static void
+duplicate_cb (ParcoursEntityEditor *self)
+{
+  parcours_project_load_behaviour_async (self->project, self->slug, NULL, loaded_cb, g_object_ref (self));
+}
+
+static GtkWidget *
+new_behaviour_buttons (ParcoursEntityEditor *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *edit = gtk_button_new_with_mnemonic (_("_Edit Behaviour…"));
+  GtkWidget *duplicate = gtk_button_new_with_mnemonic (_("D_uplicate"));
+
+  gtk_widget_add_css_class (edit, "suggested-action");
+  gtk_widget_set_sensitive (duplicate, !parcours_project_is_read_only (self->project));
+  g_signal_connect_swapped (edit, "clicked", G_CALLBACK (edit_behaviour_cb), self);
+  g_signal_connect_swapped (duplicate, "clicked", G_CALLBACK (duplicate_cb), self);
+  gtk_box_append (GTK_BOX (box), edit);
+  gtk_box_append (GTK_BOX (box), duplicate);
+
+  return box;
+}
+
+static void
 add_extra (ParcoursEntityEditor *self)
 {
   if (self->kind->editor == PARCOURS_KIND_MESSAGE)
@@ -237,6 +309,8 @@ add_extra (ParcoursEntityEditor *self)
     }
   else if (self->kind->editor == PARCOURS_KIND_FEED)
     self->extra = parcours_feed_preview_new ();
+  else if (self->kind->editor == PARCOURS_KIND_BEHAVIOUR)
+    self->extra = new_behaviour_buttons (self);
 }
 
 /* The form of a kind is made once for as long as that kind is shown. */
@@ -258,7 +332,7 @@ build (ParcoursEntityEditor *self)
     {
       const ParcoursKindColumn *column = g_ptr_array_index (self->kind->columns, i);
 
-      if (!is_in_message_editor (self->kind, column->param->name))
+      if (!is_elsewhere (self->kind, column->param->name))
         add_field (self, column);
     }
   gtk_widget_set_visible (self->list, self->fields->len > 0);
@@ -334,7 +408,7 @@ show_kept (ParcoursEntityEditor *self)
       GtkWidget *row;
 
       if (JSON_NODE_HOLDS_NULL (value) || parcours_kind_column (self->kind, l->data) != NULL ||
-          is_in_message_editor (self->kind, l->data) || g_str_equal (l->data, "links"))
+          is_elsewhere (self->kind, l->data) || g_str_equal (l->data, "links"))
         continue;
       line = parcours_json_to_line (value);
       row = adw_action_row_new ();

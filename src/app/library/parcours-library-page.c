@@ -8,6 +8,7 @@
 #include "parcours-entity-draft.h"
 #include "parcours-entity-editor.h"
 #include "parcours-entity-use.h"
+#include "parcours-json.h"
 #include "parcours-library-page.h"
 #include "parcours-pick-item.h"
 #include "parcours-text.h"
@@ -383,10 +384,17 @@ delete_cb (ParcoursLibraryPage *self,
 {
   g_autoptr (GPtrArray) uses = parcours_project_find_uses (self->project, kind, slug);
   const char *label = parcours_library_label (parcours_project_library (self->project), kind, slug);
-  Deletion *deletion = g_new0 (Deletion, 1);
+  const char *usual = parcours_json_member_string (parcours_project_settings (self->project), "behaviour");
+  Deletion *deletion;
   g_autofree char *heading = g_strdup_printf (_("Delete “%s”?"), label);
   g_autofree char *body = NULL;
 
+  if (g_str_equal (kind, "behaviour") && g_strcmp0 (usual, slug) == 0)
+    {
+      message_cb (self, _("This is the usual behaviour of the workspace: choose another one in its settings first"), FALSE);
+      return;
+    }
+  deletion = g_new0 (Deletion, 1);
   deletion->page = g_object_ref (self);
   deletion->kind = g_strdup (kind);
   deletion->slug = g_strdup (slug);

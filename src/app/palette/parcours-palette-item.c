@@ -131,7 +131,7 @@ collect_words (ParcoursPlatform platform)
       add_row_words (text, row);
       add_words (text, row->type->title);
       add_words (text, _(row->type->title));
-      add_words (text, _(row->type->help));
+      add_words (text, parcours_row_help (row));
       g_hash_table_insert (words, (gpointer) row, text);
     }
   for (ParcoursPlatform other = 0; other < PARCOURS_N_PLATFORMS; other++)

@@ -56,7 +56,7 @@ static void
 set_tooltip (ParcoursPaletteRow *self)
 {
   g_autofree char *notes = parcours_row_dup_notes (self->row);
-  g_autofree char *text = g_strjoin ("\n\n", _(self->row->type->help), notes, NULL);
+  g_autofree char *text = g_strjoin ("\n\n", parcours_row_help (self->row), notes, NULL);
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
 }

@@ -14,11 +14,14 @@
 #include "parcours-step-result.h"
 #include "parcours-text-table.h"
 #include "parcours-tile.h"
+#include "parcours-wheel.h"
 
 /* The bars of the pressure: the last stands for more. */
 #define N_SHARES 6
 #define FIGURE_WIDTH 84
 #define SHARE_WIDTH 132
+/* More steps scroll within their card. */
+#define MAX_ROWS 14
 
 typedef enum
 {
@@ -706,6 +709,8 @@ show_steps (ParcoursResultsView *self)
   GtkSelectionModel *selection = GTK_SELECTION_MODEL (gtk_no_selection_new (parcours_step_results_new (automation_of (self))));
 
   gtk_column_view_set_model (self->table, selection);
+  parcours_wheel_set_taken (gtk_widget_get_ancestor (GTK_WIDGET (self->table), GTK_TYPE_SCROLLED_WINDOW),
+                            g_list_model_get_n_items (G_LIST_MODEL (selection)) > MAX_ROWS);
   g_object_unref (selection);
 }
 

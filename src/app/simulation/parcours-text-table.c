@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "parcours-text-table.h"
+#include "parcours-wheel.h"
 
 #define FIGURE_WIDTH 104
 
@@ -92,6 +93,7 @@ parcours_text_table_init (ParcoursTextTable *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
+  parcours_wheel_set_taken (scrolled, FALSE);
   self->frame = gtk_frame_new (NULL);
   gtk_frame_set_child (GTK_FRAME (self->frame), scrolled);
   gtk_widget_set_parent (self->frame, GTK_WIDGET (self));

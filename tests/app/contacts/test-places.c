@@ -113,6 +113,7 @@ static const struct
   { "wallet notifications", "wallet-notification", NULL, "wallet", "wallet.notification-sent" },
   { "blocklists", "sender", NULL, "blocked-senders", "channel.blocked" },
   { "owners", "user", NULL, "owner", NULL },
+  { "behaviours", "behaviour", NULL, NULL, NULL },
   { "Salesforce", NULL, "salesforce", NULL, "salesforce.record-created" },
 };
 

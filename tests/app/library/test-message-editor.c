@@ -8,6 +8,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "parcours-entity-draft.h"
+#include "parcours-project-behaviours.h"
 #include "parcours-entity-editor.h"
 #include "parcours-json.h"
 #include "parcours-library-page.h"
@@ -259,6 +261,88 @@ test_page (Fixture       *fixture,
   wait_for (fixture->content, "Place among the stages");
 }
 
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+
+  return found;
+}
+
+static guint
+count_behaviours (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) all = parcours_library_list (parcours_project_library (fixture->project), "behaviour");
+
+  return all->len;
+}
+
+static void
+wait_for_behaviours (Fixture *fixture,
+                     guint    n)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (count_behaviours (fixture) != n)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
+static void
+keep_result (GObject      *source,
+             GAsyncResult *result,
+             gpointer      place)
+{
+  *(GAsyncResult **) place = g_object_ref (result);
+}
+
+static void
+assert_is_behaviour (Fixture    *fixture,
+                     const char *slug)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ParcoursBehaviour) behaviour = NULL;
+
+  parcours_project_load_behaviour_async (fixture->project, slug, NULL, keep_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  behaviour = parcours_project_load_behaviour_finish (fixture->project, result, &error);
+  g_assert_no_error (error);
+}
+
+/* A behaviour is made on the page of the library, copied and deleted; what it says is edited in its own window. */
+static void
+test_behaviours (Fixture       *fixture,
+                 gconstpointer  what)
+{
+  GtkWidget *draft = g_object_ref_sink (parcours_entity_draft_new (fixture->project, parcours_kind_find ("behaviour")));
+  guint before = count_behaviours (fixture);
+
+  gtk_editable_set_text (GTK_EDITABLE (find_type (draft, GTK_TYPE_ENTRY)), "Night owls");
+  g_signal_emit_by_name (find_button (draft, "C_reate"), "clicked");
+  wait_for_behaviours (fixture, before + 1);
+  g_object_unref (draft);
+  assert_is_behaviour (fixture, "night-owls");
+  parcours_library_page_show (PARCOURS_LIBRARY_PAGE (fixture->content), "behaviour", "night-owls");
+  wait_for (fixture->content, "Edit Behaviour…");
+  g_assert_false (says (fixture->content, "parcours-behaviour/1"));
+  g_signal_emit_by_name (find_button (fixture->content, "D_uplicate"), "clicked");
+  wait_for_behaviours (fixture, before + 2);
+  wait_for (fixture->content, "Night owls (copy)");
+  assert_is_behaviour (fixture, "night-owls-copy");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -269,6 +353,8 @@ main (int    argc,
   g_test_add ("/message-editor/writing", Fixture, NULL, set_up, test_writing, tear_down);
   g_test_add ("/message-editor/html", Fixture, NULL, set_up, test_html, tear_down);
   g_test_add ("/library-page/kinds", Fixture, "page", set_up, test_page, tear_down);
+
+  g_test_add ("/library-page/behaviours", Fixture, "page", set_up, test_behaviours, tear_down);
 
   return g_test_run ();
 }
