@@ -20,10 +20,11 @@ find_wait_op (const ParcoursDuration *duration)
   return duration->days > 0 ? PLAIN_WAIT_DAYS : PLAIN_WAIT_ELAPSED;
 }
 
+/* A condition that is one comparison; beside an empty group even that may not be asked. */
 static PlainOp
 find_if_op (const ParcoursPredicate *predicate)
 {
-  if (predicate->leaves->len != 1)
+  if (predicate->leaves->len != 1 || predicate->entry != 0)
     return PLAIN_IF;
   switch ((QuickOp) predicate->quick->op)
     {

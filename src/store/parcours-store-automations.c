@@ -937,7 +937,7 @@ add_goals (ParcoursLibrary          *library,
  * @library: a library that is being filled
  * @error: return location for an error
  *
- * Adds the automations and their goals.
+ * Adds the automations and their goals. Most have none: only what may have some is read.
  *
  * Returns: whether it went well
  */
@@ -947,7 +947,8 @@ parcours_store_add_automations (ParcoursStore    *store,
                                 GError          **error)
 {
   g_autoptr (ParcoursStatement) rows =
-    parcours_store_query (store, "SELECT slug, name FROM automations WHERE NOT deleted", "");
+    parcours_store_query (store, "SELECT slug, name, present <> written OR instr(document, '\"goal.') > 0 "
+                                 "FROM automations WHERE NOT deleted", "");
 
   while (parcours_statement_next (rows))
     {
@@ -955,7 +956,7 @@ parcours_store_add_automations (ParcoursStore    *store,
       g_auto (Row) row = { 0 };
 
       parcours_library_add (library, "automation", slug, parcours_statement_text (rows, 1), NULL);
-      if (find_present (store, slug, &row, NULL))
+      if (parcours_statement_integer (rows, 2) != 0 && find_present (store, slug, &row, NULL))
         add_goals (library, row.automation);
     }
 
