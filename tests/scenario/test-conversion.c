@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "parcours-checks.h"
 #include "parcours-json.h"
 #include "parcours-play.h"
 #include "parcours-portability.h"
@@ -26,6 +27,23 @@ is_kept (const ParcoursFit *fit)
   return TRUE;
 }
 
+/* A way out that the platform does not have counts for nothing there, and would count elsewhere. */
+static gboolean
+has_strange_port (ParcoursAutomation *automation)
+{
+  const ParcoursCheckContext context = { .library = NULL };
+  g_autoptr (GPtrArray) checks = parcours_check_automation (automation, parcours_automation_platform (automation), &context,
+                                                            NULL);
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      if (g_str_equal (((const ParcoursCheck *) g_ptr_array_index (checks, i))->code, "port-not-offered"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Returns: (nullable): the automation on @platform, %NULL if something is lost */
 static JsonNode *
 convert (JsonNode         *node,
@@ -34,7 +52,8 @@ convert (JsonNode         *node,
   g_autoptr (ParcoursAutomation) automation = parcours_automation_from_json (node, NULL);
   g_autoptr (ParcoursPortability) portability = NULL;
 
-  if (automation == NULL || parcours_automation_platform (automation) == platform)
+  if (automation == NULL || parcours_automation_platform (automation) == platform ||
+      has_strange_port (automation))
     return NULL;
   portability = parcours_portability_new (automation, platform, NULL);
   for (guint i = 0; i < portability->fits->len; i++)
