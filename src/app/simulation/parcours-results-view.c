@@ -127,12 +127,14 @@ add_tiles (ParcoursResultsView *self)
     [TILE_SENT] = { "mail-unread-symbolic", N_("Messages Sent") },
     [TILE_OPENED] = { "parcours-mail-open-symbolic", N_("Opened") },
     [TILE_BOUGHT] = { "parcours-cart-symbolic", N_("Orders") },
-    [TILE_UNSUBSCRIBED] = { "parcours-cross-symbolic", N_("Unsubscribed") },
+    [TILE_UNSUBSCRIBED] = { "parcours-cross-symbolic", NC_("how many", "Unsubscribed") },
   };
 
   for (guint i = 0; i < N_TILES; i++)
     {
-      GtkWidget *tile = parcours_figure_tile_new (tiles[i].icon, _(tiles[i].title));
+      GtkWidget *tile = parcours_figure_tile_new (tiles[i].icon, i == TILE_UNSUBSCRIBED
+                                                                  ? g_dpgettext2 (NULL, "how many", tiles[i].title)
+                                                                  : _(tiles[i].title));
 
       self->figures[i] = PARCOURS_FIGURE_TILE (tile);
       gtk_flow_box_append (self->tiles, tile);
@@ -432,7 +434,7 @@ count_and_share (guint64 n,
 static void
 show_messages (ParcoursResultsView *self)
 {
-  const char *titles[] = { _("Message"), _("Sent"), _("Opened"), _("Clicked"), _("Unsubscribed"), _("Orders"), _("Revenue"), NULL };
+  const char *titles[] = { _("Message"), _("Sent"), _("Opened"), _("Clicked"), C_("how many", "Unsubscribed"), _("Orders"), _("Revenue"), NULL };
   const ParcoursReportAutomation *automation = automation_of (self);
   GtkWidget *table = parcours_text_table_new (titles, _("Messages"));
 
