@@ -6,7 +6,7 @@
 #include "parcours-blueprints.h"
 #include "parcours-use-links.h"
 
-/* More would make forms scroll. */
+/* The likeliest are enough; the gallery has them all. */
 #define MAX_LINKS 3
 
 static GtkWidget *
@@ -36,17 +36,17 @@ GtkWidget *
 parcours_use_links_new (const ParcoursRow *row)
 {
   g_autoptr (GPtrArray) blueprints = parcours_blueprints_with (row, MAX_LINKS);
-  GtkWidget *box, *heading;
+  GtkWidget *expander, *box;
 
   if (blueprints->len == 0)
     return NULL;
-  heading = gtk_label_new (_("Templates with this step"));
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "heading");
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  gtk_box_append (GTK_BOX (box), heading);
   for (guint i = 0; i < blueprints->len; i++)
     gtk_box_append (GTK_BOX (box), new_link (g_ptr_array_index (blueprints, i)));
+  /* Folded, so that no form scrolls because of them. */
+  expander = gtk_expander_new (_("Templates with this step"));
+  gtk_widget_add_css_class (expander, "folded");
+  gtk_expander_set_child (GTK_EXPANDER (expander), box);
 
-  return box;
+  return expander;
 }
