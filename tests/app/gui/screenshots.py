@@ -14,6 +14,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 from driver import run, xdotool  # noqa: E402
 
 TITLE = 'Maison Lavande'
+# The sample speaks the language of the program.
+WELCOME = {'fr': 'Série de bienvenue'}
 SIZE = (1440, 900)
 # The edge that GTK draws where no compositor does.
 EDGE = 5
@@ -31,7 +33,7 @@ def journey(app, tap):
     folder = sys.argv[2]
     xdotool('windowmove', app.window, 0, 0, 'windowsize', app.window, *SIZE)
     xdotool('mousemove', SIZE[0] - 30, SIZE[1] // 2)
-    app.click(app.find('Welcome Series', 'label'))
+    app.click(app.find(WELCOME.get(os.environ['LANGUAGE'], 'Welcome Series'), 'label'))
     time.sleep(4)
     # From the first trigger down to the question.
     app.key('Return', 'ctrl+9', 'Home', 'Down', 'Down', 'Down')
