@@ -5,6 +5,7 @@
 
 #include "parcours-behaviour-editor.h"
 #include "parcours-behaviours-window.h"
+#include "parcours-buttons.h"
 #include "parcours-dialogs.h"
 #include "parcours-fit-dialog.h"
 #include "parcours-json.h"
@@ -449,20 +450,6 @@ go_back (GtkWidget  *widget,
 }
 
 static GtkWidget *
-new_button (const char *icon,
-            const char *action,
-            const char *words)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-
-  return button;
-}
-
-static GtkWidget *
 new_menu (void)
 {
   static const struct
@@ -475,15 +462,12 @@ new_menu (void)
     { N_("D_elete"), "behaviours.delete" },
   };
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *button;
 
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
     g_menu_append (menu, _(items[i].label), items[i].action);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  button = parcours_more_button_new (G_MENU_MODEL (menu), _("More About This Behaviour"));
   gtk_menu_button_set_primary (GTK_MENU_BUTTON (button), TRUE);
-  gtk_widget_set_tooltip_text (button, _("More About This Behaviour"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More About This Behaviour"), -1);
 
   return button;
 }
@@ -498,7 +482,8 @@ new_side (ParcoursBehavioursWindow *self)
 
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_("Behaviours"), NULL));
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), new_button ("list-add-symbolic", "behaviours.new", _("New Behaviour")));
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header),
+                             parcours_icon_button_new ("list-add-symbolic", "behaviours.new", _("New Behaviour")));
   self->list = gtk_list_box_new ();
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Behaviours"), -1);
@@ -523,11 +508,13 @@ new_content (ParcoursBehavioursWindow *self)
   GtkWidget *header = adw_header_bar_new ();
 
   self->title = adw_window_title_new ("", NULL);
-  self->back = new_button ("go-previous-symbolic", "behaviours.back", _("All Behaviours"));
+  self->back = parcours_icon_button_new ("go-previous-symbolic", "behaviours.back", _("All Behaviours"));
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), self->title);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), new_button ("edit-undo-symbolic", "behaviours.undo", _("Undo")));
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), new_button ("edit-redo-symbolic", "behaviours.redo", _("Redo")));
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header),
+                             parcours_icon_button_new ("edit-undo-symbolic", "behaviours.undo", _("Undo")));
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header),
+                             parcours_icon_button_new ("edit-redo-symbolic", "behaviours.redo", _("Redo")));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), new_menu ());
   self->hint = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "margin-top", 12, "margin-start", 12, "margin-end", 12, "label",
                              _("This behaviour comes with Parcours. Duplicate it to change it."), NULL);

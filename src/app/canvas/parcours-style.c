@@ -65,3 +65,23 @@ parcours_style_install (GdkDisplay *display)
   gtk_css_provider_load_from_resource (fields, RESOURCES "/style/inspector.css");
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), RESOURCES "/icons");
 }
+
+/**
+ * parcours_style_look_up:
+ * @widget: a widget
+ * @name: the name of a colour of the style sheets
+ *
+ * Returns: the colour, or that of the text where there is none of the name
+ */
+GdkRGBA
+parcours_style_look_up (GtkWidget  *widget,
+                        const char *name)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (widget);
+  GdkRGBA color;
+
+  if (!gtk_style_context_lookup_color (context, name, &color))
+    gtk_style_context_get_color (context, &color);
+
+  return color;
+}

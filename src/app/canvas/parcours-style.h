@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
-void parcours_style_install (GdkDisplay *display);
+void    parcours_style_install  (GdkDisplay *display);
+GdkRGBA parcours_style_look_up (GtkWidget  *widget,
+                                const char *name);
 
 G_END_DECLS

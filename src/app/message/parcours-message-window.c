@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "parcours-buttons.h"
 #include "parcours-dialogs.h"
 #include "parcours-message-editor.h"
 
@@ -156,34 +157,15 @@ history_cb (ParcoursLibraryHistory *history,
 }
 
 static GtkWidget *
-new_button (const char *icon,
-            const char *action,
-            const char *words)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-
-  return button;
-}
-
-static GtkWidget *
 new_menu (void)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
 
   g_menu_append (menu, _("_Import HTML…"), "message.import");
   g_menu_append (menu, _("_Paste HTML"), "message.paste");
   g_menu_append (menu, _("HTML to _Text"), "message.to-text");
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _("More"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"), -1);
 
-  return button;
+  return parcours_more_button_new (G_MENU_MODEL (menu), _("More"));
 }
 
 static void
@@ -223,8 +205,10 @@ new_content (MessageWindow *self)
   GtkWidget *header = adw_header_bar_new ();
 
   self->toasts = adw_toast_overlay_new ();
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), new_button ("edit-undo-symbolic", "message.undo", _("Undo")));
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), new_button ("edit-redo-symbolic", "message.redo", _("Redo")));
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header),
+                             parcours_icon_button_new ("edit-undo-symbolic", "message.undo", _("Undo")));
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header),
+                             parcours_icon_button_new ("edit-redo-symbolic", "message.redo", _("Redo")));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), new_menu ());
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (self->toasts), self->editor);
   gtk_widget_set_vexpand (self->toasts, TRUE);

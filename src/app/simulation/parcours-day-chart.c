@@ -6,6 +6,7 @@
 #include "parcours-day-chart.h"
 #include "parcours-figure.h"
 #include "parcours-phrase.h"
+#include "parcours-style.h"
 #include "parcours-time.h"
 
 #define HEIGHT 210
@@ -230,19 +231,6 @@ parcours_day_chart_measure (GtkWidget      *widget,
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 480 : HEIGHT;
 }
 
-static GdkRGBA
-look_up (ParcoursDayChart *self,
-         const char       *name)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
-  GdkRGBA color;
-
-  if (!gtk_style_context_lookup_color (context, name, &color))
-    gtk_style_context_get_color (context, &color);
-
-  return color;
-}
-
 /* Where a bar begins, from the left. */
 static float
 x_of (ParcoursDayChart *self,
@@ -295,7 +283,8 @@ draw_scale (ParcoursDayChart *self,
             float             unit)
 {
   guint64 step = find_step (MAX (self->most, 1));
-  GdkRGBA line = look_up (self, "window_fg_color"), text = look_up (self, "parcours_dim");
+  GdkRGBA line = parcours_style_look_up (GTK_WIDGET (self), "window_fg_color");
+  GdkRGBA text = parcours_style_look_up (GTK_WIDGET (self), "parcours_dim");
   float left = is_rtl (self) ? SCALE_WIDTH : 0;
 
   line.alpha *= 0.12f;
@@ -316,7 +305,7 @@ draw_months (ParcoursDayChart *self,
              GtkSnapshot      *snapshot,
              float             bottom)
 {
-  GdkRGBA color = look_up (self, "parcours_dim");
+  GdkRGBA color = parcours_style_look_up (GTK_WIDGET (self), "parcours_dim");
   float slot = room_of (self) / (float) self->n_days, free_from = 0;
 
   for (guint i = 0; i < self->n_days; i++)
@@ -355,7 +344,7 @@ draw_bars (ParcoursDayChart *self,
   for (guint s = 0; s < self->series->len; s++)
     {
       const Series *series = &g_array_index (self->series, Series, s);
-      GdkRGBA color = look_up (self, series->color);
+      GdkRGBA color = parcours_style_look_up (GTK_WIDGET (self), series->color);
 
       for (guint i = 0; i < n_bars; i++)
         {
@@ -377,7 +366,7 @@ draw_line (ParcoursDayChart *self,
            float             unit)
 {
   guint n_bars = parcours_day_chart_n_bars (self);
-  GdkRGBA color = look_up (self, self->line.color);
+  GdkRGBA color = parcours_style_look_up (GTK_WIDGET (self), self->line.color);
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
                                                                           bottom + 2));
 
@@ -398,7 +387,9 @@ draw_callout (ParcoursDayChart *self,
 {
   g_autofree char *text = describe_bar (self, (guint) self->active, "\n");
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  GdkRGBA back = look_up (self, "parcours_tag"), color = look_up (self, "parcours_tag_text"), dim = look_up (self, "parcours_dim");
+  GdkRGBA back = parcours_style_look_up (GTK_WIDGET (self), "parcours_tag");
+  GdkRGBA color = parcours_style_look_up (GTK_WIDGET (self), "parcours_tag_text");
+  GdkRGBA dim = parcours_style_look_up (GTK_WIDGET (self), "parcours_dim");
   float at = x_of (self, (float) self->active + 0.5f, 0), left;
   int width, height;
   GskRoundedRect box;

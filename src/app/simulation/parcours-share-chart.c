@@ -6,6 +6,7 @@
 #include "parcours-figure.h"
 #include "parcours-phrase.h"
 #include "parcours-share-chart.h"
+#include "parcours-style.h"
 
 #define HEIGHT 180
 /* What stands above a bar and below it. */
@@ -37,19 +38,6 @@ parcours_share_chart_measure (GtkWidget      *widget,
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : HEIGHT;
 }
 
-static GdkRGBA
-look_up (ParcoursShareChart *self,
-         const char         *name)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
-  GdkRGBA color;
-
-  if (!gtk_style_context_lookup_color (context, name, &color))
-    gtk_style_context_get_color (context, &color);
-
-  return color;
-}
-
 /* Centred around @x. */
 static void
 draw_text (ParcoursShareChart *self,
@@ -75,8 +63,8 @@ draw_bar (ParcoursShareChart    *self,
           const graphene_rect_t *bounds,
           gboolean               is_over)
 {
-  GdkRGBA color = look_up (self, is_over ? "parcours_error" : "parcours_series_1");
-  GdkRGBA gap = look_up (self, "parcours_card");
+  GdkRGBA color = parcours_style_look_up (GTK_WIDGET (self), is_over ? "parcours_error" : "parcours_series_1");
+  GdkRGBA gap = parcours_style_look_up (GTK_WIDGET (self), "parcours_card");
   GskColorStop stops[] = { { 0, color }, { 0.7f, color }, { 0.7f, gap }, { 1, gap } };
   GskRoundedRect rounded;
 
@@ -113,7 +101,8 @@ parcours_share_chart_snapshot (GtkWidget   *widget,
   float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
   float slot = width / (float) MAX (self->shares->len, 1), room = height - 2 * LABEL_HEIGHT;
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  GdkRGBA text = look_up (self, "window_fg_color"), dim = look_up (self, "parcours_dim");
+  GdkRGBA text = parcours_style_look_up (GTK_WIDGET (self), "window_fg_color");
+  GdkRGBA dim = parcours_style_look_up (GTK_WIDGET (self), "parcours_dim");
   guint most = 1;
 
   for (guint i = 0; i < self->shares->len; i++)
