@@ -55,6 +55,7 @@ parcours_runner_new (ParcoursProgram *program,
   self->counts = self->own_counts;
   parcours_runner_set_observer (self, NULL, NULL);
   self->message_times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->birthdays = g_array_new (FALSE, FALSE, sizeof (Birthday));
   self->triggers = g_new0 (TriggerHistory, program->triggers->len + 1);
   add_tallies (self);
   self->poll_at = g_new0 (gint64, program->triggers->len + 1);
@@ -92,6 +93,7 @@ parcours_runner_free (ParcoursRunner *self)
   g_free (self->open.items);
   g_free (self->ready.items);
   g_array_unref (self->message_times);
+  g_array_unref (self->birthdays);
   g_free (self->enrolments);
   g_free (self->pending);
   g_free (self->triggers);

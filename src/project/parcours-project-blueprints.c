@@ -72,7 +72,7 @@ add_scenario (ParcoursStore *store,
               guint          n,
               GError       **error)
 {
-  g_autoptr (JsonNode) node = json_node_copy (json_array_get_element (adding->blueprint->scenarios, n));
+  g_autoptr (JsonNode) node = json_node_ref (json_array_get_element (adding->blueprint->scenarios, n));
   g_autoptr (JsonObject) object = json_object_new ();
   JsonObject *scenario = json_node_get_object (node);
   g_autoptr (GList) names = json_object_get_members (scenario);
@@ -81,7 +81,7 @@ add_scenario (ParcoursStore *store,
   g_autofree char *slug = NULL;
 
   for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (object, l->data, json_object_dup_member (scenario, l->data));
+    json_object_set_member (object, l->data, parcours_json_ref_member (scenario, l->data));
   json_array_add_string_element (automations, parcours_automation_slug (adding->automation));
   json_object_set_array_member (object, "automations", automations);
   slug = parcours_store_add_entity (store, SCENARIO, NULL, label != NULL ? label : adding->blueprint->title, object,
@@ -407,7 +407,7 @@ load_scenarios (ParcoursStore *store,
       if (!tests_only (scenario, slug) || !brings_own_contacts (scenario))
         continue;
       json_object_remove_member (scenario, "automations");
-      json_array_add_object_element (scenarios, json_object_ref (scenario));
+      json_array_add_object_element (scenarios, parcours_json_copy_object (scenario));
     }
 
   return scenarios;
