@@ -13,6 +13,7 @@
 #include "parcours-library-maker.h"
 #include "parcours-project-blueprints.h"
 #include "parcours-project-private.h"
+#include "parcours-scenario.h"
 #include "parcours-store-bundle.h"
 #include "parcours-store-library.h"
 
@@ -72,16 +73,14 @@ add_scenario (ParcoursStore *store,
               guint          n,
               GError       **error)
 {
-  g_autoptr (JsonNode) node = json_node_copy (json_array_get_element (adding->blueprint->scenarios, n));
-  g_autoptr (JsonObject) object = json_object_new ();
-  JsonObject *scenario = json_node_get_object (node);
-  g_autoptr (GList) names = json_object_get_members (scenario);
-  const char *label = parcours_json_member_string (scenario, "name");
+  g_autoptr (JsonNode) node = parcours_scenario_rename (json_array_get_element (adding->blueprint->scenarios, n),
+                                                        parcours_automation_slug (adding->blueprint->automation),
+                                                        parcours_automation_slug (adding->automation));
+  JsonObject *object = json_node_get_object (node);
+  const char *label = parcours_json_member_string (object, "name");
   JsonArray *automations = json_array_new ();
   g_autofree char *slug = NULL;
 
-  for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (object, l->data, json_object_dup_member (scenario, l->data));
   json_array_add_string_element (automations, parcours_automation_slug (adding->automation));
   json_object_set_array_member (object, "automations", automations);
   slug = parcours_store_add_entity (store, SCENARIO, NULL, label != NULL ? label : adding->blueprint->title, object,

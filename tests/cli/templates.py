@@ -14,7 +14,8 @@ TEMPLATES = os.path.join(sys.argv[2], 'data', 'templates')
 works('all templates are listed', run('template', 'list'),
       lambda result: b'brevo/welcome' in result.stdout and b'mailchimp/rss-digest' in result.stdout)
 works('those of a platform alone', run('template', 'list', '--platform', 'brevo', '--json'),
-      lambda result: len(answer(result)) == 12 and {each['platform'] for each in answer(result)} == {'brevo'})
+      lambda result: len(answer(result)) == len(os.listdir(os.path.join(TEMPLATES, 'brevo'))) and
+      {each['platform'] for each in answer(result)} == {'brevo'})
 refuses('there is no such platform', run('template', 'list', '-p', 'hubspot'), 'hubspot')
 
 shop = file('shop.parcours')
