@@ -1088,19 +1088,27 @@ _("Set up within three days?");
 /* Translators: template brevo/onboarding */
 _("Set up a week later?");
 /* Translators: template brevo/points-reward */
-_("Reward for points");
+_("Reward for a full card");
 /* Translators: template brevo/points-reward */
-_("Whose points reach the maximum gets a voucher, and is reminded of it after two weeks if nothing was ordered.");
+_("Whose stamps reach the maximum of ten gets a voucher, and is reminded of it after two weeks if nothing was ordered.");
 /* Translators: template brevo/points-reward */
 _("Has used it?");
+/* Translators: template brevo/points-reward */
+_("Stamps");
 /* Translators: template brevo/points-reward */
 _("Reminder of the voucher");
 /* Translators: template brevo/points-reward */
 _("Ten euros are waiting");
 /* Translators: template brevo/points-reward */
-_("The code POINTS");
+_("The code STAMPS");
 /* Translators: template brevo/points-reward */
-_("your ten euros are still waiting: the code POINTS takes them off your next order. [To the shop](https://www.example.com/shop)");
+_("your ten euros are still waiting: the code STAMPS takes them off your next order. [To the shop](https://www.example.com/shop)");
+/* Translators: template brevo/points-reward */
+_("Voucher for stamps");
+/* Translators: template brevo/points-reward */
+_("Your card is full: your voucher");
+/* Translators: template brevo/points-reward */
+_("you have collected ten stamps. The code STAMPS takes 10 euros off your next order. [To the shop](https://www.example.com/shop)");
 /* Translators: template brevo/points-reward */
 _("Reward");
 /* Translators: template brevo/points-reward */

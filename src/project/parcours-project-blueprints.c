@@ -155,7 +155,8 @@ on_added (GObject      *source,
  * @user_data: for @callback
  *
  * Makes an automation of a template, with its scenarios, and adds what it refers to. What the workspace has
- * already, by its slug, is used as it is. All of it is written or nothing. `notify::library` follows.
+ * already, by its slug, is used as it is. Pages of the example become pages of the first domain that the workspace
+ * tracks. All of it is written or nothing. `notify::library` follows.
  */
 void
 parcours_project_add_blueprint_async (ParcoursProject    *self,
@@ -166,8 +167,11 @@ parcours_project_add_blueprint_async (ParcoursProject    *self,
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   Adding *adding = g_atomic_rc_box_new0 (Adding);
+  JsonArray *domains = parcours_json_member_array (parcours_project_settings (self), "tracked-domains");
+  gboolean has_domain = domains != NULL && json_array_get_length (domains) > 0;
 
-  adding->blueprint = parcours_blueprint_ref (blueprint);
+  adding->blueprint = parcours_blueprint_with_host (
+    blueprint, has_domain ? parcours_json_string (json_array_get_element (domains, 0)) : NULL);
   adding->name = g_strdup (name);
   adding->news = g_ptr_array_new_with_free_func (g_free);
   g_task_set_source_tag (task, parcours_project_add_blueprint_async);

@@ -421,6 +421,29 @@ test_words (void)
   g_assert_cmpstr (json_object_get_string_member (mail, "body"), ==, text);
 }
 
+/* The automation is called by its new slug wherever it is meant; a step or a contact of the same name is not. */
+static void
+test_rename (void)
+{
+  static const char before[] =
+    "{'expect':[{'automation':'old','passes':['old']},{'step':'old/mail'},{'step':'old'},{'automation':'older'}],"
+    "'for':'P30D','contacts':[{'inside':{'old':{'step':'old'}},'tags':['old']}],"
+    "'timeline':[{'event':'automation.enrol-requested','subject':'old'},{'event':'tag.added','subject':'old'},"
+    "{'for':'old','active':false},{'event':'goal.achieved','subject':'old/goal'}]}";
+  static const char after[] =
+    "{'expect':[{'automation':'new','passes':['old']},{'step':'new/mail'},{'step':'old'},{'automation':'older'}],"
+    "'for':'P30D','contacts':[{'inside':{'new':{'step':'old'}},'tags':['old']}],"
+    "'timeline':[{'event':'automation.enrol-requested','subject':'new'},{'event':'tag.added','subject':'old'},"
+    "{'for':'new','active':false},{'event':'goal.achieved','subject':'new/goal'}]}";
+  g_autofree char *text = g_strdelimit (g_strdup (before), "'", '"');
+  g_autofree char *expected = g_strdelimit (g_strdup (after), "'", '"');
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (JsonNode) wanted = json_from_string (expected, NULL);
+  g_autoptr (JsonNode) renamed = parcours_scenario_rename (node, "old", "new");
+
+  g_assert_true (parcours_json_equal (renamed, wanted));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -443,6 +466,7 @@ main (int   argc,
   g_test_add_func ("/blueprints/bad-scenario", test_bad_scenario);
   g_test_add_func ("/blueprints/own", test_own);
   g_test_add_func ("/blueprints/words", test_words);
+  g_test_add_func ("/blueprints/rename", test_rename);
   status = g_test_run ();
   g_rmdir (templates);
   g_rmdir (own);
