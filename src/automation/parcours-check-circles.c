@@ -125,13 +125,13 @@ look_at (Graph              *graph,
 
   if (checked != NULL)
     {
-      *params = json_object_ref (checked->params);
+      *params = parcours_json_copy_object (checked->params);
       return checked->basis;
     }
   row = step->type != NULL ? parcours_step_row (step, parcours_automation_platform (owner)) : NULL;
   if (row == NULL && step->type != NULL)
     row = parcours_catalog_counterpart (parcours_catalog_get (), PARCOURS_PLATFORM_ANY, step->type_name, NULL);
-  *params = row != NULL ? parcours_row_effective_params (row, step->params) : json_object_ref (step->params);
+  *params = row != NULL ? parcours_row_effective_params (row, step->params) : parcours_json_copy_object (step->params);
 
   return row;
 }

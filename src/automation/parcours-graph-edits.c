@@ -150,7 +150,7 @@ default_params (const ParcoursRow *row)
       JsonNode *value = parcours_row_default (row, param);
 
       if (value != NULL && parcours_row_shows_param (row, param) && parcours_param_is_shown (param, params))
-        json_object_set_member (params, param->name, json_node_copy (value));
+        json_object_set_member (params, param->name, json_node_ref (value));
     }
 
   return params;

@@ -8,6 +8,7 @@
 #include "parcours-cli-commands.h"
 #include "parcours-cli-coverage.h"
 #include "parcours-cli-output.h"
+#include "parcours-json.h"
 #include "parcours-scenario-result.h"
 
 /* A file, and what came of it. */
@@ -156,7 +157,7 @@ print_json (GArray *files)
     {
       const TestedFile *file = &g_array_index (files, TestedFile, i);
       JsonNode *element = file->result != NULL ? parcours_scenario_result_to_json (file->result)
-                                               : json_node_init_object (json_node_alloc (), json_object_new ());
+                                               : parcours_json_take_object (json_object_new ());
 
       json_object_set_string_member (json_node_get_object (element), "file", file->path);
       if (file->error != NULL)

@@ -128,6 +128,58 @@ has_turn (ParcoursRunner       *self,
                                       runner_zone (self, trigger->automation));
 }
 
+static Birthday *
+find_birthday (ParcoursRunner *self,
+               guint32         step,
+               guint32         record)
+{
+  for (guint i = 0; i < self->birthdays->len; i++)
+    {
+      Birthday *birthday = &g_array_index (self->birthdays, Birthday, i);
+
+      if (birthday->step == step && birthday->record == record)
+        return birthday;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_single_birthday (const ProgramTrigger *trigger,
+                    const LocalDate      *date)
+{
+  return !trigger->yearly && date->day == PARCOURS_DAY_MISSING;
+}
+
+/* A birthday that does not repeat comes once: only another one would come in the next year. */
+static gboolean
+has_come (ParcoursRunner       *self,
+          const ProgramTrigger *trigger,
+          guint32               record,
+          const LocalDate      *date)
+{
+  const Birthday *last = find_birthday (self, program_known_step (self->program, trigger->step), record);
+
+  return last != NULL && last->month == date->month && last->day == date->day_of_month;
+}
+
+static void
+note_birthday (ParcoursRunner       *self,
+               const ProgramTrigger *trigger,
+               guint32               record,
+               const LocalDate      *date)
+{
+  Birthday birthday = { program_known_step (self->program, trigger->step), record, date->month, date->day_of_month };
+  Birthday *last = find_birthday (self, birthday.step, record);
+
+  if (!is_single_birthday (trigger, date))
+    return;
+  if (last != NULL)
+    *last = birthday;
+  else
+    g_array_append_val (self->birthdays, birthday);
+}
+
 /* What is due now and has had its turn in this instant does not come again. */
 static void
 plan_one (ParcoursRunner  *self,
@@ -141,6 +193,8 @@ plan_one (ParcoursRunner  *self,
   Pending pending = { .rank = PENDING_RANK (PENDING_DATE, trigger->step, place), .kind = PENDING_DATE,
                       .who = number, .key = record };
 
+  if (is_single_birthday (trigger, date) && has_come (self, trigger, record, date))
+    return;
   if (after == self->state->now - 1 && self->rank >= pending.rank)
     after++;
   pending.at = next_instant (self, date, trigger->yearly, &trigger->offset, trigger->at,
@@ -269,11 +323,16 @@ parcours_runner_fire_date (ParcoursRunner *self,
 
   if (trigger->date.kind < 0)
     {
+      if (!trigger->yearly && read_slot (self, (guint) trigger->date.slot, zone, &date))
+        note_birthday (self, trigger, 0, &date);
       parcours_runner_try_trigger (self, number, NULL, &refusal);
       if (trigger->yearly && read_slot (self, (guint) trigger->date.slot, zone, &date))
         plan_one (self, number, &date, 0, 0, self->state->now);
       return;
     }
+  record = parcours_state_find_record (self->state, (guint) trigger->date.kind, pending->key);
+  if (record != NULL && read_column (self, record, trigger->date.column, zone, &date))
+    note_birthday (self, trigger, pending->key, &date);
   fire_record_date (self, number, pending->key);
   if (!trigger->yearly || self->deleted)
     return;

@@ -109,6 +109,7 @@ reset (ParcoursRunner *self,
   self->open.n = 0;
   self->ready.n = 0;
   self->message_times->len = 0;
+  self->birthdays->len = 0;
   for (guint i = 0; i < program->triggers->len; i++)
     {
       self->triggers[i].n = 0;

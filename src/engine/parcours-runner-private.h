@@ -86,6 +86,15 @@ typedef struct
   gint64 polled;          /* when its condition was tested last */
 } TriggerHistory;
 
+/* A birthday that does not repeat, of the contact or of a record, has come at a date trigger. */
+typedef struct
+{
+  guint32 step;               /* the trigger, in its first version */
+  guint32 record;
+  int month;
+  int day;
+} Birthday;
+
 /* And of its entries into one automation. */
 typedef struct
 {
@@ -263,6 +272,7 @@ struct _ParcoursRunner
   guint16 *visits;            /* of @tallies, a counter of draws each */
   gint64 *poll_at;            /* (owned) a trigger each: when it is polled next, or PARCOURS_INSTANT_NEVER */
   GArray *message_times;      /* (owned) (element-type gint64) of what counts for the frequency cap */
+  GArray *birthdays;          /* (owned) (element-type Birthday) those that do not repeat and have come */
   gboolean has_scripts;
   guint next_script;          /* of the contact's own */
   guint end_script;
@@ -317,6 +327,7 @@ void     parcours_runner_set_doom      (ParcoursRunner      *self,
                                         ParcoursEnding       ending);
 void     parcours_runner_set_tape      (ParcoursRunner      *self,
                                         ParcoursTape        *tape,
+                                        gboolean             with_events,
                                         ParcoursObserver     observer,
                                         gpointer             user_data);
 void     parcours_runner_schedule      (ParcoursRunner      *self,

@@ -55,6 +55,7 @@ parcours_runner_new (ParcoursProgram *program,
   self->counts = self->own_counts;
   parcours_runner_set_observer (self, NULL, NULL);
   self->message_times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->birthdays = g_array_new (FALSE, FALSE, sizeof (Birthday));
   self->triggers = g_new0 (TriggerHistory, program->triggers->len + 1);
   add_tallies (self);
   self->poll_at = g_new0 (gint64, program->triggers->len + 1);
@@ -92,6 +93,7 @@ parcours_runner_free (ParcoursRunner *self)
   g_free (self->open.items);
   g_free (self->ready.items);
   g_array_unref (self->message_times);
+  g_array_unref (self->birthdays);
   g_free (self->enrolments);
   g_free (self->pending);
   g_free (self->triggers);
@@ -128,13 +130,15 @@ set_observer (ParcoursRunner   *self,
               gboolean          steps_only,
               ParcoursTape     *tape)
 {
+  gboolean tapes_events = tape != NULL && !steps_only;
+
   self->observer = observer;
   self->observer_data = user_data;
   self->steps_only = steps_only;
   self->tape = tape;
   self->quiet = (observer == NULL || steps_only) && self->program->scripted_responses->len == 0;
-  self->plain = (observer == NULL || tape != NULL) && self->quiet && !self->program->frame->needs_passages &&
-                self->program->swaps->len == 0;
+  self->plain = (tapes_events || (self->quiet && (observer == NULL || tape != NULL))) &&
+                !self->program->frame->needs_passages && self->program->swaps->len == 0;
 }
 
 /**
@@ -167,14 +171,15 @@ parcours_runner_set_step_observer (ParcoursRunner   *self,
   set_observer (self, observer, user_data, TRUE, NULL);
 }
 
-/* As a step observer, but that what plain steps do is written to @tape without asking the observer. */
+/* As an observer, or a step observer, but that what plain steps do is written to @tape without asking the observer. */
 void
 parcours_runner_set_tape (ParcoursRunner   *self,
                           ParcoursTape     *tape,
+                          gboolean          with_events,
                           ParcoursObserver  observer,
                           gpointer          user_data)
 {
-  set_observer (self, observer, user_data, TRUE, tape);
+  set_observer (self, observer, user_data, !with_events, tape);
 }
 
 /**

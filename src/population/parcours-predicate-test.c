@@ -604,6 +604,56 @@ leaves_window (const ParcoursDuration *within,
   return high;
 }
 
+/* The first instant from @now + 1 on at which the relative time has come to @edge. */
+static gint64
+reaches_edge (const ParcoursTimeRef *ref,
+              gint64                 edge,
+              gint64                 now,
+              const ParcoursZone    *zone)
+{
+  gint64 low = now, high;
+
+  if (parcours_duration_is_elapsed (&ref->offset))
+    return MAX (edge - ref->offset.seconds, now + 1);
+  high = MAX (parcours_duration_subtract (&ref->offset, edge, zone), now) + 5 * PARCOURS_DAY;
+  while (high - low > 1)
+    {
+      gint64 middle = low + (high - low) / 2;
+
+      if (parcours_time_ref_start (ref, middle, zone) >= edge)
+        high = middle;
+      else
+        low = middle;
+    }
+
+  return high;
+}
+
+/* The first instant from now on at which a hit is on the other side of a relative end of a window; hits on its very
+ * edge are still before it where @is_start, and behind it where not. Whole days move on at midnight. */
+static gint64
+next_change_of_end (const ParcoursTimeRef *ref,
+                    gboolean               is_start,
+                    const ParcoursHits    *hits,
+                    gint64                 now,
+                    const ParcoursZone    *zone)
+{
+  gint64 edge;
+
+  if (parcours_time_ref_is_fixed (ref))
+    return PARCOURS_INSTANT_NEVER;
+  if (ref->offset.seconds == 0)
+    return next_midnight (now, zone);
+  edge = parcours_time_ref_start (ref, now, zone) + (is_start ? 0 : 1);
+  for (guint i = 0; i < hits->n; i++)
+    {
+      if (hits->hits[i].at >= edge)
+        return reaches_edge (ref, hits->hits[i].at + (is_start ? 1 : 0), now, zone);
+    }
+
+  return PARCOURS_INSTANT_NEVER;
+}
+
 static gint64
 next_change_of_window (const ParcoursWindow *window,
                        const ParcoursHits   *hits,
@@ -611,7 +661,7 @@ next_change_of_window (const ParcoursWindow *window,
                        const ParcoursZone   *zone)
 {
   gint64 next = PARCOURS_INSTANT_NEVER;
-  gint64 from;
+  gint64 from, change;
 
   if (hits->n == 0)
     return next;
@@ -627,14 +677,15 @@ next_change_of_window (const ParcoursWindow *window,
             }
         }
     }
-  /* Windows with relative ends are rare: ask again every day, or every minute
-   * where they are counted in elapsed time. */
-  if ((window->since == PARCOURS_SINCE_TIME && !parcours_time_ref_is_fixed (&window->since_time)) ||
-      (window->has_until && !parcours_time_ref_is_fixed (&window->until)))
+  if (window->since == PARCOURS_SINCE_TIME)
     {
-      gboolean elapsed = window->since_time.offset.seconds != 0 || window->until.offset.seconds != 0;
-
-      next = MIN (next, elapsed ? state->now + PARCOURS_MINUTE : next_midnight (state->now, zone));
+      change = next_change_of_end (&window->since_time, TRUE, hits, state->now, zone);
+      next = MIN (next, change);
+    }
+  if (window->has_until)
+    {
+      change = next_change_of_end (&window->until, FALSE, hits, state->now, zone);
+      next = MIN (next, change);
     }
 
   return next;

@@ -410,7 +410,7 @@ load_scenarios (ParcoursStore *store,
       if (!tests_only (scenario, slug) || !brings_own_contacts (scenario))
         continue;
       json_object_remove_member (scenario, "automations");
-      json_array_add_object_element (scenarios, json_object_ref (scenario));
+      json_array_add_object_element (scenarios, parcours_json_copy_object (scenario));
     }
 
   return scenarios;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "parcours-credentials.h"
+#include "parcours-json.h"
 #include "parcours-project-private.h"
 #include "parcours-remote-private.h"
 #include "parcours-remote-url.h"
@@ -319,7 +320,7 @@ take_state (ParcoursRemote *self,
             RemoteState    *state)
 {
   json_object_unref (self->attributes);
-  self->attributes = json_object_ref (state->info->attributes);
+  self->attributes = parcours_json_copy_object (state->info->attributes);
   g_hash_table_remove_all (self->publications);
   g_ptr_array_set_free_func (state->publications, NULL);
   for (guint i = 0; i < state->publications->len; i++)
@@ -345,7 +346,7 @@ parcours_remote_new (ParcoursProject *project,
 
   self->name = g_strdup (state->info->name);
   self->url = g_strdup (state->info->url);
-  self->attributes = json_object_ref (state->info->attributes);
+  self->attributes = parcours_json_copy_object (state->info->attributes);
   self->client = parcours_remote_client_new (self->url, NULL, &self->error);
   take_state (self, state);
   self->project = project;

@@ -145,7 +145,7 @@ read_entities (ParcoursBlueprint   *self,
       if (parcours_place_is_there (&record))
         return parcours_place_fail (&record, error, _("these belong to contacts, and stand in a scenario"));
     }
-  self->entities = json_object_ref (json_node_get_object (place.node));
+  self->entities = parcours_json_copy_object (json_node_get_object (place.node));
 
   return TRUE;
 }
@@ -175,7 +175,7 @@ read_scenarios (ParcoursBlueprint   *self,
     }
   if (!parcours_place_array (&place, &array, error) || !parcours_place_foreach (&place, check_scenario, NULL, error))
     return FALSE;
-  self->scenarios = json_array_ref (array);
+  self->scenarios = parcours_json_copy_array (array);
 
   return TRUE;
 }
@@ -244,8 +244,8 @@ parcours_blueprint_new (const char         *title,
   json_object_set_string_member (object, "description", description);
   json_object_set_string_member (object, "category", category);
   json_object_set_member (object, "automation", parcours_automation_to_json (automation));
-  json_object_set_object_member (object, "entities", json_object_ref (entities));
-  json_object_set_array_member (object, "scenarios", json_array_ref (scenarios));
+  json_object_set_object_member (object, "entities", parcours_json_copy_object (entities));
+  json_object_set_array_member (object, "scenarios", parcours_json_copy_array (scenarios));
 
   return parcours_blueprint_new_from_json (parcours_automation_slug (automation), TRUE, node, error);
 }

@@ -352,7 +352,7 @@ insert (ParcoursStore  *store,
         JsonObject     *attributes,
         GError        **error)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), attributes);
+  g_autoptr (JsonNode) node = parcours_json_take_object (parcours_json_copy_object (attributes));
   g_autofree char *line = parcours_json_to_line (node);
   gboolean is_new = !has_column (store, kind, slug);
   gint64 id;
@@ -394,7 +394,7 @@ parcours_store_add_entity (ParcoursStore  *store,
                            JsonObject     *attributes,
                            GError        **error)
 {
-  g_autoptr (JsonObject) columns = attributes != NULL ? json_object_ref (attributes) : json_object_new ();
+  g_autoptr (JsonObject) columns = attributes != NULL ? parcours_json_copy_object (attributes) : json_object_new ();
   g_autofree char *made = slug != NULL ? g_strdup (slug) : make_slug (store, kind, label, columns);
 
   g_return_val_if_fail (kind != NULL && label != NULL, NULL);
@@ -426,7 +426,7 @@ parcours_store_set_entity (ParcoursStore  *store,
                            JsonObject     *attributes,
                            GError        **error)
 {
-  g_autoptr (JsonNode) node = attributes != NULL ? json_node_init_object (json_node_alloc (), attributes) : NULL;
+  g_autoptr (JsonNode) node = attributes != NULL ? parcours_json_take_object (parcours_json_copy_object (attributes)) : NULL;
   g_autofree char *line = node != NULL ? parcours_json_to_line (node) : NULL;
   gboolean ok;
 
@@ -518,5 +518,5 @@ parcours_store_load_entity (ParcoursStore  *store,
   if (label != NULL)
     *label = g_steal_pointer (&name);
 
-  return json_object_ref (json_node_get_object (node));
+  return parcours_json_copy_object (json_node_get_object (node));
 }

@@ -175,15 +175,13 @@ event_of_record (NaiveContact *contact,
 static gboolean
 record_fits (NaiveContact *contact,
              NaiveStep    *trigger,
-             NaiveRecord  *record,
-             const char   *of)
+             NaiveRecord  *record)
 {
   JsonNode *where = json_object_get_member (trigger->params, "where");
   const char *program = parcours_json_member_string (trigger->params, "program");
 
-  if (!g_str_equal (record->kind, of) ||
-      (g_str_equal (of, "deal") && !naive_record_is_open (record, contact->engine->now)) ||
-      (g_str_equal (of, "loyalty") && (g_hash_table_contains (record->columns, "balance") || !naive_is_member (record))))
+  if ((g_str_equal (record->kind, "deal") && !naive_record_is_open (record, contact->engine->now)) ||
+      (g_str_equal (record->kind, "loyalty") && (g_hash_table_contains (record->columns, "balance") || !naive_is_member (record))))
     return FALSE;
   if (program != NULL && !g_str_equal (program, "any") &&
       !naive_value_is_text (naive_get (record->columns, "program"), program))
@@ -193,17 +191,22 @@ record_fits (NaiveContact *contact,
                                                     naive_zone_of (trigger->automation, contact));
 }
 
-/* A date that does not repeat comes once; a birthday would come again. */
+/* A birthday that does not repeat comes once, until there is another one. */
 static gboolean
 is_first (NaiveContact     *contact,
           NaiveStep        *trigger,
           const NaiveValue *value,
           const char       *id)
 {
-  g_autofree char *text = g_strdup_printf ("%u/%s/%s", trigger->index, id,
-                                           value->type == NAIVE_TEXT ? value->text : "");
+  g_autofree char *name = g_strdup_printf ("%s/%s/%s", trigger->automation->slug, trigger->id, id);
 
-  return value->type != NAIVE_TEXT || g_hash_table_add (contact->fired, g_steal_pointer (&text));
+  if (value->type != NAIVE_TEXT)
+    return TRUE;
+  if (naive_value_is_text (naive_get (contact->fired, name), value->text))
+    return FALSE;
+  naive_set (contact->fired, name, value);
+
+  return TRUE;
 }
 
 static void
@@ -218,7 +221,8 @@ try_date (NaiveContact     *contact,
   int year;
 
   if (!falls_on (value, today, trigger, zone, &year) ||
-      (year == 0 && !is_first (contact, trigger, value, record != NULL ? record->id : "")))
+      (year == 0 && !is_first (contact, trigger, value, record != NULL ? record->id : "")) ||
+      (record != NULL && !record_fits (contact, trigger, record)))
     return;
   naive_fire (contact, trigger, record != NULL ? event_of_record (contact, record) : NULL, year != 0);
 }
@@ -241,7 +245,7 @@ on_date (NaiveContact *contact,
     {
       NaiveRecord *record = g_ptr_array_index (contact->records, i);
 
-      if (record_fits (contact, trigger, record, of))
+      if (g_str_equal (record->kind, of))
         try_date (contact, trigger, naive_get (record->columns, field), record);
     }
 }

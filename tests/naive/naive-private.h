@@ -199,7 +199,7 @@ struct _NaiveContact
   GHashTable *arrived; /* times of entries: "automation/step" -> GArray of gint64 */
   GHashTable *paused;  /* slugs of automations that let nobody in */
   GHashTable *refused_for_good; /* poll triggers that need not be asked again */
-  GHashTable *fired;   /* dates that do not repeat and have been */
+  GHashTable *fired;   /* birthdays that do not repeat and have been, by trigger and record */
   GHashTable *delivered; /* ids of events of the timeline that have come */
   GHashTable *scripted; /* place in the timeline -> how often its cause happened */
   GQueue *queue;       /* (element-type NaivePassage) */

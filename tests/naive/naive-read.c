@@ -488,7 +488,7 @@ contact_new (NaiveEngine *self,
   contact->salesforce = set_new ();
   contact->paused = set_new ();
   contact->refused_for_good = set_new ();
-  contact->fired = set_new ();
+  contact->fired = naive_members_new ();
   contact->delivered = set_new ();
   for (guint i = 0; i < G_N_ELEMENTS (contact->sets); i++)
     contact->sets[i] = set_new ();

@@ -137,6 +137,7 @@ add_product (NaiveContact *contact,
   if (product == NULL)
     return;
   known = naive_members_from_json (product->attributes, naive_column_type, NULL);
+  naive_set_default (members, "name", naive_text (product->label));
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     naive_set_default (members, keys[i], naive_get (known, keys[i]));
 }
@@ -153,7 +154,7 @@ naive_complete_product (NaiveContact *contact,
                         NaiveEvent   *event)
 {
   GHashTable *members = naive_members_new ();
-  static const char *keys[] = { "categories", "collections", "price" };
+  static const char *keys[] = { "name", "categories", "collections", "price" };
 
   naive_set (members, "product", naive_text (event->subject));
   add_product (contact, members);
@@ -507,7 +508,8 @@ apply_moved (NaiveContact *contact,
   complete_from_record (event, deal);
   if (!set_column (event, deal, to_stage ? "stage" : "pipeline", to))
     return FALSE;
-  naive_set (deal->columns, "pipeline", pipeline);
+  if (pipeline != NULL)
+    naive_set (deal->columns, "pipeline", pipeline);
 
   return TRUE;
 }
