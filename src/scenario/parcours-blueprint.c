@@ -2,12 +2,16 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "parcours-blueprint.h"
 #include "parcours-error.h"
 #include "parcours-json.h"
 #include "parcours-library-maker.h"
 #include "parcours-scenario.h"
+
+/* Whose pages the templates of the program name. */
+#define EXAMPLE_HOST "www.example.com"
 
 /**
  * parcours_blueprint_ref:
@@ -262,4 +266,33 @@ parcours_blueprint_scenario (const ParcoursBlueprint *blueprint,
   json_array_add_element (automations, parcours_automation_to_json (blueprint->automation));
 
   return parcours_scenario_complete (json_array_get_object_element (blueprint->scenarios, n), automations, blueprint->entities);
+}
+
+/**
+ * parcours_blueprint_with_host:
+ * @blueprint: a template
+ * @host: (nullable): a host of the workspace's own, such as the first domain that it tracks
+ *
+ * The templates of the program name pages of an example. Where the workspace has a domain, its pages are meant.
+ *
+ * Returns: (transfer full): the template with @host in the place of the example's
+ */
+ParcoursBlueprint *
+parcours_blueprint_with_host (ParcoursBlueprint *blueprint,
+                              const char        *host)
+{
+  g_autoptr (GString) text = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  ParcoursBlueprint *changed;
+
+  if (blueprint->is_own || host == NULL || strpbrk (host, "\"\\/ ") != NULL)
+    return parcours_blueprint_ref (blueprint);
+  line = parcours_json_to_line (blueprint->node);
+  text = g_string_new (line);
+  g_string_replace (text, EXAMPLE_HOST, host, 0);
+  node = parcours_json_parse (text->str, (gssize) text->len, NULL);
+  changed = node != NULL ? parcours_blueprint_new_from_json (blueprint->name, FALSE, node, NULL) : NULL;
+
+  return changed != NULL ? changed : parcours_blueprint_ref (blueprint);
 }
