@@ -5,14 +5,15 @@
 Usage: count.py FAILED LOG...
 
 FAILED is 1 where a run of meson failed. A program that ends badly without a
-failed case of its own counts as one. Cases that were skipped are named, each
-with its reason. The last line is "N passed, N failed".
+failed case of its own counts as one. Cases that failed or were skipped are
+named, each with what the log says of the reason. The last line is "N passed, N failed".
 """
 import json
 import re
 import sys
 
-CASE = re.compile(r'^\s*(ok|not ok)\b[ \t]*\d*[ \t]*-?[ \t]*([^#\n]*)(#[ \t]*(SKIP|TODO)\b[^\n]*)?', re.M | re.I)
+CASE = re.compile(r'^\s*(ok|not ok)\b[ \t]*\d*[ \t]*-?[ \t]*([^#\n]*)(#[ \t]*(SKIP|TODO)\b[^\n]*)?'
+                  r'((?:\n#[^\n]*)*)', re.M | re.I)
 
 
 def count(log):
@@ -22,14 +23,14 @@ def count(log):
             test = json.loads(line)
             cases = CASE.findall(test.get('stdout') or '')
             bad = 0
-            for result, name, directive, kind in cases:
+            for result, name, directive, kind, why in cases:
                 if kind.upper() == 'SKIP':
                     skipped.append(f"{test['name']}: {name.strip()} {directive.strip()}")
                 elif result == 'ok':
                     passed += 1
                 else:
                     bad += 1
-                    failed.append(f"{test['name']}: {name.strip()}")
+                    failed.append(f"{test['name']}: {name.strip()}{why}")
             if not cases and test['result'] == 'OK':
                 passed += 1
             if test['result'] in ('FAIL', 'ERROR', 'TIMEOUT', 'INTERRUPT', 'UNEXPECTEDPASS') and bad == 0:

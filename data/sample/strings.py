@@ -47,8 +47,16 @@ def automation_words(automation):
         yield from members(step.get('params', {}), 'name')
 
 
+def test_words(test):
+    yield from members(test, 'name')
+    for case in test['cases']:
+        yield from members(case, 'name')
+
+
 def words():
     yield from shop_words(load('shop.json'))
+    for test in load('tests.json').values():
+        yield from test_words(test)
     for path in sorted((FOLDER / '../examples').glob('*.json')):
         yield from automation_words(load(path))
     for path in [FOLDER / 'behaviour.json', *sorted((FOLDER / '../behaviour').glob('*.json'))]:

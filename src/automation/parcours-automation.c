@@ -326,7 +326,7 @@ parcours_automation_set_link (ParcoursAutomation *automation,
   ParcoursLink *link = to != NULL ? link_new (from, port, to) : NULL;
 
   if (link != NULL && is_whole)
-    link->node = json_node_copy (value);
+    link->node = json_node_ref (value);
 
   for (guint i = place; is_link_from (automation, i, from); i++)
     {
@@ -349,7 +349,7 @@ parcours_automation_set_head (ParcoursAutomation *automation,
                               JsonNode           *value)
 {
   if (value != NULL)
-    json_object_set_member (automation->head, name, json_node_copy (value));
+    json_object_set_member (automation->head, name, json_node_ref (value));
   else
     json_object_remove_member (automation->head, name);
 }
@@ -448,7 +448,7 @@ read_link (ParcoursAutomation  *automation,
     return fail (error, _("A link does not say from where to where it leads"));
   link = link_new (from, port != NULL ? port : "next", to);
   if (has_unknown_keys (object))
-    link->node = json_node_copy (node);
+    link->node = json_node_ref (node);
   g_ptr_array_add (automation->links, link);
 
   return TRUE;
@@ -498,7 +498,7 @@ read_head (ParcoursAutomation *automation,
   for (GList *l = members; l != NULL; l = l->next)
     {
       if (!g_str_equal (l->data, "steps") && !g_str_equal (l->data, "links"))
-        json_object_set_member (automation->head, l->data, json_object_dup_member (object, l->data));
+        json_object_set_member (automation->head, l->data, parcours_json_ref_member (object, l->data));
     }
 }
 

@@ -21,7 +21,7 @@ parcours_bundle_put (JsonNode   *document,
   JsonObject *object = json_node_get_object (document);
 
   if (json_object_get_size (bundle) > 0)
-    json_object_set_object_member (object, BUNDLE, json_object_ref (bundle));
+    json_object_set_object_member (object, BUNDLE, parcours_json_copy_object (bundle));
 }
 
 /**
@@ -35,11 +35,10 @@ parcours_bundle_take (JsonNode *document)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (document) ? json_node_get_object (document) : NULL;
   JsonObject *bundle = parcours_json_member_object (object, BUNDLE);
+  JsonObject *taken = bundle != NULL ? parcours_json_copy_object (bundle) : NULL;
 
-  if (bundle != NULL)
-    json_object_ref (bundle);
   if (object != NULL)
     json_object_remove_member (object, BUNDLE);
 
-  return bundle;
+  return taken;
 }

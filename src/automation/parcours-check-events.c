@@ -88,7 +88,7 @@ learn (const ParcoursStep *trigger,
   for (GList *l = names; l != NULL; l = l->next)
     {
       if (JSON_NODE_HOLDS_VALUE (json_object_get_member (where, l->data)))
-        json_object_set_member (known, l->data, json_object_dup_member (where, l->data));
+        json_object_set_member (known, l->data, parcours_json_ref_member (where, l->data));
     }
   for (guint i = 0; matches != NULL && i < json_array_get_length (matches); i++)
     {
@@ -97,7 +97,7 @@ learn (const ParcoursStep *trigger,
       g_autofree char *key = detail_key (match);
 
       if (value != NULL && !json_object_has_member (match, "op"))
-        json_object_set_member (known, key, json_node_copy (value));
+        json_object_set_member (known, key, json_node_ref (value));
     }
 }
 
@@ -124,7 +124,7 @@ add_entries (const ParcoursStep *trigger,
       learn (trigger, params, entry, known);
       occurrence = parcours_occurrence_new (topic, known);
       occurrence->trigger = trigger;
-      occurrence->params = json_object_ref (params);
+      occurrence->params = parcours_json_copy_object (params);
       occurrence->entry = entry;
       g_ptr_array_add (occurrences, occurrence);
     }
@@ -161,7 +161,7 @@ add_moment (const ParcoursStep *trigger,
   Occurrence *occurrence = parcours_occurrence_new (owned, json_object_new ());
 
   occurrence->trigger = trigger;
-  occurrence->params = json_object_ref (params);
+  occurrence->params = parcours_json_copy_object (params);
   g_ptr_array_add (occurrences, occurrence);
 }
 
@@ -240,7 +240,7 @@ add_new_value (const char *topic,
 
   if (value != NULL && (g_str_equal (topic, "field.changed") || g_str_equal (topic, "deal.field-changed") ||
                         g_str_equal (topic, "deal.status-changed")))
-    json_object_set_member (known, "to", json_node_copy (value));
+    json_object_set_member (known, "to", json_node_ref (value));
 }
 
 static JsonObject *

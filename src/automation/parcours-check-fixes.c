@@ -346,7 +346,7 @@ params_with (const CheckedStep *step,
 {
   g_autoptr (JsonNode) node = parcours_step_with_param (step->step, param, value);
 
-  return json_object_ref (json_object_get_object_member (json_node_get_object (node), "params"));
+  return parcours_json_copy_object (json_object_get_object_member (json_node_get_object (node), "params"));
 }
 
 /**
@@ -608,7 +608,7 @@ parcours_fix_gate (Checker       *self,
   sketch = sketch_new (self, label);
   open_gap (&sketch, step);
   params = json_object_new ();
-  json_object_set_member (params, "if", json_node_copy (condition));
+  json_object_set_member (params, "if", json_node_ref (condition));
   id = sketch_add (&sketch, "split.if-else", params, known->x, known->y);
   lead_to (&sketch, step, id);
   sketch_link (&sketch, id, "yes", known->id);
@@ -826,7 +826,7 @@ parcours_fix_decide_after (Checker       *self,
     return;
   sketch = sketch_new (self, label);
   params = json_object_new ();
-  json_object_set_member (params, "if", json_node_copy (asked));
+  json_object_set_member (params, "if", json_node_ref (asked));
   id = sketch_add (&sketch, "split.if-else", params, known->x, known->y + PARCOURS_ROW_PITCH);
   sketch_link (&sketch, known->id, "next", id);
   sketch_link (&sketch, known->id, "timeout", NULL);

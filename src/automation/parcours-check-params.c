@@ -142,7 +142,7 @@ fix_schedule (const Given   *given,
       !parcours_moment_parse (given->value, &moment, NULL))
     return;
   params = json_object_new ();
-  json_object_set_member (params, "moment", json_node_copy (given->value));
+  json_object_set_member (params, "moment", json_node_ref (given->value));
   parcours_fix_insert_before (given->checker, check, given->step, "wait.moment", params, given->param->name,
                               _("Wait Until Then"), FALSE);
 }
@@ -216,7 +216,7 @@ fix_choices (const Given   *given,
              ParcoursCheck *check,
              char         **choices)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  g_autoptr (JsonNode) node = NULL;
   JsonArray *kept = json_array_new ();
   JsonArray *array = json_node_get_array (given->value);
 
@@ -227,10 +227,9 @@ fix_choices (const Given   *given,
       if (choice != NULL && g_strv_contains ((const char *const *) choices, choice))
         json_array_add_string_element (kept, choice);
     }
-  json_node_set_array (node, kept);
+  node = parcours_json_take_array (kept);
   if (json_array_get_length (kept) > 0)
     parcours_fix_param (given->checker, check, given->step, given->param->name, node, _("Keep What Is Offered"), TRUE);
-  json_array_unref (kept);
 }
 
 static void

@@ -226,7 +226,7 @@ fix_wait_for_answer (Checker        *self,
   gboolean for_condition = parcours_fix_offers (self, "wait.condition");
 
   if (for_condition)
-    json_object_set_member (params, "if", json_node_copy (question->leaf->node));
+    json_object_set_member (params, "if", json_node_ref (question->leaf->node));
   else
     {
       json_object_set_string_member (params, "event", question->leaf->topic);

@@ -90,7 +90,7 @@ replace_text (JsonNode   *node,
     return replace_in_object (json_node_get_object (node), text, by, keys);
   if (!JSON_NODE_HOLDS_ARRAY (node))
     return !keys && g_strcmp0 (parcours_json_string (node), text) == 0 ? parcours_json_new_string (by)
-                                                                       : json_node_copy (node);
+                                                                       : json_node_ref (node);
   copy = json_node_new (JSON_NODE_ARRAY);
   array = json_array_new ();
   for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)

@@ -42,7 +42,7 @@ different (JsonArray *array)
       JsonNode *value = json_array_get_element (array, i);
 
       if (!parcours_value_is_nothing (value) && g_hash_table_add (seen, parcours_json_to_line (value)))
-        json_array_add_element (values, json_node_copy (value));
+        json_array_add_element (values, json_node_ref (value));
     }
 
   return values;

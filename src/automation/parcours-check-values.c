@@ -235,7 +235,7 @@ reads_count_test (JsonNode  *value,
            fail (error, _("a comparison is written such as >=10"));
   where = json_node_new (JSON_NODE_OBJECT);
   json_node_take_object (where, json_object_new ());
-  json_object_set_member (json_node_get_object (where), "value", json_node_copy (value));
+  json_object_set_member (json_node_get_object (where), "value", json_node_ref (value));
 
   return reads_where (where, error);
 }

@@ -75,7 +75,7 @@ look_at_step (Checker *self,
   checked->basis = basis_of (checked->step, checked->row);
   if (checked->basis == NULL)
     {
-      checked->params = json_object_ref (checked->step->params);
+      checked->params = parcours_json_copy_object (checked->step->params);
       return;
     }
   note_row (self, number);

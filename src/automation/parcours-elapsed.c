@@ -107,7 +107,7 @@ effective_params (const ParcoursStep *step,
 {
   const ParcoursRow *row = parcours_step_row (step, platform);
 
-  return row != NULL ? parcours_row_effective_params (row, step->params) : json_object_ref (step->params);
+  return row != NULL ? parcours_row_effective_params (row, step->params) : parcours_json_copy_object (step->params);
 }
 
 /* How long the step holds contacts who leave it by @port. */

@@ -150,7 +150,7 @@ default_params (const ParcoursRow *row)
       JsonNode *value = parcours_row_default (row, param);
 
       if (value != NULL && parcours_row_shows_param (row, param) && parcours_param_is_shown (param, params))
-        json_object_set_member (params, param->name, json_node_copy (value));
+        json_object_set_member (params, param->name, json_node_ref (value));
     }
 
   return params;
@@ -412,18 +412,13 @@ parcours_graph_is_free (ParcoursAutomation *automation,
   return TRUE;
 }
 
-/* Below the step, its ports side by side; where that is taken, the nearest free place. */
+/* The nearest place for a card, at that height or below; on which side it is looked for first. */
 static ParcoursPoint
-find_place_below (ParcoursAutomation *automation,
-                  const ParcoursStep *step,
-                  const char         *port)
+find_free (ParcoursAutomation *automation,
+           double              x,
+           double              y,
+           double              side)
 {
-  guint n_ports = MAX (parcours_step_n_ports (step), 1);
-  double lean = parcours_step_port (step, port) - (n_ports - 1) / 2.;
-  double side = lean < 0 ? -1 : 1;
-  double x = step->x + lean * PARCOURS_COLUMN_PITCH;
-  double y = step->y + row_pitch (step, x);
-
   for (guint row = 0; row < N_ROWS; row++)
     {
       for (guint i = 0; i <= 2 * N_COLUMNS; i++)
@@ -438,6 +433,35 @@ find_place_below (ParcoursAutomation *automation,
     }
 
   return (ParcoursPoint) { x, y };
+}
+
+/* Below the step, its ports side by side; where that is taken, the nearest free place. */
+static ParcoursPoint
+find_place_below (ParcoursAutomation *automation,
+                  const ParcoursStep *step,
+                  const char         *port)
+{
+  guint n_ports = MAX (parcours_step_n_ports (step), 1);
+  double lean = parcours_step_port (step, port) - (n_ports - 1) / 2.;
+  double x = step->x + lean * PARCOURS_COLUMN_PITCH;
+
+  return find_free (automation, x, step->y + row_pitch (step, x), lean < 0 ? -1 : 1);
+}
+
+/**
+ * parcours_graph_find_room:
+ * @automation: an automation
+ * @x: the middle of a card, in canvas units
+ * @y: its upper edge
+ *
+ * Returns: the place nearest to that, at its height or below, where a card lies on no other
+ */
+ParcoursPoint
+parcours_graph_find_room (ParcoursAutomation *automation,
+                          double              x,
+                          double              y)
+{
+  return find_free (automation, x, y, 1);
 }
 
 static void

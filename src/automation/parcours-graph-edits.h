@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parcours-edit.h"
+#include "parcours-geometry.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,9 @@ ParcoursEdit *parcours_graph_add         (ParcoursAutomation  *automation,
                                           double               x,
                                           double               y,
                                           char               **id);
+ParcoursPoint parcours_graph_find_room   (ParcoursAutomation  *automation,
+                                          double               x,
+                                          double               y);
 ParcoursEdit *parcours_graph_add_trigger (ParcoursAutomation  *automation,
                                           const ParcoursRow   *row,
                                           char               **id);

@@ -131,7 +131,7 @@ fill_hole (const Kitchen *self,
   if (value == NULL && json_object_has_member (hole, "$or"))
     value = json_object_get_member (hole, "$or");
 
-  return value != NULL ? json_node_copy (value) : NULL;
+  return value != NULL ? json_node_ref (value) : NULL;
 }
 
 static gboolean
@@ -172,7 +172,7 @@ fill (const Kitchen *self,
     return is_hole (json_node_get_object (node)) ? fill_hole (self, json_node_get_object (node))
                                                  : fill_object (self, json_node_get_object (node));
   if (!JSON_NODE_HOLDS_ARRAY (node))
-    return json_node_copy (node);
+    return json_node_ref (node);
   copy = json_node_new (JSON_NODE_ARRAY);
   json_node_take_array (copy, json_array_new ());
   array = json_node_get_array (node);
@@ -202,7 +202,7 @@ add_shared (const Kitchen          *self,
 
       if (old != NULL && new != NULL && old->type == new->type && g_strcmp0 (old->kind, new->kind) == 0 &&
           !json_object_has_member (params, l->data))
-        json_object_set_member (params, l->data, json_object_dup_member (self->step->params, l->data));
+        json_object_set_member (params, l->data, parcours_json_ref_member (self->step->params, l->data));
     }
 }
 
@@ -454,7 +454,7 @@ take_out (const Kitchen *self,
 static gboolean
 can_say_since (const Kitchen *self)
 {
-  g_autoptr (JsonNode) build = json_node_init_object (json_node_alloc (), self->recipe->build);
+  g_autoptr (JsonNode) build = parcours_json_take_object (parcours_json_copy_object (self->recipe->build));
   g_autofree char *line = parcours_json_to_line (build);
   g_autoptr (JsonNode) since = since_before (self);
 

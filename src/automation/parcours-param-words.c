@@ -345,8 +345,8 @@ count_test_words (const Context *context,
     return parcours_comparison_to_words (&comparison, is_money (context), context->names);
   object = json_object_new ();
   node = json_node_new (JSON_NODE_OBJECT);
-  json_object_set_member (object, context->param->name, json_node_copy (value));
-  json_node_set_object (node, object);
+  json_object_set_member (object, context->param->name, json_node_ref (value));
+  json_node_take_object (node, g_steal_pointer (&object));
 
   return where_words (context, node);
 }

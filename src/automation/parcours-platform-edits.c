@@ -71,7 +71,7 @@ static void
 say (const Move          *move,
      const ParcoursParam *param)
 {
-  json_object_set_member (move->params, param->name, json_object_dup_member (move->held, param->name));
+  json_object_set_member (move->params, param->name, parcours_json_ref_member (move->held, param->name));
 }
 
 /* Back where it was made, a step need not say what its row says; where it says something else by now, it is
@@ -337,7 +337,7 @@ carry_entry (ParcoursEdit       *edit,
   ParcoursPlatform here = parcours_automation_platform (automation);
   g_autoptr (JsonObject) settings = parcours_json_copy_object (parcours_automation_settings (automation));
   g_autoptr (JsonObject) entry = parcours_json_copy_object (parcours_json_member_object (settings, "entry"));
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), settings);
+  g_autoptr (JsonNode) node = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -345,7 +345,7 @@ carry_entry (ParcoursEdit       *edit,
       JsonNode *there = parcours_platform_entry (platform, names[i]);
 
       if (!json_object_has_member (entry, names[i]) && held != NULL && there != NULL && !parcours_json_equal (held, there))
-        json_object_set_member (entry, names[i], json_node_copy (held));
+        json_object_set_member (entry, names[i], json_node_ref (held));
     }
   /* Where triggers cannot say "once", the automation says it. */
   if (parcours_platform_shows_runs (here) && !parcours_platform_shows_runs (platform) &&
@@ -353,7 +353,8 @@ carry_entry (ParcoursEdit       *edit,
     json_object_set_string_member (entry, "reentry", "never");
   if (json_object_get_size (entry) == 0)
     return;
-  json_object_set_object_member (settings, "entry", json_object_ref (entry));
+  json_object_set_object_member (settings, "entry", g_steal_pointer (&entry));
+  node = parcours_json_take_object (g_steal_pointer (&settings));
   parcours_edit_set_head (edit, automation, "settings", node);
 }
 

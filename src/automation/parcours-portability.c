@@ -62,7 +62,7 @@ fit_new (void)
 static JsonNode *
 dup_node (JsonNode *node)
 {
-  return node != NULL ? json_node_copy (node) : NULL;
+  return node != NULL ? json_node_ref (node) : NULL;
 }
 
 /* Adds a difference; @message is taken. */
@@ -564,9 +564,9 @@ difference_to_json (const ParcoursDifference *difference)
   if (difference->param != NULL)
     json_object_set_string_member (object, "param", difference->param);
   if (difference->here != NULL)
-    json_object_set_member (object, "here", json_node_copy (difference->here));
+    json_object_set_member (object, "here", json_node_ref (difference->here));
   if (difference->there != NULL)
-    json_object_set_member (object, "there", json_node_copy (difference->there));
+    json_object_set_member (object, "there", json_node_ref (difference->there));
   json_object_set_string_member (object, "message", difference->message);
   json_object_set_boolean_member (object, "kept", difference->is_kept);
 

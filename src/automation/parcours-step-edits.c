@@ -160,7 +160,7 @@ carry_params (const ParcoursStep *step,
           !parcours_row_offers_value (row, param, value))
         value = parcours_row_default (row, param);
       if (value != NULL && parcours_param_is_shown (param, params))
-        json_object_set_member (params, param->name, json_node_copy (value));
+        json_object_set_member (params, param->name, json_node_ref (value));
     }
 
   return params;
@@ -178,7 +178,7 @@ with_row (const ParcoursStep *step,
 
   json_object_iter_init (&iter, json_node_get_object (step->node));
   while (json_object_iter_next (&iter, &name, &value))
-    json_object_set_member (object, name, json_node_copy (value));
+    json_object_set_member (object, name, json_node_ref (value));
   json_object_set_string_member (object, "type", row->type->name);
   json_object_set_string_member (object, "row", row->id);
   json_object_set_object_member (object, "params", carry_params (step, row));

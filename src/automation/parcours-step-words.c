@@ -45,7 +45,7 @@ speaker_for (const ParcoursStep       *step,
              const ParcoursNames      *names)
 {
   const ParcoursRow *row = row_of (step, automation);
-  JsonObject *params = row != NULL ? parcours_row_effective_params (row, step->params) : json_object_ref (step->params);
+  JsonObject *params = row != NULL ? parcours_row_effective_params (row, step->params) : parcours_json_copy_object (step->params);
 
   return (Speaker){ step, row, params, names };
 }

@@ -61,7 +61,7 @@ parcours_step_new (const char  *id,
   g_atomic_ref_count_init (&step->ref_count);
   step->node = json_node_ref (node);
   step->id = g_strdup (id);
-  step->params = params != NULL ? json_object_ref (params) : json_object_new ();
+  step->params = params != NULL ? parcours_json_copy_object (params) : json_object_new ();
   if (!parcours_step_id_is_valid (id))
     {
       g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("“%s” cannot name a step"), id);
@@ -211,7 +211,7 @@ parcours_step_row (const ParcoursStep *step,
     row = parcours_row_for_type (row, step->type_name);
   if (row != NULL && row->platform == platform)
     return row;
-  params = row != NULL ? parcours_row_effective_params (row, step->params) : json_object_ref (step->params);
+  params = row != NULL ? parcours_row_effective_params (row, step->params) : parcours_json_copy_object (step->params);
 
   return parcours_catalog_counterpart (catalog, platform, step->type_name, params);
 }

@@ -485,19 +485,114 @@ parcours_json_new_string (const char *text)
 }
 
 /**
+ * parcours_json_take_object:
+ * @object: (transfer full): an object that nobody else knows
+ *
+ * Returns: (transfer full): a node that holds it
+ */
+JsonNode *
+parcours_json_take_object (JsonObject *object)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+
+  return node;
+}
+
+/**
+ * parcours_json_take_array:
+ * @array: (transfer full): an array that nobody else knows
+ *
+ * Returns: (transfer full): a node that holds it
+ */
+JsonNode *
+parcours_json_take_array (JsonArray *array)
+{
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  json_node_take_array (node, array);
+
+  return node;
+}
+
+/**
+ * parcours_json_ref_member:
+ * @object: an object
+ * @name: the name of a member
+ *
+ * Returns: (transfer full) (nullable): another reference to the node of the member, %NULL if there is none. Unlike
+ *   json_object_dup_member() it is safe where another thread knows the object.
+ */
+JsonNode *
+parcours_json_ref_member (JsonObject *object,
+                          const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL ? json_node_ref (node) : NULL;
+}
+
+/**
+ * parcours_json_ref_element:
+ * @array: an array
+ * @n: which element, less than its length
+ *
+ * Returns: (transfer full): another reference to the node of the element. Unlike json_array_dup_element() it is safe
+ *   where another thread knows the array.
+ */
+JsonNode *
+parcours_json_ref_element (JsonArray *array,
+                           guint      n)
+{
+  return json_node_ref (json_array_get_element (array, n));
+}
+
+/**
  * parcours_json_copy_object:
  * @object: (nullable): an object
  *
- * Returns: (transfer full): another with the same members, or none; they share what the members hold
+ * Returns: (transfer full): another with the same members, or none; they share the nodes
  */
 JsonObject *
 parcours_json_copy_object (JsonObject *object)
 {
   JsonObject *copy = json_object_new ();
-  g_autoptr (GList) members = object != NULL ? json_object_get_members (object) : NULL;
 
-  for (GList *l = members; l != NULL; l = l->next)
-    json_object_set_member (copy, l->data, json_object_dup_member (object, l->data));
+  if (object != NULL)
+    parcours_json_add_members (copy, object);
+
+  return copy;
+}
+
+/**
+ * parcours_json_add_members:
+ * @object: an object
+ * @other: an object whose members it shall have too, over those of the same names
+ */
+void
+parcours_json_add_members (JsonObject *object,
+                           JsonObject *other)
+{
+  g_autoptr (GList) names = json_object_get_members (other);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    json_object_set_member (object, l->data, parcours_json_ref_member (other, l->data));
+}
+
+/**
+ * parcours_json_copy_array:
+ * @array: an array
+ *
+ * Returns: (transfer full): another with the same elements; they share the nodes
+ */
+JsonArray *
+parcours_json_copy_array (JsonArray *array)
+{
+  JsonArray *copy = json_array_sized_new (json_array_get_length (array));
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    json_array_add_element (copy, parcours_json_ref_element (array, i));
 
   return copy;
 }
@@ -519,7 +614,7 @@ parcours_json_with_member (JsonObject *object,
   JsonObject *copy = parcours_json_copy_object (object);
 
   if (value != NULL)
-    json_object_set_member (copy, name, json_node_copy (value));
+    json_object_set_member (copy, name, json_node_ref (value));
   else
     json_object_remove_member (copy, name);
   json_node_take_object (node, copy);

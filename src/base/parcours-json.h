@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * later, so every text is scanned first: UTF-8, nesting up to
  * PARCOURS_JSON_MAX_DEPTH, size up to PARCOURS_JSON_MAX_SIZE, no key twice, whole
  * numbers within ±2^53. Errors name line and column.
+ *
+ * Trees that several threads know are shared by their nodes, whose references
+ * json-glib counts with atomics; those of objects and arrays it does not.
  */
 #define PARCOURS_JSON_MAX_DEPTH 64
 #define PARCOURS_JSON_MAX_SIZE (64 * 1024 * 1024)
@@ -49,7 +52,16 @@ JsonArray   *parcours_json_member_array    (JsonObject  *object,
                                             const char  *name);
 GList       *parcours_json_sorted_members  (JsonObject  *object);
 JsonNode    *parcours_json_new_string      (const char  *text);
+JsonNode    *parcours_json_take_object     (JsonObject  *object);
+JsonNode    *parcours_json_take_array      (JsonArray   *array);
+JsonNode    *parcours_json_ref_member      (JsonObject  *object,
+                                            const char  *name);
+JsonNode    *parcours_json_ref_element     (JsonArray   *array,
+                                            guint        n);
 JsonObject  *parcours_json_copy_object     (JsonObject  *object);
+void         parcours_json_add_members     (JsonObject  *object,
+                                            JsonObject  *other);
+JsonArray   *parcours_json_copy_array      (JsonArray   *array);
 JsonNode    *parcours_json_with_member     (JsonObject  *object,
                                             const char  *name,
                                             JsonNode    *value);

@@ -130,5 +130,5 @@ parcours_capability_to_json (const ParcoursCapability *capability)
   json_object_set_array_member (object, "plans", strings_to_json (capability->plans));
   json_object_set_array_member (object, "notes", strings_to_json (capability->notes));
 
-  return json_node_init_object (json_node_alloc (), object);
+  return parcours_json_take_object (g_steal_pointer (&object));
 }

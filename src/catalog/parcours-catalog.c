@@ -310,7 +310,7 @@ read_platform (ParcoursCatalog  *catalog,
   if (!check_notices (catalog, file, error))
     return FALSE;
   json_object_unref (catalog->platforms[platform]);
-  catalog->platforms[platform] = json_object_ref (file);
+  catalog->platforms[platform] = parcours_json_copy_object (file);
   if (platform == PARCOURS_PLATFORM_ANY)
     return add_type_rows (catalog, common, error);
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)

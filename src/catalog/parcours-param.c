@@ -177,9 +177,9 @@ parcours_param_new_from_json (const char  *name,
   param->required = parcours_json_member_boolean (object, "required", FALSE);
   param->any = parcours_json_member_boolean (object, "any", FALSE);
   param->defines = parcours_json_member_boolean (object, "defines", FALSE);
-  param->condition = condition != NULL ? json_object_ref (condition) : NULL;
+  param->condition = condition != NULL ? parcours_json_copy_object (condition) : NULL;
   if (json_object_has_member (object, "default"))
-    param->fallback = json_object_dup_member (object, "default");
+    param->fallback = parcours_json_ref_member (object, "default");
   if (!read_choices (param, parcours_json_member_object (object, "choices"), error) ||
       !is_well_formed (param, error))
     g_clear_pointer (&param, parcours_param_free);

@@ -48,7 +48,7 @@ dup_member_object (JsonObject *object,
 {
   JsonObject *member = parcours_json_member_object (object, name);
 
-  return member != NULL ? json_object_ref (member) : NULL;
+  return member != NULL ? parcours_json_copy_object (member) : NULL;
 }
 
 /**

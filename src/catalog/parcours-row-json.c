@@ -21,7 +21,7 @@ add_node (JsonObject *object,
           JsonNode   *node)
 {
   if (node != NULL)
-    json_object_set_member (object, name, json_node_copy (node));
+    json_object_set_member (object, name, json_node_ref (node));
 }
 
 static JsonObject *
@@ -100,11 +100,11 @@ parcours_row_to_json (const ParcoursRow *row)
   json_object_set_array_member (object, "ports", strings_to_json (row->ports));
   json_object_set_array_member (object, "also", also_to_json (row));
   json_object_set_array_member (object, "constraints",
-                                row->constraints != NULL ? json_array_ref (row->constraints) : json_array_new ());
+                                row->constraints != NULL ? parcours_json_copy_array (row->constraints) : json_array_new ());
   json_object_set_array_member (object, "requires", strings_to_json (row->requires));
   json_object_set_array_member (object, "plans", strings_to_json (row->plans));
   json_object_set_array_member (object, "uses", strings_to_json (row->uses));
   json_object_set_array_member (object, "notes", strings_to_json (row->notes));
 
-  return json_node_init_object (json_node_alloc (), object);
+  return parcours_json_take_object (g_steal_pointer (&object));
 }

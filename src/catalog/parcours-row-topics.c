@@ -33,7 +33,7 @@ may_hold (const ParcoursRow *row,
       g_autofree char *name = g_strndup (l->data, strcspn (l->data, "."));
       g_autoptr (JsonObject) one = json_object_new ();
 
-      json_object_set_member (one, l->data, json_object_dup_member (condition, l->data));
+      json_object_set_member (one, l->data, parcours_json_ref_member (condition, l->data));
       if (!row_shows (row, name) && !parcours_params_hold (params, one))
         return FALSE;
     }

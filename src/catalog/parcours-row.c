@@ -11,7 +11,7 @@ change_param (ParcoursRow *row,
               const char  *name,
               JsonObject  *change)
 {
-  g_hash_table_insert (row->params, g_strdup (name), json_object_ref (change));
+  g_hash_table_insert (row->params, g_strdup (name), parcours_json_copy_object (change));
 }
 
 /* What a platform changes of the parameters that many types share; a row may say otherwise. */
@@ -97,7 +97,7 @@ parcours_row_new_from_json (ParcoursPlatform        platform,
   row->help = g_strdup (parcours_json_member_string (object, "help"));
   row->ports = json_object_has_member (object, "ports") ? parcours_catalog_strings (object, "ports")
                                                         : g_strdupv (type->ports);
-  row->constraints = constraints != NULL ? json_array_ref (constraints) : NULL;
+  row->constraints = constraints != NULL ? parcours_json_copy_array (constraints) : NULL;
   row->requires = parcours_catalog_strings (object, "requires");
   row->plans = parcours_catalog_strings (object, "plans");
   row->uses = parcours_catalog_strings (object, "uses");
@@ -461,7 +461,7 @@ set_param (JsonObject *params,
   if (JSON_NODE_HOLDS_NULL (value))
     json_object_remove_member (params, name);
   else
-    json_object_set_member (params, name, json_node_copy (value));
+    json_object_set_member (params, name, json_node_ref (value));
 }
 
 static void

@@ -113,7 +113,7 @@ add_sentence (ParcoursStepType *type,
 {
   ParcoursStepSentence *sentence = g_new0 (ParcoursStepSentence, 1);
 
-  sentence->condition = condition != NULL ? json_object_ref (condition) : NULL;
+  sentence->condition = condition != NULL ? parcours_json_copy_object (condition) : NULL;
   sentence->text = g_strdup (text);
   g_ptr_array_add (type->sentences, sentence);
 }
@@ -188,11 +188,11 @@ parcours_step_type_new_from_json (const char  *name,
   type->family = (ParcoursStepFamily) family;
   type->operation = g_strdup (parcours_json_member_string (object, "operation"));
   type->ports = parcours_catalog_strings (object, "ports");
-  type->port_labels = port_labels != NULL ? json_object_ref (port_labels) : NULL;
+  type->port_labels = port_labels != NULL ? parcours_json_copy_object (port_labels) : NULL;
   type->also = parcours_catalog_strings (object, "also");
   type->params = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_param_free);
-  type->fixed = fixed != NULL ? json_object_ref (fixed) : NULL;
-  type->rule = json_object_ref (object);
+  type->fixed = fixed != NULL ? parcours_json_copy_object (fixed) : NULL;
+  type->rule = parcours_json_copy_object (object);
   read_words (type, object);
   if (!read_all_params (type, object, common, error))
     {

@@ -107,7 +107,7 @@ read_words (ParcoursTopic *topic,
   topic->has_not = g_strdup (parcours_json_member_string (object, "has-not"));
   topic->has_not_any = g_strdup (parcours_json_member_string (object, "has-not-any"));
   topic->has_n = read_pair (object, "has-n");
-  topic->sums = sums != NULL ? json_object_ref (sums) : NULL;
+  topic->sums = sums != NULL ? parcours_json_copy_object (sums) : NULL;
   topic->brief = g_strdup (parcours_json_member_string (object, "brief"));
 }
 

@@ -8,6 +8,7 @@
 #include "parcours-cli-commands.h"
 #include "parcours-cli-output.h"
 #include "parcours-cli-workspace.h"
+#include "parcours-json.h"
 #include "parcours-library.h"
 
 /* What checks are made with. */
@@ -53,7 +54,7 @@ to_json (const char  *path,
   json_object_set_array_member (object, "checks", array);
   json_object_set_array_member (object, "left-out", codes);
 
-  return json_node_init_object (json_node_alloc (), object);
+  return parcours_json_take_object (object);
 }
 
 static const char *

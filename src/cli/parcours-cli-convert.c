@@ -139,7 +139,7 @@ tell_losses (const ParcoursPortability *portability,
 {
   g_autoptr (JsonNode) told = json ? parcours_portability_to_json (portability) : NULL;
   g_auto (GStrv) losses = parcours_portability_losses (portability);
-  JsonArray *array = json_array_new ();
+  g_autoptr (JsonArray) array = json_array_new ();
 
   for (guint i = 0; losses[i] != NULL; i++)
     {
@@ -149,14 +149,13 @@ tell_losses (const ParcoursPortability *portability,
     }
   if (json)
     {
-      json_object_set_array_member (json_node_get_object (told), "losses", json_array_ref (array));
+      json_object_set_array_member (json_node_get_object (told), "losses", g_steal_pointer (&array));
       if (!is_saved)
-        json_object_set_member (json_node_get_object (told), "document", json_node_copy (copy));
+        json_object_set_member (json_node_get_object (told), "document", json_node_ref (copy));
       parcours_cli_print_json (told);
     }
   else if (!is_saved)
     parcours_cli_print_json (copy);
-  json_array_unref (array);
 
   return PARCOURS_EXIT_DONE;
 }

@@ -152,7 +152,7 @@ filter_happened (JsonArray  *happened,
       JsonObject *object = json_array_get_object_element (happened, i);
 
       if (g_strcmp0 (parcours_json_member_string (object, "step"), step) == 0)
-        json_array_add_object_element (kept, json_object_ref (object));
+        json_array_add_object_element (kept, parcours_json_copy_object (object));
     }
 
   return kept;
@@ -164,7 +164,7 @@ to_json (const Explaining          *self,
          const ParcoursExplanation *explanation)
 {
   g_autoptr (JsonNode) node = parcours_explanation_to_json (explanation);
-  JsonObject *object = json_object_ref (json_node_get_object (node));
+  JsonObject *object = parcours_json_copy_object (json_node_get_object (node));
   ParcoursProgram *program = parcours_simulation_program (self->simulation);
 
   json_object_set_string_member (object, "contact", name);

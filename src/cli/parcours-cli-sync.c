@@ -9,6 +9,7 @@
 #include "parcours-cli-output.h"
 #include "parcours-cli-workspace.h"
 #include "parcours-error.h"
+#include "parcours-json.h"
 #include "parcours-project-remotes.h"
 #include "parcours-time.h"
 
@@ -242,7 +243,7 @@ automation_to_json (ParcoursRemote         *remote,
         json_object_set_string_member (object, "error", row->error);
     }
 
-  return json_node_init_object (json_node_alloc (), object);
+  return parcours_json_take_object (object);
 }
 
 static void
@@ -519,8 +520,7 @@ print_news (const Sync               *sync,
   json_object_set_int_member (object, "conflicts", news->n_conflicts);
   json_object_set_int_member (object, "entities", news->n_entities);
   json_object_set_int_member (object, "differences", news->n_differences);
-  node = json_node_init_object (json_node_alloc (), object);
-  json_object_unref (object);
+  node = parcours_json_take_object (object);
   parcours_cli_print_json (node);
 }
 

@@ -8,12 +8,15 @@
 #include "parcours-cli-commands.h"
 #include "parcours-cli-coverage.h"
 #include "parcours-cli-output.h"
-#include "parcours-scenario-result.h"
+#include "parcours-cli-workspace.h"
+#include "parcours-json.h"
+#include "parcours-project-tests.h"
 
-/* A file, and what came of it. */
+/* A scenario, and what came of it. */
 typedef struct
 {
-  char *path;                     /* (owned) */
+  char *path;                     /* (owned) its file, or that of the workspace */
+  char *slug;                     /* (owned) (nullable) its name in the workspace */
   ParcoursScenarioResult *result; /* (owned) (nullable) */
   GError *error;                  /* (owned) (nullable) why it could not be read */
 } TestedFile;
@@ -24,6 +27,7 @@ clear_file (gpointer data)
   TestedFile *file = data;
 
   g_clear_pointer (&file->path, g_free);
+  g_clear_pointer (&file->slug, g_free);
   g_clear_pointer (&file->result, parcours_scenario_result_free);
   g_clear_error (&file->error);
 }
@@ -39,12 +43,20 @@ print_comment (const char *prefix,
     printf ("# %s%s\n", prefix, lines[i]);
 }
 
+static char *
+short_name (const TestedFile *file)
+{
+  g_autofree char *base = g_path_get_basename (file->path);
+
+  return file->slug != NULL ? g_build_filename (base, file->slug, NULL) : g_steal_pointer (&base);
+}
+
 /* A # in a description would begin a directive. */
 static char *
-describe (const char *path,
-          const char *name)
+describe (const TestedFile *file,
+          const char       *name)
 {
-  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *base = short_name (file);
   g_autofree char *text = *name != '\0' ? g_strdup_printf ("%s: %s", base, name) : g_strdup (base);
 
   return g_strdelimit (g_steal_pointer (&text), "#\n", ' ');
@@ -73,7 +85,7 @@ print_case (const TestedFile         *file,
             const ParcoursCaseResult *result,
             guint                     number)
 {
-  g_autofree char *description = describe (file->path, result->name);
+  g_autofree char *description = describe (file, result->name);
 
   printf ("%s %u - %s\n", parcours_case_result_passed (result) ? "ok" : "not ok", number, description);
   if (result->error != NULL)
@@ -88,7 +100,7 @@ print_coverage (const TestedFile *file)
   const ParcoursCoverage *coverage = file->result->coverage;
   g_auto (GStrv) never = parcours_coverage_never (coverage);
   g_autofree char *names = g_strjoinv (", ", never);
-  g_autofree char *base = g_path_get_basename (file->path);
+  g_autofree char *base = short_name (file);
   g_autofree char *line = NULL;
 
   if (never[0] == NULL)
@@ -118,7 +130,7 @@ print_tap (GArray *files)
 
       if (file->result == NULL)
         {
-          g_autofree char *description = describe (file->path, "");
+          g_autofree char *description = describe (file, "");
 
           printf ("not ok %u - %s\n", ++n, description);
           print_comment ("", file->error->message);
@@ -156,9 +168,11 @@ print_json (GArray *files)
     {
       const TestedFile *file = &g_array_index (files, TestedFile, i);
       JsonNode *element = file->result != NULL ? parcours_scenario_result_to_json (file->result)
-                                               : json_node_init_object (json_node_alloc (), json_object_new ());
+                                               : parcours_json_take_object (json_object_new ());
 
       json_object_set_string_member (json_node_get_object (element), "file", file->path);
+      if (file->slug != NULL)
+        json_object_set_string_member (json_node_get_object (element), "test", file->slug);
       if (file->error != NULL)
         json_object_set_string_member (json_node_get_object (element), "error", file->error->message);
       json_array_add_element (array, element);
@@ -197,7 +211,7 @@ static void
 test_file (GArray     *files,
            const char *path)
 {
-  TestedFile file = { g_strdup (path), NULL, NULL };
+  TestedFile file = { .path = g_strdup (path) };
   g_autoptr (ParcoursScenario) scenario = parcours_scenario_load (path, &file.error);
 
   if (scenario != NULL)
@@ -237,6 +251,62 @@ test_folder (GArray     *files,
   return TRUE;
 }
 
+static GPtrArray *
+run_workspace (const char *path,
+               GError    **error)
+{
+  g_autoptr (ParcoursJob) job = parcours_job_new (_("Running the tests"));
+  ParcoursProject *project = parcours_cli_open_workspace (path, PARCOURS_STORE_READ, error);
+  g_autoptr (GAsyncResult) result = NULL;
+  GPtrArray *tests;
+
+  if (project == NULL)
+    return NULL;
+  parcours_project_run_tests_async (project, NULL, job, parcours_cli_keep_result, &result);
+  tests = parcours_project_tests_finish (project, parcours_cli_wait (job, &result), error);
+  parcours_cli_close (project);
+
+  return tests;
+}
+
+/* A workspace stands for the tests that it keeps, by name. */
+static gboolean
+test_workspace (GArray     *files,
+                const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tests = run_workspace (path, &error);
+
+  if (tests == NULL)
+    return parcours_cli_fail_with (error), FALSE;
+  if (tests->len == 0)
+    return parcours_cli_fail (_("There are no tests in the workspace “%s”"), path), FALSE;
+  for (guint i = 0; i < tests->len; i++)
+    {
+      ParcoursWorkspaceTest *test = g_ptr_array_index (tests, i);
+      TestedFile file = { g_strdup (path), g_strdup (test->slug), g_steal_pointer (&test->result),
+                          g_steal_pointer (&test->error) };
+
+      g_array_append_val (files, file);
+    }
+
+  return TRUE;
+}
+
+/* Returns: whether there was anything to run */
+static gboolean
+test_path (GArray     *files,
+           const char *path)
+{
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    return test_folder (files, path);
+  if (g_str_has_suffix (path, ".parcours"))
+    return test_workspace (files, path);
+  test_file (files, path);
+
+  return TRUE;
+}
+
 int
 parcours_cli_test (int    argc,
                    char **argv)
@@ -251,7 +321,8 @@ parcours_cli_test (int    argc,
   int status;
 
   if (!parcours_cli_parse (&argc, &argv, _("SCENARIO…"),
-                           _("Runs scenarios, and says as TAP which of their cases hold, and why others do not."),
+                           _("Runs scenarios, and says as TAP which of their cases hold, and why others do not. A folder stands "
+                             "for the scenarios in it, a workspace for the tests that it keeps."),
                            entries, &status))
     return status;
   if (argc < 2)
@@ -259,9 +330,7 @@ parcours_cli_test (int    argc,
   g_array_set_clear_func (files, clear_file);
   for (int i = 1; i < argc; i++)
     {
-      if (!g_file_test (argv[i], G_FILE_TEST_IS_DIR))
-        test_file (files, argv[i]);
-      else if (!test_folder (files, argv[i]))
+      if (!test_path (files, argv[i]))
         return PARCOURS_EXIT_USAGE;
     }
   if (json)

@@ -344,7 +344,7 @@ parse_field (ParcoursCondition  *condition,
   if (needs_value && !json_object_has_member (object, "value"))
     return fail (error, _("The test of “%s” has no value"), condition->name);
   if (needs_value)
-    condition->value = json_object_dup_member (object, "value");
+    condition->value = parcours_json_ref_member (object, "value");
 
   return parse_holder (condition, object, error);
 }
@@ -583,7 +583,7 @@ parcours_condition_parse (JsonNode  *node,
   gboolean ok;
 
   g_atomic_ref_count_init (&condition->ref_count);
-  condition->node = json_node_copy (node);
+  condition->node = json_node_ref (node);
   if (object == NULL)
     ok = fail (error, "%s", _("A condition is an object"));
   else if (json_object_has_member (object, "all"))

@@ -17,9 +17,9 @@ where_of (const ParcoursCondition *condition)
 
   json_object_set_string_member (test, "op", parcours_op_name (condition->op));
   if (condition->value != NULL)
-    json_object_set_member (test, "value", json_node_copy (condition->value));
+    json_object_set_member (test, "value", json_node_ref (condition->value));
   json_object_set_object_member (object, "value", g_steal_pointer (&test));
-  json_node_set_object (node, object);
+  json_node_take_object (node, g_steal_pointer (&object));
 
   return parcours_where_parse (node, NULL);
 }

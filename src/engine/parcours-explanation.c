@@ -334,7 +334,7 @@ event_to_json (const ParcoursHappening *happening)
 
   json_object_set_string_member (object, "topic", happening->topic->name);
   set_string (object, "subject", happening->subject);
-  json_object_set_member (object, "payload", json_node_copy (happening->payload));
+  json_object_set_member (object, "payload", json_node_ref (happening->payload));
 
   return object;
 }
@@ -365,9 +365,9 @@ happening_to_json (const ParcoursExplanation *explanation,
     json_object_set_object_member (object, "event", event_to_json (happening));
   if (happening->condition != NULL)
     {
-      json_object_set_member (object, "condition", json_node_copy (happening->condition));
+      json_object_set_member (object, "condition", json_node_ref (happening->condition));
       json_object_set_boolean_member (object, "verdict", happening->verdict);
-      json_object_set_member (object, "decided", json_node_copy (happening->decided));
+      json_object_set_member (object, "decided", json_node_ref (happening->decided));
     }
 
   return object;

@@ -233,11 +233,11 @@ make_response (const FitChannel   *channel,
   json_object_set_string_member (response, "channel", parcours_channel_name (channel->channel));
   json_object_set_string_member (response, "message", message != NULL ? message : "*");
   if (segment != NULL)
-    json_object_set_member (response, "segment", json_node_copy (segment));
+    json_object_set_member (response, "segment", json_node_ref (segment));
   if (channel->weekdays != NULL)
-    json_object_set_array_member (response, "weekdays", json_array_ref (channel->weekdays));
+    json_object_set_array_member (response, "weekdays", parcours_json_copy_array (channel->weekdays));
   if (channel->hours != NULL)
-    json_object_set_array_member (response, "hours", json_array_ref (channel->hours));
+    json_object_set_array_member (response, "hours", parcours_json_copy_array (channel->hours));
   for (guint i = 0; i < PARCOURS_N_REACTIONS; i++)
     {
       ParcoursReaction reaction = (ParcoursReaction) i;
@@ -510,13 +510,13 @@ who_is_in (const ParcoursFit *fit,
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
 
   for (guint i = 0; i < group; i++)
-    json_array_add_element (others, json_node_copy (segment_of (fit, i)));
+    json_array_add_element (others, json_node_ref (segment_of (fit, i)));
   json_object_set_array_member (object, "none", others);
   if (own != NULL)
     {
       JsonArray *all = json_array_new ();
 
-      json_array_add_element (all, json_node_copy (own));
+      json_array_add_element (all, json_node_ref (own));
       if (json_array_get_length (others) > 0)
         json_array_add_object_element (all, object);
       else
@@ -598,7 +598,7 @@ arrival_to_json (ParcoursFit      *fit,
   if (arrival->subjects->n > 0)
     json_object_set_object_member (object, "subject", fit_values_to_json (arrival->subjects, MAX_SUBJECTS));
   if (json_object_get_size (payload) > 0)
-    json_object_set_object_member (object, "payload", json_object_ref (payload));
+    json_object_set_object_member (object, "payload", g_steal_pointer (&payload));
   if (delay != NULL)
     json_object_set_object_member (object, "delay", delay);
   if (parent == NULL && arrival->n >= MIN_PROFILE)
@@ -610,7 +610,7 @@ arrival_to_json (ParcoursFit      *fit,
     json_object_set_member (object, "segment", who_is_in (fit, arrival->group));
   follows = follows_to_json (fit, arrival);
   if (json_array_get_length (follows) > 0)
-    json_object_set_array_member (object, "follows", json_array_ref (follows));
+    json_object_set_array_member (object, "follows", g_steal_pointer (&follows));
 
   return object;
 }
@@ -639,7 +639,7 @@ make_arrivals (ParcoursFit *fit)
       g_autoptr (JsonObject) object = arrival_to_json (fit, arrival, NULL);
 
       if (arrival->n >= MIN_ARRIVALS)
-        json_array_add_object_element (array, json_object_ref (object));
+        json_array_add_object_element (array, g_steal_pointer (&object));
     }
 
   return array;

@@ -235,7 +235,7 @@ parse_payload (const ParcoursLogEvent *event)
 {
   g_autoptr (JsonNode) node = event->payload != NULL ? parcours_json_parse (event->payload, -1, NULL) : NULL;
 
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? parcours_json_copy_object (json_node_get_object (node)) : NULL;
 }
 
 /* The channel of a topic about a message, or FALSE. */

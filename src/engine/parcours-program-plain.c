@@ -221,6 +221,24 @@ pack_send (const ParcoursProgram *program,
   return send;
 }
 
+/* What a trace says of the plain step beside the port by which it is left. */
+static guint
+find_other_code (PlainOp op)
+{
+  switch (op)
+    {
+    case PLAIN_SEND:
+      return CODE_SENT;
+    case PLAIN_GOAL:
+    case PLAIN_SET_ADD:
+    case PLAIN_TEXT_FILL:
+    case PLAIN_SLOT_FILL:
+      return CODE_OUTCOME + PARCOURS_OUTCOME_UNCHANGED;
+    default:
+      return CODE_WAITING;
+    }
+}
+
 static void
 pack_action (const ParcoursProgram *program,
              const StepData        *data,
@@ -322,6 +340,8 @@ find_ways (ParcoursProgram *program,
 
       way->place = plain->op == PLAIN_GO_TO ? program_out_place (program, number)
                                             : program_port_place (program, step->first_port + i);
+      way->word = tape_word (program_first_code (program, number) +
+                             (plain->op == PLAIN_GO_TO ? CODE_NO_PORT : CODE_PORT + i));
       if (target != NO_STEP)
         {
           way->next = program->plain[target];
@@ -439,8 +459,8 @@ parcours_compile_plain (ParcoursProgram *program)
       PlainStep *plain = program->plain[i] = parcours_arena_alloc (program->arena, size);
 
       plain->number = i;
-      plain->codes = program_first_code (program, i);
       plain->op = (guint8) op;
+      plain->word = tape_word (program_first_code (program, i) + find_other_code (op));
       plain->data = program->steps[i].data;
       pack_step (program, plain->data, plain);
     }

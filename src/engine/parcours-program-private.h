@@ -256,6 +256,7 @@ typedef struct
 {
   const PlainStep *next;        /* one of its own that is nowhere, where it leads to no step */
   guint32 place;                /* of its count in a row */
+  guint32 word;                 /* of its row in a trace, see tape_word() */
 } PlainWay;
 
 /* All that a plain step needs, in one cache line unless it has many ports. */
@@ -267,7 +268,7 @@ struct _PlainStep
   guint16 slot;                 /* a field, word of sets, counter of draws, or whether a limit is so many seconds */
   guint32 number;               /* of the step */
   guint32 outcomes;             /* the place of its outcomes among those of all steps */
-  guint32 codes;                /* the first code of its rows in a trace */
+  guint32 word;                 /* of another row in a trace: that it waits, has sent or has changed nothing */
   const StepData *data;
   union
   {

@@ -545,7 +545,7 @@ compile_event_filter (ProgramCompiler     *compiler,
       json_array_add_object_element (tests, test);
     }
   if (where != NULL && JSON_NODE_HOLDS_OBJECT (where))
-    json_array_add_element (tests, json_node_copy (where));
+    json_array_add_element (tests, json_node_ref (where));
   json_object_set_array_member (all, "all", tests);
   json_node_take_object (node, all);
 

@@ -51,7 +51,7 @@ read_version (JsonNode            *node,
 
   json_object_set_string_member (object, "id", parcours_automation_id (replaced));
   json_object_set_string_member (object, "slug", parcours_automation_slug (replaced));
-  json_node_set_object (renamed, object);
+  json_node_take_object (renamed, g_steal_pointer (&object));
 
   return parcours_automation_from_json (renamed, error);
 }
@@ -84,7 +84,7 @@ add_swap (ParcoursProgram              *program,
     }
   parcours_timeline_instant (entry->at, program->from, zone != NULL ? zone : program->settings.zone, &swap.at);
   swap.at = MAX (swap.at, program->from);
-  swap.moves = entry->moves != NULL ? json_object_ref (entry->moves) : NULL;
+  swap.moves = entry->moves != NULL ? parcours_json_copy_object (entry->moves) : NULL;
   g_array_append_val (program->swaps, swap);
 
   return TRUE;
@@ -143,11 +143,8 @@ static gboolean
 equal_objects (JsonObject *a,
                JsonObject *b)
 {
-  g_autoptr (JsonNode) one = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (JsonNode) other = json_node_new (JSON_NODE_OBJECT);
-
-  json_node_set_object (one, a);
-  json_node_set_object (other, b);
+  g_autoptr (JsonNode) one = parcours_json_take_object (parcours_json_copy_object (a));
+  g_autoptr (JsonNode) other = parcours_json_take_object (parcours_json_copy_object (b));
 
   return parcours_json_equal (one, other);
 }

@@ -84,7 +84,7 @@ compile_event (TimelineCompiler            *compiler,
   ParcoursProgram *program = compiler->program;
   const ParcoursTopic *topic = parcours_catalog_topic (parcours_catalog_get (), entry->topic);
   ParcoursEvent event = { .topic = (guint16) topic->index, .origin = PARCOURS_ORIGIN_OUTSIDE };
-  g_autoptr (JsonObject) payload = entry->payload != NULL ? json_object_ref (entry->payload) : NULL;
+  g_autoptr (JsonObject) payload = entry->payload != NULL ? parcours_json_copy_object (entry->payload) : NULL;
   ParcoursOrigin origin;
 
   event.subject = parcours_event_intern_subject (topic, entry->subject, program->texts);

@@ -42,7 +42,7 @@ operation (const char *op,
 
   json_object_set_string_member (object, "op", op);
   if (value != NULL)
-    json_object_set_member (object, "value", json_node_copy (value));
+    json_object_set_member (object, "value", json_node_ref (value));
 
   return object_node (object);
 }
@@ -76,7 +76,7 @@ test_for (const ParcoursParam *param,
     case PARCOURS_PARAM_TEXT_PATTERN:
       return operation ("matches", value);
     case PARCOURS_PARAM_COUNT_TEST:
-      return json_node_copy (value);
+      return json_node_ref (value);
     default:
       return operation ("is", value);
     }
@@ -192,11 +192,11 @@ compile_entry_filter (ProgramCompiler     *compiler,
   g_autoptr (JsonNode) node = NULL;
 
   if (where != NULL)
-    json_array_add_element (tests, json_node_copy (where));
+    json_array_add_element (tests, json_node_ref (where));
   for (guint i = 0; matches != NULL && i < json_array_get_length (matches); i++)
     add_match (compiler, topic, json_array_get_object_element (matches, i), tests);
   if (own != NULL && JSON_NODE_HOLDS_OBJECT (own))
-    json_array_add_element (tests, json_node_copy (own));
+    json_array_add_element (tests, json_node_ref (own));
   if (json_array_get_length (tests) == 0)
     {
       json_array_unref (tests);
@@ -293,7 +293,7 @@ compile_record_filter (ProgramCompiler *compiler)
   g_autoptr (JsonNode) node = NULL;
 
   if (where != NULL && JSON_NODE_HOLDS_OBJECT (where))
-    json_array_add_element (tests, json_node_copy (where));
+    json_array_add_element (tests, json_node_ref (where));
   if (program != NULL && !g_str_equal (program, "any"))
     {
       g_autoptr (JsonNode) slug = parcours_json_new_string (program);

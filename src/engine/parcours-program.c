@@ -575,7 +575,7 @@ begin_step (ProgramCompiler *compiler,
   compiler->step = step;
   if (row == NULL)
     row = parcours_catalog_row (parcours_catalog_get (), step->type_name);
-  compiler->params = row != NULL ? parcours_row_effective_params (row, step->params) : json_object_ref (step->params);
+  compiler->params = row != NULL ? parcours_row_effective_params (row, step->params) : parcours_json_copy_object (step->params);
 }
 
 static void

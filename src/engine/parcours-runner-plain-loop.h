@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * The loop of parcours-runner-plain.c, which includes this for each TAPE. From a
+ * The loop of parcours-runner-plain.c, which includes this for each TAPE. What
+ * publishes events is plain only where that is QUIET: nobody wants to know of them. From a
  * step it goes to the next without a detour: a switch would cost as much as most
  * steps do. What is no more than a step leaves by a port; waits and sendings may
  * also end the passage's turn. Nobody counts how many steps an instant has had but
@@ -12,6 +13,12 @@
     step = leave_by (self, row, step, (port), TAPE); \
     n++;                                          \
     goto *ops[step->op];                          \
+  } G_STMT_END
+
+#define LEAVE_HAVING(done) G_STMT_START {                  \
+    step = leave_having (self, row, step, (done), TAPE); \
+    n++;                                                 \
+    goto *ops[step->op];                                 \
   } G_STMT_END
 
 static gboolean
@@ -32,12 +39,12 @@ RUN_PLAINLY (ParcoursRunner *self,
     [PLAIN_WAIT_CONDITION] = &&otherwise,
     [PLAIN_RANDOM] = &&split,
     [PLAIN_SHARED] = &&split_shared,
-    [PLAIN_GOAL] = &&goal,
-    [PLAIN_SET_ADD] = &&set_add,
-    [PLAIN_SLOT_ADD] = &&slot_add,
-    [PLAIN_TEXT_FILL] = &&text_fill,
-    [PLAIN_SLOT_FILL] = &&slot_fill,
-    [PLAIN_SEND] = &&send,
+    [PLAIN_GOAL] = QUIET ? &&goal : &&not_plain,
+    [PLAIN_SET_ADD] = QUIET ? &&set_add : &&not_plain,
+    [PLAIN_SLOT_ADD] = QUIET ? &&slot_add : &&not_plain,
+    [PLAIN_TEXT_FILL] = QUIET ? &&text_fill : &&not_plain,
+    [PLAIN_SLOT_FILL] = QUIET ? &&slot_fill : &&not_plain,
+    [PLAIN_SEND] = QUIET ? &&send : &&not_plain,
     [PLAIN_GO_TO] = &&jump,
     [PLAIN_AGAIN] = &&again,
     [PLAIN_END] = &&end,
@@ -48,6 +55,7 @@ RUN_PLAINLY (ParcoursRunner *self,
   ParcoursState *const state = self->state;
   Enrolment *enrolment;
   guint32 *row;
+  SendResult sent;
   int port;
 
   if (step->op == PLAIN_NOT || n + self->program->longest_plain > self->step_limit)
@@ -69,22 +77,19 @@ split:
 split_shared:
   LEAVE (draw_shared (self, number, step));
 set_add:
-  add_to_set (self, step, TAPE);
-  LEAVE (0);
+  LEAVE_HAVING (add_to_set (self, step));
 slot_add:
   if (!add_to_slot (self, step))
     goto not_plain;
   LEAVE (0);
 text_fill:
-  fill_slot (self, step, TRUE, TAPE);
-  LEAVE (0);
+  LEAVE_HAVING (fill_slot (self, step, TRUE));
 slot_fill:
-  fill_slot (self, step, FALSE, TAPE);
-  LEAVE (0);
+  LEAVE_HAVING (fill_slot (self, step, FALSE));
 goal:
-  if (!pass_goal (self, enrolment, step, TAPE))
+  if (stops_at_goal (self, enrolment, step))
     goto not_plain;
-  LEAVE (0);
+  LEAVE_HAVING (enrolment->reached >> step->detail & 1);
 elapsed:
   if (wait_elapsed (self, number, step, n, TAPE) == HELD)
     goto held;
@@ -107,7 +112,15 @@ otherwise:
   row = self->row;
   LEAVE ((guint) port);
 send:
-  if (send_plainly (self, enrolment, step, TAPE))
+  sent = send_plainly (self, enrolment, step, TAPE);
+  if (sent == SEND_SKIPPED)
+    {
+      row[step->ways[0].place]++;
+      step = step->ways[0].next;
+      n++;
+      goto *ops[step->op];
+    }
+  if (sent == SEND_HEARD)
     {
       /* The contact may have been let in elsewhere, or deleted. */
       enrolment = runner_enrolment (self, number);
@@ -135,3 +148,4 @@ not_plain:
 }
 
 #undef LEAVE
+#undef LEAVE_HAVING

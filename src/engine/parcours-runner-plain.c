@@ -14,6 +14,13 @@
 /* A wait holds: it is left by no port. */
 #define HELD -1
 
+typedef enum
+{
+  SEND_UNHEARD,  /* sent, and nobody hears what comes of it */
+  SEND_HEARD,
+  SEND_SKIPPED,  /* not sent, and its row says so */
+} SendResult;
+
 /* Finds until when nothing can happen to the contact but that the passage which
  * runs goes on: at all instants before @calm, and before @calm_days also without
  * a change of local time. */
@@ -49,8 +56,11 @@ look_ahead (ParcoursRunner     *self,
 static inline void
 go_on (ParcoursRunner *self,
        gint64          until,
-       guint           n)
+       guint           n,
+       ParcoursTape   *tape)
 {
+  if (tape != NULL)
+    tape_turn (tape);
   self->state->now = until;
   self->step_limit = n + 1 + STEP_LIMIT;
   if (until >= self->bucket_end)
@@ -60,33 +70,20 @@ go_on (ParcoursRunner *self,
 /* A row of what a plain step does, where there is a tape. Functions that are given one are compiled twice, so that
  * who only counts does not ask. */
 G_ALWAYS_INLINE static inline void
-write_row (ParcoursRunner  *self,
-           ParcoursTape    *tape,
-           const PlainStep *step,
-           guint            code)
+write_row (ParcoursRunner *self,
+           ParcoursTape   *tape,
+           guint32         word)
 {
   if (tape != NULL)
-    tape_write (tape, step->codes + code, tape->enrolment, self->state->now);
-}
-
-G_ALWAYS_INLINE static inline void
-write_left (ParcoursRunner  *self,
-            ParcoursTape    *tape,
-            const PlainStep *step,
-            guint            port)
-{
-  if (tape == NULL)
-    return;
-  write_row (self, tape, step,
-             tape->why != PARCOURS_OUTCOME_DONE ? (guint) CODE_OUTCOME + tape->why : (guint) CODE_PORT + port);
-  tape->why = PARCOURS_OUTCOME_DONE;
+    tape_write (tape, word, self->state->now);
 }
 
 /* What happens by @until and is only kept does not concern who waits. */
 static void
 pass_over (ParcoursRunner *self,
            gint64          until,
-           guint           n)
+           guint           n,
+           ParcoursTape   *tape)
 {
   while (self->n_pending > 0 && until < self->to && self->pending[self->n_pending - 1].at <= until &&
          (!self->has_scripts || parcours_runner_next_script (self) > until) &&
@@ -94,7 +91,7 @@ pass_over (ParcoursRunner *self,
     {
       const Pending *next = &self->pending[--self->n_pending];
 
-      go_on (self, next->at, n);
+      go_on (self, next->at, n, tape);
       parcours_runner_react (self, next);
     }
   look_around (self);
@@ -114,16 +111,16 @@ wait_until (ParcoursRunner  *self,
 
   if (until <= self->state->now)
     return port;
-  write_row (self, tape, step, CODE_WAITING);
+  write_row (self, tape, step->word);
   if (until >= self->calm)
-    pass_over (self, until, n);
+    pass_over (self, until, n, tape);
   if (until >= self->calm)
     {
       enrolment->step = (gint32) step->number;
       parcours_runner_stay (self, number, until);
       return HELD;
     }
-  go_on (self, until, n);
+  go_on (self, until, n, tape);
   if (until >= self->calm_days)
     look_ahead (self, enrolment->zone);
 
@@ -141,8 +138,8 @@ wait_elapsed (ParcoursRunner  *self,
 
   if (G_UNLIKELY (until >= self->calm))
     return wait_until (self, number, step, until, 0, n, tape);
-  write_row (self, tape, step, CODE_WAITING);
-  go_on (self, until, n);
+  write_row (self, tape, step->word);
+  go_on (self, until, n, tape);
 
   return 0;
 }
@@ -163,8 +160,8 @@ wait_days (ParcoursRunner  *self,
         until = parcours_runner_add (self, &step->data->duration, enrolment->zone);
       return wait_until (self, number, step, until, 0, n, tape);
     }
-  write_row (self, tape, step, CODE_WAITING);
-  go_on (self, until, n);
+  write_row (self, tape, step->word);
+  go_on (self, until, n, tape);
 
   return 0;
 }
@@ -192,8 +189,8 @@ wait_daily (ParcoursRunner  *self,
     }
   if (since >= PARCOURS_MINUTE)
     {
-      write_row (self, tape, step, CODE_WAITING);
-      go_on (self, until, n);
+      write_row (self, tape, step->word);
+      go_on (self, until, n, tape);
     }
 
   return 0;
@@ -239,23 +236,21 @@ branch_by_event (const PlainStep     *step,
   return (found == FOUND_NONE) ^ step->detail;
 }
 
-static inline void
+/* Returns whether something has changed. */
+static inline gboolean
 count_change (ParcoursRunner  *self,
               const PlainStep *step,
-              gboolean         is_new,
-              ParcoursTape    *tape)
+              gboolean         is_new)
 {
-  if (is_new)
-    return;
-  self->counts->outcomes[step->outcomes + PARCOURS_OUTCOME_UNCHANGED]++;
-  if (tape != NULL)
-    tape->why = PARCOURS_OUTCOME_UNCHANGED;
+  if (!is_new)
+    self->counts->outcomes[step->outcomes + PARCOURS_OUTCOME_UNCHANGED]++;
+
+  return is_new;
 }
 
-G_ALWAYS_INLINE static inline void
+G_ALWAYS_INLINE static inline gboolean
 add_to_set (ParcoursRunner  *self,
-            const PlainStep *step,
-            ParcoursTape    *tape)
+            const PlainStep *step)
 {
   ParcoursState *state = self->state;
   guint64 *word = &state->sets[step->slot];
@@ -263,7 +258,8 @@ add_to_set (ParcoursRunner  *self,
 
   *word |= step->with.bits;
   state->set_sizes[step->detail] += is_new;
-  count_change (self, step, is_new, tape);
+
+  return count_change (self, step, is_new);
 }
 
 /* To the number in a slot, unless there is none. */
@@ -280,18 +276,18 @@ add_to_slot (ParcoursRunner  *self,
   return TRUE;
 }
 
-G_ALWAYS_INLINE static inline void
+G_ALWAYS_INLINE static inline gboolean
 fill_slot (ParcoursRunner  *self,
            const PlainStep *step,
-           gboolean         is_text,
-           ParcoursTape    *tape)
+           gboolean         is_text)
 {
   ParcoursSlot *slot = &self->state->slots[step->slot];
   gboolean is_new = is_text ? slot->text != step->with.value.text
                             : !parcours_slot_equal (step->data->type, *slot, step->with.value);
 
   *slot = step->with.value;
-  count_change (self, step, is_new, tape);
+
+  return count_change (self, step, is_new);
 }
 
 G_ALWAYS_INLINE static inline guint
@@ -325,19 +321,12 @@ draw_shared (ParcoursRunner  *self,
 
 /* A goal that is not met lets pass; one that is met now is not plain. */
 G_ALWAYS_INLINE static inline gboolean
-pass_goal (ParcoursRunner  *self,
-           const Enrolment *enrolment,
-           const PlainStep *step,
-           ParcoursTape    *tape)
+stops_at_goal (ParcoursRunner  *self,
+               const Enrolment *enrolment,
+               const PlainStep *step)
 {
-  if (enrolment->reached >> step->detail & 1)
-    return TRUE;
-  if (enrolment->arrived || parcours_predicate_test_quickly (step->with.predicate, self->state))
-    return FALSE;
-  if (tape != NULL)
-    tape->why = PARCOURS_OUTCOME_UNCHANGED;
-
-  return TRUE;
+  return !(enrolment->reached >> step->detail & 1) &&
+         (enrolment->arrived || parcours_predicate_test_quickly (step->with.predicate, self->state));
 }
 
 /*
@@ -398,7 +387,7 @@ plan_reactions (ParcoursRunner  *self,
     }
 }
 
-static gboolean
+static SendResult
 skip_sending (ParcoursRunner  *self,
               const PlainStep *step,
               ParcoursOutcome  outcome,
@@ -406,15 +395,14 @@ skip_sending (ParcoursRunner  *self,
 {
   self->counts->outcomes[step->outcomes + outcome]++;
   self->visits[step->with.send->visit]++;
-  if (tape != NULL)
-    tape->why = (guint8) outcome;
+  write_row (self, tape, tape_word (program_first_code (self->program, step->number) + CODE_OUTCOME + outcome));
 
-  return FALSE;
+  return SEND_SKIPPED;
 }
 
 /* Sends where nobody hears of the sending, nothing can delay it, and what people
  * do about the message hangs on chance alone. */
-G_ALWAYS_INLINE static inline gboolean
+G_ALWAYS_INLINE static inline SendResult
 send_plainly (ParcoursRunner  *self,
               Enrolment       *enrolment,
               const PlainStep *step,
@@ -434,17 +422,17 @@ send_plainly (ParcoursRunner  *self,
       if (outcome != PARCOURS_OUTCOME_DONE)
         return skip_sending (self, step, outcome, tape);
     }
-  write_row (self, tape, step, CODE_SENT);
+  write_row (self, tape, step->word);
   self->row[send->place]++;
   self->n_sends++;
   visit = self->visits[send->visit]++;
   at[0] = state->now;
   happened = draw_reactions (self, send, visit, at);
   if (!(happened & send->heard))
-    return FALSE;
+    return SEND_UNHEARD;
   plan_reactions (self, step, visit, happened, at);
 
-  return TRUE;
+  return SEND_HEARD;
 }
 
 /* The passage stands at @step after @n steps of the contact. */
@@ -473,8 +461,8 @@ prepare (ParcoursRunner *self,
   look_ahead (self, enrolment->zone);
   if (tape != NULL)
     {
-      tape->enrolment = enrolment->number;
-      tape->why = PARCOURS_OUTCOME_DONE;
+      tape->enrolment = tape_enrolment (enrolment->number);
+      tape_turn (tape);
     }
 
   return enrolment;
@@ -508,7 +496,7 @@ leave_urgently (ParcoursRunner  *self,
   const PlainStep *next = step->ways[0].next;
 
   self->row[step->ways[0].place]++;
-  write_left (self, tape, step, 0);
+  write_row (self, tape, step->ways[0].word);
   if (self->deleted)
     return stop (self, number, step, n, FALSE);
   if (next->op == PLAIN_NOWHERE)
@@ -527,7 +515,7 @@ jump (ParcoursRunner  *self,
 
   row[way->place]++;
   row[way->next->number]++;
-  write_row (self, tape, step, CODE_NO_PORT);
+  write_row (self, tape, way->word);
 
   return way->next;
 }
@@ -543,12 +531,28 @@ leave_by (ParcoursRunner  *self,
   const PlainWay *way = &step->ways[port];
 
   row[way->place]++;
-  write_left (self, tape, step, port);
+  write_row (self, tape, way->word);
 
   return way->next;
 }
 
-/* The loop is there twice, so that who only counts does not ask at each step whether there is a tape. */
+/* Leaves by the first port a step that may have changed nothing, or a goal that is not reached. */
+G_ALWAYS_INLINE static inline const PlainStep *
+leave_having (ParcoursRunner  *self,
+              guint32         *row,
+              const PlainStep *step,
+              gboolean         done,
+              ParcoursTape    *tape)
+{
+  row[step->ways[0].place]++;
+  write_row (self, tape, done ? step->ways[0].word : step->word);
+
+  return step->ways[0].next;
+}
+
+/* The loop is there three times, so that who only counts does not ask at each step whether there is a tape, and whether
+ * it takes events. */
+#define QUIET TRUE
 #define RUN_PLAINLY run_counting
 #define TAPE NULL
 #include "parcours-runner-plain-loop.h"
@@ -557,11 +561,19 @@ leave_by (ParcoursRunner  *self,
 #define RUN_PLAINLY run_taping
 #define TAPE (self->tape)
 #include "parcours-runner-plain-loop.h"
+#undef RUN_PLAINLY
+#undef QUIET
+#define QUIET FALSE
+#define RUN_PLAINLY run_taping_events
+#include "parcours-runner-plain-loop.h"
 
 /* Returns whether the passage goes on, with a step that is not plain, or with something urgent. */
 gboolean
 parcours_runner_run_plainly (ParcoursRunner *self,
                              guint32         number)
 {
-  return self->tape != NULL ? run_taping (self, number) : run_counting (self, number);
+  if (self->tape == NULL)
+    return run_counting (self, number);
+
+  return self->steps_only ? run_taping (self, number) : run_taping_events (self, number);
 }

@@ -327,6 +327,7 @@ void     parcours_runner_set_doom      (ParcoursRunner      *self,
                                         ParcoursEnding       ending);
 void     parcours_runner_set_tape      (ParcoursRunner      *self,
                                         ParcoursTape        *tape,
+                                        gboolean             with_events,
                                         ParcoursObserver     observer,
                                         gpointer             user_data);
 void     parcours_runner_schedule      (ParcoursRunner      *self,

@@ -130,13 +130,15 @@ set_observer (ParcoursRunner   *self,
               gboolean          steps_only,
               ParcoursTape     *tape)
 {
+  gboolean tapes_events = tape != NULL && !steps_only;
+
   self->observer = observer;
   self->observer_data = user_data;
   self->steps_only = steps_only;
   self->tape = tape;
   self->quiet = (observer == NULL || steps_only) && self->program->scripted_responses->len == 0;
-  self->plain = (observer == NULL || tape != NULL) && self->quiet && !self->program->frame->needs_passages &&
-                self->program->swaps->len == 0;
+  self->plain = (tapes_events || (self->quiet && (observer == NULL || tape != NULL))) &&
+                !self->program->frame->needs_passages && self->program->swaps->len == 0;
 }
 
 /**
@@ -169,14 +171,15 @@ parcours_runner_set_step_observer (ParcoursRunner   *self,
   set_observer (self, observer, user_data, TRUE, NULL);
 }
 
-/* As a step observer, but that what plain steps do is written to @tape without asking the observer. */
+/* As an observer, or a step observer, but that what plain steps do is written to @tape without asking the observer. */
 void
 parcours_runner_set_tape (ParcoursRunner   *self,
                           ParcoursTape     *tape,
+                          gboolean          with_events,
                           ParcoursObserver  observer,
                           gpointer          user_data)
 {
-  set_observer (self, observer, user_data, TRUE, tape);
+  set_observer (self, observer, user_data, !with_events, tape);
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <string.h>
+
 #include "parcours-program-private.h"
 
 G_BEGIN_DECLS
@@ -46,12 +48,13 @@ enum
  */
 typedef struct
 {
-  guint8 *bytes;            /* (owned) */
-  gsize n;
-  gsize size;
+  GPtrArray *reels;         /* (owned) (element-type guint8) the memory, in pieces */
+  guint8 *begin;            /* (nullable) of what has to be in one piece */
+  guint8 *at;               /* (nullable) where the next row is written */
+  guint8 *end;              /* before it there is room for a row */
+  guint8 *plain_end;        /* (nullable) the same, or %NULL where the next row says more than its word */
   gint64 last;              /* when the row before happened */
-  guint32 enrolment;        /* the number of the passage that runs plainly */
-  guint8 why;               /* the #ParcoursOutcome of the plain step that is done */
+  guint32 enrolment;        /* the number of the passage that runs plainly, 0 where rows need not say it */
 } ParcoursTape;
 
 /* The first code of a step: each has as many of its own as it has ports. */
@@ -60,6 +63,19 @@ program_first_code (const ParcoursProgram *program,
                     guint                  step)
 {
   return step * CODE_PORT + program->steps[step].first_port;
+}
+
+/* What a row says of the number of a passage: most contacts have one, which is not said. */
+static inline guint32
+tape_enrolment (guint32 number)
+{
+  return number > 1 ? number : 0;
+}
+
+static inline guint32
+tape_size (const ParcoursTape *tape)
+{
+  return (guint32) (tape->at - tape->begin);
 }
 
 static inline guint8 *
@@ -76,35 +92,58 @@ tape_put (guint8  *at,
   return at;
 }
 
-static inline void
-tape_make_room (ParcoursTape *tape)
+/* The first byte or bytes of a row, to be written as one word: all that it has where nothing else is unusual. */
+static inline guint32
+tape_word (guint code)
 {
-  if (G_LIKELY (tape->n + ROW_SIZE <= tape->size))
-    return;
-  tape->size = MAX (tape->size * 2, 65536);
-  tape->bytes = g_realloc (tape->bytes, tape->size);
+  guint8 bytes[8] = { 0 };
+
+  g_assert (code < 1u << 26);
+  tape_put (bytes, (guint64) code << 2);
+
+  return bytes[0] | (guint32) bytes[1] << 8 | (guint32) bytes[2] << 16 | (guint32) bytes[3] << 24;
 }
 
-/* Writes a row, and leaves room for a subject. */
+/* Writes four bytes of which the first ones count, and returns where these end: at the first without its highest bit. */
+static inline guint8 *
+tape_put_word (guint8  *at,
+               guint32  word)
+{
+  guint32 bytes = GUINT32_TO_LE (word);
+
+  memcpy (at, &bytes, sizeof bytes);
+
+  return at + ((guint) __builtin_ctz (~word & 0x80808080u) >> 3) + 1;
+}
+
+void parcours_tape_init       (ParcoursTape *tape);
+void parcours_tape_clear      (ParcoursTape *tape,
+                               GPtrArray    *reels);
+void parcours_tape_write_any  (ParcoursTape *tape,
+                               guint32       word,
+                               guint32       enrolment,
+                               gint64        now);
+void parcours_tape_write_late (ParcoursTape *tape,
+                               guint32       word,
+                               gint64        now);
+
+/* The next row says what it has to: another passage runs, or it is later. */
+static inline void
+tape_turn (ParcoursTape *tape)
+{
+  tape->plain_end = NULL;
+}
+
+/* Writes a row of the passage that runs, which since tape_turn() has stayed the same, as has the time. */
 static inline void
 tape_write (ParcoursTape *tape,
-            guint         code,
-            guint32       enrolment,
+            guint32       word,
             gint64        now)
 {
-  guint64 elapsed = (guint64) (now - tape->last);
-  gboolean numbered = enrolment > 1;
-  guint8 *at;
-
-  tape_make_room (tape);
-  at = tape_put (tape->bytes + tape->n,
-                 (guint64) code << 2 | (numbered ? ROW_HAS_ENROLMENT : 0) | (elapsed > 0 ? ROW_HAS_TIME : 0));
-  if (numbered)
-    at = tape_put (at, enrolment);
-  if (elapsed > 0)
-    at = tape_put (at, elapsed);
-  tape->last = now;
-  tape->n = (gsize) (at - tape->bytes);
+  if (G_UNLIKELY (tape->at >= tape->plain_end))
+    parcours_tape_write_late (tape, word, now);
+  else
+    tape->at = tape_put_word (tape->at, word);
 }
 
 G_END_DECLS

@@ -145,7 +145,7 @@ read_event (ParcoursTimelineEntry  *entry,
     }
   entry->topic = g_strdup (topic);
   entry->subject = g_strdup (parcours_json_member_string (object, "subject"));
-  entry->payload = payload != NULL ? json_object_ref (payload) : NULL;
+  entry->payload = payload != NULL ? parcours_json_copy_object (payload) : NULL;
 
   return TRUE;
 }
@@ -214,9 +214,9 @@ read_change (ParcoursTimelineEntry  *entry,
   entry->automation = g_strdup (parcours_json_member_string (object, "for"));
   entry->active = parcours_json_member_boolean (object, "active", TRUE);
   if (json_object_has_member (object, "swap"))
-    entry->swap = json_object_dup_member (object, "swap");
+    entry->swap = parcours_json_ref_member (object, "swap");
   if (parcours_json_member_object (object, "move") != NULL)
-    entry->moves = json_object_ref (parcours_json_member_object (object, "move"));
+    entry->moves = parcours_json_copy_object (parcours_json_member_object (object, "move"));
   if (entry->automation == NULL || !is_instant (entry->at))
     return fail (error, place, _("a change names an automation and a time"));
 
@@ -507,7 +507,7 @@ parcours_timeline_with_swap (ParcoursTimeline   *timeline,
   entry->automation = g_strdup (slug);
   entry->active = TRUE;
   entry->swap = parcours_automation_to_json (version);
-  entry->moves = moves != NULL ? json_object_ref (moves) : NULL;
+  entry->moves = moves != NULL ? parcours_json_copy_object (moves) : NULL;
   g_ptr_array_add (with->entries, entry);
 
   return with;

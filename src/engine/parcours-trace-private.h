@@ -21,7 +21,7 @@ typedef struct
 
 typedef struct
 {
-  guint8 *bytes;            /* (owned) */
+  const guint8 *bytes;      /* (unowned) in a reel */
   guint32 *offsets;         /* (owned) (array) where a contact begins; one more than there are contacts */
   guint n;
 } TraceChunk;
@@ -33,6 +33,7 @@ struct _ParcoursTrace
   TraceCodes codes;
   TraceChunk *chunks;       /* (owned) (array length=n_chunks) PARCOURS_CHUNK contacts each */
   guint n_chunks;
+  GPtrArray *reels;         /* (owned) (element-type guint8) of the tapes on which the rows were written */
   guint n_contacts;
 };
 

@@ -39,14 +39,15 @@ record (const ParcoursObservation *observation,
 {
   Recorder *recorder = user_data;
   ParcoursTape *tape = &recorder->tape;
+  guint code;
 
   /* The row by which the step is passed says it too. */
   if (observation->what == PARCOURS_WHAT_SKIPPED)
     return;
-  tape_write (tape, parcours_trace_codes_find (&recorder->trace->codes, recorder->trace->program, observation),
-              observation->enrolment, state->now);
+  code = parcours_trace_codes_find (&recorder->trace->codes, recorder->trace->program, observation);
+  parcours_tape_write_any (tape, tape_word (code), tape_enrolment (observation->enrolment), state->now);
   if (observation->what == PARCOURS_WHAT_EVENT)
-    tape->n = (gsize) (tape_put (tape->bytes + tape->n, observation->event->subject) - tape->bytes);
+    tape->at = tape_put (tape->at, observation->event->subject);
 }
 
 static void
@@ -59,17 +60,17 @@ record_chunk (Recording      *recording,
   TraceChunk *chunk = &trace->chunks[number];
   guint first = number * PARCOURS_CHUNK;
 
-  recorder->tape.n = 0;
+  recorder->tape.begin = recorder->tape.at;
   chunk->n = MIN (PARCOURS_CHUNK, trace->n_contacts - first);
   chunk->offsets = g_new (guint32, chunk->n + 1);
   for (guint i = 0; i < chunk->n; i++)
     {
-      chunk->offsets[i] = (guint32) recorder->tape.n;
+      chunk->offsets[i] = tape_size (&recorder->tape);
       recorder->tape.last = parcours_simulation_from (trace->simulation);
       parcours_runner_run (runner, first + i);
     }
-  chunk->offsets[chunk->n] = (guint32) recorder->tape.n;
-  chunk->bytes = g_memdup2 (recorder->tape.bytes, recorder->tape.n);
+  chunk->offsets[chunk->n] = tape_size (&recorder->tape);
+  chunk->bytes = recorder->tape.begin;
   g_mutex_lock (&recording->mutex);
   recording->done += chunk->n;
   if (recording->progress != NULL)
@@ -82,12 +83,10 @@ record_chunks (gpointer data)
 {
   Recording *recording = data;
   g_autoptr (ParcoursRunner) runner = parcours_simulation_new_runner (recording->trace->simulation);
-  Recorder recorder = { recording->trace, { NULL } };
+  Recorder recorder = { recording->trace };
 
-  if (recording->with_events)
-    parcours_runner_set_observer (runner, record, &recorder);
-  else
-    parcours_runner_set_tape (runner, &recorder.tape, record, &recorder);
+  parcours_tape_init (&recorder.tape);
+  parcours_runner_set_tape (runner, &recorder.tape, recording->with_events, record, &recorder);
   while (!g_cancellable_is_cancelled (recording->cancellable))
     {
       guint chunk = (guint) g_atomic_int_add (&recording->next_chunk, 1);
@@ -96,7 +95,9 @@ record_chunks (gpointer data)
         break;
       record_chunk (recording, runner, &recorder, chunk);
     }
-  g_free (recorder.tape.bytes);
+  g_mutex_lock (&recording->mutex);
+  parcours_tape_clear (&recorder.tape, recording->trace->reels);
+  g_mutex_unlock (&recording->mutex);
 
   return NULL;
 }
@@ -111,6 +112,7 @@ trace_new (ParcoursSimulation *simulation,
   trace->program = parcours_simulation_program (simulation);
   trace->n_contacts = MIN (n_contacts, parcours_simulation_n_contacts (simulation));
   trace->n_chunks = (trace->n_contacts + PARCOURS_CHUNK - 1) / PARCOURS_CHUNK;
+  trace->reels = g_ptr_array_new_with_free_func (g_aligned_free);
   trace->chunks = g_new0 (TraceChunk, MAX (trace->n_chunks, 1));
   parcours_trace_codes_init (&trace->codes, trace->program);
 
@@ -172,11 +174,9 @@ void
 parcours_trace_free (ParcoursTrace *trace)
 {
   for (guint i = 0; i < trace->n_chunks; i++)
-    {
-      g_free (trace->chunks[i].bytes);
-      g_free (trace->chunks[i].offsets);
-    }
+    g_free (trace->chunks[i].offsets);
   g_free (trace->chunks);
+  g_ptr_array_unref (trace->reels);
   parcours_trace_codes_clear (&trace->codes);
   parcours_simulation_unref (trace->simulation);
   g_free (trace);

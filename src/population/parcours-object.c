@@ -277,7 +277,7 @@ parcours_value_to_json (ParcoursValue        value,
       array = json_array_new ();
       for (guint i = 0; i < value.array->n_values; i++)
         json_array_add_element (array, parcours_value_to_json (value.array->values[i], texts));
-      return json_node_init_array (json_node_alloc (), array);
+      return parcours_json_take_array (array);
     case PARCOURS_VALUE_MISSING:
     default:
       return json_node_init_null (json_node_alloc ());

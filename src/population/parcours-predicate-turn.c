@@ -373,7 +373,7 @@ turn_to_json (const ParcoursTurn  *turn,
 
   json_object_set_string_member (object, "kind", kinds[turn->kind]);
   json_object_set_boolean_member (object, "met", turn->towards);
-  json_object_set_member (object, "condition", json_node_copy (turn->leaf->condition->node));
+  json_object_set_member (object, "condition", json_node_ref (turn->leaf->condition->node));
   if (!isnan (turn->by))
     json_object_set_double_member (object, "by", turn->by);
   if (!isnan (turn->to))
@@ -389,13 +389,13 @@ node_to_json (const ParcoursPredicateExplanation *explanation)
   JsonObject *object = json_object_new ();
   JsonArray *children;
 
-  json_object_set_member (object, "condition", json_node_copy (explanation->condition->node));
+  json_object_set_member (object, "condition", json_node_ref (explanation->condition->node));
   json_object_set_boolean_member (object, "met", explanation->met);
   json_object_set_string_member (object, "words", explanation->words);
   if (explanation->children == NULL)
     {
       json_object_set_boolean_member (object, "known", explanation->known);
-      json_object_set_member (object, "value", explanation->value != NULL ? json_node_copy (explanation->value)
+      json_object_set_member (object, "value", explanation->value != NULL ? json_node_ref (explanation->value)
                                                                           : json_node_new (JSON_NODE_NULL));
       json_object_set_string_member (object, "value-words", explanation->value_words);
       return object;

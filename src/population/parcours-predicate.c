@@ -336,9 +336,9 @@ compile_holder_field (Compiler *compiler,
                                                      : g_strdup (condition->name);
   json_object_set_string_member (test, "op", parcours_op_name (condition->op));
   if (value != NULL)
-    json_object_set_member (test, "value", json_node_copy (value));
+    json_object_set_member (test, "value", json_node_ref (value));
   json_object_set_object_member (where, key, test);
-  json_node_set_object (node, where);
+  json_node_take_object (node, g_steal_pointer (&where));
   parsed = parcours_where_parse (node, NULL);
   if (parsed == NULL)
     return;

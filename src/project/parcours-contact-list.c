@@ -653,7 +653,7 @@ parcours_contact_list_set_condition (ParcoursContactList  *self,
   g_clear_pointer (&self->condition, parcours_condition_unref);
   g_clear_pointer (&self->node, json_node_unref);
   self->condition = parsed;
-  self->node = condition != NULL ? json_node_copy (condition) : NULL;
+  self->node = condition != NULL ? json_node_ref (condition) : NULL;
   search_again (self);
 
   return TRUE;

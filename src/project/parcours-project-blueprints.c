@@ -13,6 +13,7 @@
 #include "parcours-library-maker.h"
 #include "parcours-project-blueprints.h"
 #include "parcours-project-private.h"
+#include "parcours-scenario.h"
 #include "parcours-store-bundle.h"
 #include "parcours-store-library.h"
 
@@ -72,16 +73,14 @@ add_scenario (ParcoursStore *store,
               guint          n,
               GError       **error)
 {
-  g_autoptr (JsonNode) node = json_node_copy (json_array_get_element (adding->blueprint->scenarios, n));
-  g_autoptr (JsonObject) object = json_object_new ();
-  JsonObject *scenario = json_node_get_object (node);
-  g_autoptr (GList) names = json_object_get_members (scenario);
-  const char *label = parcours_json_member_string (scenario, "name");
+  g_autoptr (JsonNode) node = parcours_scenario_rename (json_array_get_element (adding->blueprint->scenarios, n),
+                                                        parcours_automation_slug (adding->blueprint->automation),
+                                                        parcours_automation_slug (adding->automation));
+  JsonObject *object = json_node_get_object (node);
+  const char *label = parcours_json_member_string (object, "name");
   JsonArray *automations = json_array_new ();
   g_autofree char *slug = NULL;
 
-  for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (object, l->data, json_object_dup_member (scenario, l->data));
   json_array_add_string_element (automations, parcours_automation_slug (adding->automation));
   json_object_set_array_member (object, "automations", automations);
   slug = parcours_store_add_entity (store, SCENARIO, NULL, label != NULL ? label : adding->blueprint->title, object,
@@ -156,7 +155,8 @@ on_added (GObject      *source,
  * @user_data: for @callback
  *
  * Makes an automation of a template, with its scenarios, and adds what it refers to. What the workspace has
- * already, by its slug, is used as it is. All of it is written or nothing. `notify::library` follows.
+ * already, by its slug, is used as it is. Pages of the example become pages of the first domain that the workspace
+ * tracks. All of it is written or nothing. `notify::library` follows.
  */
 void
 parcours_project_add_blueprint_async (ParcoursProject    *self,
@@ -167,8 +167,11 @@ parcours_project_add_blueprint_async (ParcoursProject    *self,
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   Adding *adding = g_atomic_rc_box_new0 (Adding);
+  JsonArray *domains = parcours_json_member_array (parcours_project_settings (self), "tracked-domains");
+  gboolean has_domain = domains != NULL && json_array_get_length (domains) > 0;
 
-  adding->blueprint = parcours_blueprint_ref (blueprint);
+  adding->blueprint = parcours_blueprint_with_host (
+    blueprint, has_domain ? parcours_json_string (json_array_get_element (domains, 0)) : NULL);
   adding->name = g_strdup (name);
   adding->news = g_ptr_array_new_with_free_func (g_free);
   g_task_set_source_tag (task, parcours_project_add_blueprint_async);
@@ -407,7 +410,7 @@ load_scenarios (ParcoursStore *store,
       if (!tests_only (scenario, slug) || !brings_own_contacts (scenario))
         continue;
       json_object_remove_member (scenario, "automations");
-      json_array_add_object_element (scenarios, json_object_ref (scenario));
+      json_array_add_object_element (scenarios, parcours_json_copy_object (scenario));
     }
 
   return scenarios;

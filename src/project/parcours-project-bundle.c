@@ -6,6 +6,7 @@
 
 #include "parcours-blueprint.h"
 #include "parcours-bundle.h"
+#include "parcours-json.h"
 #include "parcours-kind.h"
 #include "parcours-library-maker.h"
 #include "parcours-project-private.h"
@@ -23,7 +24,7 @@ known_part (JsonObject *bundle)
       const char *kind = parcours_library_singular (l->data);
 
       if (kind != NULL && parcours_kind_find (kind) != NULL && !g_str_equal (kind, "behaviour"))
-        json_object_set_member (known, l->data, json_object_dup_member (bundle, l->data));
+        json_object_set_member (known, l->data, parcours_json_ref_member (bundle, l->data));
     }
 
   return known;

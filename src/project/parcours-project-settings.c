@@ -55,7 +55,7 @@ state_init (ParcoursEntityState *state,
   state->label = g_strdup (parcours_project_setting_label (name));
   state->attributes = json_object_new ();
   if (value != NULL)
-    json_object_set_member (state->attributes, "value", json_node_copy (value));
+    json_object_set_member (state->attributes, "value", json_node_ref (value));
 }
 
 static JsonNode *
@@ -102,11 +102,11 @@ parcours_project_follow_setting (ParcoursProject           *self,
   g_autoptr (JsonObject) settings = parcours_json_copy_object (json_node_get_object (self->settings));
 
   if (value != NULL)
-    json_object_set_member (settings, name, json_node_copy (value));
+    json_object_set_member (settings, name, json_node_ref (value));
   else
     json_object_remove_member (settings, name);
   json_node_unref (self->settings);
-  self->settings = json_node_init_object (json_node_alloc (), settings);
+  self->settings = parcours_json_take_object (g_steal_pointer (&settings));
   if (g_str_equal (name, "name"))
     parcours_project_name_changed (self);
 }

@@ -161,7 +161,7 @@ join (JsonObject *entities,
           json_object_set_object_member (entities, l->data, to);
         }
       for (GList *s = slugs; s != NULL; s = s->next)
-        json_object_set_member (to, s->data, json_object_dup_member (from, s->data));
+        json_object_set_member (to, s->data, parcours_json_ref_member (from, s->data));
     }
 }
 
@@ -178,7 +178,7 @@ add_automation (const Stage  *stage,
 
   if (slug == NULL)
     {
-      json_array_add_element (automations, json_node_copy (element));
+      json_array_add_element (automations, json_node_ref (element));
       return TRUE;
     }
   if (automation == NULL)
@@ -537,14 +537,14 @@ import_automation (const Stage  *stage,
   const char *slug;
 
   if (name != NULL && find_automation (stage, name) != NULL)
-    return json_node_copy (element);
+    return json_node_ref (element);
   if (name != NULL)
     {
       path = g_path_is_absolute (name) ? g_strdup (name) : g_build_filename (folder, name, NULL);
       node = parcours_json_load (path, error);
     }
   else
-    node = json_node_copy (element);
+    node = json_node_ref (element);
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return g_steal_pointer (&node);
   slug = parcours_json_member_string (json_node_get_object (node), "slug");

@@ -296,10 +296,10 @@ make_timeline (const Recording *recording,
   json_object_set_string_member (object, "format", PARCOURS_TIMELINE_FORMAT);
   json_object_set_string_member (object, "timezone", parcours_zone_name (recording->options->zone));
   if (recording->options->who == NULL)
-    json_object_set_array_member (object, "replaces", json_array_ref (replaced));
+    json_object_set_array_member (object, "replaces", parcours_json_copy_array (replaced));
   g_ptr_array_sort (recording->entries, compare_entries);
   for (guint i = 0; i < recording->entries->len; i++)
-    json_array_add_object_element (events, json_object_ref (((RecordedEntry *) recording->entries->pdata[i])->object));
+    json_array_add_object_element (events, parcours_json_copy_object (((RecordedEntry *) recording->entries->pdata[i])->object));
   json_object_set_array_member (object, "events", events);
 
   return node;

@@ -355,7 +355,7 @@ take (ParcoursRemote            *self,
   taken->revision = (int) found->revision;
   taken->etag = g_strdup (found->digest);
   taken->automation = g_steal_pointer (&theirs);
-  taken->bundle = found->bundle != NULL ? json_object_ref (found->bundle) : NULL;
+  taken->bundle = found->bundle != NULL ? parcours_json_copy_object (found->bundle) : NULL;
   g_ptr_array_add (outcome->taken, taken);
 }
 
@@ -631,13 +631,13 @@ static JsonObject *
 with_cursor (JsonObject *attributes,
              const char *cursor)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), attributes);
+  g_autoptr (JsonNode) node = parcours_json_take_object (parcours_json_copy_object (attributes));
   g_autofree char *line = parcours_json_to_line (node);
   g_autoptr (JsonNode) copy = parcours_json_parse (line, -1, NULL);
 
   json_object_set_string_member (json_node_get_object (copy), "cursor", cursor);
 
-  return json_object_ref (json_node_get_object (copy));
+  return parcours_json_copy_object (json_node_get_object (copy));
 }
 
 static gboolean

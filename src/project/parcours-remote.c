@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "parcours-credentials.h"
+#include "parcours-json.h"
 #include "parcours-project-private.h"
 #include "parcours-remote-private.h"
 #include "parcours-remote-url.h"
@@ -287,16 +288,17 @@ replace (GListStore *list,
 }
 
 static void
-count (ParcoursRemote *self,
-       GPtrArray      *rows)
+count (ParcoursRemote *self)
 {
+  GListModel *waiting = G_LIST_MODEL (self->waiting);
   guint n_refused = 0;
   guint n_waiting = 0;
   guint n_conflicts;
 
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (waiting); i++)
     {
-      const ParcoursOutboxRow *row = parcours_outbox_item_row (g_ptr_array_index (rows, i));
+      g_autoptr (ParcoursOutboxItem) item = g_list_model_get_item (waiting, i);
+      const ParcoursOutboxRow *row = parcours_outbox_item_row (item);
 
       n_refused += row->state == PARCOURS_OUTBOX_REFUSED;
       n_waiting += row->state == PARCOURS_OUTBOX_WAITING || row->state == PARCOURS_OUTBOX_SENDING;
@@ -319,7 +321,7 @@ take_state (ParcoursRemote *self,
             RemoteState    *state)
 {
   json_object_unref (self->attributes);
-  self->attributes = json_object_ref (state->info->attributes);
+  self->attributes = parcours_json_copy_object (state->info->attributes);
   g_hash_table_remove_all (self->publications);
   g_ptr_array_set_free_func (state->publications, NULL);
   for (guint i = 0; i < state->publications->len; i++)
@@ -331,9 +333,45 @@ take_state (ParcoursRemote *self,
   replace (self->waiting, state->rows, (SameFunc) parcours_outbox_item_same);
   replace (self->conflicts, state->conflicts, (SameFunc) parcours_conflict_same);
   replace (self->log, state->log, same_entry);
-  count (self, state->rows);
+  count (self);
   if (self->project != NULL)
     parcours_project_follow_remotes (self->project);
+}
+
+static int
+compare_items (gconstpointer one,
+               gconstpointer other,
+               gpointer      user_data)
+{
+  gint64 a = parcours_outbox_item_row ((gpointer) one)->id;
+  gint64 b = parcours_outbox_item_row ((gpointer) other)->id;
+
+  return (a > b) - (a < b);
+}
+
+/* Takes what waits of one automation, without reading what waits of others. Takes the rows in @rows. */
+void
+parcours_remote_take_rows (ParcoursRemote *self,
+                           const char     *automation,
+                           GPtrArray      *rows)
+{
+  GListModel *waiting = G_LIST_MODEL (self->waiting);
+
+  for (guint i = g_list_model_get_n_items (waiting); i > 0; i--)
+    {
+      g_autoptr (ParcoursOutboxItem) item = g_list_model_get_item (waiting, i - 1);
+
+      if (g_str_equal (parcours_outbox_item_row (item)->automation, automation))
+        g_list_store_remove (self->waiting, i - 1);
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr (ParcoursOutboxItem) item = parcours_outbox_item_new (g_steal_pointer (&g_ptr_array_index (rows, i)));
+
+      g_list_store_insert_sorted (self->waiting, item, compare_items, NULL);
+    }
+  g_ptr_array_set_free_func (rows, NULL);
+  count (self);
 }
 
 /* Takes what is in @state. */
@@ -345,7 +383,7 @@ parcours_remote_new (ParcoursProject *project,
 
   self->name = g_strdup (state->info->name);
   self->url = g_strdup (state->info->url);
-  self->attributes = json_object_ref (state->info->attributes);
+  self->attributes = parcours_json_copy_object (state->info->attributes);
   self->client = parcours_remote_client_new (self->url, NULL, &self->error);
   take_state (self, state);
   self->project = project;

@@ -46,8 +46,7 @@ parcours_run_plan_new (ParcoursProject          *project,
 
   plan->automations = parcours_project_running (project, slug);
   plan->library = parcours_library_ref (parcours_project_library (project));
-  plan->settings = json_node_alloc ();
-  json_node_init_object (plan->settings, parcours_project_settings (project));
+  plan->settings = parcours_json_take_object (parcours_json_copy_object (parcours_project_settings (project)));
   plan->zone = parcours_project_zone (project);
   plan->options = parcours_run_options_copy (options);
   plan->automation = g_strdup (slug);
@@ -211,7 +210,7 @@ parcours_run_plan_set_settings (ParcoursRunPlan *plan,
   JsonObject *all = parcours_json_copy_object (json_node_get_object (plan->settings));
 
   for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (all, l->data, json_object_dup_member (settings, l->data));
+    json_object_set_member (all, l->data, parcours_json_ref_member (settings, l->data));
   json_node_take_object (plan->settings, all);
 }
 
@@ -328,8 +327,7 @@ parcours_run_plan_find_behaviour (const char     *name,
         g_propagate_error (error, g_steal_pointer (&local_error));
       return behaviour;
     }
-  node = json_node_alloc ();
-  json_node_init_object (node, object);
+  node = parcours_json_take_object (g_steal_pointer (&object));
   behaviour = parcours_behaviour_new_from_json (node, error);
   if (behaviour == NULL)
     g_prefix_error (error, _("The behaviour “%s” cannot be used: "), name);

@@ -494,7 +494,7 @@ dup_nth_object (JsonArray *array,
 {
   JsonNode *node = json_array_get_element (array, n);
 
-  return JSON_NODE_HOLDS_OBJECT (node) ? json_object_ref (json_node_get_object (node)) : json_object_new ();
+  return JSON_NODE_HOLDS_OBJECT (node) ? parcours_json_copy_object (json_node_get_object (node)) : json_object_new ();
 }
 
 static guint

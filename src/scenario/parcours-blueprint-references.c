@@ -40,7 +40,6 @@ take (Collecting *self,
   const char *plural = parcours_library_plural (kind);
   g_autoptr (JsonObject) columns = NULL;
   g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GList) names = NULL;
 
   if (entity == NULL || plural == NULL || parcours_json_member_boolean (entity->attributes, "builtin", FALSE))
     return;
@@ -48,13 +47,10 @@ take (Collecting *self,
     json_object_set_object_member (self->entities, plural, json_object_new ());
   if (json_object_has_member (parcours_json_member_object (self->entities, plural), slug))
     return;
-  columns = json_object_new ();
-  names = json_object_get_members (entity->attributes);
-  for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (columns, l->data, json_object_dup_member (entity->attributes, l->data));
+  columns = parcours_json_copy_object (entity->attributes);
   json_object_set_string_member (columns, "name", entity->label);
-  json_object_set_object_member (parcours_json_member_object (self->entities, plural), slug, json_object_ref (columns));
-  node = json_node_init_object (json_node_alloc (), entity->attributes);
+  json_object_set_object_member (parcours_json_member_object (self->entities, plural), slug, g_steal_pointer (&columns));
+  node = parcours_json_take_object (parcours_json_copy_object (entity->attributes));
   collect_node (self, NULL, NULL, node);
   take_parts (self, kind, slug);
 }
@@ -242,7 +238,7 @@ parcours_blueprint_collect (const ParcoursAutomation *automation,
 {
   Collecting collecting = { library, json_object_new () };
   JsonObject *settings = parcours_automation_settings (automation);
-  g_autoptr (JsonNode) node = settings != NULL ? json_node_init_object (json_node_alloc (), settings) : NULL;
+  g_autoptr (JsonNode) node = settings != NULL ? parcours_json_take_object (parcours_json_copy_object (settings)) : NULL;
 
   for (guint i = 0; i < parcours_automation_n_steps (automation); i++)
     collect_step (&collecting, parcours_automation_nth_step (automation, i));

@@ -2,12 +2,16 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "parcours-blueprint.h"
 #include "parcours-error.h"
 #include "parcours-json.h"
 #include "parcours-library-maker.h"
 #include "parcours-scenario.h"
+
+/* Whose pages the templates of the program name. */
+#define EXAMPLE_HOST "www.example.com"
 
 /**
  * parcours_blueprint_ref:
@@ -141,7 +145,7 @@ read_entities (ParcoursBlueprint   *self,
       if (parcours_place_is_there (&record))
         return parcours_place_fail (&record, error, _("these belong to contacts, and stand in a scenario"));
     }
-  self->entities = json_object_ref (json_node_get_object (place.node));
+  self->entities = parcours_json_copy_object (json_node_get_object (place.node));
 
   return TRUE;
 }
@@ -171,7 +175,7 @@ read_scenarios (ParcoursBlueprint   *self,
     }
   if (!parcours_place_array (&place, &array, error) || !parcours_place_foreach (&place, check_scenario, NULL, error))
     return FALSE;
-  self->scenarios = json_array_ref (array);
+  self->scenarios = parcours_json_copy_array (array);
 
   return TRUE;
 }
@@ -240,8 +244,8 @@ parcours_blueprint_new (const char         *title,
   json_object_set_string_member (object, "description", description);
   json_object_set_string_member (object, "category", category);
   json_object_set_member (object, "automation", parcours_automation_to_json (automation));
-  json_object_set_object_member (object, "entities", json_object_ref (entities));
-  json_object_set_array_member (object, "scenarios", json_array_ref (scenarios));
+  json_object_set_object_member (object, "entities", parcours_json_copy_object (entities));
+  json_object_set_array_member (object, "scenarios", parcours_json_copy_array (scenarios));
 
   return parcours_blueprint_new_from_json (parcours_automation_slug (automation), TRUE, node, error);
 }
@@ -262,4 +266,33 @@ parcours_blueprint_scenario (const ParcoursBlueprint *blueprint,
   json_array_add_element (automations, parcours_automation_to_json (blueprint->automation));
 
   return parcours_scenario_complete (json_array_get_object_element (blueprint->scenarios, n), automations, blueprint->entities);
+}
+
+/**
+ * parcours_blueprint_with_host:
+ * @blueprint: a template
+ * @host: (nullable): a host of the workspace's own, such as the first domain that it tracks
+ *
+ * The templates of the program name pages of an example. Where the workspace has a domain, its pages are meant.
+ *
+ * Returns: (transfer full): the template with @host in the place of the example's
+ */
+ParcoursBlueprint *
+parcours_blueprint_with_host (ParcoursBlueprint *blueprint,
+                              const char        *host)
+{
+  g_autoptr (GString) text = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  ParcoursBlueprint *changed;
+
+  if (blueprint->is_own || host == NULL || strpbrk (host, "\"\\/ ") != NULL)
+    return parcours_blueprint_ref (blueprint);
+  line = parcours_json_to_line (blueprint->node);
+  text = g_string_new (line);
+  g_string_replace (text, EXAMPLE_HOST, host, 0);
+  node = parcours_json_parse (text->str, (gssize) text->len, NULL);
+  changed = node != NULL ? parcours_blueprint_new_from_json (blueprint->name, FALSE, node, NULL) : NULL;
+
+  return changed != NULL ? changed : parcours_blueprint_ref (blueprint);
 }

@@ -51,6 +51,8 @@ ParcoursBlueprint *parcours_blueprint_new_from_json (const char              *na
                                                      GError                 **error);
 ParcoursBlueprint *parcours_blueprint_ref           (ParcoursBlueprint       *blueprint);
 void               parcours_blueprint_unref         (ParcoursBlueprint       *blueprint);
+ParcoursBlueprint *parcours_blueprint_with_host     (ParcoursBlueprint       *blueprint,
+                                                     const char              *host);
 JsonNode          *parcours_blueprint_scenario      (const ParcoursBlueprint *blueprint,
                                                      guint                    n);
 

@@ -207,19 +207,14 @@ static JsonNode *
 adapt_automation (const ParcoursPlace *head,
                   JsonNode            *node)
 {
-  JsonNode *adapted = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_node_get_object (node);
   ParcoursPlace platform = parcours_place_member (head, "platform");
-  g_autoptr (JsonObject) changed = json_object_new ();
-  g_autoptr (GList) members = json_object_get_members (object);
+  JsonObject *changed = parcours_json_copy_object (object);
 
-  for (GList *l = members; l != NULL; l = l->next)
-    json_object_set_member (changed, l->data, json_object_dup_member (object, l->data));
   if (parcours_place_is_there (&platform))
-    json_object_set_member (changed, "platform", json_node_copy (platform.node));
-  json_node_set_object (adapted, changed);
+    json_object_set_member (changed, "platform", json_node_ref (platform.node));
 
-  return adapted;
+  return parcours_json_take_object (changed);
 }
 
 static gboolean

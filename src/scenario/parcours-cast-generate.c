@@ -86,16 +86,16 @@ new_value (guint64           bits,
       if (options == NULL || json_array_get_length (options) == 0)
         return NULL;
       chosen = json_array_new ();
-      json_array_add_element (chosen, json_array_dup_element (options,
+      json_array_add_element (chosen, parcours_json_ref_element (options,
                                                               parcours_draw_below (bits, json_array_get_length (options))));
       if (type == PARCOURS_FIELD_CHOICE)
         {
-          JsonNode *node = json_array_dup_element (chosen, 0);
+          JsonNode *node = parcours_json_ref_element (chosen, 0);
 
           json_array_unref (chosen);
           return node;
         }
-      return json_node_init_array (json_node_alloc (), chosen);
+      return parcours_json_take_array (chosen);
     default:
       return NULL;
     }
@@ -165,5 +165,5 @@ parcours_cast_generate (guint                n,
       json_array_add_object_element (people, contact);
     }
 
-  return json_node_init_array (json_node_alloc (), people);
+  return parcours_json_take_array (people);
 }

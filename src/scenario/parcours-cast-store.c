@@ -131,7 +131,7 @@ read_people (ParcoursStore  *store,
   for (guint i = 0; i < contacts->len; i++)
     json_array_add_object_element (people, describe (g_ptr_array_index (contacts, i), library));
 
-  return json_node_init_array (json_node_alloc (), people);
+  return parcours_json_take_array (people);
 }
 
 static JsonNode *

@@ -263,7 +263,7 @@ parcours_cast_new (const ParcoursPlace  *contacts,
   self->by_key = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->entities = entities->node != NULL ? json_node_ref (entities->node) : NULL;
   if (contacts->node == NULL)
-    self->people = json_node_init_array (json_node_alloc (), json_array_new ());
+    self->people = parcours_json_take_array (json_array_new ());
   else if (JSON_NODE_HOLDS_OBJECT (contacts->node) ? !read_source (self, contacts, entities, folder, error) : FALSE)
     return NULL;
   else if (!self->generated)

@@ -240,7 +240,7 @@ read_value_test (ParcoursExpectation  *self,
       json_object_set_object_member (object, "value", empty);
     }
   else
-    json_object_set_member (object, "value", json_node_copy (part->node));
+    json_object_set_member (object, "value", json_node_ref (part->node));
 
   return read_where (self, part, node, place, error);
 }

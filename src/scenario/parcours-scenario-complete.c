@@ -7,41 +7,26 @@
 #include "parcours-json.h"
 #include "parcours-scenario.h"
 
-static void
-set_members (JsonObject *object,
-             JsonObject *other)
-{
-  g_autoptr (GList) names = json_object_get_members (other);
-
-  for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (object, l->data, json_object_dup_member (other, l->data));
-}
-
 /* The entities that all share, and with them those that only @own has: deals, above all. */
 static JsonNode *
 join_entities (JsonObject *entities,
                JsonObject *own)
 {
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *joined = json_object_new ();
+  JsonObject *joined = parcours_json_copy_object (entities);
   g_autoptr (GList) kinds = own != NULL ? json_object_get_members (own) : NULL;
 
-  set_members (joined, entities);
   for (GList *l = kinds; l != NULL; l = l->next)
     {
       JsonObject *theirs = parcours_json_member_object (entities, l->data);
       JsonObject *ours = parcours_json_member_object (own, l->data);
-      g_autoptr (JsonObject) kind = json_object_new ();
+      JsonObject *kind = parcours_json_copy_object (theirs);
 
-      if (theirs != NULL)
-        set_members (kind, theirs);
       if (ours != NULL)
-        set_members (kind, ours);
-      json_object_set_object_member (joined, l->data, json_object_ref (kind));
+        parcours_json_add_members (kind, ours);
+      json_object_set_object_member (joined, l->data, kind);
     }
-  json_node_take_object (node, joined);
 
-  return node;
+  return parcours_json_take_object (joined);
 }
 
 static JsonArray *
@@ -59,11 +44,10 @@ complete_cases (JsonObject *entities,
 
       if (own == NULL)
         {
-          json_array_add_element (complete, json_node_copy (node));
+          json_array_add_element (complete, json_node_ref (node));
           continue;
         }
-      changed = json_object_new ();
-      set_members (changed, object);
+      changed = parcours_json_copy_object (object);
       json_object_set_member (changed, "entities", join_entities (entities, own));
       json_array_add_object_element (complete, changed);
     }
@@ -84,17 +68,14 @@ parcours_scenario_complete (JsonObject *scenario,
                             JsonArray  *automations,
                             JsonObject *entities)
 {
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *object = json_object_new ();
+  JsonObject *object = parcours_json_copy_object (scenario);
   JsonArray *cases = parcours_json_member_array (scenario, "cases");
 
-  json_node_take_object (node, object);
-  set_members (object, scenario);
   json_object_set_string_member (object, "format", PARCOURS_SCENARIO_FORMAT);
-  json_object_set_array_member (object, "automations", json_array_ref (automations));
+  json_object_set_array_member (object, "automations", parcours_json_copy_array (automations));
   json_object_set_member (object, "entities", join_entities (entities, parcours_json_member_object (scenario, "entities")));
   if (cases != NULL)
     json_object_set_array_member (object, "cases", complete_cases (entities, cases));
 
-  return node;
+  return parcours_json_take_object (object);
 }

@@ -85,11 +85,10 @@ say_slot (const char          *kind,
     format = g_strdup_printf ("{\"%s\": $1, \"op\": \"empty\"}", kind);
   else if (JSON_NODE_HOLDS_OBJECT (value))
     {
-      g_autoptr (JsonObject) test = parcours_json_copy_object (json_node_get_object (value));
-      g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), test);
+      g_autoptr (JsonNode) name = parcours_json_new_string (slug);
+      g_autoptr (JsonNode) node = parcours_json_with_member (json_node_get_object (value), kind, name);
       g_autofree char *line = NULL;
 
-      json_object_set_string_member (test, kind, slug);
       line = parcours_json_to_line (node);
       return say_condition (line, names);
     }

@@ -43,7 +43,7 @@ merge (JsonObject *scenario,
       for (GList *l = keys; l != NULL; l = l->next)
         {
           if (!g_str_equal (l->data, "cases"))
-            json_object_set_member (merged, l->data, json_object_dup_member (parts[i], l->data));
+            json_object_set_member (merged, l->data, parcours_json_ref_member (parts[i], l->data));
         }
     }
   json_node_take_object (node, merged);

@@ -21,6 +21,9 @@ ParcoursScenario *parcours_scenario_new_from_json (JsonNode                *node
 JsonNode         *parcours_scenario_complete      (JsonObject              *scenario,
                                                    JsonArray               *automations,
                                                    JsonObject              *entities);
+JsonNode         *parcours_scenario_rename        (JsonNode                *scenario,
+                                                   const char              *from,
+                                                   const char              *to);
 ParcoursScenario *parcours_scenario_load          (const char              *path,
                                                    GError                 **error);
 void              parcours_scenario_free          (ParcoursScenario        *self);

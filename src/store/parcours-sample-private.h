@@ -186,6 +186,7 @@ gint64      sample_daytime        (SamplePerson        *person,
                                    gint64               at);
 void        sample_translate_shop (JsonObject           *shop);
 void        sample_translate_automation (JsonObject     *automation);
+void        sample_translate_test (JsonObject           *test);
 gboolean    sample_read_people    (Sample              *sample,
                                    GError             **error);
 void        sample_clear_people   (Sample              *sample);

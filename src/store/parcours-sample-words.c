@@ -87,3 +87,15 @@ sample_translate_automation (JsonObject *automation)
       translate_members (parcours_json_member_object (step, "params"), param_words);
     }
 }
+
+/* The same for a test of the sample. */
+void
+sample_translate_test (JsonObject *test)
+{
+  static const char *const words[] = { "name", NULL };
+  JsonArray *cases = parcours_json_member_array (test, "cases");
+
+  translate_members (test, words);
+  for (guint i = 0; i < json_array_get_length (cases); i++)
+    translate_members (json_array_get_object_element (cases, i), words);
+}

@@ -221,6 +221,29 @@ add_automations (Sample  *sample,
 }
 
 static gboolean
+add_tests (Sample  *sample,
+           GError **error)
+{
+  g_autoptr (JsonNode) node = load_resource ("tests.json", error);
+  JsonObject *tests = node != NULL ? json_node_get_object (node) : NULL;
+  g_autoptr (GList) slugs = tests != NULL ? parcours_json_sorted_members (tests) : NULL;
+
+  for (GList *l = slugs; l != NULL; l = l->next)
+    {
+      JsonObject *test = parcours_json_member_object (tests, l->data);
+      g_autofree char *slug = NULL;
+
+      sample_translate_test (test);
+      slug = parcours_store_add_entity (sample->store, "scenario", l->data, parcours_json_member_string (test, "name"), test,
+                                        error);
+      if (slug == NULL)
+        return FALSE;
+    }
+
+  return node != NULL;
+}
+
+static gboolean
 add_behaviour (Sample  *sample,
                GError **error)
 {
@@ -243,8 +266,8 @@ add_library (Sample  *sample,
   return add_settings (sample, error) &&
          parcours_store_add_bundle (sample->store, parcours_json_member_object (sample->shop, "entities"), NULL, NULL,
                                     error) &&
-         add_campaigns (sample, error) && add_automations (sample, error) && add_behaviour (sample, error) &&
-         find_numbers (sample, error);
+         add_campaigns (sample, error) && add_automations (sample, error) && add_tests (sample, error) &&
+         add_behaviour (sample, error) && find_numbers (sample, error);
 }
 
 static gboolean
@@ -318,7 +341,7 @@ fill (Sample                 *sample,
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for an error
  *
- * Fills the workspace with a small shop, Maison Lavande: its library, five automations, a behaviour, and people with
+ * Fills the workspace with a small shop, Maison Lavande: its library, five automations with tests, a behaviour, and people with
  * two years of mails, visits and orders. The same arguments give the same content, in the language of the user.
  *
  * Returns: whether it went well; if not, the workspace is as it was before

@@ -41,7 +41,7 @@ attributes_of (JsonObject *columns)
   for (GList *l = names; l != NULL; l = l->next)
     {
       if (!g_str_equal (l->data, "name") && !g_str_equal (l->data, "label"))
-        json_object_set_member (attributes, l->data, json_node_copy (json_object_get_member (columns, l->data)));
+        json_object_set_member (attributes, l->data, json_node_ref (json_object_get_member (columns, l->data)));
     }
 
   return attributes;
@@ -67,7 +67,7 @@ present_columns (ParcoursStore *store,
 {
   g_autoptr (JsonObject) attributes = parcours_store_load_entity (store, kind, slug, NULL, NULL);
 
-  return attributes != NULL ? json_node_init_object (json_node_alloc (), attributes) : NULL;
+  return attributes != NULL ? parcours_json_take_object (g_steal_pointer (&attributes)) : NULL;
 }
 
 static gboolean
@@ -80,7 +80,7 @@ add_one (ParcoursStore  *store,
          GError        **error)
 {
   g_autoptr (JsonObject) attributes = attributes_of (columns);
-  g_autoptr (JsonNode) wanted = json_node_init_object (json_node_alloc (), attributes);
+  g_autoptr (JsonNode) wanted = parcours_json_take_object (parcours_json_copy_object (attributes));
   g_autoptr (JsonNode) present = present_columns (store, kind, slug);
   g_autofree char *added = NULL;
 

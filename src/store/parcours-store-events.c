@@ -155,7 +155,7 @@ parcours_store_add_event (ParcoursStore  *store,
                           GError        **error)
 {
   const ParcoursTopic *known = parcours_catalog_topic (parcours_catalog_get (), topic);
-  g_autoptr (JsonNode) node = payload != NULL ? json_node_init_object (json_node_alloc (), payload) : NULL;
+  g_autoptr (JsonNode) node = payload != NULL ? parcours_json_take_object (parcours_json_copy_object (payload)) : NULL;
   g_autofree char *line = node != NULL ? parcours_json_to_line (node) : NULL;
 
   if (known == NULL)
@@ -179,7 +179,7 @@ read_event (ParcoursStatement *row)
   event->at = parcours_statement_integer (row, 1);
   event->subject = g_strdup (parcours_statement_text (row, 2));
   if (payload != NULL && JSON_NODE_HOLDS_OBJECT (payload))
-    event->payload = json_object_ref (json_node_get_object (payload));
+    event->payload = parcours_json_copy_object (json_node_get_object (payload));
 
   return event;
 }

@@ -80,6 +80,33 @@ set_currency (ParcoursStore    *store,
   return FALSE;
 }
 
+static gboolean
+add_entities (ParcoursStore    *store,
+              ParcoursLibrary  *library,
+              GError          **error)
+{
+  return add_rows (store, library,
+                   "SELECT kind, slug, label, " ATTRIBUTES " FROM entities WHERE NOT deleted AND kind NOT IN "
+                   NOT_REFERENCES, error) &&
+         add_rows (store, library, "SELECT 'account', ident, name, json_object ('url', url) FROM accounts", error);
+}
+
+/**
+ * parcours_store_load_entities:
+ * @store: a workspace
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what an automation may take with it: entities and accounts, no automations
+ */
+ParcoursLibrary *
+parcours_store_load_entities (ParcoursStore  *store,
+                              GError        **error)
+{
+  g_autoptr (ParcoursLibrary) library = parcours_library_new ();
+
+  return add_entities (store, library, error) ? g_steal_pointer (&library) : NULL;
+}
+
 /**
  * parcours_store_load_library:
  * @store: a workspace
@@ -96,10 +123,7 @@ parcours_store_load_library (ParcoursStore  *store,
 
   if (!parcours_store_begin_read (store, error))
     return NULL;
-  ok = add_rows (store, library,
-                 "SELECT kind, slug, label, " ATTRIBUTES " FROM entities WHERE NOT deleted AND kind NOT IN "
-                 NOT_REFERENCES, error) &&
-       add_rows (store, library, "SELECT 'account', ident, name, json_object ('url', url) FROM accounts", error) &&
+  ok = add_entities (store, library, error) &&
        parcours_store_add_automations (store, library, error) &&
        set_currency (store, library, error);
   parcours_store_end_read (store);
@@ -352,7 +376,7 @@ insert (ParcoursStore  *store,
         JsonObject     *attributes,
         GError        **error)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), attributes);
+  g_autoptr (JsonNode) node = parcours_json_take_object (parcours_json_copy_object (attributes));
   g_autofree char *line = parcours_json_to_line (node);
   gboolean is_new = !has_column (store, kind, slug);
   gint64 id;
@@ -394,7 +418,7 @@ parcours_store_add_entity (ParcoursStore  *store,
                            JsonObject     *attributes,
                            GError        **error)
 {
-  g_autoptr (JsonObject) columns = attributes != NULL ? json_object_ref (attributes) : json_object_new ();
+  g_autoptr (JsonObject) columns = attributes != NULL ? parcours_json_copy_object (attributes) : json_object_new ();
   g_autofree char *made = slug != NULL ? g_strdup (slug) : make_slug (store, kind, label, columns);
 
   g_return_val_if_fail (kind != NULL && label != NULL, NULL);
@@ -426,7 +450,7 @@ parcours_store_set_entity (ParcoursStore  *store,
                            JsonObject     *attributes,
                            GError        **error)
 {
-  g_autoptr (JsonNode) node = attributes != NULL ? json_node_init_object (json_node_alloc (), attributes) : NULL;
+  g_autoptr (JsonNode) node = attributes != NULL ? parcours_json_take_object (parcours_json_copy_object (attributes)) : NULL;
   g_autofree char *line = node != NULL ? parcours_json_to_line (node) : NULL;
   gboolean ok;
 
@@ -518,5 +542,5 @@ parcours_store_load_entity (ParcoursStore  *store,
   if (label != NULL)
     *label = g_steal_pointer (&name);
 
-  return json_object_ref (json_node_get_object (node));
+  return parcours_json_copy_object (json_node_get_object (node));
 }

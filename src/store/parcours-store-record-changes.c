@@ -170,7 +170,7 @@ copy_member (JsonObject *to,
 {
   JsonNode *node = from != NULL ? json_object_get_member (from, key) : NULL;
 
-  json_object_set_member (to, name, node != NULL ? json_node_copy (node) : json_node_new (JSON_NODE_NULL));
+  json_object_set_member (to, name, node != NULL ? json_node_ref (node) : json_node_new (JSON_NODE_NULL));
 }
 
 /* Which event a column of a deal that changes is; the others are its fields. */

@@ -109,7 +109,7 @@ parcours_store_list_remotes (ParcoursStore  *store,
       info->url = g_strdup (parcours_statement_text (rows, 1));
       info->kind = g_strdup (parcours_statement_text (rows, 2));
       info->attributes = attributes != NULL && JSON_NODE_HOLDS_OBJECT (attributes)
-                           ? json_object_ref (json_node_get_object (attributes)) : json_object_new ();
+                           ? parcours_json_copy_object (json_node_get_object (attributes)) : json_object_new ();
       g_ptr_array_add (infos, info);
     }
 
@@ -137,7 +137,7 @@ parcours_store_set_remote (ParcoursStore  *store,
                            JsonObject     *attributes,
                            GError        **error)
 {
-  g_autoptr (JsonNode) node = attributes != NULL ? json_node_init_object (json_node_alloc (), attributes) : NULL;
+  g_autoptr (JsonNode) node = attributes != NULL ? parcours_json_take_object (parcours_json_copy_object (attributes)) : NULL;
   g_autofree char *line = node != NULL ? parcours_json_to_line (node) : g_strdup ("{}");
 
   return parcours_store_run (store, error,

@@ -114,7 +114,7 @@ parcours_store_load_settings (ParcoursStore  *store,
   if (!parcours_statement_end (statement, error))
     return NULL;
 
-  return json_node_init_object (json_node_alloc (), settings);
+  return parcours_json_take_object (g_steal_pointer (&settings));
 }
 
 /**

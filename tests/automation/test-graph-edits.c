@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+
 #include "flows.h"
 #include "parcours-clipboard.h"
 #include "parcours-document.h"
@@ -53,6 +55,37 @@ test_add (void)
   g_assert_cmpstr (parcours_json_member_string (step->params, "for"), ==, "P1D");
   g_assert_cmpfloat (step->x, ==, 12);
   g_assert_cmpfloat (step->y, ==, 24);
+}
+
+/* What is added without a step that it follows lies on no other. */
+static void
+test_find_room (void)
+{
+  g_autoptr (ParcoursAutomation) empty = test_automation ("", "");
+  g_autoptr (ParcoursAutomation) two = test_automation ("m1@0,0 m2@216,0", "");
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  ParcoursPoint room = parcours_graph_find_room (empty, 12, 24);
+
+  g_assert_cmpfloat (room.x, ==, 12);
+  g_assert_cmpfloat (room.y, ==, 24);
+  room = parcours_graph_find_room (two, 12, 24);
+  g_assert_cmpfloat (room.y, ==, 24);
+  g_assert_cmpfloat (fabs (room.x - 12), ==, PARCOURS_COLUMN_PITCH);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr (ParcoursAutomation) before = g_steal_pointer (&two);
+      ParcoursPoint place = parcours_graph_find_room (before, g_rand_int_range (rand, -300, 300), g_rand_int_range (rand, 0, 200));
+      ParcoursBox box = { place.x - PARCOURS_CARD_WIDTH / 2., place.y, PARCOURS_CARD_WIDTH, PARCOURS_CARD_HEIGHT };
+
+      for (guint s = 0; s < parcours_automation_n_steps (before); s++)
+        {
+          const ParcoursStep *step = parcours_automation_nth_step (before, s);
+          ParcoursBox other = parcours_step_box (step, step->x, step->y);
+
+          g_assert_false (parcours_box_intersects (&box, &other));
+        }
+      two = apply (before, parcours_graph_add (before, test_row ("ac.wait-timed"), place.x, place.y, NULL));
+    }
 }
 
 static void
@@ -471,6 +504,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/graph-edits/add", test_add);
+  g_test_add_func ("/graph-edits/find-room", test_find_room);
   g_test_add_func ("/graph-edits/add-trigger", test_add_trigger);
   g_test_add_func ("/graph-edits/insert", test_insert);
   g_test_add_func ("/graph-edits/append", test_append);

@@ -8,7 +8,7 @@ Usage: french.py PARCOURS_CLI PARCOURS_SERVER
 import subprocess
 import sys
 
-from command import answer, check, end, run, works
+from command import answer, check, end, file, run, works
 
 server = subprocess.run([sys.argv[2], '--help'], capture_output=True, text=True, check=False)
 
@@ -18,4 +18,8 @@ works('the words of the catalogue', run('catalog', '--platform', 'brevo'), lambd
 works('not the codes of the catalogue', run('catalog', '--platform', 'brevo', '--json'),
       lambda r: any(row['id'] == 'brevo.anniversary' for row in answer(r)))
 check('the server', server.returncode == 0 and 'Garde les automatisations' in server.stdout, server.stdout)
+
+shop = file('boutique.parcours')
+works('a sample in French', run('sample', shop, '--contacts', '50'))
+works('its tests pass, too', run('test', shop), lambda r: r.stdout.startswith(b'1..') and b'not ok' not in r.stdout)
 end()

@@ -10,11 +10,13 @@ import sys
 from command import answer, check, end, file, refuses, run, works
 
 TEMPLATES = os.path.join(sys.argv[2], 'data', 'templates')
+BUILT_IN = sorted(glob.glob(os.path.join(TEMPLATES, '*', '*.json')))
 
 works('all templates are listed', run('template', 'list'),
       lambda result: b'brevo/welcome' in result.stdout and b'mailchimp/rss-digest' in result.stdout)
 works('those of a platform alone', run('template', 'list', '--platform', 'brevo', '--json'),
-      lambda result: len(answer(result)) == 12 and {each['platform'] for each in answer(result)} == {'brevo'})
+      lambda result: len(answer(result)) == len(os.listdir(os.path.join(TEMPLATES, 'brevo'))) and
+      {each['platform'] for each in answer(result)} == {'brevo'})
 refuses('there is no such platform', run('template', 'list', '-p', 'hubspot'), 'hubspot')
 
 shop = file('shop.parcours')
@@ -44,7 +46,7 @@ works('no contact is in it', run('template', 'list'),
       lambda _: '@' not in open(saved, encoding='utf-8').read().replace('hello@example.com', '')
       .replace('ada@example.org', '').replace('bo@example.org', ''))
 
-works('all templates pass their tests', run('test', *sorted(glob.glob(os.path.join(TEMPLATES, '*', '*.json')))),
+works('all templates pass their tests', run('test', *BUILT_IN),
       lambda result: b'not ok' not in result.stdout)
 
 refuses('there is no such template', run('template', 'new', 'brevo/wellcome', '-w', shop), 'brevo/wellcome', 'template list')
@@ -72,7 +74,7 @@ with open(os.path.join(own, 'damaged.json'), 'w', encoding='utf-8') as out:
     out.write('{')
 listed = run('template', 'list', '--json')
 check('a damaged file is told and hides no other',
-      listed.returncode == 2 and len(answer(listed)) == 37 and b'damaged.json' in listed.stderr and
+      listed.returncode == 2 and len(answer(listed)) == len(BUILT_IN) + 1 and b'damaged.json' in listed.stderr and
       len(listed.stderr.splitlines()) == 1, listed.stderr)
 
 end()

@@ -118,6 +118,7 @@ typedef struct
 {
   GArray *rows; /* (owned) (element-type ParcoursTraceRow) */
   guint contact;
+  gboolean with_events;
 } Rows;
 
 static gboolean
@@ -129,7 +130,7 @@ keep_row (const ParcoursTraceRow *row,
   return TRUE;
 }
 
-/* What a trace without events holds of an observation. */
+/* What a trace holds of an observation. */
 static void
 keep_observation (const ParcoursObservation *observation,
                   const ParcoursState       *state,
@@ -140,8 +141,14 @@ keep_observation (const ParcoursObservation *observation,
                            .automation = observation->automation, .enrolment = observation->enrolment,
                            .step = observation->step, .port = observation->port, .why = observation->why };
 
-  if (row.what != PARCOURS_WHAT_EVENT)
-    g_array_append_val (rows->rows, row);
+  if (row.what == PARCOURS_WHAT_EVENT)
+    {
+      if (!rows->with_events)
+        return;
+      row.topic = observation->event->topic;
+      row.subject = observation->event->subject;
+    }
+  g_array_append_val (rows->rows, row);
 }
 
 static void
@@ -155,20 +162,24 @@ assert_same_row (const ParcoursTraceRow *row,
   g_assert_cmpint (row->step, ==, other->step);
   g_assert_cmpint (row->port, ==, other->port);
   g_assert_cmpint (row->why, ==, other->why);
+  g_assert_cmpuint (row->topic, ==, other->topic);
+  if (row->what == PARCOURS_WHAT_EVENT)
+    g_assert_cmpuint (row->subject, ==, other->subject);
 }
 
 /* A contact among others, of other zones, does what it does alone and with somebody who listens. */
 static void
-test_trace (void)
+check_trace (gboolean with_events)
 {
   g_autoptr (ParcoursSimulation) simulation = make_simulation (0);
-  g_autoptr (ParcoursTrace) trace = parcours_simulation_trace (simulation, G_MAXUINT, FALSE, 1, NULL, NULL, NULL, NULL);
+  g_autoptr (ParcoursTrace) trace = parcours_simulation_trace (simulation, G_MAXUINT, with_events, 1, NULL, NULL, NULL,
+                                                               NULL);
   g_autoptr (GArray) traced = g_array_new (FALSE, FALSE, sizeof (ParcoursTraceRow));
   g_autoptr (GArray) alone = g_array_new (FALSE, FALSE, sizeof (ParcoursTraceRow));
 
   for (guint i = 0; i < N_CONTACTS; i++)
     {
-      Rows of_trace = { traced, i }, of_replay = { alone, i };
+      Rows of_trace = { traced, i, with_events }, of_replay = { alone, i, with_events };
 
       g_array_set_size (traced, 0);
       g_array_set_size (alone, 0);
@@ -181,6 +192,18 @@ test_trace (void)
     }
 }
 
+static void
+test_trace (void)
+{
+  check_trace (FALSE);
+}
+
+static void
+test_trace_of_events (void)
+{
+  check_trace (TRUE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -190,6 +213,7 @@ main (int   argc,
   g_test_add_func ("/plain/shared", test_shared);
   g_test_add_func ("/plain/endless", test_endless);
   g_test_add_func ("/plain/trace", test_trace);
+  g_test_add_func ("/plain/trace-of-events", test_trace_of_events);
 
   return g_test_run ();
 }

@@ -73,6 +73,34 @@ find (GPtrArray  *tests,
   return NULL;
 }
 
+/* The sample comes with tests of all its automations, which pass and go nearly every way, in the user's language. */
+static void
+test_sample (Fixture       *fixture,
+             gconstpointer  unused)
+{
+  g_autoptr (GPtrArray) tests = run (fixture, NULL);
+  g_autoptr (ParcoursCoverage) coverage = parcours_tests_coverage (tests, NULL);
+  GListModel *items = parcours_project_automations (fixture->project);
+
+  for (guint i = 0; i < tests->len; i++)
+    {
+      const ParcoursWorkspaceTest *test = g_ptr_array_index (tests, i);
+
+      g_assert_no_error (test->error);
+      if (!parcours_workspace_test_passed (test))
+        g_error ("%s does not pass", test->slug);
+      g_assert_cmpuint (test->result->cases->len, >=, 2);
+      g_assert_cmpstr (test->label, ==, parcours_json_member_string (test->document, "name"));
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (ParcoursAutomationItem) item = g_list_model_get_item (items, i);
+
+      g_assert_nonnull (find (tests, parcours_automation_item_slug (item)));
+    }
+  g_assert_cmpuint (parcours_coverage_n_taken (coverage), >=, parcours_coverage_n_ports (coverage) - 2);
+}
+
 static void
 test_run (Fixture       *fixture,
           gconstpointer  unused)
@@ -287,6 +315,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add ("/project-tests/sample", Fixture, NULL, fixture_set_up, test_sample, fixture_tear_down);
   g_test_add ("/project-tests/run", Fixture, NULL, fixture_set_up, test_run, fixture_tear_down);
   g_test_add ("/project-tests/words", Fixture, NULL, fixture_set_up, test_words, fixture_tear_down);
   g_test_add ("/project-tests/way", Fixture, NULL, fixture_set_up, test_way, fixture_tear_down);

@@ -276,9 +276,34 @@ static void
 test_with (void)
 {
   assert_with ("brevo.anniversary", 1, "brevo/birthday");
-  assert_with ("mc.wait-rule", 2, "mailchimp/abandoned-cart mailchimp/post-purchase");
-  assert_with ("ac.goal", 9, "activecampaign/abandoned-cart activecampaign/welcome activecampaign/win-back");
-  assert_with ("ac.perform-math", 3, "");
+  assert_with ("mc.wait-rule", 2, "mailchimp/tag-series mailchimp/interest-series");
+  assert_with ("ac.goal", 9, "activecampaign/abandoned-cart activecampaign/reminder-loop activecampaign/welcome activecampaign/win-back");
+  assert_with ("ac.perform-math", 3, "activecampaign/points-counter");
+}
+
+/* What people use a row for names templates of its platform, so that every step leads to at least one. */
+static void
+test_uses (void)
+{
+  for (guint p = PARCOURS_PLATFORM_ACTIVECAMPAIGN; p < PARCOURS_N_PLATFORMS; p++)
+    {
+      for (guint i = 0; i < parcours_catalog_n_rows (parcours_catalog_get (), p); i++)
+        {
+          const ParcoursRow *row = parcours_catalog_nth_row (parcours_catalog_get (), p, i);
+          g_autoptr (GPtrArray) found = parcours_blueprints_with (row, 1);
+
+          for (guint u = 0; row->uses[u] != NULL; u++)
+            {
+              g_autofree char *name = g_strconcat (parcours_platform_name (p), "/", row->uses[u], NULL);
+              g_autoptr (ParcoursBlueprint) blueprint = parcours_blueprints_find (name, NULL);
+
+              if (blueprint == NULL)
+                g_error ("%s: there is no template “%s”", row->id, name);
+            }
+          if (found->len == 0)
+            g_error ("%s: no template shows it", row->id);
+        }
+    }
 }
 
 static const struct
@@ -396,6 +421,29 @@ test_words (void)
   g_assert_cmpstr (json_object_get_string_member (mail, "body"), ==, text);
 }
 
+/* The automation is called by its new slug wherever it is meant; a step or a contact of the same name is not. */
+static void
+test_rename (void)
+{
+  static const char before[] =
+    "{'expect':[{'automation':'old','passes':['old']},{'step':'old/mail'},{'step':'old'},{'automation':'older'}],"
+    "'for':'P30D','contacts':[{'inside':{'old':{'step':'old'}},'tags':['old']}],"
+    "'timeline':[{'event':'automation.enrol-requested','subject':'old'},{'event':'tag.added','subject':'old'},"
+    "{'for':'old','active':false},{'event':'goal.achieved','subject':'old/goal'}]}";
+  static const char after[] =
+    "{'expect':[{'automation':'new','passes':['old']},{'step':'new/mail'},{'step':'old'},{'automation':'older'}],"
+    "'for':'P30D','contacts':[{'inside':{'new':{'step':'old'}},'tags':['old']}],"
+    "'timeline':[{'event':'automation.enrol-requested','subject':'new'},{'event':'tag.added','subject':'old'},"
+    "{'for':'new','active':false},{'event':'goal.achieved','subject':'new/goal'}]}";
+  g_autofree char *text = g_strdelimit (g_strdup (before), "'", '"');
+  g_autofree char *expected = g_strdelimit (g_strdup (after), "'", '"');
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (JsonNode) wanted = json_from_string (expected, NULL);
+  g_autoptr (JsonNode) renamed = parcours_scenario_rename (node, "old", "new");
+
+  g_assert_true (parcours_json_equal (renamed, wanted));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -412,11 +460,13 @@ main (int   argc,
   g_test_add_func ("/blueprints/clean", test_clean);
   g_test_add_func ("/blueprints/scenarios", test_scenarios);
   g_test_add_func ("/blueprints/with", test_with);
+  g_test_add_func ("/blueprints/uses", test_uses);
   g_test_add_func ("/blueprints/drawing", test_drawing);
   g_test_add_func ("/blueprints/bad", test_bad);
   g_test_add_func ("/blueprints/bad-scenario", test_bad_scenario);
   g_test_add_func ("/blueprints/own", test_own);
   g_test_add_func ("/blueprints/words", test_words);
+  g_test_add_func ("/blueprints/rename", test_rename);
   status = g_test_run ();
   g_rmdir (templates);
   g_rmdir (own);

@@ -66,9 +66,9 @@ changed (ParcoursBehaviourEditor *self)
 
 static void
 title_row (ParcoursBehaviourEditor *self,
-           GtkWidget               *row,
-           JsonObject              *rule)
+           GtkWidget               *row)
 {
+  JsonObject *rule = json_node_get_object (g_object_get_data (G_OBJECT (row), "rule"));
   g_autofree char *title = parcours_rule_title (rule, parcours_form_library (self->form));
   g_autofree char *subtitle = parcours_rule_subtitle (rule);
   g_autofree char *escaped = g_markup_escape_text (title, -1);
@@ -83,7 +83,7 @@ rule_cb (ParcoursRuleForm *form,
 {
   ParcoursBehaviourEditor *self = g_object_get_data (G_OBJECT (row), "editor");
 
-  title_row (self, row, g_object_get_data (G_OBJECT (row), "rule"));
+  title_row (self, row);
   changed (self);
 }
 
@@ -104,7 +104,7 @@ move (GtkWidget *row,
       int from = i == place ? to : i == to ? place : i;
 
       if (from >= 0)
-        json_array_add_element (moved, json_node_copy (json_array_get_element (array, (guint) from)));
+        json_array_add_element (moved, json_node_ref (json_array_get_element (array, (guint) from)));
     }
   json_object_set_array_member (root (self), members[which], moved);
   fill (self, which, to);
@@ -194,13 +194,13 @@ fill (ParcoursBehaviourEditor *self,
     gtk_list_box_remove (GTK_LIST_BOX (list), child);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      JsonObject *rule = json_array_get_object_element (array, i);
+      JsonNode *rule = json_array_get_element (array, i);
       GtkWidget *row = adw_expander_row_new ();
 
       g_object_set_data (G_OBJECT (row), "editor", self);
       g_object_set_data (G_OBJECT (row), "which", GUINT_TO_POINTER (which));
-      g_object_set_data_full (G_OBJECT (row), "rule", json_object_ref (rule), (GDestroyNotify) json_object_unref);
-      title_row (self, row, rule);
+      g_object_set_data_full (G_OBJECT (row), "rule", json_node_ref (rule), (GDestroyNotify) json_node_unref);
+      title_row (self, row);
       gtk_list_box_append (GTK_LIST_BOX (list), row);
       g_signal_connect (row, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
       if ((int) i == expanded)
@@ -221,7 +221,7 @@ add_rule (ParcoursBehaviourEditor *self,
   if (which == 0)
     json_array_add_object_element (with, rule);
   for (guint i = 0; i < json_array_get_length (array); i++)
-    json_array_add_element (with, json_node_copy (json_array_get_element (array, i)));
+    json_array_add_element (with, json_node_ref (json_array_get_element (array, i)));
   if (which != 0)
     json_array_add_object_element (with, rule);
   json_object_set_array_member (root (self), members[which], with);

@@ -25,7 +25,8 @@ struct _ParcoursRuleForm
   AdwBin parent_instance;
 
   ParcoursForm *form;   /* (owned) */
-  JsonObject *rule;     /* (owned) what is edited */
+  JsonNode *node;       /* (owned) what is edited */
+  JsonObject *rule;     /* (unowned) that of @node */
   GtkWidget *message;   /* (unowned) (nullable) the field of the message, which the channel decides */
   GtkWidget *box;       /* (unowned) */
   gboolean is_updating;
@@ -108,7 +109,7 @@ set_or_remove (JsonObject *object,
   if (value == NULL || JSON_NODE_HOLDS_NULL (value))
     json_object_remove_member (object, name);
   else
-    json_object_set_member (object, name, json_node_copy (value));
+    json_object_set_member (object, name, json_node_ref (value));
 }
 
 /* Fields of the rule itself */
@@ -371,7 +372,7 @@ as_factors (JsonArray *weights,
   double sum = 0.;
 
   if (weights == NULL || !is_relative)
-    return weights != NULL ? json_array_ref (weights) : NULL;
+    return weights != NULL ? parcours_json_copy_array (weights) : NULL;
   factors = json_array_new ();
   for (guint i = 0; i < json_array_get_length (weights); i++)
     sum += json_array_get_double_element (weights, i);
@@ -587,7 +588,7 @@ parcours_rule_form_finalize (GObject *object)
   ParcoursRuleForm *self = PARCOURS_RULE_FORM (object);
 
   g_clear_object (&self->form);
-  g_clear_pointer (&self->rule, json_object_unref);
+  g_clear_pointer (&self->node, json_node_unref);
   G_OBJECT_CLASS (parcours_rule_form_parent_class)->finalize (object);
 }
 
@@ -608,22 +609,23 @@ parcours_rule_form_init (ParcoursRuleForm *self)
 /**
  * parcours_rule_form_new:
  * @form: what the editors share
- * @rule: (transfer none): the rule, which is changed in place
+ * @node: (transfer none): the rule, an object, which is changed in place
  *
  * Returns: (transfer floating): a form
  */
 GtkWidget *
 parcours_rule_form_new (ParcoursForm *form,
-                        JsonObject   *rule)
+                        JsonNode     *node)
 {
   ParcoursRuleForm *self = g_object_new (PARCOURS_TYPE_RULE_FORM, NULL);
 
   self->form = g_object_ref (form);
-  self->rule = json_object_ref (rule);
+  self->node = json_node_ref (node);
+  self->rule = json_node_get_object (node);
   self->box = g_object_new (GTK_TYPE_BOX, "css-name", "inspector", "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12,
                             "margin-top", 12, "margin-bottom", 12, "margin-start", 12, "margin-end", 12, NULL);
   self->is_updating = TRUE;
-  if (parcours_rule_is_response (rule))
+  if (parcours_rule_is_response (self->rule))
     build_response (self);
   else
     build_arrival (self);

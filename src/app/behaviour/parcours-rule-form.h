@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ParcoursRuleForm, parcours_rule_form, PARCOURS, RULE_FORM, AdwBin)
 
 GtkWidget *parcours_rule_form_new       (ParcoursForm     *form,
-                                         JsonObject       *rule);
+                                         JsonNode         *node);
 gboolean   parcours_rule_is_response    (JsonObject       *rule);
 char      *parcours_rule_title          (JsonObject       *rule,
                                          ParcoursLibrary  *library);

@@ -548,7 +548,7 @@ parcours_canvas_popup_menu (ParcoursCanvas *self,
  * @port: (nullable): the port of @from
  *
  * Adds the step and selects it: behind a port, before what follows there; a trigger beside the others; without
- * @from into the middle of the view, linked with nothing.
+ * @from near the middle of the view where there is room, linked with nothing.
  *
  * Returns: whether it could be added
  */
@@ -575,8 +575,9 @@ parcours_canvas_add_step (ParcoursCanvas    *self,
     {
       ParcoursBox view = parcours_canvas_get_view (self);
       ParcoursPoint middle = parcours_box_centre (&view);
+      ParcoursPoint room = parcours_graph_find_room (automation, parcours_snap (middle.x), parcours_snap (middle.y));
 
-      edit = parcours_graph_add (automation, row, parcours_snap (middle.x), parcours_snap (middle.y), &id);
+      edit = parcours_graph_add (automation, row, room.x, room.y, &id);
     }
   if (edit == NULL)
     {

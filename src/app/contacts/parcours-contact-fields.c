@@ -135,7 +135,7 @@ list_fields (ParcoursContactFields *self)
   for (guint i = 0; i < fields->len; i++)
     {
       const ParcoursEntity *field = g_ptr_array_index (fields, i);
-      g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), field->attributes);
+      g_autoptr (JsonNode) node = parcours_json_take_object (parcours_json_copy_object (field->attributes));
       g_autofree char *line = parcours_json_to_line (node);
 
       g_string_append_printf (text, "%s %s %s\n", field->slug, field->label, line);

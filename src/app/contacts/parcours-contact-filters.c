@@ -251,10 +251,10 @@ parcours_contact_filters_condition (ParcoursContactFilters *self)
   JsonObject *object;
 
   if (self->conditions->len < 2)
-    return self->conditions->len == 1 ? json_node_copy (self->conditions->pdata[0]) : NULL;
+    return self->conditions->len == 1 ? json_node_ref (self->conditions->pdata[0]) : NULL;
   all = json_array_new ();
   for (guint i = 0; i < self->conditions->len; i++)
-    json_array_add_element (all, json_node_copy (self->conditions->pdata[i]));
+    json_array_add_element (all, json_node_ref (self->conditions->pdata[i]));
   object = json_object_new ();
   json_object_set_array_member (object, "all", all);
   node = json_node_new (JSON_NODE_OBJECT);
@@ -277,7 +277,7 @@ parcours_contact_filters_add (ParcoursContactFilters *self,
       if (json_node_equal (self->conditions->pdata[i], condition))
         return;
     }
-  g_ptr_array_add (self->conditions, json_node_copy (condition));
+  g_ptr_array_add (self->conditions, json_node_ref (condition));
   fill (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -297,9 +297,9 @@ parcours_contact_filters_set (ParcoursContactFilters *self,
 
   g_ptr_array_set_size (self->conditions, 0);
   for (guint i = 0; all != NULL && i < json_array_get_length (all); i++)
-    g_ptr_array_add (self->conditions, json_node_copy (json_array_get_element (all, i)));
+    g_ptr_array_add (self->conditions, json_node_ref (json_array_get_element (all, i)));
   if (condition != NULL && all == NULL)
-    g_ptr_array_add (self->conditions, json_node_copy (condition));
+    g_ptr_array_add (self->conditions, json_node_ref (condition));
   fill (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -280,7 +280,7 @@ to_shown (ParcoursProject            *project,
   else if (column->type == PARCOURS_RECORD_DAY)
     text = parcours_day_format ((gint32) json_node_get_int (value));
   else
-    return json_node_copy (value);
+    return json_node_ref (value);
 
   return parcours_json_new_string (text);
 }

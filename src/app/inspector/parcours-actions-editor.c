@@ -71,7 +71,7 @@ copy_actions (ParcoursActionsEditor *self,
       if (i != but && JSON_NODE_HOLDS_OBJECT (node))
         json_array_add_object_element (copy, parcours_json_copy_object (json_node_get_object (node)));
       else if (i != but)
-        json_array_add_element (copy, json_node_copy (node));
+        json_array_add_element (copy, json_node_ref (node));
     }
 
   return copy;

@@ -50,7 +50,7 @@ to_group (JsonNode *value)
   node = json_node_new (JSON_NODE_OBJECT);
   array = json_array_new ();
   if (value != NULL)
-    json_array_add_element (array, json_node_copy (value));
+    json_array_add_element (array, json_node_ref (value));
   json_node_take_object (node, json_object_new ());
   json_object_set_array_member (json_node_get_object (node), "all", array);
 
@@ -80,7 +80,7 @@ changed_cb (ParcoursConditionEditor *self)
   if (n_members == 0 && may_be_missing (self))
     parcours_value_editor_take (editor, NULL);
   else if (n_members == 1 && (old == NULL || !is_group (old)))
-    parcours_value_editor_take (editor, json_array_dup_element (all, 0));
+    parcours_value_editor_take (editor, parcours_json_ref_element (all, 0));
   else
     parcours_value_editor_take (editor, json_node_ref (group));
   parcours_value_editor_set_value (editor, parcours_value_editor_value (editor), parcours_value_editor_scope (editor));

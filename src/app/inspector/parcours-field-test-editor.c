@@ -27,11 +27,11 @@ changed_cb (ParcoursFieldTestEditor *self)
   for (GList *l = members; l != NULL; l = l->next)
     {
       if (!g_str_equal (l->data, "op") && !g_str_equal (l->data, "value"))
-        json_object_set_member (object, l->data, json_object_dup_member (json_node_get_object (leaf), l->data));
+        json_object_set_member (object, l->data, parcours_json_ref_member (json_node_get_object (leaf), l->data));
     }
   json_object_set_string_member (object, "op", json_object_get_string_member (test, "op"));
   if (json_object_has_member (test, "value"))
-    json_object_set_member (object, "value", json_object_dup_member (test, "value"));
+    json_object_set_member (object, "value", parcours_json_ref_member (test, "value"));
   json_node_take_object (node, object);
   parcours_value_editor_take (PARCOURS_VALUE_EDITOR (self), node);
 }
@@ -62,9 +62,9 @@ test_of (JsonObject *leaf)
   JsonObject *test = json_object_new ();
 
   if (json_object_has_member (leaf, "op"))
-    json_object_set_member (test, "op", json_object_dup_member (leaf, "op"));
+    json_object_set_member (test, "op", parcours_json_ref_member (leaf, "op"));
   if (json_object_has_member (leaf, "value"))
-    json_object_set_member (test, "value", json_object_dup_member (leaf, "value"));
+    json_object_set_member (test, "value", parcours_json_ref_member (leaf, "value"));
   json_node_take_object (node, test);
 
   return node;

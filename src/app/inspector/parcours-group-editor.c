@@ -117,7 +117,7 @@ collect (ParcoursGroupEditor *self,
       JsonNode *value = parcours_value_editor_value (child);
 
       if (child != left_out && value != NULL)
-        json_array_add_element (array, json_node_copy (value));
+        json_array_add_element (array, json_node_ref (value));
     }
 
   return array;

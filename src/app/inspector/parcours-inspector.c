@@ -366,15 +366,19 @@ static void
 update_problems (ParcoursInspector *self)
 {
   const char *step = parcours_form_step (self->form);
+  ParcoursStepForm *form = self->step_form != NULL ? PARCOURS_STEP_FORM (self->step_form) : NULL;
   GtkWidget *child;
 
+  if (form != NULL)
+    parcours_step_form_clear_problems (form);
   while ((child = gtk_widget_get_first_child (self->problems)) != NULL)
     gtk_box_remove (GTK_BOX (self->problems), child);
   for (guint i = 0; self->checks != NULL && i < self->checks->len; i++)
     {
       ParcoursCheck *check = g_ptr_array_index (self->checks, i);
 
-      if (g_strcmp0 (check->step, step) == 0)
+      if (g_strcmp0 (check->step, step) == 0 &&
+          (form == NULL || !parcours_step_form_add_problem (form, check, fix_func, self)))
         gtk_box_append (GTK_BOX (self->problems), parcours_problem_card_new (check, fix_func, self));
     }
   gtk_widget_set_visible (self->problems, gtk_widget_get_first_child (self->problems) != NULL);

@@ -114,7 +114,7 @@ from_test (const ParcoursTestSubject *subject,
   else if (text != NULL && is_ordered (subject))
     value = split_comparison (subject, text, &op);
   if (value == NULL && op != PARCOURS_OP_EMPTY)
-    value = json_node_copy (test);
+    value = json_node_ref (test);
   json_object_set_string_member (object, "op", parcours_op_name (op));
   if (value != NULL)
     json_object_set_member (object, "value", value);
@@ -145,9 +145,9 @@ to_test (JsonNode *node)
 
   parcours_op_parse (parcours_json_member_string (object, "op"), &op);
   if ((op == PARCOURS_OP_IS || op == PARCOURS_OP_ONE_OF) && value != NULL)
-    return json_node_copy (value);
+    return json_node_ref (value);
   if (!is_literal_op (op) || value == NULL || (op == PARCOURS_OP_BETWEEN) != (range != NULL))
-    return json_node_copy (node);
+    return json_node_ref (node);
   low = literal_text (range != NULL ? json_array_get_element (range, 0) : value);
   high = range != NULL ? literal_text (json_array_get_element (range, 1)) : NULL;
   text = range != NULL ? g_strconcat (low, "..", high, NULL) : g_strconcat (parcours_op_name (op), low, NULL);
@@ -184,7 +184,7 @@ where_changed_cb (ParcoursKeyTestEditor *self)
 
   json_node_take_object (empty, json_object_new ());
   if (self->key != NULL)
-    take (self, self->key, value != NULL ? json_node_copy (value) : json_node_ref (empty));
+    take (self, self->key, value != NULL ? json_node_ref (value) : json_node_ref (empty));
   json_node_unref (empty);
 }
 

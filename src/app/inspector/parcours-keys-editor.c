@@ -164,7 +164,7 @@ keys_of (JsonNode *value)
   JsonObject *keys;
 
   if (value != NULL && JSON_NODE_HOLDS_OBJECT (value))
-    return json_object_ref (json_node_get_object (value));
+    return parcours_json_copy_object (json_node_get_object (value));
   keys = json_object_new ();
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
@@ -186,8 +186,8 @@ parcours_keys_editor_show (ParcoursValueEditor *editor,
   g_autoptr (JsonObject) keys = keys_of (value);
   gboolean is_twice;
   g_autoptr (JsonObject) shown = read_rows (self, &is_twice);
-  g_autoptr (JsonNode) before = json_node_init_object (json_node_alloc (), shown);
-  g_autoptr (JsonNode) after = json_node_init_object (json_node_alloc (), keys);
+  g_autoptr (JsonNode) before = parcours_json_take_object (parcours_json_copy_object (shown));
+  g_autoptr (JsonNode) after = parcours_json_take_object (parcours_json_copy_object (keys));
   g_autoptr (GList) names = NULL;
   GtkWidget *row;
 

@@ -77,12 +77,12 @@ changed_cb (ParcoursValueField   *field,
   if (*param->name == '\0')
     {
       if (value != NULL)
-        take (self, json_node_copy (value));
+        take (self, json_node_ref (value));
       return;
     }
   node = copy_value (self);
   if (value != NULL)
-    json_object_set_member (json_node_get_object (node), param->name, json_node_copy (value));
+    json_object_set_member (json_node_get_object (node), param->name, json_node_ref (value));
   else
     json_object_remove_member (json_node_get_object (node), param->name);
   if (self->spec->adapt != NULL)

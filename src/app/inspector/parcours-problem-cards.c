@@ -76,6 +76,48 @@ new_button (ParcoursCheck     *check,
   return button;
 }
 
+/* The field says which setting of which step it is. */
+static const char *
+words_at_field (const ParcoursCheck *check)
+{
+  return g_str_equal (check->code, "parameter-missing") ? _("Still empty") : check->message;
+}
+
+/**
+ * parcours_problem_line_new:
+ * @check: what a check found about a parameter
+ * @fix_func: who applies a fix
+ * @user_data: for @fix_func
+ *
+ * Returns: (transfer full): what stands below the field of the parameter: what is wrong, with a button for each fix
+ */
+GtkWidget *
+parcours_problem_line_new (ParcoursCheck   *check,
+                           ParcoursFixFunc  fix_func,
+                           gpointer         user_data)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name (icon_of (check->severity));
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *words = new_label (words_at_field (check), "caption");
+
+  gtk_widget_add_css_class (icon, parcours_severity_name (check->severity));
+  gtk_widget_add_css_class (words, parcours_severity_name (check->severity));
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (line), icon);
+  gtk_box_append (GTK_BOX (column), words);
+  for (guint i = 0; check->fixes != NULL && i < check->fixes->len; i++)
+    {
+      GtkWidget *button = new_button (check, g_ptr_array_index (check->fixes, i), fix_func, user_data);
+
+      gtk_widget_add_css_class (button, "fix");
+      gtk_box_append (GTK_BOX (column), button);
+    }
+  gtk_box_append (GTK_BOX (line), column);
+
+  return line;
+}
+
 /**
  * parcours_problem_card_new:
  * @check: what a check found

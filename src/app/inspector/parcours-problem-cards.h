@@ -13,5 +13,8 @@ typedef void (*ParcoursFixFunc) (const ParcoursFix *fix,
 GtkWidget *parcours_problem_card_new (ParcoursCheck   *check,
                                       ParcoursFixFunc  fix_func,
                                       gpointer         user_data);
+GtkWidget *parcours_problem_line_new (ParcoursCheck   *check,
+                                      ParcoursFixFunc  fix_func,
+                                      gpointer         user_data);
 
 G_END_DECLS

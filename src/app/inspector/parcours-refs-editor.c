@@ -52,7 +52,7 @@ change (ParcoursRefsEditor *self,
       const char *slug = parcours_json_string (json_array_get_element (old, i));
 
       if (slug == NULL || (g_strcmp0 (slug, removed) != 0 && g_strcmp0 (slug, added) != 0))
-        json_array_add_element (array, json_array_dup_element (old, i));
+        json_array_add_element (array, parcours_json_ref_element (old, i));
     }
   if (added != NULL)
     json_array_add_string_element (array, added);

@@ -439,6 +439,49 @@ parcours_step_form_new (ParcoursForm *form)
 }
 
 /**
+ * parcours_step_form_clear_problems:
+ * @self: a form
+ *
+ * Takes away what parcours_step_form_add_problem() has added.
+ */
+void
+parcours_step_form_clear_problems (ParcoursStepForm *self)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    parcours_value_field_clear_problems (g_ptr_array_index (self->fields, i));
+}
+
+/**
+ * parcours_step_form_add_problem:
+ * @self: a form
+ * @check: what a check found about the step
+ * @fix_func: who applies a fix
+ * @user_data: for @fix_func
+ *
+ * Says it at the field that it is about.
+ *
+ * Returns: whether there is such a field to be seen
+ */
+gboolean
+parcours_step_form_add_problem (ParcoursStepForm *self,
+                                ParcoursCheck    *check,
+                                ParcoursFixFunc   fix_func,
+                                gpointer          user_data)
+{
+  GtkWidget *field = check->param != NULL ? parcours_step_form_field (self, check->param) : NULL;
+  GtkWidget *holder = field != NULL ? holder_of (field) : NULL;
+
+  if (holder == NULL || !gtk_widget_get_visible (holder))
+    return FALSE;
+  if (GTK_IS_EXPANDER (holder))
+    gtk_expander_set_expanded (GTK_EXPANDER (holder), TRUE);
+  parcours_value_field_add_problem (PARCOURS_VALUE_FIELD (field), parcours_problem_line_new (check, fix_func, user_data),
+                                    check->message);
+
+  return TRUE;
+}
+
+/**
  * parcours_step_form_is_for:
  * @self: a form
  * @step: the id of a step

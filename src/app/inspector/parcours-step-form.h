@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "parcours-form.h"
+#include "parcours-problem-cards.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,11 @@ G_DECLARE_FINAL_TYPE (ParcoursStepForm, parcours_step_form, PARCOURS, STEP_FORM,
 
 GtkWidget *parcours_step_form_new     (ParcoursForm      *form);
 void       parcours_step_form_refresh (ParcoursStepForm  *self);
+void       parcours_step_form_clear_problems (ParcoursStepForm *self);
+gboolean   parcours_step_form_add_problem    (ParcoursStepForm *self,
+                                              ParcoursCheck    *check,
+                                              ParcoursFixFunc   fix_func,
+                                              gpointer          user_data);
 gboolean   parcours_step_form_is_for  (ParcoursStepForm  *self,
                                        const char        *step,
                                        const ParcoursRow *row);

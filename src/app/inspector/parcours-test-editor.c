@@ -60,15 +60,15 @@ child_changed_cb (ParcoursTestEditor *self)
 
   if (self->high == NULL)
     {
-      take (self, self->op, low != NULL ? json_node_copy (low) : parcours_json_new_string (""));
+      take (self, self->op, low != NULL ? json_node_ref (low) : parcours_json_new_string (""));
       return;
     }
   if (low == NULL || high == NULL)
     return;
   range = json_node_new (JSON_NODE_ARRAY);
   json_node_take_array (range, json_array_new ());
-  json_array_add_element (json_node_get_array (range), json_node_copy (low));
-  json_array_add_element (json_node_get_array (range), json_node_copy (high));
+  json_array_add_element (json_node_get_array (range), json_node_ref (low));
+  json_array_add_element (json_node_get_array (range), json_node_ref (high));
   take (self, self->op, range);
 }
 
@@ -161,7 +161,7 @@ op_selected_cb (ParcoursTestEditor *self)
   op = self->offered[position];
   /* "More than 5" may become "less than 5"; what "between" needs is another thing. */
   if (old != NULL && same_shape (&self->subject, self->op, op))
-    take (self, op, json_node_copy (old));
+    take (self, op, json_node_ref (old));
   else
     take (self, op, parcours_test_subject_initial (&self->subject, parcours_value_editor_form (editor), op));
   parcours_value_editor_set_value (editor, parcours_value_editor_value (editor), parcours_value_editor_scope (editor));

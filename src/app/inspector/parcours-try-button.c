@@ -228,7 +228,7 @@ parcours_try_button_set_condition (ParcoursTryButton *self,
                                    JsonNode          *condition)
 {
   g_clear_pointer (&self->condition, json_node_unref);
-  self->condition = condition != NULL ? json_node_copy (condition) : NULL;
+  self->condition = condition != NULL ? json_node_ref (condition) : NULL;
   gtk_widget_set_visible (GTK_WIDGET (self), condition != NULL && parcours_form_project (self->form) != NULL);
 }
 

@@ -44,7 +44,7 @@ parcours_use_links_new (const ParcoursRow *row)
   for (guint i = 0; i < blueprints->len; i++)
     gtk_box_append (GTK_BOX (box), new_link (g_ptr_array_index (blueprints, i)));
   /* Folded, so that no form scrolls because of them. */
-  expander = gtk_expander_new (_("Templates with this step"));
+  expander = gtk_expander_new (_("Templates that show its use"));
   gtk_widget_add_css_class (expander, "folded");
   gtk_expander_set_child (GTK_EXPANDER (expander), box);
 

@@ -273,7 +273,7 @@ parcours_value_editor_set_value (ParcoursValueEditor *self,
 
   /* Who holds null says that nothing is chosen. */
   priv->value = value != NULL && !JSON_NODE_HOLDS_NULL (value) ? json_node_ref (value) : NULL;
-  priv->scope = scope != NULL ? json_object_ref (scope) : NULL;
+  priv->scope = scope != NULL ? parcours_json_copy_object (scope) : NULL;
   if (old_value != priv->value && (old_value == NULL || priv->value == NULL || !parcours_json_equal (old_value, priv->value)))
     parcours_value_editor_complain (self, NULL);
   priv->showing++;

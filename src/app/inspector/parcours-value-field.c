@@ -15,7 +15,8 @@ struct _ParcoursValueField
   ParcoursValueEditor *editor; /* (unowned) */
   const ParcoursParam *param;  /* (unowned) */
   GtkWidget *title;            /* (unowned) */
-  GtkWidget *problem;          /* (unowned) */
+  GtkWidget *problem;          /* (unowned) what the editor says of the value */
+  GtkWidget *problems;         /* (unowned) what the checks say of it */
 };
 
 static guint changed_signal;
@@ -141,6 +142,9 @@ parcours_value_field_new (ParcoursForm        *form,
       gtk_widget_set_parent (GTK_WIDGET (self->editor), GTK_WIDGET (self));
     }
   gtk_widget_set_parent (self->problem, GTK_WIDGET (self));
+  self->problems = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_visible (self->problems, FALSE);
+  gtk_widget_set_parent (self->problems, GTK_WIDGET (self));
   if (param->help != NULL)
     {
       help = new_label (_(param->help), "caption");
@@ -165,6 +169,44 @@ void
 parcours_value_field_hide_title (ParcoursValueField *self)
 {
   gtk_widget_set_visible (self->title, FALSE);
+}
+
+/**
+ * parcours_value_field_clear_problems:
+ * @self: a field
+ *
+ * Takes away what parcours_value_field_add_problem() has added.
+ */
+void
+parcours_value_field_clear_problems (ParcoursValueField *self)
+{
+  GtkWidget *target = parcours_value_editor_target (self->editor);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->problems)) != NULL)
+    gtk_box_remove (GTK_BOX (self->problems), child);
+  gtk_widget_set_visible (self->problems, FALSE);
+  if (target != NULL)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (target), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+/**
+ * parcours_value_field_add_problem:
+ * @self: a field
+ * @line: (transfer floating): what is wrong with its value
+ * @message: the same for a screen reader
+ */
+void
+parcours_value_field_add_problem (ParcoursValueField *self,
+                                  GtkWidget          *line,
+                                  const char         *message)
+{
+  GtkWidget *target = parcours_value_editor_target (self->editor);
+
+  gtk_box_append (GTK_BOX (self->problems), line);
+  gtk_widget_set_visible (self->problems, TRUE);
+  if (target != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (target), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message, -1);
 }
 
 /**

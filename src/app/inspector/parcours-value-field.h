@@ -23,5 +23,9 @@ void                 parcours_value_field_hide_title (ParcoursValueField  *field
 void                 parcours_value_field_set_value (ParcoursValueField   *field,
                                                      JsonNode             *value,
                                                      JsonObject           *scope);
+void                 parcours_value_field_clear_problems (ParcoursValueField *field);
+void                 parcours_value_field_add_problem    (ParcoursValueField *field,
+                                                          GtkWidget          *line,
+                                                          const char         *message);
 
 G_END_DECLS

@@ -167,12 +167,12 @@ whole_of (const Variant *variant,
       return parcours_json_new_string (text);
     }
   if (variant->wraps && array != NULL && json_array_get_length (array) == 1)
-    return json_array_dup_element (array, 0);
+    return parcours_json_ref_element (array, 0);
   if (variant->member == NULL)
-    return json_node_copy (part);
+    return json_node_ref (part);
   whole = json_node_new (JSON_NODE_OBJECT);
   json_node_take_object (whole, json_object_new ());
-  json_object_set_member (json_node_get_object (whole), variant->member, json_node_copy (part));
+  json_object_set_member (json_node_get_object (whole), variant->member, json_node_ref (part));
 
   return whole;
 }

@@ -42,7 +42,7 @@ new_object (const char *name,
 
   json_node_take_object (node, json_object_new ());
   if (name != NULL)
-    json_object_set_member (json_node_get_object (node), name, json_node_copy (value));
+    json_object_set_member (json_node_get_object (node), name, json_node_ref (value));
 
   return node;
 }
@@ -84,7 +84,7 @@ normalize (JsonObject *object)
       g_autoptr (GList) names = child != NULL ? json_object_get_members (child) : NULL;
 
       if (names != NULL && names->next == NULL && !is_group_member (child, names->data))
-        json_array_add_element (array, json_node_copy (element));
+        json_array_add_element (array, json_node_ref (element));
       else
         json_array_add_element (array, normalize (child));
     }
@@ -108,11 +108,11 @@ merge (JsonNode *group)
       g_autoptr (GList) names = json_object_get_members (member);
 
       if (names == NULL || json_object_has_member (object, names->data))
-        return json_node_copy (group);
-      json_object_set_member (object, names->data, json_object_dup_member (member, names->data));
+        return json_node_ref (group);
+      json_object_set_member (object, names->data, parcours_json_ref_member (member, names->data));
     }
 
-  return all != NULL ? g_steal_pointer (&node) : json_node_copy (group);
+  return all != NULL ? g_steal_pointer (&node) : json_node_ref (group);
 }
 
 static void
@@ -120,7 +120,7 @@ changed_cb (ParcoursWhereEditor *self)
 {
   ParcoursValueEditor *editor = PARCOURS_VALUE_EDITOR (self);
   g_autoptr (JsonNode) value = self->is_plain ? merge (parcours_value_editor_value (self->group))
-                                              : json_node_copy (parcours_value_editor_value (self->group));
+                                              : json_node_ref (parcours_value_editor_value (self->group));
 
   if (json_object_get_size (json_node_get_object (value)) == 0 && !parcours_value_editor_param (editor)->required)
     g_clear_pointer (&value, json_node_unref);

@@ -89,6 +89,22 @@ begin_document (ParcoursEntityDraft *self)
     json_object_set_string_member (self->columns, "format", PARCOURS_BEHAVIOUR_FORMAT);
 }
 
+/* What the others offer may follow from it, as the stages from the pipeline. */
+static void
+show_beside (ParcoursEntityDraft *self,
+             ParcoursValueField  *changed)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      ParcoursValueField *field = PARCOURS_IS_VALUE_FIELD (child) ? PARCOURS_VALUE_FIELD (child) : NULL;
+
+      if (field != NULL && field != changed && parcours_value_editor_complaint (parcours_value_field_editor (field)) == NULL)
+        parcours_value_field_set_value (field, parcours_value_editor_value (parcours_value_field_editor (field)),
+                                        self->columns);
+    }
+}
+
 static void
 field_changed_cb (ParcoursValueField  *field,
                   ParcoursEntityDraft *self)
@@ -97,9 +113,10 @@ field_changed_cb (ParcoursValueField  *field,
   const char *name = parcours_value_field_param (field)->name;
 
   if (value != NULL)
-    json_object_set_member (self->columns, name, json_node_copy (value));
+    json_object_set_member (self->columns, name, json_node_ref (value));
   else
     json_object_remove_member (self->columns, name);
+  show_beside (self, field);
   update (self);
 }
 
@@ -112,7 +129,7 @@ add_field (ParcoursEntityDraft      *self,
 
   g_ptr_array_add (self->params, param);
   if (param->fallback != NULL)
-    json_object_set_member (self->columns, param->name, json_node_copy (param->fallback));
+    json_object_set_member (self->columns, param->name, json_node_ref (param->fallback));
   parcours_value_field_set_value (PARCOURS_VALUE_FIELD (field), param->fallback, self->columns);
   gtk_widget_set_parent (field, GTK_WIDGET (self));
   g_signal_connect (field, "changed", G_CALLBACK (field_changed_cb), self);

@@ -122,7 +122,7 @@ set_column (ParcoursEntityEditor *self,
   g_autoptr (JsonNode) changed = parcours_json_with_member (self->columns, name, value);
 
   json_object_unref (self->columns);
-  self->columns = json_object_ref (json_node_get_object (changed));
+  self->columns = parcours_json_copy_object (json_node_get_object (changed));
   write_entity (self, NULL, self->columns);
 }
 
@@ -448,7 +448,7 @@ refresh (ParcoursEntityEditor *self)
   if (entity == NULL || self->n_writing > 0)
     return;
   g_clear_pointer (&self->columns, json_object_unref);
-  self->columns = json_object_ref (entity->attributes);
+  self->columns = parcours_json_copy_object (entity->attributes);
   if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->name)), entity->label))
     {
       adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->name), FALSE);

@@ -73,11 +73,11 @@ static const struct
 JsonObject *
 parcours_test_part_copy (JsonObject *object)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  g_autoptr (JsonNode) node = parcours_json_take_object (parcours_json_copy_object (object));
   g_autofree char *line = parcours_json_to_line (node);
   g_autoptr (JsonNode) copy = parcours_json_parse (line, -1, NULL);
 
-  return json_node_dup_object (copy);
+  return parcours_json_copy_object (json_node_get_object (copy));
 }
 
 static void
@@ -208,7 +208,7 @@ changed_cb (ParcoursValueField     *field,
   if (value == NULL || JSON_NODE_HOLDS_NULL (value))
     json_object_remove_member (self->values, name);
   else
-    json_object_set_member (self->values, name, json_node_copy (value));
+    json_object_set_member (self->values, name, json_node_ref (value));
   /* What an event is about, and what can be said of an expectation, follow from what it is. */
   if (g_str_equal (name, "event"))
     {
@@ -305,7 +305,7 @@ custom_cb (ParcoursTypedFields    *fields,
   if (value == NULL || JSON_NODE_HOLDS_NULL (value))
     json_object_remove_member (all, slug);
   else
-    json_object_set_member (all, slug, json_node_copy (value));
+    json_object_set_member (all, slug, json_node_ref (value));
 }
 
 static void
@@ -371,7 +371,7 @@ take (JsonObject *to,
       const char *name)
 {
   if (json_object_has_member (from, name))
-    json_object_set_member (to, name, json_object_dup_member (from, name));
+    json_object_set_member (to, name, parcours_json_ref_member (from, name));
   else
     json_object_remove_member (to, name);
 }
@@ -461,7 +461,7 @@ read_expectation (ParcoursTestPartDialog *self)
       json_object_set_string_member (self->values, "value", single_name (value));
     }
   else if (value != NULL)
-    json_object_set_member (self->values, "value", json_node_copy (value));
+    json_object_set_member (self->values, "value", json_node_ref (value));
 
   return TRUE;
 }
@@ -494,22 +494,21 @@ static void
 write_lists (ParcoursTestPartDialog *self)
 {
   JsonObject *old = parcours_json_member_object (self->object, "lists");
-  JsonObject *lists = json_object_new ();
+  g_autoptr (JsonObject) lists = json_object_new ();
   JsonArray *active = parcours_json_member_array (self->values, "lists");
   g_autoptr (GList) slugs = old != NULL ? json_object_get_members (old) : NULL;
 
   for (GList *l = slugs; l != NULL; l = l->next)
     {
       if (g_strcmp0 (parcours_json_member_string (old, l->data), "active") != 0)
-        json_object_set_member (lists, l->data, json_object_dup_member (old, l->data));
+        json_object_set_member (lists, l->data, parcours_json_ref_member (old, l->data));
     }
   for (guint i = 0; active != NULL && i < json_array_get_length (active); i++)
     json_object_set_string_member (lists, json_array_get_string_element (active, i), "active");
   if (json_object_get_size (lists) > 0)
-    json_object_set_object_member (self->object, "lists", json_object_ref (lists));
+    json_object_set_object_member (self->object, "lists", g_steal_pointer (&lists));
   else
     json_object_remove_member (self->object, "lists");
-  json_object_unref (lists);
 }
 
 static void
@@ -545,7 +544,7 @@ write_expectation (ParcoursTestPartDialog *self)
       json_object_set_array_member (self->object, what, array);
     }
   else if (json_object_has_member (self->values, "value"))
-    json_object_set_member (self->object, what, json_object_dup_member (self->values, "value"));
+    json_object_set_member (self->object, what, parcours_json_ref_member (self->values, "value"));
 }
 
 /* Returns: (nullable): what is missing, in words */
@@ -724,7 +723,7 @@ build_written (ParcoursTestPartDialog *self)
 {
   GtkWidget *label = gtk_label_new (_("This says more than the form can. It is edited as it is written in the file."));
   GtkWidget *frame = gtk_frame_new (NULL);
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), self->object);
+  g_autoptr (JsonNode) node = parcours_json_take_object (parcours_json_copy_object (self->object));
   g_autofree char *text = parcours_json_to_text (node);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);

@@ -158,7 +158,7 @@ open_array (ParcoursTestView *self,
   JsonArray *array = json_array_new ();
 
   for (guint i = 0; old != NULL && i < json_array_get_length (old); i++)
-    json_array_add_element (array, json_node_copy (json_array_get_element (old, i)));
+    json_array_add_element (array, json_node_ref (json_array_get_element (old, i)));
   json_object_set_array_member (of, name, array);
 
   return array;
@@ -179,7 +179,7 @@ count_keys (JsonObject *expectation)
 static JsonNode *
 node_of (JsonObject *object)
 {
-  return json_node_init_object (json_node_alloc (), object);
+  return parcours_json_take_object (parcours_json_copy_object (object));
 }
 
 /* An array with another element in the place of one, after it, or without it. */
@@ -197,7 +197,7 @@ splice (ParcoursTestView *self,
     {
       if ((int) i != index)
         {
-          json_array_add_element (array, json_node_copy (json_array_get_element (old, i)));
+          json_array_add_element (array, json_node_ref (json_array_get_element (old, i)));
           continue;
         }
       if (kept != NULL)
@@ -667,7 +667,7 @@ head_cb (ParcoursValueField *field,
   if (value == NULL || JSON_NODE_HOLDS_NULL (value))
     json_object_remove_member (shown_case (self), name);
   else
-    json_object_set_member (shown_case (self), name, json_node_copy (value));
+    json_object_set_member (shown_case (self), name, json_node_ref (value));
   changed (self, FALSE);
 }
 

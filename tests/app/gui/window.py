@@ -9,7 +9,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from driver import App, run, wait, walk, xdotool  # noqa: E402
+from driver import App, Timeout, run, wait, walk, xdotool  # noqa: E402
 
 TITLE = 'Maison Lavande'
 
@@ -24,6 +24,16 @@ def below(app, name, dx=0, dy=15):
 def cards(app):
     """What each step of the canvas says of itself."""
     return sorted(node.get_name() for node in app.all('list item') if re.search(r'\bcontacts?\b|: |^Wait', node.get_name()))
+
+
+def same(app, before):
+    """Waits until the cards are what they were; says what is otherwise."""
+    try:
+        wait(lambda: cards(app) == before, 'the first state')
+    except Timeout as timeout:
+        now = cards(app)
+        raise AssertionError(f'{timeout}: {sorted(set(now) - set(before))} instead of '
+                             f'{sorted(set(before) - set(now))}') from timeout
 
 
 def count(app, name):
@@ -104,7 +114,7 @@ def edit_condition(app, tap, before):
         app.click(app.find('Has any tag', 'label'))
         app.key('Delete')
         app.find(texts, 'list item')
-        wait(lambda: cards(app) == before, 'the first state')
+        same(app, before)
 
 
 def connect(app, tap, before):
@@ -126,7 +136,7 @@ def connect(app, tap, before):
         app.click(app.find('Undo', 'push button'))
         app.find('Wait 1 day, 0 contacts, problem 1', 'list item')
         app.click(app.find('Undo', 'push button'))
-        wait(lambda: cards(app) == before, 'the first state')
+        same(app, before)
 
 
 def menu(app):
@@ -242,14 +252,14 @@ def journey(app, tap):
     with tap.case('undo removes it, and the counts are what they were'):
         stop_search(app)
         app.click(app.find('Undo', 'push button'))
-        wait(lambda: cards(app) == before, 'the first state')
+        same(app, before)
 
     with tap.case('redo and undo by keys'):
         app.click(below(app, 'Wait 3 days, …', dx=120, dy=60))
         app.key('ctrl+shift+z')
         wait(lambda: len(cards(app)) == len(before) + 1, 'the step')
         app.key('ctrl+z')
-        wait(lambda: cards(app) == before, 'the first state')
+        same(app, before)
 
     with tap.case('a double click in the palette appends behind the selected step'):
         app.click(app.find('Wait 3 days, …', 'list item'))
@@ -258,7 +268,7 @@ def journey(app, tap):
         wait(lambda: len(cards(app)) == len(before) + 1, 'the step')
         stop_search(app)
         app.click(app.find('Undo', 'push button'))
-        wait(lambda: cards(app) == before, 'the first state')
+        same(app, before)
 
     with tap.case('what a platform calls a step is found in either language'):
         search(app, 'panier abandonné', 'Abandons cart')
@@ -268,7 +278,7 @@ def journey(app, tap):
         app.click(app.find('Send an SMS: …', 'list item'))
         app.key('Delete')
         app.click(app.find('Undo', 'label'))
-        wait(lambda: cards(app) == before, 'the first state')
+        same(app, before)
 
     edit_condition(app, tap, before)
     connect(app, tap, before)
@@ -315,7 +325,7 @@ def journey(app, tap):
         app.key('ctrl+9')
         wait(lambda: len(cards(app)) == len(before) + 1, 'the step')
         app.click(app.find('Undo', 'push button'))
-        wait(lambda: cards(app) == before, 'the first state')
+        same(app, before)
 
     with tap.case('killed right after an edit it has lost nothing but that edit'):
         search(app, 'wait period', 'Wait (for a period of time)')

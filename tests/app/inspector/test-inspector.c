@@ -5,6 +5,7 @@
 
 #include "fixture.h"
 #include "parcours-automation-form.h"
+#include "parcours-checks.h"
 #include "parcours-condition.h"
 #include "parcours-inspector.h"
 #include "parcours-json.h"
@@ -582,6 +583,35 @@ test_tally (void)
   finish (&shown);
 }
 
+/* What is wrong with a parameter stands at its field and not above the form. */
+static void
+test_problems (void)
+{
+  Shown shown = { NULL };
+  const ParcoursCheckContext context = { NULL };
+  g_autoptr (GPtrArray) checks = NULL;
+  g_autofree char *field = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *solved = NULL;
+  GtkWidget *form;
+
+  show_id (&shown, "ac.add-deal", "{}");
+  form = parcours_inspector_get_form (shown.inspector);
+  checks = parcours_check_automation (parcours_document_automation (shown.document), PARCOURS_PLATFORM_ACTIVECAMPAIGN, &context,
+                                      NULL);
+  parcours_inspector_set_problems (shown.inspector, checks);
+  field = words_of (parcours_step_form_field (PARCOURS_STEP_FORM (form), "pipeline"));
+  all = words_of (GTK_WIDGET (shown.inspector));
+  g_assert_nonnull (strstr (field, "Still empty"));
+  g_assert_null (strstr (all, "A setting is missing"));
+  g_assert_null (strstr (all, "is still empty."));
+
+  parcours_inspector_set_problems (shown.inspector, NULL);
+  solved = words_of (GTK_WIDGET (shown.inspector));
+  g_assert_null (strstr (solved, "Still empty"));
+  finish (&shown);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -605,6 +635,7 @@ main (int    argc,
   g_test_add_func ("/inspector/settings", test_settings);
   g_test_add_func ("/inspector/gone", test_gone);
   g_test_add_func ("/inspector/tally", test_tally);
+  g_test_add_func ("/inspector/problems", test_problems);
 
   return g_test_run ();
 }

@@ -60,21 +60,24 @@ window_of (Fixture *fixture)
   return PARCOURS_TESTS_WINDOW (fixture->window);
 }
 
+/* The sample has tests of its own; these are of the automation that was added. */
 static gboolean
 has_run (gpointer user_data)
 {
   Question *question = user_data;
   GPtrArray *tests = parcours_tests_window_tests (window_of (question->fixture));
+  guint n = 0;
 
-  if (tests->len != question->n)
-    return FALSE;
   for (guint i = 0; i < tests->len; i++)
     {
-      if (((const ParcoursWorkspaceTest *) g_ptr_array_index (tests, i))->result == NULL)
+      const ParcoursWorkspaceTest *test = g_ptr_array_index (tests, i);
+
+      if (test->result == NULL)
         return FALSE;
+      n += g_strcmp0 (test->automation, question->fixture->slug) == 0 ? 1 : 0;
     }
 
-  return TRUE;
+  return n == question->n && tests->len > 0;
 }
 
 static void
@@ -187,7 +190,13 @@ test_run (Fixture       *fixture,
 static JsonObject *
 document_of (Fixture *fixture)
 {
-  return ((const ParcoursWorkspaceTest *) g_ptr_array_index (parcours_tests_window_tests (window_of (fixture)), 0))->document;
+  GPtrArray *tests = parcours_tests_window_tests (window_of (fixture));
+  guint i = 0;
+
+  while (g_strcmp0 (((const ParcoursWorkspaceTest *) g_ptr_array_index (tests, i))->automation, fixture->slug) != 0)
+    i++;
+
+  return ((const ParcoursWorkspaceTest *) g_ptr_array_index (tests, i))->document;
 }
 
 /* A person expects something else in the form; it is tried at once, told what is not so, and taken back. */
