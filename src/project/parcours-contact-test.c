@@ -25,21 +25,22 @@
 
 /* Kinds of records, and under which key a scenario has them. */
 static const char *const records[][2] = {
-  { "cart", "carts" }, { "deal", "deals" },       { "device", "devices" }, { "meeting", "meetings" },
+  { "cart", "carts" },   { "deal", "deals" },  { "device", "devices" }, { "meeting", "meetings" },
   { "order", "orders" }, { "pass", "passes" }, { "task", "tasks" },     { "voucher", "vouchers" },
 };
 
 typedef struct
 {
-  ParcoursRun *run;         /* (owned) */
-  char *path;               /* (owned) of the workspace */
-  const ParcoursZone *zone; /* of the workspace */
-  JsonNode *cap;            /* (owned) (nullable) how many messages a contact may get */
-  guint contact;            /* its number in the run */
+  ParcoursRun *run;                  /* (owned) */
+  char *path;                        /* (owned) of the workspace */
+  const ParcoursZone *zone;          /* of the workspace */
+  JsonNode *cap;                     /* (owned) (nullable) how many messages a contact may get */
+  guint contact;                     /* its number in the run */
   ParcoursContactPage *page;         /* (owned) (nullable) */
   ParcoursExplanation *explanation;  /* (owned) (nullable) */
   ParcoursDiary *diary;              /* (owned) (nullable) */
-  char *said;               /* (owned) (nullable) all that the automations say, and what they refer to */
+  GArray *order;                     /* (owned) (nullable) (element-type guint) the automations, those entered first */
+  char *said;                        /* (owned) (nullable) all that the automations say, and what they refer to */
 } Saving;
 
 static void
@@ -53,8 +54,34 @@ saving_free (gpointer data)
   g_clear_pointer (&saving->page, parcours_contact_page_free);
   g_clear_pointer (&saving->explanation, parcours_explanation_free);
   g_clear_pointer (&saving->diary, parcours_diary_free);
+  g_clear_pointer (&saving->order, g_array_unref);
   g_free (saving->said);
   g_free (saving);
+}
+
+static gboolean
+has_entered (const Saving *saving,
+             guint         automation)
+{
+  return parcours_diary_stay (saving->diary, (int) automation, 1) != NULL;
+}
+
+/* A test belongs to its first automation. */
+static GArray *
+find_order (const Saving *saving)
+{
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (int entered = TRUE; entered >= FALSE; entered--)
+    {
+      for (guint i = 0; i < parcours_run_n_automations (saving->run); i++)
+        {
+          if (has_entered (saving, i) == entered)
+            g_array_append_val (order, i);
+        }
+    }
+
+  return order;
 }
 
 /* What decides */
@@ -294,7 +321,8 @@ make_contact (const Saving *saving)
 
   json_object_set_string_member (contact, "email", ADDRESS);
   if (json_object_has_member (whole, "phone"))
-    json_object_set_string_member (contact, "phone", is_asked (saving, "phone") ? parcours_json_member_string (whole, "phone") : PHONE);
+    json_object_set_string_member (contact, "phone",
+                                   is_asked (saving, "phone") ? parcours_json_member_string (whole, "phone") : PHONE);
   if (zone != NULL)
     json_object_set_string_member (contact, "timezone", zone);
   set_unless_empty (contact, "fields", parcours_json_take_object (make_fields (saving, fields)));
@@ -526,15 +554,16 @@ make_expectations (const Saving *saving)
   g_autoptr (JsonObject) sent = make_sent (saving);
   const ParcoursStay *stay;
 
-  for (guint i = 0; i < parcours_run_n_automations (saving->run); i++)
+  for (guint i = 0; i < saving->order->len; i++)
     {
+      guint automation = g_array_index (saving->order, guint, i);
       JsonObject *never;
 
-      for (guint n = 1; (stay = parcours_diary_stay (saving->diary, (int) i, n)) != NULL; n++)
+      for (guint n = 1; (stay = parcours_diary_stay (saving->diary, (int) automation, n)) != NULL; n++)
         expect_stay (saving, expect, stay, n);
-      if (parcours_diary_stay (saving->diary, (int) i, 1) != NULL)
+      if (has_entered (saving, automation))
         continue;
-      never = new_expectation (saving, i);
+      never = new_expectation (saving, automation);
       json_object_set_boolean_member (never, "not-entered", TRUE);
       json_array_add_object_element (expect, never);
     }
@@ -552,20 +581,14 @@ make_expectations (const Saving *saving)
 
 /* All of it */
 
-/* Those that the contact entered come first: a test belongs to its first one. */
 static JsonArray *
 make_automations (const Saving *saving)
 {
   JsonArray *automations = json_array_new ();
 
-  for (int entered = TRUE; entered >= FALSE; entered--)
-    {
-      for (guint i = 0; i < parcours_run_n_automations (saving->run); i++)
-        {
-          if ((parcours_diary_stay (saving->diary, (int) i, 1) != NULL) == entered)
-            json_array_add_string_element (automations, parcours_automation_slug (parcours_run_automation (saving->run, i)));
-        }
-    }
+  for (guint i = 0; i < saving->order->len; i++)
+    json_array_add_string_element (automations, parcours_automation_slug (
+                                                  parcours_run_automation (saving->run, g_array_index (saving->order, guint, i))));
 
   return automations;
 }
@@ -578,7 +601,7 @@ make_name (const Saving *saving)
 
   for (guint i = 0; i < parcours_run_n_automations (saving->run); i++)
     {
-      if (parcours_diary_stay (saving->diary, (int) i, 1) != NULL)
+      if (has_entered (saving, i))
         g_ptr_array_add (names, g_strdup (parcours_automation_name (parcours_run_automation (saving->run, i))));
     }
   if (names->len == 0)
@@ -639,6 +662,7 @@ look (Saving        *saving,
   runner = parcours_simulation_new_runner (simulation);
   parcours_runner_set_observer (runner, parcours_diary_observe, saving->diary);
   parcours_runner_run (runner, saving->contact);
+  saving->order = find_order (saving);
   saving->said = find_said (saving->run);
 
   return TRUE;

@@ -499,6 +499,22 @@ say_expectation (ParcoursTestView *self,
   return name != NULL ? g_strdup_printf ("%s · %s", name, words) : g_steal_pointer (&words);
 }
 
+/* In which automation, where it is said, and when. */
+static char *
+say_where (ParcoursTestView *self,
+           JsonObject       *expectation)
+{
+  const ParcoursNames names = names_of (self);
+  const char *slug = parcours_json_member_string (expectation, "automation");
+  const char *at = parcours_json_member_string (expectation, "at");
+  const char *automation = slug != NULL ? parcours_names_label (&names, "automation", slug) : NULL;
+
+  if (automation != NULL && at != NULL)
+    return g_strdup_printf ("%s · %s", automation, at);
+
+  return g_strdup (automation != NULL ? automation : at);
+}
+
 static void
 add_failed (ParcoursTestView      *self,
             GtkWidget             *group,
@@ -534,7 +550,7 @@ add_expectation (ParcoursTestView *self,
                  guint             index)
 {
   g_autoptr (GList) names = json_object_get_members (expectation);
-  const char *at = parcours_json_member_string (expectation, "at");
+  g_autofree char *where = say_where (self, expectation);
 
   for (GList *l = names; l != NULL; l = l->next)
     {
@@ -552,7 +568,7 @@ add_expectation (ParcoursTestView *self,
           add_failed (self, group, title, failure, place);
           continue;
         }
-      row = new_row (title, at, place);
+      row = new_row (title, where, place);
       if (shown_result (self) != NULL && shown_result (self)->error == NULL)
         adw_action_row_add_prefix (ADW_ACTION_ROW (row), new_icon ("emblem-ok-symbolic", _("Met"), "success"));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);

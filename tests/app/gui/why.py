@@ -52,14 +52,14 @@ def journey(app, tap):
     with tap.case('and is kept as a test, from its page or from there'):
         app.click(app.find('Save This Contact as a Test'))
         before = enter(app, 'Tests')
-        app.find('All that is expected is so…', seconds=60)
+        app.find('ada@example.org…', seconds=60)
         shot(app, 'why-test')
         leave(app, before)
         app.click(app.find('What Happens to This Contact, and Why'))
         enter(app, 'Parcours')
         app.click(app.find('Save as a Test', seconds=30))
         enter(app, 'Tests')
-        app.find('All that is expected is so…', seconds=60)
+        app.find('ada@example.org…', seconds=60)
         leave(app, before)
 
 
