@@ -59,10 +59,13 @@ def report(number, name, wrong):
 def main(root):
     src = Path(root) / 'src'
     owner = {}
-    for header in src.rglob('*.h'):
+    twice = []
+    for header in sorted(src.rglob('*.h')):
+        if header.name in owner:
+            twice.append(f'{header.relative_to(src)} has a namesake in {owner[header.name]}')
         owner[header.name] = header.relative_to(src).parts[0]
     folders = sorted(p.name for p in src.iterdir() if p.is_dir())
-    print(f'1..{len(folders) + 2}')
+    print(f'1..{len(folders) + 3}')
     failed = False
     for number, folder in enumerate(folders, 1):
         wrong = []
@@ -80,6 +83,7 @@ def main(root):
         failed |= report(number, f'{folder} includes only downward', wrong)
     failed |= report(len(folders) + 1, 'platforms are data', list(names_platforms(src)))
     failed |= report(len(folders) + 2, 'threads share JSON by its nodes', list(counts_without_atomics(src)))
+    failed |= report(len(folders) + 3, 'no two headers have one name', twice)
     return failed
 
 

@@ -34,7 +34,7 @@ typedef struct
 {
   Checker *checker;
   GPtrArray *automations;  /* (owned) (element-type ParcoursAutomation) the one that is checked first */
-  GHashTable *numbers;     /* (owned) the number of an automation, by slug */
+  GHashTable *numbers;     /* (owned) the number of an automation, by slug, once somebody asks */
   GPtrArray *listeners;    /* (owned) (element-type Listener) */
   GHashTable *by_topic;    /* (owned) (element-type utf8 GPtrArray) listeners by topic and subject */
   GHashTable *ears;        /* (owned) (element-type utf8 GArray<Ear>) by topic, those that have not been read */
@@ -66,6 +66,7 @@ graph_new (Checker *self)
 {
   Graph *graph = g_new0 (Graph, 1);
   GPtrArray *automations = self->context->automations;
+  const char *slug = parcours_automation_slug (self->automation);
 
   graph->checker = self;
   graph->automations = g_ptr_array_new ();
@@ -79,16 +80,12 @@ graph_new (Checker *self)
   graph->steps = g_hash_table_new (NULL, NULL);
   graph->types = g_hash_table_new (NULL, NULL);
   g_ptr_array_add (graph->automations, self->automation);
-  g_hash_table_insert (graph->numbers, (gpointer) parcours_automation_slug (self->automation), GUINT_TO_POINTER (0));
   for (guint i = 0; automations != NULL && i < automations->len; i++)
     {
       ParcoursAutomation *automation = g_ptr_array_index (automations, i);
-      const char *slug = parcours_automation_slug (automation);
 
-      if (g_hash_table_contains (graph->numbers, slug))
-        continue;
-      g_hash_table_insert (graph->numbers, (gpointer) slug, GUINT_TO_POINTER (graph->automations->len));
-      g_ptr_array_add (graph->automations, automation);
+      if (!g_str_equal (parcours_automation_slug (automation), slug))
+        g_ptr_array_add (graph->automations, automation);
     }
   g_ptr_array_set_size (graph->leads_to, (int) graph->automations->len);
 
@@ -293,18 +290,37 @@ meet_listeners (Graph            *graph,
     }
 }
 
+/* Few steps name another automation, and there may be many. */
+static gboolean
+find_number (Graph      *graph,
+             const char *slug,
+             guint      *number)
+{
+  gpointer found;
+
+  for (guint i = g_hash_table_size (graph->numbers); i < graph->automations->len; i++)
+    g_hash_table_insert (graph->numbers,
+                         (gpointer) parcours_automation_slug (g_ptr_array_index (graph->automations, i)),
+                         GUINT_TO_POINTER (i));
+  if (!g_hash_table_lookup_extended (graph->numbers, slug, NULL, &found))
+    return FALSE;
+  *number = GPOINTER_TO_UINT (found);
+
+  return TRUE;
+}
+
 static void
 meet (Graph            *graph,
       guint             automation,
       guint             step,
       const Occurrence *event)
 {
-  gpointer number;
+  guint number;
 
   if (g_str_equal (event->topic, "automation.enrol-requested"))
     {
-      if (event->subject != NULL && g_hash_table_lookup_extended (graph->numbers, event->subject, NULL, &number))
-        lead (graph, automation, GPOINTER_TO_UINT (number), step);
+      if (event->subject != NULL && find_number (graph, event->subject, &number))
+        lead (graph, automation, number, step);
       return;
     }
   listen (graph, event->topic);

@@ -477,10 +477,11 @@ check_start (Checker *self)
   g_autoptr (GArray) steps = NULL;
   ParcoursCheck *check;
 
-  if (start != NULL || !is_started_elsewhere (self))
+  if (start != NULL)
     return;
+  /* Asked before all others are. */
   steps = find_first_steps (self);
-  if (steps->len < 2)
+  if (steps->len < 2 || !is_started_elsewhere (self))
     return;
   check = parcours_checker_report (self, "parameter-missing", PARCOURS_NO_STEP, NULL, "start",
                                    g_strdup (_("Another automation starts this one, whose triggers lead to different "

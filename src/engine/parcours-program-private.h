@@ -427,6 +427,7 @@ typedef struct
   gboolean active;
   guint16 base;                   /* the first version of it, mostly itself */
   gboolean same_watch;            /* of a later version: its exit and goals are those of the version before */
+  gboolean same_entry;            /* and so is its entry policy */
   guint64 *reaches;               /* (owned) (nullable) of one that is replaced: a row of bits a step */
 } ProgramAutomation;
 
@@ -797,6 +798,23 @@ program_known_step (const ParcoursProgram *program,
   return program->twins != NULL ? program->twins[step].first : step;
 }
 
+/* Whether people can stand at the step, which may be none. */
+static inline gboolean
+program_has_place (const ParcoursProgram *program,
+                   gint32                 step)
+{
+  return step != NO_STEP && program->steps[step].op != OP_TRIGGER;
+}
+
+/* Whether steps of one id in two versions are of the same type; else the one takes the place of the other. */
+static inline gboolean
+program_is_of_a_kind (const ParcoursProgram *program,
+                      guint                  before,
+                      guint                  after)
+{
+  return g_str_equal (program->steps[before].step->type_name, program->steps[after].step->type_name);
+}
+
 /* What a date hangs on. */
 static inline guint64
 program_date_bits (const ParcoursProgram *program,
@@ -848,6 +866,9 @@ gboolean           parcours_compile_versions  (ParcoursProgram *program,
                                                GPtrArray       *automations,
                                                const ParcoursTimeline *timeline,
                                                GError         **error);
+gint32             parcours_compile_find_step (const ParcoursProgram *program,
+                                               guint            automation,
+                                               const char      *id);
 gboolean           parcours_compile_swaps     (ParcoursProgram *program,
                                                GError         **error);
 gboolean           parcours_compile_timeline  (ParcoursProgram *program,

@@ -715,10 +715,8 @@ static void
 compile_go_to (ProgramCompiler *compiler,
                ProgramStep     *step)
 {
-  const char *target = param_string (compiler, "step");
-
-  step->data->target_step = target == NULL ? NO_STEP
-    : parcours_program_find_step (compiler->program, parcours_automation_slug (compiler->automation->automation), target);
+  step->data->target_step = parcours_compile_find_step (compiler->program, compiler->automation_index,
+                                                        param_string (compiler, "step"));
   step->op = OP_GO_TO;
 }
 

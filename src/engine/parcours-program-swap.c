@@ -139,22 +139,6 @@ parcours_compile_versions (ParcoursProgram         *program,
   return TRUE;
 }
 
-static gint32
-find_step (const ParcoursProgram *program,
-           guint                  automation,
-           const char            *id)
-{
-  const ProgramAutomation *in = &program->automations[automation];
-
-  for (guint i = in->first_step; i < in->first_step + in->n_steps; i++)
-    {
-      if (g_str_equal (program->steps[i].step->id, id))
-        return (gint32) i;
-    }
-
-  return NO_STEP;
-}
-
 static gboolean
 equal_objects (JsonObject *a,
                JsonObject *b)
@@ -193,7 +177,7 @@ join (ParcoursProgram *program,
   twin->before = (gint32) before;
   twin->first = program->twins[before].first;
   twin->same = does_the_same (program, before, after);
-  if (program->steps[before].op != program->steps[after].op)
+  if (!program_is_of_a_kind (program, before, after) || program->steps[before].op != program->steps[after].op)
     return;
   data->visit = data->visit != 0 ? old->visit : 0;
   data->attempt = data->attempt != 0 && old->attempt != 0 ? old->attempt : data->attempt;
@@ -210,7 +194,7 @@ find_refuge (const ParcoursProgram *program,
   const ProgramStep *at = &program->steps[step];
   gint32 found = NO_STEP;
 
-  if (program->twins[step].after != NO_STEP)
+  if (program_has_place (program, program->twins[step].after))
     return program->twins[step].after;
   if (!g_hash_table_add (seen, GUINT_TO_POINTER (step + 1)))
     return NO_STEP;
@@ -235,14 +219,14 @@ read_move (const ParcoursProgram  *program,
            GError                **error)
 {
   const char *to = parcours_json_member_string (swap->moves, id);
-  gint32 step = find_step (program, swap->from, id);
-  gint32 target = to != NULL ? find_step (program, swap->to, to) : NO_STEP;
+  gint32 step = parcours_compile_find_step (program, swap->from, id);
+  gint32 target = to != NULL ? parcours_compile_find_step (program, swap->to, to) : NO_STEP;
   g_autofree char *message = NULL;
 
-  if (step == NO_STEP || program->twins[step].after != NO_STEP)
+  if (step == NO_STEP || program_has_place (program, program->twins[step].after))
     message = g_strdup_printf (_("“move”: “%s” is no step that the other version lacks"), id);
   else if ((to == NULL && !JSON_NODE_HOLDS_NULL (json_object_get_member (swap->moves, id))) ||
-           (to != NULL && (target == NO_STEP || program->steps[target].op == OP_TRIGGER)))
+           (to != NULL && !program_has_place (program, target)))
     message = g_strdup_printf (_("“move”: “%s” leads to no step of the other version"), id);
   if (message != NULL)
     return fail (swap->number + 1, message, error);
@@ -263,7 +247,7 @@ find_refuges (const ParcoursProgram  *program,
     {
       g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
-      if (program->twins[i].after == NO_STEP)
+      if (!program_has_place (program, program->twins[i].after))
         program->twins[i].refuge = find_refuge (program, i, seen);
     }
   for (GList *l = moved; l != NULL; l = l->next)
@@ -319,7 +303,7 @@ watches_the_same (const ParcoursProgram *program,
   JsonNode *exit = one != NULL ? json_object_get_member (one, "exit") : NULL;
   JsonNode *new_exit = other != NULL ? json_object_get_member (other, "exit") : NULL;
 
-  if (old->goals->len != new->goals->len || (exit != NULL) != (new_exit != NULL) ||
+  if (old->zone != new->zone || old->goals->len != new->goals->len || (exit != NULL) != (new_exit != NULL) ||
       (exit != NULL && !parcours_json_equal (exit, new_exit)))
     return FALSE;
   for (guint i = 0; i < new->goals->len; i++)
@@ -331,6 +315,19 @@ watches_the_same (const ParcoursProgram *program,
     }
 
   return TRUE;
+}
+
+/* Whether the automation lets in as before, so that a refusal for good stays one. */
+static gboolean
+enters_the_same (const ParcoursProgram *program,
+                 const ProgramSwap     *swap)
+{
+  JsonObject *one = parcours_automation_settings (program->automations[swap->from].automation);
+  JsonObject *other = parcours_automation_settings (program->automations[swap->to].automation);
+  JsonNode *entry = one != NULL ? json_object_get_member (one, "entry") : NULL;
+  JsonNode *new_entry = other != NULL ? json_object_get_member (other, "entry") : NULL;
+
+  return entry != NULL && new_entry != NULL ? parcours_json_equal (entry, new_entry) : entry == new_entry;
 }
 
 /* After all steps are compiled. */
@@ -350,13 +347,14 @@ parcours_compile_swaps (ParcoursProgram  *program,
 
       for (guint j = new->first_step; j < new->first_step + new->n_steps; j++)
         {
-          gint32 before = find_step (program, swap->from, program->steps[j].step->id);
+          gint32 before = parcours_compile_find_step (program, swap->from, program->steps[j].step->id);
 
           if (before != NO_STEP)
             join (program, (guint) before, j);
         }
       find_reaches (program, &program->automations[swap->from]);
       program->automations[swap->to].same_watch = watches_the_same (program, swap);
+      program->automations[swap->to].same_entry = enters_the_same (program, swap);
       if (!find_refuges (program, swap, error))
         return FALSE;
     }

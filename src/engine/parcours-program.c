@@ -497,10 +497,11 @@ setup_steps (ParcoursProgram *program)
     }
 }
 
-static gint32
-find_step (const ParcoursProgram *program,
-           guint                  automation,
-           const char            *id)
+/* The step of that id in the automation, of whatever version that is, or NO_STEP. */
+gint32
+parcours_compile_find_step (const ParcoursProgram *program,
+                            guint                  automation,
+                            const char            *id)
 {
   const ProgramAutomation *in = &program->automations[automation];
   guint low = 0, high = in->n_steps;
@@ -554,11 +555,11 @@ setup_links (ParcoursProgram *program)
       for (guint i = 0; i < parcours_automation_n_links (automation); i++)
         {
           const ParcoursLink *link = parcours_automation_nth_link (automation, i);
-          gint32 from = find_step (program, a, link->from);
+          gint32 from = parcours_compile_find_step (program, a, link->from);
           int port = from >= 0 ? parcours_step_port (program->steps[from].step, link->port) : -1;
 
           if (port >= 0)
-            program->targets[program->steps[from].first_port + (guint) port] = find_step (program, a, link->to);
+            program->targets[program->steps[from].first_port + (guint) port] = parcours_compile_find_step (program, a, link->to);
         }
     }
   find_sources (program);
@@ -615,7 +616,7 @@ find_start (ProgramCompiler *compiler)
   const ParcoursProgram *program = compiler->program;
   const ProgramAutomation *automation = compiler->automation;
   JsonObject *settings = parcours_automation_settings (automation->automation);
-  gint32 start = find_step (program, compiler->automation_index, parcours_json_member_string (settings, "start"));
+  gint32 start = parcours_compile_find_step (program, compiler->automation_index, parcours_json_member_string (settings, "start"));
 
   for (guint i = 0; i < automation->n_triggers && start == NO_STEP; i++)
     start = program_trigger (program, automation->first_trigger + i)->first_step;
@@ -1087,11 +1088,11 @@ parcours_program_find_step (const ParcoursProgram *program,
                             const char            *step)
 {
   int i = parcours_program_find_automation (program, automation);
-  gint32 found = i >= 0 ? find_step (program, (guint) i, step) : NO_STEP;
+  gint32 found = i >= 0 ? parcours_compile_find_step (program, (guint) i, step) : NO_STEP;
 
   for (guint version = (guint) i + 1;
        found == NO_STEP && i >= 0 && version < program->n_automations && program->automations[version].base == i; version++)
-    found = find_step (program, version, step);
+    found = parcours_compile_find_step (program, version, step);
 
   return found;
 }

@@ -164,8 +164,10 @@ publish_field (ParcoursRunner *self,
       *slot = value;
       return TRUE;
     }
-  payload = parcours_object_new (2, arena);
+  payload = parcours_object_new (3, arena);
   parcours_object_set (payload, program_keys.to, to, arena);
+  if (data->topic == self->program->ids.score_changed)
+    parcours_object_set (payload, program_keys.of, parcours_value_text (self->program->words.contact), arena);
 
   return parcours_runner_publish_topic (self, data->topic, PARCOURS_ORIGIN_EFFECT, data->subject, payload);
 }
@@ -559,16 +561,18 @@ end_others (ParcoursRunner *self,
 {
   const ProgramAutomation *automations = self->program->automations;
   guint16 own = automations[runner_enrolment (self, number)->automation].base;
+  g_autofree guint32 *open = g_memdup2 (self->open.items, self->open.n * sizeof (guint32));
+  guint n = self->open.n;
   gboolean any = FALSE;
 
-  for (guint32 i = 0; i < self->n_enrolments; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const Enrolment *other = runner_enrolment (self, i);
+      const Enrolment *other = runner_enrolment (self, open[i]);
 
       if (other->status == ENROLMENT_ENDED || automations[other->automation].base == own ||
           (data->target_automation >= 0 && automations[other->automation].base != data->target_automation))
         continue;
-      parcours_runner_take_out (self, i, PARCOURS_ENDING_ENDED_BY);
+      parcours_runner_take_out (self, open[i], PARCOURS_ENDING_ENDED_BY);
       any = TRUE;
     }
   act (self, number, any ? PARCOURS_OUTCOME_DONE : PARCOURS_OUTCOME_UNCHANGED);

@@ -256,6 +256,27 @@ rearm (ParcoursRunner *self,
   return TRUE;
 }
 
+/* Whether what the trigger has planned stays: it is the same in both versions, and a poll may have been refused for good. */
+static gboolean
+stays_planned (const ParcoursRunner *self,
+               guint                 trigger)
+{
+  const ProgramTrigger *new = program_trigger (self->program, trigger);
+
+  return self->program->twins[new->step].same &&
+         (new->poll == NULL || self->program->automations[new->automation].same_entry);
+}
+
+/* Of two passages that are due together the first one that entered goes first, in whatever version it began to wait. */
+static gboolean
+is_of_passage (ParcoursRunner *self,
+               const Pending  *pending,
+               guint16         automation)
+{
+  return (pending->kind == PENDING_WAIT || pending->kind == PENDING_FLIP) &&
+         runner_enrolment (self, pending->who)->automation == automation;
+}
+
 /* What triggers have planned: it stays where they are the same, is reckoned anew where a time was changed, and else
  * is dropped. */
 static void
@@ -274,7 +295,7 @@ carry_plans (ParcoursRunner    *self,
       if (is_of_trigger (self, &pending, swap->from))
         {
           trigger = next_trigger (self, swap->to, (int) pending.who);
-          if (trigger >= 0 && self->program->twins[program_trigger (self->program, (guint) trigger)->step].same)
+          if (trigger >= 0 && stays_planned (self, (guint) trigger))
             {
               pending.who = (guint32) trigger;
               pending.rank = PENDING_RANK (pending.kind, program_trigger (self->program, (guint) trigger)->step,
@@ -286,6 +307,12 @@ carry_plans (ParcoursRunner    *self,
                 g_array_append_val (again, rearmed);
               continue;
             }
+        }
+      else if (is_of_passage (self, &pending, swap->from))
+        {
+          pending.rank = PENDING_RANK (pending.kind, swap->to, pending.rank & G_MAXUINT32);
+          g_array_append_val (again, pending);
+          continue;
         }
       self->pending[kept++] = pending;
     }
@@ -307,7 +334,7 @@ carry_triggers (ParcoursRunner    *self,
       if (trigger < 0)
         continue;
       self->triggers[trigger] = self->triggers[i];
-      if (self->program->twins[program_trigger (self->program, (guint) trigger)->step].same)
+      if (stays_planned (self, (guint) trigger))
         self->poll_at[trigger] = self->poll_at[i];
     }
   carry_plans (self, swap);
@@ -324,7 +351,7 @@ plan_new_triggers (ParcoursRunner    *self,
     {
       const ProgramTrigger *trigger = program_trigger (self->program, i);
 
-      if (self->program->twins[trigger->step].same)
+      if (stays_planned (self, i))
         continue;
       if (trigger->family == PARCOURS_FAMILY_DATE)
         parcours_runner_plan_date (self, i);
@@ -448,12 +475,12 @@ carry_passage (ParcoursRunner    *self,
   if (trigger >= 0)
     enrolment->trigger = trigger;
   placed (self, number)->stood = stood;
-  if (step == NO_STEP)
+  if (!program_has_place (self->program, step))
     {
       relocate (self, number, stood);
       return;
     }
-  if (self->program->steps[step].op != self->program->steps[stood].op)
+  if (!program_is_of_a_kind (self->program, (guint) stood, (guint) step))
     {
       /* Something else stands here under the same name: as if the step were gone, and this the next one. */
       runner_count_out (self, stood);

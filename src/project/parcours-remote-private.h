@@ -57,6 +57,9 @@ RemoteState    *parcours_remote_state_load      (ParcoursStore        *store,
 ParcoursRemote *parcours_remote_new             (ParcoursProject      *project,
                                                  RemoteState          *state);
 void            parcours_remote_close           (ParcoursRemote       *self);
+void            parcours_remote_take_rows       (ParcoursRemote       *self,
+                                                 const char           *automation,
+                                                 GPtrArray            *rows);
 void            parcours_remote_set_error       (ParcoursRemote       *self,
                                                  GError               *error);
 void            parcours_remote_set_checking    (ParcoursRemote       *self,

@@ -79,6 +79,18 @@ on_read (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
+/* What is published is ready. */
+static void
+call_ready (ParcoursRemote *self,
+            const Deed     *deed)
+{
+  ParcoursAutomationItem *item =
+    self->project != NULL && deed->slug != NULL ? parcours_project_find_automation (self->project, deed->slug) : NULL;
+
+  if (item != NULL && g_strcmp0 (deed->operation, "publish") == 0)
+    parcours_automation_item_set_ready (item, TRUE);
+}
+
 static void
 on_done (GObject      *source,
          GAsyncResult *result,
@@ -87,7 +99,6 @@ on_done (GObject      *source,
   g_autoptr (GTask) task = user_data;
   ParcoursRemote *self = PARCOURS_REMOTE (source);
   const Deed *deed = g_task_get_task_data (task);
-  ParcoursAutomationItem *item;
   GError *error = NULL;
 
   if (g_task_propagate_pointer (G_TASK (result), &error) == NULL)
@@ -95,9 +106,7 @@ on_done (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  item = self->project != NULL && deed->slug != NULL ? parcours_project_find_automation (self->project, deed->slug) : NULL;
-  if (item != NULL && g_strcmp0 (deed->operation, "publish") == 0)
-    parcours_automation_item_set_ready (item, TRUE);
+  call_ready (self, deed);
   parcours_remote_read_async (self, on_read, g_steal_pointer (&task));
 }
 
@@ -108,6 +117,53 @@ do_deed (GTask *task)
 
   parcours_remote_work_async (g_task_get_source_object (task), deed->work, g_atomic_rc_box_acquire (deed), deed_unref, NULL,
                               on_done, task);
+}
+
+/* Something of the automation waits from now on, and nothing else is new. */
+static void
+on_queued (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ParcoursRemote *self = PARCOURS_REMOTE (source);
+  const Deed *deed = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) rows = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (rows == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  call_ready (self, deed);
+  parcours_remote_take_rows (self, deed->slug, rows);
+  parcours_remote_queue_changed (PARCOURS_REMOTE_QUEUE (self));
+  g_task_return_boolean (task, TRUE);
+}
+
+/* The same of a deed that returns what waits of its automation. */
+static void
+queue_deed (GTask *task)
+{
+  Deed *deed = g_task_get_task_data (task);
+
+  parcours_remote_work_async (g_task_get_source_object (task), deed->work, g_atomic_rc_box_acquire (deed), deed_unref,
+                              (GDestroyNotify) g_ptr_array_unref, on_queued, task);
+}
+
+static void
+on_settled_to_publish (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (parcours_project_settle_finish (PARCOURS_PROJECT (source), result, &error))
+    queue_deed (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -188,34 +244,13 @@ check (ParcoursRemote          *self,
   return n == 0;
 }
 
-/* What was refused before is not tried again: this takes its place. */
-static gboolean
-drop_refused (ParcoursStore  *store,
-              const Deed     *deed,
-              GError        **error)
-{
-  g_autoptr (GPtrArray) rows = parcours_store_list_outbox (store, error);
-  gboolean ok = rows != NULL;
-
-  for (guint i = 0; ok && i < rows->len; i++)
-    {
-      const ParcoursOutboxRow *row = g_ptr_array_index (rows, i);
-
-      if (row->state == PARCOURS_OUTBOX_REFUSED && g_str_equal (row->remote, deed->remote) &&
-          g_str_equal (row->automation, deed->slug))
-        ok = parcours_store_drop_outbox (store, row->id, error);
-    }
-
-  return ok;
-}
-
 /* The automation goes with all that it refers to, for whoever has nothing of it. */
 static gboolean
 write_row (ParcoursStore  *store,
            const Deed     *deed,
            GError        **error)
 {
-  g_autoptr (ParcoursLibrary) library = parcours_store_load_library (store, error);
+  g_autoptr (ParcoursLibrary) library = parcours_store_load_entities (store, error);
   g_autoptr (ParcoursAutomation) automation = library != NULL ? parcours_store_load_automation (store, deed->slug, error) : NULL;
   g_autoptr (JsonObject) bundle = automation != NULL ? parcours_blueprint_collect (automation, library) : NULL;
 
@@ -229,14 +264,15 @@ publish (ParcoursStore  *store,
          GError        **error)
 {
   const Deed *deed = data;
-  gboolean ok;
+  g_autoptr (GPtrArray) rows = NULL;
 
   if (!parcours_store_begin (store, error))
     return NULL;
-  ok = drop_refused (store, deed, error) && parcours_store_set_ready (store, deed->slug, TRUE, error) &&
-       write_row (store, deed, error);
+  if (parcours_store_drop_refused (store, deed->remote, deed->slug, error) &&
+      parcours_store_set_ready (store, deed->slug, TRUE, error) && write_row (store, deed, error))
+    rows = parcours_store_list_outbox_of (store, deed->remote, deed->slug, error);
 
-  return GINT_TO_POINTER (parcours_store_end (store, ok, error));
+  return parcours_store_end (store, rows != NULL, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 static gboolean
@@ -279,7 +315,7 @@ parcours_remote_publish_async (ParcoursRemote      *self,
 
   ((Deed *) g_task_get_task_data (task))->operation = "publish";
   if (may_publish (self, slug, &error))
-    settle_and_do (self, g_steal_pointer (&task));
+    parcours_project_settle_async (self->project, on_settled_to_publish, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }
@@ -332,7 +368,10 @@ ask (ParcoursStore  *store,
 {
   const Deed *deed = data;
 
-  return GINT_TO_POINTER (parcours_store_queue (store, deed->remote, deed->slug, deed->operation, error) != 0);
+  if (parcours_store_queue (store, deed->remote, deed->slug, deed->operation, error) == 0)
+    return NULL;
+
+  return parcours_store_list_outbox_of (store, deed->remote, deed->slug, error);
 }
 
 /**
@@ -362,7 +401,7 @@ parcours_remote_ask_async (ParcoursRemote          *self,
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    do_deed (g_steal_pointer (&task));
+    queue_deed (g_steal_pointer (&task));
 }
 
 /**

@@ -288,16 +288,17 @@ replace (GListStore *list,
 }
 
 static void
-count (ParcoursRemote *self,
-       GPtrArray      *rows)
+count (ParcoursRemote *self)
 {
+  GListModel *waiting = G_LIST_MODEL (self->waiting);
   guint n_refused = 0;
   guint n_waiting = 0;
   guint n_conflicts;
 
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (waiting); i++)
     {
-      const ParcoursOutboxRow *row = parcours_outbox_item_row (g_ptr_array_index (rows, i));
+      g_autoptr (ParcoursOutboxItem) item = g_list_model_get_item (waiting, i);
+      const ParcoursOutboxRow *row = parcours_outbox_item_row (item);
 
       n_refused += row->state == PARCOURS_OUTBOX_REFUSED;
       n_waiting += row->state == PARCOURS_OUTBOX_WAITING || row->state == PARCOURS_OUTBOX_SENDING;
@@ -332,9 +333,45 @@ take_state (ParcoursRemote *self,
   replace (self->waiting, state->rows, (SameFunc) parcours_outbox_item_same);
   replace (self->conflicts, state->conflicts, (SameFunc) parcours_conflict_same);
   replace (self->log, state->log, same_entry);
-  count (self, state->rows);
+  count (self);
   if (self->project != NULL)
     parcours_project_follow_remotes (self->project);
+}
+
+static int
+compare_items (gconstpointer one,
+               gconstpointer other,
+               gpointer      user_data)
+{
+  gint64 a = parcours_outbox_item_row ((gpointer) one)->id;
+  gint64 b = parcours_outbox_item_row ((gpointer) other)->id;
+
+  return (a > b) - (a < b);
+}
+
+/* Takes what waits of one automation, without reading what waits of others. Takes the rows in @rows. */
+void
+parcours_remote_take_rows (ParcoursRemote *self,
+                           const char     *automation,
+                           GPtrArray      *rows)
+{
+  GListModel *waiting = G_LIST_MODEL (self->waiting);
+
+  for (guint i = g_list_model_get_n_items (waiting); i > 0; i--)
+    {
+      g_autoptr (ParcoursOutboxItem) item = g_list_model_get_item (waiting, i - 1);
+
+      if (g_str_equal (parcours_outbox_item_row (item)->automation, automation))
+        g_list_store_remove (self->waiting, i - 1);
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr (ParcoursOutboxItem) item = parcours_outbox_item_new (g_steal_pointer (&g_ptr_array_index (rows, i)));
+
+      g_list_store_insert_sorted (self->waiting, item, compare_items, NULL);
+    }
+  g_ptr_array_set_free_func (rows, NULL);
+  count (self);
 }
 
 /* Takes what is in @state. */

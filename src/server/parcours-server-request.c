@@ -10,6 +10,8 @@
 #define MAX_KEY_LENGTH 255
 #define MAX_ID_LENGTH 64
 #define MAX_HEADERS 100
+/* Bytes of all headers together. Older libsoup hangs up at about as many. */
+#define MAX_HEADERS_SIZE 65536
 
 #define ID_CHARACTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._"
 
@@ -26,12 +28,21 @@ parcours_server_id_is_valid (const char *id)
   return g_ascii_isalnum (*id) && strlen (id) <= MAX_ID_LENGTH && id[strspn (id, ID_CHARACTERS)] == '\0';
 }
 
+typedef struct
+{
+  guint n;
+  gsize size; /* bytes */
+} HeaderCount;
+
 static void
 count_header (const char *name,
               const char *value,
               gpointer    user_data)
 {
-  (*(guint *) user_data)++;
+  HeaderCount *count = user_data;
+
+  count->n++;
+  count->size += strlen (name) + strlen (value);
 }
 
 /* A field that may stand only once must, or two readers understand two things. */
@@ -76,10 +87,10 @@ read_headers (ParcoursServerRequest *request,
               SoupMessageHeaders    *headers,
               ParcoursServerReply  **refusal)
 {
-  guint n_headers = 0;
+  HeaderCount count = { 0 };
 
-  soup_message_headers_foreach (headers, count_header, &n_headers);
-  if (n_headers > MAX_HEADERS)
+  soup_message_headers_foreach (headers, count_header, &count);
+  if (count.n > MAX_HEADERS || count.size > MAX_HEADERS_SIZE)
     {
       *refusal = parcours_server_reply_new_problem (PARCOURS_PROBLEM_HEADERS_TOO_LARGE, NULL, NULL);
       return FALSE;

@@ -80,6 +80,33 @@ set_currency (ParcoursStore    *store,
   return FALSE;
 }
 
+static gboolean
+add_entities (ParcoursStore    *store,
+              ParcoursLibrary  *library,
+              GError          **error)
+{
+  return add_rows (store, library,
+                   "SELECT kind, slug, label, " ATTRIBUTES " FROM entities WHERE NOT deleted AND kind NOT IN "
+                   NOT_REFERENCES, error) &&
+         add_rows (store, library, "SELECT 'account', ident, name, json_object ('url', url) FROM accounts", error);
+}
+
+/**
+ * parcours_store_load_entities:
+ * @store: a workspace
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what an automation may take with it: entities and accounts, no automations
+ */
+ParcoursLibrary *
+parcours_store_load_entities (ParcoursStore  *store,
+                              GError        **error)
+{
+  g_autoptr (ParcoursLibrary) library = parcours_library_new ();
+
+  return add_entities (store, library, error) ? g_steal_pointer (&library) : NULL;
+}
+
 /**
  * parcours_store_load_library:
  * @store: a workspace
@@ -96,10 +123,7 @@ parcours_store_load_library (ParcoursStore  *store,
 
   if (!parcours_store_begin_read (store, error))
     return NULL;
-  ok = add_rows (store, library,
-                 "SELECT kind, slug, label, " ATTRIBUTES " FROM entities WHERE NOT deleted AND kind NOT IN "
-                 NOT_REFERENCES, error) &&
-       add_rows (store, library, "SELECT 'account', ident, name, json_object ('url', url) FROM accounts", error) &&
+  ok = add_entities (store, library, error) &&
        parcours_store_add_automations (store, library, error) &&
        set_currency (store, library, error);
   parcours_store_end_read (store);

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * Entities: all that has a slug and a name in a workspace. A slug is made once, from the first name, and stays; so
  * does that of a deleted entity, which nothing else gets.
  */
+ParcoursLibrary *parcours_store_load_entities (ParcoursStore  *store,
+                                               GError        **error);
 ParcoursLibrary *parcours_store_load_library  (ParcoursStore  *store,
                                                GError        **error);
 ParcoursLibrary *parcours_store_load_scenarios (ParcoursStore *store,

@@ -210,6 +210,18 @@ parcours_store_queue (ParcoursStore  *store,
   return parcours_store_end (store, row != 0, error) ? row : 0;
 }
 
+static GPtrArray *
+read_rows (ParcoursStatement  *found,
+           GError            **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_outbox_row_free);
+
+  while (parcours_statement_next (found))
+    g_ptr_array_add (rows, read_row (found));
+
+  return parcours_statement_end (found, error) ? g_steal_pointer (&rows) : NULL;
+}
+
 /**
  * parcours_store_list_outbox:
  * @store: a workspace
@@ -221,14 +233,33 @@ GPtrArray *
 parcours_store_list_outbox (ParcoursStore  *store,
                             GError        **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_outbox_row_free);
   g_autoptr (ParcoursStatement) found =
     parcours_store_query (store, SELECT_ROW ("NULL") "WHERE o.state <> 'done' ORDER BY o.id", "");
 
-  while (parcours_statement_next (found))
-    g_ptr_array_add (rows, read_row (found));
+  return read_rows (found, error);
+}
 
-  return parcours_statement_end (found, error) ? g_steal_pointer (&rows) : NULL;
+/**
+ * parcours_store_list_outbox_of:
+ * @store: a workspace
+ * @remote: the name of a server
+ * @automation: the slug of an automation
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type ParcoursOutboxRow) (nullable): what is not done of the automation, the oldest
+ *   first
+ */
+GPtrArray *
+parcours_store_list_outbox_of (ParcoursStore  *store,
+                               const char     *remote,
+                               const char     *automation,
+                               GError        **error)
+{
+  g_autoptr (ParcoursStatement) found =
+    parcours_store_query (store, SELECT_ROW ("NULL") "WHERE r.name = ? AND o.automation = ? AND o.state <> 'done' "
+                          "ORDER BY o.id", "ss", remote, automation);
+
+  return read_rows (found, error);
 }
 
 static char *
@@ -449,6 +480,28 @@ parcours_store_drop_outbox (ParcoursStore  *store,
 {
   return parcours_store_run (store, error, "DELETE FROM outbox WHERE id = ? AND state <> 'done'", "l", row) &&
          changed (store, error);
+}
+
+/**
+ * parcours_store_drop_refused:
+ * @store: a workspace
+ * @remote: the name of a server
+ * @automation: the slug of an automation
+ * @error: return location for an error
+ *
+ * Gives up what the server has refused of the automation: what is sent now takes its place.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+parcours_store_drop_refused (ParcoursStore  *store,
+                             const char     *remote,
+                             const char     *automation,
+                             GError        **error)
+{
+  return parcours_store_run (store, error,
+                             "DELETE FROM outbox WHERE remote = (SELECT id FROM remotes WHERE name = ?) AND "
+                             "automation = ? AND state = 'refused'", "ss", remote, automation);
 }
 
 /**

@@ -147,6 +147,10 @@ gint64     parcours_store_queue               (ParcoursStore            *store,
                                                GError                  **error);
 GPtrArray *parcours_store_list_outbox         (ParcoursStore            *store,
                                                GError                  **error);
+GPtrArray *parcours_store_list_outbox_of      (ParcoursStore            *store,
+                                               const char               *remote,
+                                               const char               *automation,
+                                               GError                  **error);
 ParcoursOutboxRow *parcours_store_next_outbox (ParcoursStore            *store,
                                                const char               *remote,
                                                const char *const        *busy,
@@ -171,6 +175,10 @@ gboolean   parcours_store_resume_outbox       (ParcoursStore            *store,
                                                GError                  **error);
 gboolean   parcours_store_drop_outbox         (ParcoursStore            *store,
                                                gint64                    row,
+                                               GError                  **error);
+gboolean   parcours_store_drop_refused        (ParcoursStore            *store,
+                                               const char               *remote,
+                                               const char               *automation,
                                                GError                  **error);
 
 ParcoursPublicationInfo *parcours_store_find_publication (ParcoursStore *store,

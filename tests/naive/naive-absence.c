@@ -98,17 +98,44 @@ on_alarm (NaiveContact *contact,
 }
 
 static void
+set_alarm (NaiveContact *contact,
+           NaiveAbsence *absence,
+           gint64        at)
+{
+  NaiveItem *item = naive_schedule (contact, at, NAIVE_ABSENCE, on_alarm, naive_new (Alarm));
+
+  absence->serial = ++contact->n_serials;
+  *(Alarm *) item->data = (Alarm){ absence, absence->serial };
+  item->rank[0] = absence->trigger->index;
+  item->rank[1] = absence->event->order;
+  naive_insert (item);
+}
+
+/* When the trigger fires that is armed by the event. */
+static gint64
+end_of_absence (NaiveContact     *contact,
+                NaiveStep        *trigger,
+                const NaiveEvent *event)
+{
+  const char *after = parcours_json_member_string (trigger->params, "after");
+  ParcoursDuration duration;
+
+  if (!parcours_duration_parse (after, &duration))
+    return PARCOURS_INSTANT_NEVER;
+
+  return parcours_duration_add (&duration, event->at, naive_zone_of (trigger->automation, contact));
+}
+
+static void
 arm (NaiveContact *contact,
      NaiveStep    *trigger,
      NaiveEvent   *event)
 {
   const char *key = absence_key (trigger, event);
   NaiveAbsence *absence = key != NULL ? find_absence (contact, trigger, key) : NULL;
-  const char *after = parcours_json_member_string (trigger->params, "after");
-  ParcoursDuration duration;
-  NaiveItem *item;
+  gint64 at = end_of_absence (contact, trigger, event);
 
-  if (key == NULL || !parcours_duration_parse (after, &duration))
+  if (key == NULL || at == PARCOURS_INSTANT_NEVER)
     return;
   if (absence != NULL && absence->serial != 0 && !parcours_json_member_boolean (trigger->type->rule, "rearm", FALSE))
     return;
@@ -120,15 +147,46 @@ arm (NaiveContact *contact,
       g_ptr_array_add (contact->absences, absence);
     }
   absence->event = event;
-  absence->serial = ++contact->n_serials;
-  item = naive_schedule (contact,
-                         parcours_duration_add (&duration, contact->engine->now,
-                                                naive_zone_of (trigger->automation, contact)),
-                         NAIVE_ABSENCE, on_alarm, naive_new (Alarm));
-  *(Alarm *) item->data = (Alarm){ absence, absence->serial };
-  item->rank[0] = trigger->index;
-  item->rank[1] = event->order;
-  naive_insert (item);
+  set_alarm (contact, absence, at);
+}
+
+static gboolean
+has_same_key (NaiveStep *one,
+              NaiveStep *other)
+{
+  return other->type != NULL && other->type->family == PARCOURS_FAMILY_ABSENCE &&
+         g_strcmp0 (parcours_json_member_string (one->type->rule, "key"),
+                    parcours_json_member_string (other->type->rule, "key")) == 0;
+}
+
+/**
+ * naive_rearm:
+ * @contact: a contact
+ * @automation: a version that now takes the place of another one
+ *
+ * What waits in vain goes on with the triggers of the new version, and the time that has passed counts.
+ */
+void
+naive_rearm (NaiveContact    *contact,
+             NaiveAutomation *automation)
+{
+  for (guint i = 0; i < contact->absences->len; i++)
+    {
+      NaiveAbsence *absence = g_ptr_array_index (contact->absences, i);
+      NaiveStep *trigger = absence->trigger->automation == automation->before
+                             ? naive_find_step (automation, absence->trigger->id) : NULL;
+
+      if (absence->trigger->automation != automation->before || absence->serial == 0)
+        continue;
+      if (trigger == NULL || !has_same_key (absence->trigger, trigger) ||
+          end_of_absence (contact, trigger, absence->event) == PARCOURS_INSTANT_NEVER)
+        {
+          absence->serial = 0;
+          continue;
+        }
+      absence->trigger = trigger;
+      set_alarm (contact, absence, MAX (end_of_absence (contact, trigger, absence->event), contact->engine->now));
+    }
 }
 
 /**

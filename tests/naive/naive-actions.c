@@ -351,6 +351,25 @@ delete_contact (NaiveContact *contact,
   return PARCOURS_OUTCOME_DONE;
 }
 
+static gboolean
+is_field (NaiveContact *contact,
+          const char   *slug)
+{
+  return parcours_library_lookup (contact->engine->the_case->library, "field", slug) != NULL;
+}
+
+/* Whether the step takes a value from a field that nobody knows. */
+static gboolean
+copies_from_nowhere (NaiveContact *contact,
+                     NaiveStep    *step)
+{
+  const char *copy = parcours_json_member_string (parcours_json_member_object (step->params, "value"), "copy");
+  const char *from = g_str_equal (step->type->operation, "account.link") && text_param (step, "account") == NULL
+                       ? text_param (step, "from") : NULL;
+
+  return (copy != NULL && !is_field (contact, copy)) || (from != NULL && !is_field (contact, from));
+}
+
 /**
  * naive_act:
  * @contact: a contact
@@ -387,6 +406,8 @@ naive_act (NaiveContact *contact,
     { "contact.delete", delete_contact },
   };
 
+  if (copies_from_nowhere (contact, step))
+    return PARCOURS_OUTCOME_MISSING_REFERENCE;
   for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
     {
       if (g_str_equal (operations[i].name, step->type->operation))
@@ -412,5 +433,5 @@ naive_owner (NaiveStep  *step,
   if (rotate == NULL || json_array_get_length (rotate) == 0)
     return parcours_json_member_string (rule, "user");
 
-  return json_array_get_string_element (rotate, step->turns++ % json_array_get_length (rotate));
+  return json_array_get_string_element (rotate, step->shared->turns++ % json_array_get_length (rotate));
 }

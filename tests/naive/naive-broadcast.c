@@ -75,21 +75,33 @@ add_library_items (NaiveEngine *engine,
     }
 }
 
+/* Where the last look is kept. */
+static char *
+feed_name (const NaiveStep *trigger)
+{
+  return g_strdup_printf ("feed %u", trigger->index);
+}
+
 static void
 on_look (NaiveContact *contact,
          NaiveItem    *item)
 {
-  NaiveStep *trigger = item->data;
-  const char *feed = parcours_json_member_string (trigger->params, "feed");
-  JsonNode *audience = json_object_get_member (trigger->params, "audience");
-  double wanted = parcours_json_member_number (trigger->params, "min-items", 1.);
-  g_autofree char *name = g_strdup_printf ("feed %u", trigger->index);
-  const NaiveValue *before = naive_get (contact->scripted, name);
-  gint64 since = before != NULL ? (gint64) before->number : contact->born - 1;
-  g_autoptr (GArray) items = instants_of (contact->engine, "feed.item-published", feed);
+  NaiveStep *trigger = naive_running (contact, item->data);
+  JsonObject *params = trigger != NULL ? trigger->params : NULL;
+  const char *feed = parcours_json_member_string (params, "feed");
+  double wanted = parcours_json_member_number (params, "min-items", 1.);
+  g_autofree char *name = trigger != NULL ? feed_name (trigger) : NULL;
   NaiveAsker asker = naive_asker_for (contact, NULL);
+  g_autoptr (GArray) items = NULL;
+  JsonNode *audience;
+  gint64 since;
   guint n = 0;
 
+  if (trigger == NULL)
+    return;
+  audience = json_object_get_member (params, "audience");
+  since = (gint64) naive_value_number (naive_get (contact->scripted, name), 0.);
+  items = instants_of (contact->engine, "feed.item-published", feed);
   add_library_items (contact->engine, feed, items);
   for (guint i = 0; i < items->len; i++)
     n += g_array_index (items, gint64, i) > since && g_array_index (items, gint64, i) <= contact->engine->now;
@@ -126,7 +138,8 @@ is_turn (const char *every,
  * @contact: a contact
  * @trigger: a trigger that looks at a feed
  *
- * Plans each look: every hour, or at its time each day, on Mondays, or on the first of a month.
+ * Plans each look: every hour, or at its time each day, on Mondays, or on the first of a month. Only what is published
+ * from now on is new.
  */
 void
 naive_plan_feed (NaiveContact *contact,
@@ -138,7 +151,9 @@ naive_plan_feed (NaiveContact *contact,
   const char *at = parcours_json_member_string (trigger->params, "at");
   int seconds = 9 * PARCOURS_HOUR;
   gint64 quarter = 900;
+  g_autofree char *name = feed_name (trigger);
 
+  naive_set (contact->scripted, name, naive_number (engine->now - 1));
   if (at != NULL)
     parcours_time_of_day_parse (at, &seconds);
   if (seconds % quarter != 0)

@@ -101,7 +101,9 @@ tally_step (GHashTable                *tallied,
   for (guint i = 1; i < PARCOURS_N_REFUSALS; i++)
     tally (tallied, parcours_counts_refused (counts, number, i), "refused %s %s %s", slug, step->id,
            parcours_refusal_name (i));
-  tally (tallied, counts->failed[number], "failed %s %s", slug, step->id);
+  for (gint32 twin = (gint32) number; twin != NO_STEP; twin = counts->program->twins != NULL
+                                                                ? counts->program->twins[twin].after : NO_STEP)
+    tally (tallied, counts->failed[twin], "failed %s %s", slug, step->id);
 }
 
 static GHashTable *

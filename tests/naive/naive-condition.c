@@ -764,6 +764,10 @@ read_text (Reading    *reading,
     }
 }
 
+static void read_segments (Reading         *reading,
+                           const char      *slug,
+                           ParcoursLibrary *library);
+
 static void
 read_node (Reading         *reading,
            JsonNode        *node,
@@ -775,11 +779,8 @@ read_node (Reading         *reading,
 
   if (text != NULL)
     {
-      const ParcoursEntity *segment = parcours_library_lookup (library, "segment", text);
-
       read_text (reading, text);
-      if (segment != NULL)
-        read_node (reading, json_object_get_member (segment->attributes, "condition"), library);
+      read_segments (reading, text, library);
     }
   for (guint i = 0; JSON_NODE_HOLDS_ARRAY (node) && i < json_array_get_length (json_node_get_array (node)); i++)
     read_node (reading, json_array_get_element (json_node_get_array (node), i), library);
@@ -788,6 +789,24 @@ read_node (Reading         *reading,
       g_hash_table_add (reading->words, g_strdup (l->data));
       reading->has_now |= g_str_equal (l->data, "now");
       read_node (reading, json_object_get_member (object, l->data), library);
+    }
+}
+
+/* The conditions of the segment of that name, or of all for `any`, which may mean something else here. */
+static void
+read_segments (Reading         *reading,
+               const char      *slug,
+               ParcoursLibrary *library)
+{
+  g_autoptr (GPtrArray) segments = parcours_library_list (library, "segment");
+
+  for (guint i = 0; i < segments->len; i++)
+    {
+      const ParcoursEntity *segment = g_ptr_array_index (segments, i);
+
+      if ((g_str_equal (slug, segment->slug) || g_str_equal (slug, "any")) &&
+          g_hash_table_add (reading->words, g_strconcat ("segment:", segment->slug, NULL)))
+        read_node (reading, json_object_get_member (segment->attributes, "condition"), library);
     }
 }
 

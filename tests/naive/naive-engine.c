@@ -6,8 +6,9 @@
 
 #include "naive-private.h"
 
-/* Conditions look through the whole history each time: for more than this nobody waits. */
+/* Conditions look through the whole history each time: for more than this nobody waits, nor for more lines to compare. */
 #define MAX_LOOKS 20000000
+#define MAX_LINES 10000
 
 static int
 compare_items (gconstpointer a,
@@ -96,6 +97,7 @@ naive_log (NaiveContact *contact,
   text = g_strdup_vprintf (format, args);
   va_end (args);
   g_ptr_array_add (contact->log, g_strconcat (at, " ", text, NULL));
+  contact->engine->n_lines++;
 }
 
 static gboolean
@@ -167,6 +169,7 @@ naive_engine_run (NaiveEngine *self)
     {
       NaiveContact *contact = g_ptr_array_index (self->contacts, i);
 
+      naive_plan_swaps (contact);
       naive_plan_scripts (contact);
       if (contact->unborn)
         {
@@ -187,7 +190,7 @@ naive_engine_run (NaiveEngine *self)
     {
       NaiveItem *first = g_sequence_get (g_sequence_get_begin_iter (self->items));
 
-      if (self->n_looks > MAX_LOOKS)
+      if (self->n_looks > MAX_LOOKS || self->n_lines > MAX_LINES)
         return FALSE;
       self->now = first->at;
       run_instant (self, first->contact);

@@ -72,7 +72,7 @@ reentry_forbids (NaiveContact    *contact,
     }
 
   return automation->has_gap && last != PARCOURS_INSTANT_MISSING &&
-         last > parcours_duration_subtract (&automation->gap, contact->engine->now, zone);
+         contact->engine->now < parcours_duration_add (&automation->gap, last, zone);
 }
 
 static gboolean
@@ -210,6 +210,7 @@ admit (NaiveContact    *contact,
   passage->entered = passage->since = contact->engine->now;
   passage->ended = PARCOURS_INSTANT_NEVER;
   passage->event = event;
+  passage->notice = naive_is_notice (trigger);
   passage->entry_order = event != NULL ? event->order : contact->next_order;
   passage->goals = naive_keep (g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
                                (GDestroyNotify) g_hash_table_unref);

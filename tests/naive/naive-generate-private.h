@@ -11,6 +11,7 @@ typedef struct
 {
   GRand *rand;
   JsonObject *universe;
+  JsonNode *universe_node; /* (nullable) (owned) where it has it for itself */
   GPtrArray *kept;        /* (element-type utf8) */
   const char *slugs[4];   /* of the automations */
   guint n_automations;
@@ -36,6 +37,18 @@ char        *naive_random_instant         (NaiveGenerator         *self);
 JsonNode    *naive_field_node      (NaiveGenerator         *self,
                                     const char             *kind,
                                     const char             *slug);
+
+const ParcoursStepType *naive_pick_type (NaiveGenerator      *self,
+                                    gboolean                trigger);
+JsonObject  *naive_make_step       (NaiveGenerator         *self,
+                                    const ParcoursStepType *type);
+JsonObject  *naive_make_settings   (NaiveGenerator         *self);
+JsonObject  *naive_make_automation (NaiveGenerator         *self,
+                                    guint                   number);
+void         naive_add_link        (JsonArray              *links,
+                                    const char             *from,
+                                    const char             *port,
+                                    const char             *to);
 
 /* naive-generate-params.c */
 JsonObject  *naive_params          (NaiveGenerator         *self,

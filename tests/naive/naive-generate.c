@@ -347,8 +347,14 @@ make_contact (NaiveGenerator *self,
 
 /* Automations */
 
-static JsonObject *
-make_settings (NaiveGenerator *self)
+/**
+ * naive_make_settings:
+ * @self: a generator
+ *
+ * Returns: (transfer full): settings of an automation
+ */
+JsonObject *
+naive_make_settings (NaiveGenerator *self)
 {
   static const char *parallels[] = { "no", "other-triggers", "yes" };
   static const char *reentries[] = { "never", "always" };
@@ -384,9 +390,16 @@ make_settings (NaiveGenerator *self)
   return settings;
 }
 
-static const ParcoursStepType *
-pick_type (NaiveGenerator *self,
-           gboolean        trigger)
+/**
+ * naive_pick_type:
+ * @self: a generator
+ * @trigger: whether a trigger is wanted
+ *
+ * Returns: (transfer none): a type of step; those that people wait or part at are common
+ */
+const ParcoursStepType *
+naive_pick_type (NaiveGenerator *self,
+                 gboolean        trigger)
 {
   const ParcoursCatalog *catalog = parcours_catalog_get ();
 
@@ -404,9 +417,16 @@ pick_type (NaiveGenerator *self,
     }
 }
 
-static JsonObject *
-make_step (NaiveGenerator         *self,
-           const ParcoursStepType *type)
+/**
+ * naive_make_step:
+ * @self: a generator
+ * @type: a type of step
+ *
+ * Returns: (transfer full): a step of it
+ */
+JsonObject *
+naive_make_step (NaiveGenerator         *self,
+                 const ParcoursStepType *type)
 {
   JsonObject *step = json_object_new ();
   JsonObject *params;
@@ -421,11 +441,18 @@ make_step (NaiveGenerator         *self,
   return step;
 }
 
-static void
-add_link (JsonArray  *links,
-          const char *from,
-          const char *port,
-          const char *to)
+/**
+ * naive_add_link:
+ * @links: where to add it
+ * @from: a step
+ * @port: a port of it
+ * @to: where it leads
+ */
+void
+naive_add_link (JsonArray  *links,
+                const char *from,
+                const char *port,
+                const char *to)
 {
   JsonObject *link = json_object_new ();
 
@@ -449,13 +476,20 @@ link_step (NaiveGenerator         *self,
       g_autofree char *target = g_strdup_printf ("s%u", to);
 
       if (naive_chance (self, 92))
-        add_link (links, id, type->ports[i], target);
+        naive_add_link (links, id, type->ports[i], target);
     }
 }
 
-static JsonObject *
-make_automation (NaiveGenerator *self,
-                 guint           number)
+/**
+ * naive_make_automation:
+ * @self: a generator
+ * @number: the place of its slug
+ *
+ * Returns: (transfer full): an automation
+ */
+JsonObject *
+naive_make_automation (NaiveGenerator *self,
+                       guint           number)
 {
   JsonObject *automation = json_object_new ();
   JsonObject *steps = json_object_new ();
@@ -469,21 +503,21 @@ make_automation (NaiveGenerator *self,
   json_object_set_string_member (automation, "slug", self->slugs[number]);
   json_object_set_string_member (automation, "name", self->slugs[number]);
   json_object_set_string_member (automation, "platform", platforms[naive_pick (self, G_N_ELEMENTS (platforms))]);
-  json_object_set_object_member (automation, "settings", make_settings (self));
+  json_object_set_object_member (automation, "settings", naive_make_settings (self));
   for (guint i = 0; i < n_triggers; i++)
     {
-      const ParcoursStepType *type = pick_type (self, TRUE);
+      const ParcoursStepType *type = naive_pick_type (self, TRUE);
       g_autofree char *id = g_strdup_printf ("t%u", i);
 
-      json_object_set_object_member (steps, id, make_step (self, type));
+      json_object_set_object_member (steps, id, naive_make_step (self, type));
       link_step (self, links, type, id, 0);
     }
   for (guint i = 0; i < self->n_steps; i++)
     {
-      const ParcoursStepType *type = pick_type (self, FALSE);
+      const ParcoursStepType *type = naive_pick_type (self, FALSE);
       g_autofree char *id = g_strdup_printf ("s%u", i);
 
-      json_object_set_object_member (steps, id, make_step (self, type));
+      json_object_set_object_member (steps, id, naive_make_step (self, type));
       if (g_str_equal (type->name, "split.random"))
         g_ptr_array_add (self->splits, g_strdup_printf ("%s/%s", self->slugs[number], id));
       link_step (self, links, type, id, i + 1);
@@ -532,7 +566,7 @@ add_automations (NaiveGenerator *self,
 
   for (guint i = 0; i < self->n_automations; i++)
     {
-      json_array_add_object_element (automations, make_automation (self, i));
+      json_array_add_object_element (automations, naive_make_automation (self, i));
       if (naive_chance (self, 4))
         json_array_add_string_element (paused, self->slugs[i]);
     }

@@ -92,6 +92,14 @@ value_fits (NaiveContact        *contact,
     }
 }
 
+/* What a missing bool is, too. */
+static gboolean
+is_false (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN &&
+         !json_node_get_boolean (node);
+}
+
 /* All values at a path; arrays on the way are gone through. */
 static void
 collect (const NaiveValue *value,
@@ -129,6 +137,8 @@ key_fits (NaiveContact  *contact,
   gboolean any = FALSE;
 
   collect (lookup (source, path[0]), path + 1, values);
+  if (values->len == 0 && op == NULL && is_false (wanted))
+    return TRUE;
   if (values->len == 0 && missing != NULL)
     g_ptr_array_add (values, (gpointer) naive_text (missing));
   if (g_strcmp0 (op, "source") == 0)

@@ -231,11 +231,13 @@ static void
 on_date (NaiveContact *contact,
          NaiveItem    *item)
 {
-  NaiveStep *trigger = item->data;
-  JsonObject *source = parcours_json_member_object (trigger->params, "date");
+  NaiveStep *trigger = naive_running (contact, item->data);
+  JsonObject *source = trigger != NULL ? parcours_json_member_object (trigger->params, "date") : NULL;
   const char *of = parcours_json_member_string (source, "of");
   const char *field = parcours_json_member_string (source, "field");
 
+  if (trigger == NULL)
+    return;
   if (g_strcmp0 (of, "contact") == 0)
     {
       try_date (contact, trigger, naive_get (contact->fields, field), NULL);
@@ -274,10 +276,10 @@ static void
 on_poll (NaiveContact *contact,
          NaiveItem    *item)
 {
-  NaiveStep *trigger = item->data;
-  g_autofree char *name = g_strdup_printf ("%u", trigger->index);
+  NaiveStep *trigger = naive_running (contact, item->data);
+  g_autofree char *name = trigger != NULL ? g_strdup_printf ("%u", trigger->index) : NULL;
 
-  if (g_hash_table_contains (contact->refused_for_good, name) || !poll_holds (contact, trigger))
+  if (trigger == NULL || g_hash_table_contains (contact->refused_for_good, name) || !poll_holds (contact, trigger))
     return;
   if (!naive_fire (contact, trigger, NULL, FALSE))
     g_hash_table_add (contact->refused_for_good, g_steal_pointer (&name));
@@ -300,7 +302,7 @@ plan_days (NaiveContact *contact,
       NaiveItem *item = naive_schedule (contact, instant_of (day, trigger->params, zone), turn, func, trigger);
 
       item->rank[0] = trigger->index;
-      if (item->at >= engine->from)
+      if (item->at >= engine->now)
         naive_insert (item);
     }
 }
@@ -323,14 +325,23 @@ has_date (NaiveContact *contact,
   return FALSE;
 }
 
-static void
-plan_trigger (NaiveContact *contact,
-              NaiveStep    *trigger)
+/**
+ * naive_plan_trigger:
+ * @contact: a contact
+ * @trigger: a trigger that begins to run
+ *
+ * Plans when the clock will ask it.
+ */
+void
+naive_plan_trigger (NaiveContact *contact,
+                    NaiveStep    *trigger)
 {
+  g_autofree char *name = g_strdup_printf ("%u", trigger->index);
   JsonObject *source = parcours_json_member_object (trigger->params, "date");
   const char *of = parcours_json_member_string (source, "of");
   const char *field = parcours_json_member_string (source, "field");
 
+  g_hash_table_remove (contact->refused_for_good, name);
   if (trigger->type->family == PARCOURS_FAMILY_POLL)
     {
       const char *poll = parcours_json_member_string (trigger->type->rule, "poll");
@@ -400,7 +411,7 @@ naive_plan_triggers (NaiveContact *contact)
       NaiveStep *step = g_ptr_array_index (engine->steps, i);
 
       if (step->type != NULL && step->type->kind == PARCOURS_STEP_TRIGGER)
-        plan_trigger (contact, step);
+        naive_plan_trigger (contact, step);
     }
   plan_midnights (contact);
 }

@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+typedef struct _NaiveAutomation NaiveAutomation;
 typedef struct _NaiveContact NaiveContact;
 typedef struct _NaivePassage NaivePassage;
 typedef struct _NaiveStep NaiveStep;
@@ -63,7 +64,7 @@ typedef struct
   GArray *lots; /* (nullable) (element-type NaiveLot) of a balance: */
 } NaiveRecord;
 
-typedef struct
+struct _NaiveAutomation
 {
   ParcoursAutomation *document;
   const char *slug;
@@ -78,8 +79,20 @@ typedef struct
   JsonNode *exit;        /* (nullable) */
   JsonObject *quiet;     /* (nullable) */
   GPtrArray *steps;      /* (element-type NaiveStep) by id */
-  guint index;
-} NaiveAutomation;
+  guint index;           /* the same for all versions */
+  NaiveAutomation *before; /* (nullable) the version that it replaces */
+  NaiveAutomation *after;  /* (nullable) the one that replaces it */
+};
+
+/* Another version takes the place of an automation. */
+typedef struct
+{
+  gint64 at;
+  guint place; /* in the timeline */
+  NaiveAutomation *from;
+  NaiveAutomation *to;
+  JsonObject *moves; /* (nullable) */
+} NaiveSwap;
 
 /* One contact that passed a split whose winner is decided by wins. */
 typedef struct
@@ -92,16 +105,9 @@ typedef struct
   gboolean won;
 } NaiveTrial;
 
-struct _NaiveStep
+/* What contacts share at a step, in all versions in which it is the same. */
+typedef struct
 {
-  NaiveAutomation *automation;
-  const char *id;
-  ParcoursStep *document;
-  const ParcoursStepType *type;
-  const ParcoursRow *row;
-  JsonObject *params; /* the effective ones */
-  guint index;        /* among all steps, by automation and id */
-  /* What contacts share here */
   guint turns;
   guint passed;
   guint passed_by[10];
@@ -110,6 +116,18 @@ struct _NaiveStep
   gboolean turned;
   GPtrArray *trials; /* (element-type NaiveTrial) */
   GArray *places; /* (element-type gint64) that its limit has given away, in order */
+} NaiveShared;
+
+struct _NaiveStep
+{
+  NaiveAutomation *automation;
+  const char *id;
+  ParcoursStep *document;
+  const ParcoursStepType *type;
+  const ParcoursRow *row;
+  JsonObject *params; /* the effective ones */
+  guint index;        /* among all steps, by automation and id; the same in all versions */
+  NaiveShared *shared;
 };
 
 typedef enum
@@ -150,6 +168,8 @@ struct _NaivePassage
   guint wait_order; /* events from this one on count for a wait for an event */
   guint serial;    /* of the wait, so that old timers are known */
   GHashTable *goals; /* ids of goals reached */
+  gboolean notice;   /* entered by a notice of an order */
+  NaiveStep *stood;  /* (nullable) where it stood when its automation was replaced */
 };
 
 /* What is waited for in vain: an armed trigger. */
@@ -196,7 +216,8 @@ struct _NaiveContact
   GHashTable *opt_in_forms; /* list -> form that asked */
   GHashTable *visits;  /* "automation/step" -> NaiveValue */
   GHashTable *marks;   /* "automation/step" -> NaiveValue: order of the last leaving */
-  GHashTable *arrived; /* times of entries: "automation/step" -> GArray of gint64 */
+  GHashTable *done;    /* "automation/step" of actions, in the version that runs */
+  GHashTable *done_before; /* and in versions before, of those that are still there */
   GHashTable *paused;  /* slugs of automations that let nobody in */
   GHashTable *refused_for_good; /* poll triggers that need not be asked again */
   GHashTable *fired;   /* birthdays that do not repeat and have been, by trigger and record */
@@ -216,6 +237,8 @@ struct _NaiveContact
 /* The groups of the rules of one instant, in their order. */
 typedef enum
 {
+  NAIVE_CHANGE,
+  NAIVE_SWAP,
   NAIVE_SCRIPT,
   NAIVE_ARRIVAL,
   NAIVE_RESPONSE,
@@ -253,12 +276,15 @@ struct _NaiveEngine
   gint64 now;
   gint64 from;
   gint64 to;
-  GPtrArray *automations; /* (element-type NaiveAutomation) by slug */
-  GPtrArray *steps;       /* (element-type NaiveStep) all of them, by automation and id */
+  GPtrArray *automations; /* (element-type NaiveAutomation) the versions that run, by slug */
+  GPtrArray *steps;       /* (element-type NaiveStep) all of theirs, by automation and id */
+  GPtrArray *versions;    /* (element-type NaiveAutomation) those that ever run, in no order */
+  GPtrArray *swaps;       /* (element-type NaiveSwap) by time and place */
   GPtrArray *contacts;    /* (element-type NaiveContact) by key */
   GSequence *items;       /* (element-type NaiveItem) */
   guint64 n_items;
   guint64 n_looks; /* at events, by conditions */
+  guint64 n_lines; /* of all logs */
 };
 
 /* Who asks a condition. */
@@ -275,6 +301,8 @@ typedef struct
 
 /* naive-read.c */
 void               naive_read_all            (NaiveEngine        *self);
+NaiveAutomation   *naive_read_automation     (NaiveEngine        *self,
+                                              ParcoursAutomation *document);
 const char        *naive_column_type         (const char         *key,
                                               gpointer            user_data);
 const char        *naive_payload_type        (const char         *key,
@@ -449,12 +477,37 @@ gint64             naive_date_instant        (NaiveContact       *contact,
                                               const NaiveEvent   *event,
                                               JsonObject         *params,
                                               const ParcoursZone *zone);
+void               naive_plan_trigger        (NaiveContact       *contact,
+                                              NaiveStep          *trigger);
 void               naive_plan_triggers       (NaiveContact       *contact);
+void               naive_rearm               (NaiveContact       *contact,
+                                              NaiveAutomation    *automation);
+
+/* naive-swap.c */
+void               naive_read_swaps          (NaiveEngine        *self);
+void               naive_plan_swaps          (NaiveContact       *contact);
+NaiveStep         *naive_running             (NaiveContact       *contact,
+                                              NaiveStep          *trigger);
+const NaiveStep   *naive_first_version       (const NaiveStep    *step);
+void               naive_note_done           (NaiveContact       *contact,
+                                              NaivePassage       *passage,
+                                              NaiveStep          *step);
 
 /* naive-steps.c */
 gboolean           naive_is_over_limit       (NaiveContact       *contact);
 void               naive_run_queue           (NaiveContact       *contact);
 void               naive_queue               (NaiveContact       *contact,
+                                              NaivePassage       *passage);
+void               naive_move                (NaiveContact       *contact,
+                                              NaivePassage       *passage,
+                                              NaiveStep          *step);
+void               naive_wait_anew           (NaiveContact       *contact,
+                                              NaivePassage       *passage);
+void               naive_tell_fate           (NaiveContact       *contact,
+                                              NaivePassage       *passage,
+                                              const char         *step,
+                                              ParcoursFate        fate);
+void               naive_begin_watch         (NaiveContact       *contact,
                                               NaivePassage       *passage);
 void               naive_resume              (NaiveContact       *contact,
                                               NaivePassage       *passage);
@@ -498,6 +551,7 @@ void               naive_try_wins            (NaiveContact       *contact,
 ParcoursOutcome    naive_act                 (NaiveContact       *contact,
                                               NaivePassage       *passage,
                                               NaiveStep          *step);
+gboolean           naive_is_notice           (const NaiveStep    *trigger);
 gint64             naive_send_later          (NaiveContact       *contact,
                                               NaivePassage       *passage,
                                               NaiveStep          *step);

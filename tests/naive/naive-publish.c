@@ -237,8 +237,7 @@ offer_to_watches (NaiveContact *contact,
         {
           NaivePassage *passage = g_ptr_array_index (contact->passages, j);
 
-          if (passage->automation == g_ptr_array_index (engine->automations, i) && passage->begun &&
-              is_in_run (passage))
+          if (passage->automation != NULL && passage->automation->index == i && passage->begun && is_in_run (passage))
             func (contact, passage);
         }
     }
@@ -464,9 +463,9 @@ naive_watch_flips (NaiveContact *contact)
     {
       NaiveStep *step = g_ptr_array_index (engine->steps, i);
 
-      for (guint j = 0; j < step->trials->len; j++)
+      for (guint j = 0; j < step->shared->trials->len; j++)
         {
-          NaiveTrial *trial = g_ptr_array_index (step->trials, j);
+          NaiveTrial *trial = g_ptr_array_index (step->shared->trials, j);
 
           if (trial->contact == contact && !trial->won && trial->until > engine->now)
             plan_flip (contact, trial->passage, naive_win_condition (step), NAIVE_WIN, step->index, step, flip_trial);

@@ -206,8 +206,7 @@ read_entry_policy (NaiveAutomation *automation,
 }
 
 static NaiveStep *
-step_new (NaiveEngine     *self,
-          NaiveAutomation *automation,
+step_new (NaiveAutomation *automation,
           ParcoursStep    *document)
 {
   NaiveStep *step = naive_new (NaiveStep);
@@ -224,24 +223,30 @@ step_new (NaiveEngine     *self,
   step->params = row != NULL ? parcours_row_effective_params (row, document->params)
                              : json_object_ref (document->params);
   naive_keep (step->params, (GDestroyNotify) json_object_unref);
-  step->index = self->steps->len;
-  step->winner = -1;
-  step->trials = naive_keep (g_ptr_array_new (), (GDestroyNotify) g_ptr_array_unref);
-  step->places = naive_keep (g_array_new (FALSE, FALSE, sizeof (gint64)), (GDestroyNotify) g_array_unref);
+  step->shared = naive_new (NaiveShared);
+  step->shared->winner = -1;
+  step->shared->trials = naive_keep (g_ptr_array_new (), (GDestroyNotify) g_ptr_array_unref);
+  step->shared->places = naive_keep (g_array_new (FALSE, FALSE, sizeof (gint64)), (GDestroyNotify) g_array_unref);
 
   return step;
 }
 
-static void
-read_automation (NaiveEngine        *self,
-                 ParcoursAutomation *document)
+/**
+ * naive_read_automation:
+ * @self: an engine
+ * @document: (transfer none): an automation, which must live as long
+ *
+ * Returns: (transfer none): the automation, which does not run yet
+ */
+NaiveAutomation *
+naive_read_automation (NaiveEngine        *self,
+                       ParcoursAutomation *document)
 {
   NaiveAutomation *automation = naive_new (NaiveAutomation);
   JsonObject *settings = parcours_automation_settings (document);
   const char *zone = parcours_json_member_string (settings, "timezone");
 
   automation->document = document;
-  automation->index = self->automations->len;
   automation->slug = parcours_automation_slug (document);
   automation->zone = zone != NULL && !g_str_equal (zone, "contact") ? parcours_zone_lookup (zone) : NULL;
   automation->steps = naive_keep (g_ptr_array_new (), (GDestroyNotify) g_ptr_array_unref);
@@ -253,12 +258,13 @@ read_automation (NaiveEngine        *self,
   read_entry_policy (automation, settings);
   for (guint i = 0; i < parcours_automation_n_steps (document); i++)
     {
-      NaiveStep *step = step_new (self, automation, parcours_automation_nth_step (document, i));
+      NaiveStep *step = step_new (automation, parcours_automation_nth_step (document, i));
 
       g_ptr_array_add (automation->steps, step);
-      g_ptr_array_add (self->steps, step);
     }
-  g_ptr_array_add (self->automations, automation);
+  g_ptr_array_add (self->versions, automation);
+
+  return automation;
 }
 
 /* Contacts */
@@ -490,6 +496,8 @@ contact_new (NaiveEngine *self,
   contact->refused_for_good = set_new ();
   contact->fired = naive_members_new ();
   contact->delivered = set_new ();
+  contact->done = set_new ();
+  contact->done_before = set_new ();
   for (guint i = 0; i < G_N_ELEMENTS (contact->sets); i++)
     contact->sets[i] = set_new ();
   contact->fields = naive_members_new ();
@@ -550,9 +558,13 @@ naive_read_all (NaiveEngine *self)
 {
   self->automations = array_new ();
   self->steps = array_new ();
+  self->versions = array_new ();
+  self->swaps = array_new ();
   self->contacts = array_new ();
   for (guint i = 0; i < self->the_case->automations->len; i++)
-    read_automation (self, g_ptr_array_index (self->the_case->automations, i));
+    g_ptr_array_add (self->automations,
+                     naive_read_automation (self, g_ptr_array_index (self->the_case->automations, i)));
+  naive_read_swaps (self);
   for (guint i = 0; i < self->the_case->contacts->len; i++)
     read_contact (self, g_ptr_array_index (self->the_case->contacts, i));
 }

@@ -61,15 +61,20 @@ is_on_own_list (NaiveContact         *contact,
   return FALSE;
 }
 
-/* Whether the passage was admitted by one of the five notifications about an order. */
-static gboolean
-is_about_order (const NaivePassage *passage)
+/**
+ * naive_is_notice:
+ * @trigger: (nullable): what admitted a passage
+ *
+ * Returns: whether what is sent in it is a notice of an order, which on Mailchimp is transactional
+ */
+gboolean
+naive_is_notice (const NaiveStep *trigger)
 {
-  static const char *topics[] = { "order.confirmed", "order.cancelled", "order.paid", "order.shipped",
-                                  "order.refunded", NULL };
+  static const char *types[] = { "trigger.order-confirmed", "trigger.order-cancelled", "trigger.order-paid",
+                                 "trigger.order-shipped", "trigger.order-refunded", NULL };
 
-  return passage->event != NULL && passage->event->topic != NULL &&
-         g_strv_contains (topics, passage->event->topic->name);
+  return trigger != NULL && g_str_equal (trigger->automation->consent, "channel") &&
+         g_strv_contains (types, trigger->type->name);
 }
 
 static ParcoursOutcome
@@ -88,7 +93,7 @@ may_email (NaiveContact *contact,
     return PARCOURS_OUTCOME_NO_ADDRESS;
   if (g_str_equal (status, "bounced"))
     return PARCOURS_OUTCOME_BOUNCED;
-  if (g_strcmp0 (parcours_json_member_string (attributes, "kind"), "transactional") == 0)
+  if (passage->notice || g_strcmp0 (parcours_json_member_string (attributes, "kind"), "transactional") == 0)
     return g_hash_table_contains (contact->blocked_senders, sender != NULL ? sender : "*") ? PARCOURS_OUTCOME_BLOCKED
                                                                                            : PARCOURS_OUTCOME_DONE;
   if (g_str_equal (status, "blocked"))
@@ -96,7 +101,7 @@ may_email (NaiveContact *contact,
   if (g_str_equal (consent, "list"))
     allowed = is_on_own_list (contact, message);
   else if (g_str_equal (consent, "channel"))
-    allowed = g_str_equal (status, "subscribed") || is_about_order (passage);
+    allowed = g_str_equal (status, "subscribed");
   else
     allowed = !g_str_equal (status, "unsubscribed");
 
@@ -272,7 +277,7 @@ end_of_limit (NaiveContact *contact,
   if (within == NULL || !parcours_duration_parse (within, &duration))
     return contact->engine->now;
 
-  return end_of_window (step->places, (guint) parcours_json_member_number (limit, "messages", 1.), &duration,
+  return end_of_window (step->shared->places, (guint) parcours_json_member_number (limit, "messages", 1.), &duration,
                         contact->engine->now, contact->engine->the_case->settings.zone);
 }
 
@@ -287,7 +292,7 @@ take_place (NaiveContact *contact,
 
   if (limit == NULL || (place > contact->engine->now && skips (limit)))
     return contact->engine->now;
-  g_array_append_val (step->places, place);
+  g_array_append_val (step->shared->places, place);
   passage->granted = TRUE;
 
   return place;

@@ -45,8 +45,8 @@ best_port (NaiveStep *step)
   for (guint i = 1; i < G_N_ELEMENTS (ports); i++)
     {
       /* wins / passed > best wins / best passed */
-      if ((guint64) step->wins[i] * MAX (step->passed_by[best], 1) >
-          (guint64) step->wins[best] * MAX (step->passed_by[i], 1))
+      if ((guint64) step->shared->wins[i] * MAX (step->shared->passed_by[best], 1) >
+          (guint64) step->shared->wins[best] * MAX (step->shared->passed_by[i], 1))
         best = (int) i;
     }
 
@@ -101,8 +101,8 @@ decide_by_number (NaiveStep  *step,
   JsonObject *after = parcours_json_member_object (winner_of (step), "after");
   double wanted = parcours_json_member_number (after, key, 0.);
 
-  if (step->winner < 0 && wanted > 0. && n >= wanted)
-    step->winner = best_port (step);
+  if (step->shared->winner < 0 && wanted > 0. && n >= wanted)
+    step->shared->winner = best_port (step);
 }
 
 static guint
@@ -110,8 +110,8 @@ total_wins (const NaiveStep *step)
 {
   guint n = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (step->wins); i++)
-    n += step->wins[i];
+  for (guint i = 0; i < G_N_ELEMENTS (step->shared->wins); i++)
+    n += step->shared->wins[i];
 
   return n;
 }
@@ -122,10 +122,10 @@ is_decided (NaiveStep   *step,
 {
   gint64 at;
 
-  if (step->winner < 0 && decides_at (step, engine, &at) && engine->now >= at)
-    step->winner = best_port (step);
+  if (step->shared->winner < 0 && decides_at (step, engine, &at) && engine->now >= at)
+    step->shared->winner = best_port (step);
 
-  return step->winner >= 0;
+  return step->shared->winner >= 0;
 }
 
 static void
@@ -139,7 +139,7 @@ try_trial (NaiveContact *contact,
       is_decided (step, contact->engine) || !naive_condition_test (naive_win_condition (step), &asker))
     return;
   trial->won = TRUE;
-  step->wins[trial->port]++;
+  step->shared->wins[trial->port]++;
 }
 
 /**
@@ -153,8 +153,8 @@ void
 naive_try_wins (NaiveContact *contact,
                 NaiveStep    *step)
 {
-  for (guint i = 0; i < step->trials->len; i++)
-    try_trial (contact, step, g_ptr_array_index (step->trials, i));
+  for (guint i = 0; i < step->shared->trials->len; i++)
+    try_trial (contact, step, g_ptr_array_index (step->shared->trials, i));
   decide_by_number (step, "wins", total_wins (step));
 }
 
@@ -168,16 +168,16 @@ add_trial (NaiveContact *contact,
   NaiveTrial *trial = naive_new (NaiveTrial);
   ParcoursDuration duration;
 
-  step->passed++;
-  step->passed_by[port]++;
+  step->shared->passed++;
+  step->shared->passed_by[port]++;
   parcours_duration_parse (within != NULL ? within : DEFAULT_WITHIN, &duration);
   trial->contact = contact;
   trial->passage = passage;
   trial->port = port;
   trial->until = parcours_duration_add (&duration, contact->engine->now, naive_zone_of (step->automation, contact));
-  g_ptr_array_add (step->trials, trial);
+  g_ptr_array_add (step->shared->trials, trial);
   try_trial (contact, step, trial);
-  decide_by_number (step, "passed", step->passed);
+  decide_by_number (step, "passed", step->shared->passed);
   decide_by_number (step, "wins", total_wins (step));
 }
 
@@ -199,7 +199,7 @@ naive_route_random (NaiveContact *contact,
   guint port;
 
   if (winner_of (step) != NULL && is_decided (step, contact->engine))
-    return ports[step->winner];
+    return ports[step->shared->winner];
   if (answer != NULL)
     port = (guint) (*answer - 'a');
   else
@@ -233,9 +233,9 @@ naive_route_latch (NaiveContact *contact,
   if (until == NULL)
     return "a";
   if (json_object_has_member (until, "passed"))
-    return step->passed++ < parcours_json_member_number (until, "passed", 0.) ? "a" : "b";
-  if (!step->turned)
-    step->turned = naive_condition_test (json_object_get_member (until, "if"), &asker);
+    return step->shared->passed++ < parcours_json_member_number (until, "passed", 0.) ? "a" : "b";
+  if (!step->shared->turned)
+    step->shared->turned = naive_condition_test (json_object_get_member (until, "if"), &asker);
 
-  return step->turned ? "b" : "a";
+  return step->shared->turned ? "b" : "a";
 }

@@ -122,10 +122,16 @@ naive_leave (NaiveContact *contact,
   set_member (contact->marks, step, contact->next_order);
 }
 
-static void
-move_to (NaiveContact *contact,
-         NaivePassage *passage,
-         NaiveStep    *step)
+/**
+ * naive_move:
+ * @contact: a contact
+ * @passage: a passage of it that is open
+ * @step: (nullable): where it stands from now on
+ */
+void
+naive_move (NaiveContact *contact,
+            NaivePassage *passage,
+            NaiveStep    *step)
 {
   passage->at = step;
   passage->held = FALSE;
@@ -147,14 +153,17 @@ pass (NaiveContact    *contact,
       ParcoursOutcome  outcome)
 {
   NaiveStep *step = passage->at;
+  /* Who looks on sees the ports of the first version. */
+  gboolean is_told = port != NULL && parcours_step_port (naive_first_version (step)->document, port) >= 0;
 
   naive_leave (contact, step);
   if (parcours_outcome_is_skip (outcome))
     naive_log (contact, "skipped %s#%u %s %s", passage->slug, passage->enrolment, step->id,
                parcours_outcome_name (outcome));
-  naive_log (contact, "passed %s#%u %s%s%s %s", passage->slug, passage->enrolment, step->id, port != NULL ? " by " : "",
-             port != NULL ? port : "", parcours_outcome_name (outcome));
-  move_to (contact, passage, port != NULL ? naive_next_step (step, port) : NULL);
+  naive_log (contact, "passed %s#%u %s%s%s %s", passage->slug, passage->enrolment, step->id, is_told ? " by " : "",
+             is_told ? port : "", parcours_outcome_name (outcome));
+  naive_note_done (contact, passage, step);
+  naive_move (contact, passage, port != NULL ? naive_next_step (step, port) : NULL);
 }
 
 /**
@@ -260,7 +269,7 @@ jump_to_goal (NaiveContact *contact,
               NaiveStep    *goal)
 {
   passage->from = passage->step;
-  move_to (contact, passage, goal);
+  naive_move (contact, passage, goal);
   passage->arrived = TRUE;
   if (passage->state == NAIVE_WAITING)
     enqueue (contact, passage);
@@ -429,42 +438,55 @@ end_of_date (NaiveContact *contact,
 static gint64
 add_text (NaiveContact *contact,
           NaivePassage *passage,
-          const char   *text)
+          const char   *text,
+          gint64        since)
 {
   ParcoursDuration duration;
 
   if (text == NULL || !parcours_duration_parse (text, &duration))
     return PARCOURS_INSTANT_NEVER;
 
-  return parcours_duration_add (&duration, contact->engine->now, naive_zone_of (passage->automation, contact));
+  return parcours_duration_add (&duration, since, naive_zone_of (passage->automation, contact));
 }
 
 static gint64
 next_moment (NaiveContact *contact,
              NaivePassage *passage,
-             JsonNode     *node)
+             JsonNode     *node,
+             gint64        since)
 {
   ParcoursMoment moment;
 
   if (node == NULL || !parcours_moment_parse (node, &moment, NULL))
-    return contact->engine->now;
+    return since;
 
-  return parcours_moment_next (&moment, contact->engine->now, naive_zone_of (passage->automation, contact));
+  return parcours_moment_next (&moment, since, naive_zone_of (passage->automation, contact));
+}
+
+/* When the wait ends, or its limit is reached, that began at @since. */
+static gint64
+end_of_wait (NaiveContact *contact,
+             NaivePassage *passage,
+             gint64        since)
+{
+  NaiveStep *step = passage->at;
+
+  if (is_type (step, "wait.duration"))
+    return add_text (contact, passage, parcours_json_member_string (step->params, "for"), since);
+  if (is_type (step, "wait.moment"))
+    return next_moment (contact, passage, json_object_get_member (step->params, "moment"), since);
+  if (is_type (step, "wait.date"))
+    return end_of_date (contact, passage, step->params);
+
+  return add_text (contact, passage, parcours_json_member_string (step->params, "limit"), since);
 }
 
 static void
 wait_for_time (NaiveContact *contact,
                NaivePassage *passage)
 {
-  NaiveStep *step = passage->at;
-  gint64 until;
+  gint64 until = end_of_wait (contact, passage, contact->engine->now);
 
-  if (is_type (step, "wait.duration"))
-    until = add_text (contact, passage, parcours_json_member_string (step->params, "for"));
-  else if (is_type (step, "wait.moment"))
-    until = next_moment (contact, passage, json_object_get_member (step->params, "moment"));
-  else
-    until = end_of_date (contact, passage, step->params);
   if (until > contact->engine->now)
     wait_until (contact, passage, until);
   else
@@ -485,7 +507,7 @@ wait_for_more (NaiveContact *contact,
       return;
     }
   passage->watched = TRUE;
-  wait_until (contact, passage, add_text (contact, passage, parcours_json_member_string (step->params, "limit")));
+  wait_until (contact, passage, end_of_wait (contact, passage, contact->engine->now));
 }
 
 /* A goal met on the way. */
@@ -528,7 +550,7 @@ act (NaiveContact *contact,
   gint64 later = contact->engine->now;
 
   if (!passage->held)
-    later = next_moment (contact, passage, json_object_get_member (step->params, "at"));
+    later = next_moment (contact, passage, json_object_get_member (step->params, "at"), later);
   if (later <= contact->engine->now)
     later = naive_send_later (contact, passage, step);
   if (later > contact->engine->now)
@@ -558,7 +580,7 @@ jump (NaiveContact *contact,
     }
   naive_leave (contact, step);
   naive_log (contact, "passed %s#%u %s done", passage->slug, passage->enrolment, step->id);
-  move_to (contact, passage, target);
+  naive_move (contact, passage, target);
   /* What is above a goal from there may not have been so far. */
   naive_test_goals (contact, passage);
 }
@@ -588,14 +610,12 @@ end_others (NaiveContact *contact,
 
   for (guint i = 0; i < contact->engine->automations->len; i++)
     {
-      NaiveAutomation *automation = g_ptr_array_index (contact->engine->automations, i);
-
       for (guint j = 0; j < contact->passages->len; j++)
         {
           NaivePassage *other = g_ptr_array_index (contact->passages, j);
 
-          if (other->automation != automation || automation == passage->automation || other->recorded ||
-              other->state == NAIVE_ENDED || (!all && !g_str_equal (slug, other->slug)))
+          if (other->automation == NULL || other->automation->index != i || passage->automation->index == i ||
+              other->recorded || other->state == NAIVE_ENDED || (!all && !g_str_equal (slug, other->slug)))
             continue;
           naive_end_passage (contact, other, PARCOURS_ENDING_ENDED_BY);
           any = TRUE;
@@ -746,6 +766,70 @@ naive_begin (NaiveContact *contact,
   naive_test_goals (contact, passage);
 }
 
+/**
+ * naive_begin_watch:
+ * @contact: a contact
+ * @passage: a passage of it that goes on under other conditions
+ *
+ * Its exit, its goals and what it waits for are tested at once.
+ */
+void
+naive_begin_watch (NaiveContact *contact,
+                   NaivePassage *passage)
+{
+  naive_test_exit (contact, passage);
+  naive_test_goals (contact, passage);
+  if (passage->state == NAIVE_WAITING && is_type (passage->at, "wait.condition") && is_complete (passage->at))
+    naive_test_wait (contact, passage, NULL);
+}
+
+/**
+ * naive_tell_fate:
+ * @contact: a contact
+ * @passage: a passage of it
+ * @step: the id of a step
+ * @fate: what becomes of the passage there because its automation was replaced
+ */
+void
+naive_tell_fate (NaiveContact *contact,
+                 NaivePassage *passage,
+                 const char   *step,
+                 ParcoursFate  fate)
+{
+  naive_log (contact, "swapped %s#%u %s %s", passage->slug, passage->enrolment, step, parcours_fate_name (fate));
+}
+
+/**
+ * naive_wait_anew:
+ * @contact: a contact
+ * @passage: a passage of it that waits at a step which does something else from now on
+ *
+ * The time already waited counts; one that is over ends in its turn.
+ */
+void
+naive_wait_anew (NaiveContact *contact,
+                 NaivePassage *passage)
+{
+  NaiveStep *step = passage->at;
+  NaiveAsker asker = naive_asker_for (contact, passage);
+  gint64 now = contact->engine->now, until;
+  gboolean met;
+
+  passage->serial = ++contact->n_serials;
+  if (step->type->family != PARCOURS_FAMILY_WAIT || !is_complete (step))
+    {
+      naive_tell_fate (contact, passage, step->id, PARCOURS_FATE_STAYED);
+      enqueue (contact, passage);
+      return;
+    }
+  until = end_of_wait (contact, passage, passage->since);
+  met = is_type (step, "wait.condition") && naive_condition_test (json_object_get_member (step->params, "if"), &asker);
+  naive_tell_fate (contact, passage, step->id, met || until <= now ? PARCOURS_FATE_RELEASED : PARCOURS_FATE_STAYED);
+  wait_until (contact, passage, MAX (until, now));
+  if (is_type (step, "wait.condition"))
+    naive_begin_watch (contact, passage);
+}
+
 static void
 on_resumed (NaiveContact *contact,
             NaiveItem    *item)
@@ -784,6 +868,7 @@ naive_resume (NaiveContact *contact,
   if (passage->at == NULL || passage->at->type == NULL || passage->at->type->kind == PARCOURS_STEP_TRIGGER)
     return;
   passage->recorded = FALSE;
+  passage->notice = naive_is_notice (naive_find_step (passage->automation, passage->trigger));
   passage->begun = TRUE;
   if (is_type (passage->at, "wait.duration"))
     go_on_waiting (contact, passage, "for");

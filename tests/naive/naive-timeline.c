@@ -125,9 +125,10 @@ plan_at (NaiveContact                *contact,
     parcours_duration_parse (entry->every, &every);
   for (guint n = 0; at < engine->to && (n == 0 || at <= until); n++)
     {
-      NaiveItem *item = naive_schedule (contact, at, NAIVE_SCRIPT, func, (gpointer) entry);
+      gboolean is_change = entry->kind == PARCOURS_TIMELINE_CHANGE;
+      NaiveItem *item = naive_schedule (contact, at, is_change ? NAIVE_CHANGE : NAIVE_SCRIPT, func, (gpointer) entry);
 
-      item->rank[0] = entry->kind == PARCOURS_TIMELINE_CHANGE ? (gint64) place - G_MAXINT : (gint64) place;
+      item->rank[0] = place;
       item->rank[1] = n;
       if (at >= engine->from)
         naive_insert (item);
@@ -158,7 +159,7 @@ naive_plan_scripts (NaiveContact *contact)
     {
       const ParcoursTimelineEntry *entry = parcours_timeline_nth_entry (timeline, i);
 
-      if (entry->kind == PARCOURS_TIMELINE_CHANGE)
+      if (entry->kind == PARCOURS_TIMELINE_CHANGE && entry->swap == NULL)
         plan_at (contact, entry, i, on_change);
       if (entry->kind != PARCOURS_TIMELINE_EVENT)
         continue;

@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "naive-check.h"
 #include "naive-generate-private.h"
 #include "parcours-json.h"
@@ -13,13 +15,16 @@
 
 /* How many cases are tried each time. */
 #ifdef __SANITIZE_ADDRESS__
-#define N_FIXED 150
+#define N_FIXED 40
 #else
-#define N_FIXED 2000
+#define N_FIXED 400
 #endif
 
-/* In how many of the fixed ones steps are counted. */
+/* In how many cases steps are counted, without running them. */
 #define N_TYPED 800
+
+/* In how many it is counted what becomes of people when an automation is replaced. */
+#define N_EDITED 250
 
 static guint n_told;
 
@@ -88,7 +93,7 @@ count_types (JsonObject *root,
                           GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, type)) + 1));
 }
 
-/* The fixed cases have steps of every type; PARCOURS_NAIVE_TYPES has the table told. */
+/* The cases have steps of every type; PARCOURS_NAIVE_TYPES has the table told. */
 static void
 test_types (void)
 {
@@ -116,6 +121,21 @@ test_types (void)
     }
 }
 
+/* Of four cases one is as it is drawn; in the others more people are inside, in two of them while automations are
+ * replaced. */
+static JsonObject *
+make_case (guint32 seed)
+{
+  JsonObject *root = naive_generate (seed);
+
+  if (seed % 4 != 3)
+    naive_enliven (root, seed);
+  if (seed % 2 == 0)
+    naive_add_versions (root, seed);
+
+  return root;
+}
+
 static void
 run_case (guint32 seed)
 {
@@ -123,7 +143,7 @@ run_case (guint32 seed)
   g_autofree char *difference = NULL;
   g_autoptr (GError) error = NULL;
 
-  json_node_take_object (root, naive_generate (seed));
+  json_node_take_object (root, make_case (seed));
   if (g_getenv ("PARCOURS_NAIVE_SHOW") != NULL)
     {
       g_autofree char *text = parcours_json_to_text (root);
@@ -134,6 +154,48 @@ run_case (guint32 seed)
     g_error ("seed %u: %s", seed, error->message);
   if (difference != NULL)
     tell (root, seed);
+}
+
+static void
+count_fates (JsonObject *root,
+             guint       seen[PARCOURS_N_FATES])
+{
+  g_autoptr (NaiveCase) the_case = naive_case_new (root, NULL);
+  g_autoptr (NaiveEngine) engine = naive_engine_new (the_case);
+
+  naive_engine_run (engine);
+  for (guint i = 0; i < the_case->contacts->len; i++)
+    {
+      GPtrArray *log = naive_engine_log (engine, i);
+
+      for (guint j = 0; j < log->len; j++)
+        {
+          const char *line = g_ptr_array_index (log, j);
+
+          for (guint k = 0; strstr (line, " swapped ") != NULL && k < PARCOURS_N_FATES; k++)
+            seen[k] += g_str_has_suffix (line, parcours_fate_name (k)) ? 1 : 0;
+        }
+    }
+}
+
+/* All that an edit can bring becomes of people who are inside. */
+static void
+test_fates (void)
+{
+  guint seen[PARCOURS_N_FATES] = { 0 };
+
+  for (guint32 seed = 2; seed <= N_EDITED; seed += 2)
+    {
+      g_autoptr (JsonObject) root = make_case (seed);
+
+      count_fates (root, seen);
+    }
+  for (guint i = 0; i < PARCOURS_N_FATES; i++)
+    {
+      g_test_message ("%u passages: %s", seen[i], parcours_fate_name (i));
+      if (seen[i] == 0)
+        g_test_fail ();
+    }
 }
 
 /* Always the same ones. */
@@ -202,6 +264,7 @@ main (int   argc,
   if (g_getenv ("PARCOURS_NAIVE_CASES") != NULL)
     g_test_add_func ("/engines/random", test_random);
   g_test_add_func ("/engines/types", test_types);
+  g_test_add_func ("/engines/fates", test_fates);
 
   return g_test_run ();
 }

@@ -56,25 +56,6 @@ select_contacts (NaiveCase    *the_case,
   g_ptr_array_extend (the_case->contacts, kept, NULL, NULL);
 }
 
-/* The second engine knows one version of an automation: a run in which another takes its place is compared until then. */
-static gint64
-end_of_versions (const NaiveCase *the_case)
-{
-  gint64 end = the_case->settings.to;
-
-  for (guint i = 0; i < parcours_timeline_n_entries (the_case->timeline); i++)
-    {
-      const ParcoursTimelineEntry *entry = parcours_timeline_nth_entry (the_case->timeline, i);
-      gint64 at;
-
-      if (entry->swap != NULL &&
-          parcours_timeline_instant (entry->at, the_case->settings.from, the_case->settings.zone, &at))
-        end = MIN (end, at);
-    }
-
-  return end;
-}
-
 /* Runs up to and with the instant of the expectation, and asks. */
 static void
 judge_expectation (NaiveCase  *the_case,
@@ -95,7 +76,6 @@ judge_expectation (NaiveCase  *the_case,
   the_case->settings.to = to;
 }
 
-/* What is expected after a swap is left to the engine that knows of it. */
 static void
 judge_case (NaiveCase    *the_case,
             ParcoursCase *scenario)
@@ -103,8 +83,6 @@ judge_case (NaiveCase    *the_case,
   JsonArray *expect = parcours_json_member_array (json_node_get_object (scenario->node), "expect");
   g_autoptr (GString) failures = g_string_new (NULL);
 
-  if (the_case->settings.to < scenario->settings.to)
-    return;
   for (guint i = 0; expect != NULL && i < json_array_get_length (expect); i++)
     judge_expectation (the_case, json_array_get_object_element (expect, i), failures);
   if (failures->len == 0)
@@ -126,7 +104,6 @@ check_case (ParcoursCase *scenario)
 
   g_assert_no_error (error);
   select_contacts (the_case, scenario);
-  the_case->settings.to = end_of_versions (the_case);
   lean = parcours_play_simulation (play, the_case->settings.to - 1);
   full = full_simulation (the_case, scenario, lean, &error);
   g_assert_no_error (error);

@@ -178,9 +178,9 @@ test_headers (void)
   g_string_append (many, "\r\n");
   answer = say (server, many->str, (gssize) many->len, 1000);
   g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 431 "));
-  /* So much that the library hangs up without a word. */
+  /* So much that an older library hangs up without a word. */
   nothing = say (server, large, -1, 1000);
-  g_assert_false (g_str_has_prefix (nothing, "HTTP/1.1 2"));
+  g_assert_true (*nothing == '\0' || g_str_has_prefix (nothing, "HTTP/1.1 431 "));
   two = say (server, twice, -1, 1000);
   g_assert_true (g_str_has_prefix (two, "HTTP/1.1 400 "));
   assert_alive (server);

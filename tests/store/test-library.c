@@ -114,6 +114,7 @@ test_kinds (Fixture       *fixture,
   g_autofree char *score = add_entity (fixture->store, "score", "Lead", "{'start': 5}");
   g_autofree char *behaviour = add_entity (fixture->store, "behaviour", "Fitted", "{'format': 'parcours-behaviour/1'}");
   g_autoptr (ParcoursLibrary) library = NULL;
+  g_autoptr (ParcoursLibrary) entities = NULL;
   g_autoptr (JsonObject) fitted = NULL;
   const ParcoursEntity *entity;
 
@@ -129,6 +130,9 @@ test_kinds (Fixture       *fixture,
   g_assert_cmpstr (parcours_json_member_string (entity->attributes, "url"), ==, "nord.example.org");
   g_assert_cmpfloat (parcours_json_member_number (parcours_library_lookup (library, "score", score)->attributes, "start", 0),
                      ==, 5);
+  entities = parcours_store_load_entities (fixture->store, &error);
+  g_assert_nonnull (parcours_library_lookup (entities, "account", account));
+  g_assert_nonnull (parcours_library_lookup (entities, "stage", "sales/new"));
   /* Nothing refers to a behaviour: its name is there to choose it by, the rest is loaded when it is wanted. */
   g_assert_cmpstr (parcours_library_label (library, "behaviour", behaviour), ==, "Fitted");
   g_assert_cmpuint (json_object_get_size (parcours_library_lookup (library, "behaviour", behaviour)->attributes), ==, 0);

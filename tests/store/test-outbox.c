@@ -187,6 +187,36 @@ test_states (Fixture       *fixture,
   g_assert_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_NOT_FOUND);
 }
 
+/* What waits of one automation, and what has been refused of it alone. */
+static void
+test_of_automation (Fixture       *fixture,
+                    gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 refused[2], waiting;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+
+  g_assert_true (parcours_store_set_remote (fixture->store, "Second", "https://second.example.org", "parcours", NULL, &error));
+  refused[0] = parcours_store_queue (fixture->store, "Agency", "welcome", "delete", &error);
+  refused[1] = parcours_store_queue (fixture->store, "Agency", "win-back", "delete", &error);
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    g_assert_true (parcours_store_record_failure (fixture->store, refused[i], PARCOURS_OUTBOX_REFUSED, "No", 0, &error));
+  waiting = parcours_store_queue (fixture->store, "Agency", "welcome", "pause", &error);
+  parcours_store_queue (fixture->store, "Second", "welcome", "pause", &error);
+  before = parcours_store_list_outbox_of (fixture->store, "Agency", "welcome", &error);
+  g_assert_cmpuint (before->len, ==, 2);
+  g_assert_cmpint (((ParcoursOutboxRow *) before->pdata[0])->id, ==, refused[0]);
+  g_assert_true (parcours_store_drop_refused (fixture->store, "Agency", "welcome", &error));
+  after = parcours_store_list_outbox_of (fixture->store, "Agency", "welcome", &error);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpint (((ParcoursOutboxRow *) after->pdata[0])->id, ==, waiting);
+  others = parcours_store_list_outbox (fixture->store, &error);
+  g_assert_cmpuint (others->len, ==, 3);
+  g_assert_no_error (error);
+}
+
 /* What several senders ask for does not get in each other's way. */
 static void
 test_busy (Fixture       *fixture,
@@ -400,6 +430,7 @@ main (int   argc,
   g_test_add ("/outbox/publish", Fixture, NULL, set_up, test_publish, fixture_tear_down);
   g_test_add ("/outbox/changed", Fixture, NULL, set_up, test_changed, fixture_tear_down);
   g_test_add ("/outbox/states", Fixture, NULL, set_up, test_states, fixture_tear_down);
+  g_test_add ("/outbox/of-automation", Fixture, NULL, set_up, test_of_automation, fixture_tear_down);
   g_test_add ("/outbox/busy", Fixture, NULL, set_up, test_busy, fixture_tear_down);
   g_test_add ("/outbox/conflict", Fixture, NULL, set_up, test_conflict, fixture_tear_down);
   g_test_add ("/outbox/conflict-unseen", Fixture, NULL, set_up, test_unseen_conflict, fixture_tear_down);

@@ -3,12 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "parcours-app-settings.h"
 #include "parcours-figure.h"
 #include "parcours-json.h"
 #include "parcours-phrase.h"
 #include "parcours-project-behaviours.h"
 #include "parcours-run-form.h"
-#include "parcours-settings.h"
 #include "parcours-time.h"
 
 /* Seeds that people read, note down and type again. */
@@ -161,8 +161,8 @@ changed (ParcoursRunForm *self)
 {
   set_replay (self);
   show_options (self);
-  g_settings_set_uint (parcours_settings_get (), "run-days", self->options->days);
-  g_settings_set_uint (parcours_settings_get (), "run-seed", (guint) self->options->seed);
+  g_settings_set_uint (parcours_app_settings_get (), "run-days", self->options->days);
+  g_settings_set_uint (parcours_app_settings_get (), "run-seed", (guint) self->options->seed);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -249,7 +249,7 @@ speed_cb (GtkCheckButton  *button,
   if (!gtk_check_button_get_active (button))
     return;
   self->speed = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "speed"));
-  g_settings_set_uint (parcours_settings_get (), "speed", self->speed);
+  g_settings_set_uint (parcours_app_settings_get (), "speed", self->speed);
   show_options (self);
 }
 
@@ -417,7 +417,7 @@ parcours_run_form_class_init (ParcoursRunFormClass *class)
 static void
 parcours_run_form_init (ParcoursRunForm *self)
 {
-  self->speed = MIN (g_settings_get_uint (parcours_settings_get (), "speed"), G_N_ELEMENTS (speeds) - 1);
+  self->speed = MIN (g_settings_get_uint (parcours_app_settings_get (), "speed"), G_N_ELEMENTS (speeds) - 1);
   self->is_updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);

@@ -508,11 +508,12 @@ say_where (ParcoursTestView *self,
   const char *slug = parcours_json_member_string (expectation, "automation");
   const char *at = parcours_json_member_string (expectation, "at");
   const char *automation = slug != NULL ? parcours_names_label (&names, "automation", slug) : NULL;
+  g_autofree char *time = at != NULL ? parcours_scenario_time_to_words (at) : NULL;
 
-  if (automation != NULL && at != NULL)
-    return g_strdup_printf ("%s · %s", automation, at);
+  if (automation != NULL && time != NULL)
+    return g_strdup_printf ("%s · %s", automation, time);
 
-  return g_strdup (automation != NULL ? automation : at);
+  return automation != NULL ? g_strdup (automation) : g_steal_pointer (&time);
 }
 
 static void

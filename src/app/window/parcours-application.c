@@ -4,10 +4,10 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "parcours-app-settings.h"
 #include "parcours-application.h"
 #include "parcours-dialogs.h"
 #include "parcours-project.h"
-#include "parcours-settings.h"
 #include "parcours-style.h"
 #include "parcours-workspace-window.h"
 
@@ -321,7 +321,7 @@ void
 parcours_application_open_workspace (ParcoursApplication *self,
                                      const char          *path)
 {
-  g_autofree char *last = path == NULL ? parcours_settings_last () : NULL;
+  g_autofree char *last = path == NULL ? parcours_app_settings_last () : NULL;
   ParcoursWorkspaceWindow *window;
 
   if (path == NULL)

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "parcours-app-settings.h"
 #include "parcours-automation-list.h"
 #include "parcours-check-watch.h"
 #include "parcours-clock-bar.h"
@@ -10,7 +11,6 @@
 #include "parcours-inspector.h"
 #include "parcours-palette.h"
 #include "parcours-problems-pane.h"
-#include "parcours-settings.h"
 #include "parcours-split.h"
 
 struct _ParcoursDesignPage
@@ -590,7 +590,7 @@ add_adder (ParcoursDesignPage *self)
 static void
 parcours_design_page_init (ParcoursDesignPage *self)
 {
-  GSettings *settings = parcours_settings_get ();
+  GSettings *settings = parcours_app_settings_get ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   add_adder (self);
@@ -606,8 +606,8 @@ restore_options (ParcoursDesignPage *self)
 {
   g_autoptr (ParcoursRunOptions) options = parcours_run_options_copy (parcours_live_options (self->live));
 
-  options->days = g_settings_get_uint (parcours_settings_get (), "run-days");
-  options->seed = g_settings_get_uint (parcours_settings_get (), "run-seed");
+  options->days = g_settings_get_uint (parcours_app_settings_get (), "run-days");
+  options->seed = g_settings_get_uint (parcours_app_settings_get (), "run-seed");
   parcours_live_set_options (self->live, options);
 }
 

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "parcours-app-settings.h"
 #include "parcours-contacts-page.h"
 #include "parcours-library-page.h"
-#include "parcours-settings.h"
 #include "parcours-workspace-window-private.h"
 
 /* How wide the window must be for all buttons of the header, for the switcher of views in it, and for that on one line. */
@@ -61,7 +61,7 @@ close_notice (GtkWidget  *widget,
 static void
 show_recent (ParcoursWorkspaceWindow *self)
 {
-  g_auto (GStrv) paths = g_settings_get_strv (parcours_settings_get (), "recent-workspaces");
+  g_auto (GStrv) paths = g_settings_get_strv (parcours_app_settings_get (), "recent-workspaces");
 
   g_menu_remove_all (self->recent);
   for (char **path = paths; *path != NULL; path++)
@@ -80,7 +80,7 @@ show_recent (ParcoursWorkspaceWindow *self)
 static void
 open_automations (ParcoursWorkspaceWindow *self)
 {
-  g_auto (GStrv) slugs = g_settings_get_strv (parcours_settings_get (), "open-automations");
+  g_auto (GStrv) slugs = g_settings_get_strv (parcours_app_settings_get (), "open-automations");
   GListModel *automations = parcours_project_automations (self->project);
   g_autoptr (ParcoursAutomationItem) first = g_list_model_get_item (automations, 0);
   gboolean is_open = FALSE;
@@ -182,7 +182,7 @@ opened_cb (ParcoursStartPage       *start,
 
   self->project = g_object_ref (project);
   g_object_notify (G_OBJECT (self), "workspace-platform");
-  parcours_settings_remember (parcours_project_path (project));
+  parcours_app_settings_remember (parcours_project_path (project));
   g_signal_connect_object (project, "notify::save-error", G_CALLBACK (show_save_error), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::name", G_CALLBACK (show_name), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::library", G_CALLBACK (notify_platform), self, G_CONNECT_SWAPPED);
@@ -275,7 +275,7 @@ view_cb (ParcoursWorkspaceWindow *self)
 static void
 save_state (ParcoursWorkspaceWindow *self)
 {
-  GSettings *settings = parcours_settings_get ();
+  GSettings *settings = parcours_app_settings_get ();
   int width, height;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
@@ -463,7 +463,7 @@ parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
 static void
 parcours_workspace_window_init (ParcoursWorkspaceWindow *self)
 {
-  GSettings *settings = parcours_settings_get ();
+  GSettings *settings = parcours_app_settings_get ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),

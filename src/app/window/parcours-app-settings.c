@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "parcours-settings.h"
+#include "parcours-app-settings.h"
 
 /* So many workspaces are offered again. */
 #define MAX_RECENT 10
@@ -25,12 +25,12 @@ find_schema (void)
 }
 
 /**
- * parcours_settings_get:
+ * parcours_app_settings_get:
  *
  * Returns: (transfer none): what the program remembers from one start to the next
  */
 GSettings *
-parcours_settings_get (void)
+parcours_app_settings_get (void)
 {
   static GSettings *settings;
 
@@ -47,15 +47,15 @@ parcours_settings_get (void)
 }
 
 /**
- * parcours_settings_remember:
+ * parcours_app_settings_remember:
  * @path: the file of a workspace
  *
  * Remembers that it was open: it is opened at the next start, and offered in the menu.
  */
 void
-parcours_settings_remember (const char *path)
+parcours_app_settings_remember (const char *path)
 {
-  GSettings *settings = parcours_settings_get ();
+  GSettings *settings = parcours_app_settings_get ();
   g_auto (GStrv) recent = g_settings_get_strv (settings, "recent-workspaces");
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) paths = NULL;
@@ -75,14 +75,14 @@ parcours_settings_remember (const char *path)
 }
 
 /**
- * parcours_settings_last:
+ * parcours_app_settings_last:
  *
  * Returns: (transfer full) (nullable): the workspace that was open last, %NULL if there is none or it has gone
  */
 char *
-parcours_settings_last (void)
+parcours_app_settings_last (void)
 {
-  g_autofree char *path = g_settings_get_string (parcours_settings_get (), "last-workspace");
+  g_autofree char *path = g_settings_get_string (parcours_app_settings_get (), "last-workspace");
 
   return *path != '\0' && g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
 }
