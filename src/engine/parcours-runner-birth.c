@@ -21,12 +21,38 @@ part_of (const ParcoursEvent *event,
   return value.type == PARCOURS_VALUE_OBJECT ? value.object : NULL;
 }
 
+/* The number of the text that a key is. */
+static guint32
+number_of_key (ParcoursRunner *self,
+               GQuark          key)
+{
+  guint32 *number;
+
+  if (key >= self->key_numbers->len)
+    g_array_set_size (self->key_numbers, key + 1);
+  number = &g_array_index (self->key_numbers, guint32, key);
+  if (*number == 0)
+    *number = parcours_texts_intern (self->program->texts, g_quark_to_string (key));
+
+  return *number;
+}
+
+static const ParcoursZone *
+find_zone (ParcoursRunner *self,
+           guint32         name)
+{
+  const BirthWords *words = self->birth_words;
+
+  return words != NULL && words->zone_name == name && words->zone != NULL
+           ? words->zone
+           : parcours_zone_lookup (parcours_texts_get (self->program->texts, name));
+}
+
 static void
 set_zone (ParcoursRunner *self,
           ParcoursValue   name)
 {
-  const ParcoursZone *zone = name.type == PARCOURS_VALUE_TEXT
-                               ? parcours_zone_lookup (parcours_texts_get (self->program->texts, name.text)) : NULL;
+  const ParcoursZone *zone = name.type == PARCOURS_VALUE_TEXT ? find_zone (self, name.text) : NULL;
 
   if (zone != NULL)
     self->state->zone = zone;
@@ -61,7 +87,7 @@ derive_fields (ParcoursRunner      *self,
 
   for (guint i = 0; fields != NULL && i < fields->n_members; i++)
     {
-      guint32 slug = parcours_texts_intern (self->program->texts, g_quark_to_string (fields->members[i].key));
+      guint32 slug = number_of_key (self, fields->members[i].key);
       ParcoursObject *payload = parcours_object_new (2, self->state->arena);
 
       parcours_object_set (payload, KEY ("to"), fields->members[i].value, self->state->arena);
@@ -95,7 +121,7 @@ derive_lists (ParcoursRunner      *self,
   for (guint i = 0; lists != NULL && i < lists->n_members; i++)
     {
       ParcoursValue value = lists->members[i].value;
-      guint32 slug = parcours_texts_intern (self->program->texts, g_quark_to_string (lists->members[i].key));
+      guint32 slug = number_of_key (self, lists->members[i].key);
 
       if (value.type != PARCOURS_VALUE_TEXT ||
           !parcours_list_status_parse (parcours_texts_get (self->program->texts, value.text), &status))
@@ -118,8 +144,7 @@ derive_consent (ParcoursRunner      *self,
 
   for (guint i = 0; consent != NULL && i < consent->n_members; i++)
     parcours_runner_publish_topic (self, self->program->ids.channel_subscribed, (ParcoursOrigin) event->origin,
-                                   parcours_texts_intern (self->program->texts,
-                                                          g_quark_to_string (consent->members[i].key)), NULL);
+                                   number_of_key (self, consent->members[i].key), NULL);
 }
 
 /* What the event says of the new contact happens, then the clock begins to run for it. */
@@ -151,47 +176,87 @@ parcours_runner_plan_birth (ParcoursRunner *self)
     parcours_runner_schedule (self, &pending);
 }
 
-static void
-set_text (ParcoursRunner *self,
-          ParcoursObject *object,
-          const char     *key,
-          const char     *text)
-{
-  parcours_object_set (object, g_quark_from_string (key),
-                       parcours_value_text (parcours_texts_intern (self->program->texts, text)), self->state->arena);
-}
-
-/* The fields are those of the model, but for the address and for what a life has left behind. */
-static ParcoursObject *
-copy_fields (ParcoursRunner *self)
+/* What a life has left behind is not taken from the model. */
+static BirthWords *
+birth_words_new (const ParcoursProgram *program)
 {
   static const char *const left_out[] = { "created-at", "last-activity-at", "last-order-at", "order-count",
                                           "total-spent", NULL };
-  const ParcoursFrame *frame = self->program->frame;
-  ParcoursObject *fields = parcours_object_new (frame->fields->len + 3, self->state->arena);
-  g_autofree char *address = parcours_newcomer_address (self->newcomer->number);
+  const ParcoursFrame *frame = program->frame;
+  BirthWords *words = g_new0 (BirthWords, 1);
 
+  words->fields = g_new0 (GQuark, frame->fields->len + 1);
   for (guint i = 0; i < frame->fields->len; i++)
     {
       const ParcoursFrameField *field = parcours_frame_field (frame, i);
 
-      if (!field->is_score && !g_strv_contains (left_out, field->slug) &&
-          !parcours_slot_is_missing (field->type, self->model->slots[i]))
-        parcours_object_set (fields, g_quark_from_string (field->slug),
-                             parcours_slot_to_value (field->type, self->model->slots[i]), self->state->arena);
+      if (!field->is_score && !g_strv_contains (left_out, field->slug))
+        words->fields[i] = g_quark_from_string (field->slug);
     }
-  set_text (self, fields, "timezone", parcours_zone_name (self->model->zone));
+  words->lists = g_new0 (GQuark, frame->lists->len + 1);
+  for (guint i = 0; i < frame->lists->len; i++)
+    words->lists[i] = g_quark_from_string (parcours_frame_list (frame, i)->slug);
+  for (guint i = 0; i < PARCOURS_N_CHANNELS; i++)
+    words->channels[i] = g_quark_from_string (parcours_channel_name ((ParcoursChannel) i));
+  words->active = parcours_texts_intern (program->texts, parcours_list_status_name (PARCOURS_LIST_ACTIVE));
+  words->unconfirmed = parcours_texts_intern (program->texts, parcours_list_status_name (PARCOURS_LIST_UNCONFIRMED));
+  words->subscribed = parcours_texts_intern (program->texts, "subscribed");
+  words->phone = parcours_texts_intern (program->texts, NEW_PHONE);
+
+  return words;
+}
+
+void
+parcours_birth_words_free (BirthWords *words)
+{
+  g_free (words->fields);
+  g_free (words->lists);
+  g_free (words);
+}
+
+static void
+set_text (ParcoursRunner *self,
+          ParcoursObject *object,
+          GQuark          key,
+          guint32         text)
+{
+  parcours_object_set (object, key, parcours_value_text (text), self->state->arena);
+}
+
+/* The fields are those of the model, but for the address. */
+static ParcoursObject *
+copy_fields (ParcoursRunner *self,
+             BirthWords     *words)
+{
+  const ParcoursFrame *frame = self->program->frame;
+  ParcoursObject *fields = parcours_object_new (frame->fields->len + 3, self->state->arena);
+
+  for (guint i = 0; i < frame->fields->len; i++)
+    {
+      ParcoursFieldType type = parcours_frame_field (frame, i)->type;
+
+      if (words->fields[i] != 0 && !parcours_slot_is_missing (type, self->model->slots[i]))
+        parcours_object_set (fields, words->fields[i], parcours_slot_to_value (type, self->model->slots[i]),
+                             self->state->arena);
+    }
+  if (self->model->zone != words->zone)
+    {
+      words->zone = self->model->zone;
+      words->zone_name = parcours_texts_intern (self->program->texts, parcours_zone_name (words->zone));
+    }
+  set_text (self, fields, KEY ("timezone"), words->zone_name);
   if (self->model->addresses & PARCOURS_ADDRESS_PHONE)
-    set_text (self, fields, "phone", NEW_PHONE);
+    set_text (self, fields, KEY ("phone"), words->phone);
   if (self->model->addresses & PARCOURS_ADDRESS_EMAIL)
-    set_text (self, fields, "email", address);
+    set_text (self, fields, KEY ("email"), self->newcomer->address);
 
   return fields;
 }
 
 /* Whoever is on a list, or was, has joined it once; tags and groups come later in a life. */
 static ParcoursObject *
-copy_lists (ParcoursRunner *self)
+copy_lists (ParcoursRunner   *self,
+            const BirthWords *words)
 {
   const ParcoursFrame *frame = self->program->frame;
   ParcoursObject *lists = parcours_object_new (frame->lists->len, self->state->arena);
@@ -200,17 +265,18 @@ copy_lists (ParcoursRunner *self)
     {
       ParcoursListStatus status = (ParcoursListStatus) self->model->lists[i].status;
 
-      if (status == PARCOURS_LIST_UNSUBSCRIBED)
-        status = PARCOURS_LIST_ACTIVE;
-      if (status == PARCOURS_LIST_ACTIVE || status == PARCOURS_LIST_UNCONFIRMED)
-        set_text (self, lists, parcours_frame_list (frame, i)->slug, parcours_list_status_name (status));
+      if (status == PARCOURS_LIST_ACTIVE || status == PARCOURS_LIST_UNSUBSCRIBED)
+        set_text (self, lists, words->lists[i], words->active);
+      else if (status == PARCOURS_LIST_UNCONFIRMED)
+        set_text (self, lists, words->lists[i], words->unconfirmed);
     }
 
   return lists;
 }
 
 static ParcoursObject *
-copy_consent (ParcoursRunner *self)
+copy_consent (ParcoursRunner   *self,
+              const BirthWords *words)
 {
   ParcoursObject *consent = parcours_object_new (PARCOURS_N_CHANNELS, self->state->arena);
 
@@ -218,7 +284,7 @@ copy_consent (ParcoursRunner *self)
     {
       if (self->model->channels[i] == PARCOURS_CONSENT_SUBSCRIBED ||
           self->model->channels[i] == PARCOURS_CONSENT_UNSUBSCRIBED)
-        set_text (self, consent, parcours_channel_name ((ParcoursChannel) i), "subscribed");
+        set_text (self, consent, words->channels[i], words->subscribed);
     }
 
   return consent;
@@ -242,11 +308,14 @@ parcours_runner_be_born (ParcoursRunner *self)
   ParcoursObject *payload = parcours_object_new (3, self->state->arena);
 
   if (self->model == NULL)
-    self->model = parcours_state_new (self->state->binding);
+    {
+      self->model = parcours_state_new (self->state->binding);
+      self->birth_words = birth_words_new (self->program);
+    }
   parcours_state_load (self->model, self->newcomer->model, self->from);
-  set_part (self, payload, KEY ("fields"), copy_fields (self));
-  set_part (self, payload, KEY ("lists"), copy_lists (self));
-  set_part (self, payload, KEY ("consent"), copy_consent (self));
+  set_part (self, payload, KEY ("fields"), copy_fields (self, self->birth_words));
+  set_part (self, payload, KEY ("lists"), copy_lists (self, self->birth_words));
+  set_part (self, payload, KEY ("consent"), copy_consent (self, self->birth_words));
   parcours_runner_publish_topic (self, self->program->ids.contact_created, PARCOURS_ORIGIN_BEHAVIOUR,
                                  PARCOURS_TEXT_MISSING, payload);
 }

@@ -149,7 +149,22 @@ typedef struct
   gint64 at;                  /* not of the timeline: when */
   guint model;                /* not of the timeline: like whom; else G_MAXUINT */
   guint number;               /* not of the timeline: which of them, from 1 */
+  guint32 address;            /* not of the timeline: the number of its address */
 } Newcomer;
+
+/* What newcomers are told by, as keys and numbers of texts. */
+typedef struct
+{
+  GQuark *fields;             /* (owned) of each field of the frame, 0 where it is not taken from the model */
+  GQuark *lists;              /* (owned) of each list of the frame */
+  GQuark channels[PARCOURS_N_CHANNELS];
+  guint32 active;
+  guint32 unconfirmed;
+  guint32 subscribed;
+  guint32 phone;
+  const ParcoursZone *zone;   /* (nullable) the last one */
+  guint32 zone_name;
+} BirthWords;
 
 /* An arrival or a win at a threshold. */
 typedef struct
@@ -280,6 +295,8 @@ struct _ParcoursRunner
   const GArray *newcomers;    /* (unowned) (nullable) (element-type Newcomer) contacts that come to be, by key */
   const Newcomer *newcomer;   /* (nullable) the contact, if it is one of them */
   ParcoursState *model;       /* (owned) (nullable) the one whom a new contact is like */
+  BirthWords *birth_words;    /* (owned) (nullable) */
+  GArray *key_numbers;        /* (owned) (element-type guint32) by key, the number of its text, 0 where nobody has asked */
   gboolean unborn;            /* the contact has not come to be yet */
   const GArray *record_scripts; /* (unowned) (nullable) (element-type RecordScript) by key */
   guint next_record_script;
@@ -392,6 +409,7 @@ gboolean parcours_runner_apply_created (ParcoursRunner      *self,
 void     parcours_runner_derive_created (ParcoursRunner     *self,
                                         const ParcoursEvent *event);
 char    *parcours_newcomer_address     (guint                number);
+void     parcours_birth_words_free     (BirthWords          *words);
 void     parcours_runner_plan_birth    (ParcoursRunner      *self);
 void     parcours_runner_be_born       (ParcoursRunner      *self);
 

@@ -61,6 +61,7 @@ parcours_runner_new (ParcoursProgram *program,
   self->poll_at = g_new0 (gint64, program->triggers->len + 1);
   self->swapping = program->swaps->len > 0 ? parcours_swapping_new (program) : NULL;
   self->win_watches = g_array_new (FALSE, FALSE, sizeof (WinWatch));
+  self->key_numbers = g_array_new (FALSE, TRUE, sizeof (guint32));
   self->sends = g_array_new (FALSE, FALSE, sizeof (ParcoursEvent));
   self->queued = g_array_new (FALSE, FALSE, sizeof (ParcoursEvent));
   for (guint i = 0; i < program->thresholds->len; i++)
@@ -105,6 +106,8 @@ parcours_runner_free (ParcoursRunner *self)
   g_free (self->opened_sends.items);
   g_array_unref (self->sends);
   g_clear_pointer (&self->model, parcours_state_free);
+  g_clear_pointer (&self->birth_words, parcours_birth_words_free);
+  g_array_unref (self->key_numbers);
   g_clear_pointer (&self->thresholds, parcours_thresholds_unref);
   parcours_state_free (self->state);
   parcours_program_unref (self->program);

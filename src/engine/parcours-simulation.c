@@ -129,7 +129,8 @@ add_new_contacts (ParcoursSimulation *self,
       for (guint i = 0; i < n; i++)
         {
           g_autofree char *address = parcours_newcomer_address (++number);
-          Newcomer newcomer = { parcours_contact_key (address), day, 0, number };
+          Newcomer newcomer = { parcours_contact_key (address), day, 0, number,
+                                parcours_texts_intern (self->program->texts, address) };
 
           newcomer.at += parcours_draw_below (parcours_draw (salt, newcomer.key, 1), PARCOURS_DAY);
           newcomer.model = parcours_draw_below (parcours_draw (salt, newcomer.key, 2), n_models);
@@ -152,7 +153,7 @@ find_newcomers (ParcoursSimulation *self)
       if (script->event.topic == self->program->ids.contact_created && script->key != 0 &&
           !parcours_population_find (self->binding->population, script->key, &place))
         {
-          Newcomer newcomer = { script->key, 0, G_MAXUINT, 0 };
+          Newcomer newcomer = { .key = script->key, .model = G_MAXUINT };
 
           g_array_append_val (found, newcomer);
         }

@@ -535,6 +535,7 @@ add_expectation (ParcoursTestView *self,
 {
   g_autoptr (GList) names = json_object_get_members (expectation);
   const char *at = parcours_json_member_string (expectation, "at");
+  g_autofree char *time = at != NULL ? parcours_scenario_time_to_words (at) : NULL;
 
   for (GList *l = names; l != NULL; l = l->next)
     {
@@ -552,7 +553,7 @@ add_expectation (ParcoursTestView *self,
           add_failed (self, group, title, failure, place);
           continue;
         }
-      row = new_row (title, at, place);
+      row = new_row (title, time, place);
       if (shown_result (self) != NULL && shown_result (self)->error == NULL)
         adw_action_row_add_prefix (ADW_ACTION_ROW (row), new_icon ("emblem-ok-symbolic", _("Met"), "success"));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
