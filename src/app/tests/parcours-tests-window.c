@@ -865,6 +865,22 @@ parcours_tests_window_new (GtkWindow       *parent,
 }
 
 /**
+ * parcours_tests_window_select:
+ * @self: a window
+ * @slug: a scenario of the workspace
+ *
+ * Shows this one, as soon as it is there.
+ */
+void
+parcours_tests_window_select (ParcoursTestsWindow *self,
+                              const char          *slug)
+{
+  g_free (self->slug);
+  self->slug = g_strdup (slug);
+  show (self);
+}
+
+/**
  * parcours_tests_window_tests:
  * @self: a window
  *
