@@ -98,65 +98,6 @@ sorted_keys (GHashTable *table)
   return keys;
 }
 
-static JsonArray *
-set_to_json (GHashTable *set)
-{
-  g_autoptr (GPtrArray) keys = sorted_keys (set);
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < keys->len; i++)
-    json_array_add_string_element (array, keys->pdata[i]);
-
-  return array;
-}
-
-static JsonObject *
-lists_to_json (ParcoursContact *contact)
-{
-  JsonObject *lists = json_object_new ();
-  GHashTableIter iter;
-  gpointer slug, subscription;
-
-  g_hash_table_iter_init (&iter, contact->lists);
-  while (g_hash_table_iter_next (&iter, &slug, &subscription))
-    json_object_set_string_member (lists, slug,
-                                   parcours_list_status_name (((ParcoursSubscription *) subscription)->status));
-
-  return lists;
-}
-
-/* As in scenarios (vocabulary, section 7). */
-static JsonNode *
-contact_to_json (ParcoursContact *contact)
-{
-  JsonObject *object = json_object_new ();
-  JsonObject *fields = json_object_new ();
-  JsonObject *scores = json_object_new ();
-  JsonObject *consent = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  GHashTableIter iter;
-  gpointer slug, value;
-
-  g_hash_table_iter_init (&iter, contact->fields);
-  while (g_hash_table_iter_next (&iter, &slug, &value))
-    json_object_set_string_member (g_str_equal (slug, "email") || g_str_equal (slug, "phone") ? object : fields, slug, value);
-  g_hash_table_iter_init (&iter, contact->scores);
-  while (g_hash_table_iter_next (&iter, &slug, &value))
-    json_object_set_double_member (scores, slug, *(double *) value);
-  for (guint i = 0; i < PARCOURS_N_CHANNELS; i++)
-    json_object_set_string_member (consent, parcours_channel_name ((ParcoursChannel) i),
-                                   parcours_consent_name (contact->channels[i]));
-  json_object_set_object_member (object, "fields", fields);
-  json_object_set_object_member (object, "scores", scores);
-  json_object_set_object_member (object, "lists", lists_to_json (contact));
-  json_object_set_array_member (object, "tags", set_to_json (contact->sets[PARCOURS_SET_TAGS]));
-  json_object_set_array_member (object, "groups", set_to_json (contact->sets[PARCOURS_SET_GROUPS]));
-  json_object_set_object_member (object, "consent", consent);
-  json_node_take_object (node, object);
-
-  return node;
-}
-
 static char **
 contact_to_row (ParcoursContact *contact)
 {
@@ -206,7 +147,7 @@ print_contacts (Request *request,
       ParcoursContact *contact = nth_contact (request, i, &item);
 
       if (contact != NULL && request->json)
-        json_array_add_element (array, contact_to_json (contact));
+        json_array_add_element (array, parcours_contact_to_json (contact));
       else if (contact != NULL)
         g_ptr_array_add (rows, contact_to_row (contact));
     }

@@ -73,9 +73,14 @@ subject_words (const ParcoursTopic *topic,
   return g_strdup (parcours_names_label (names, topic->subject, subject));
 }
 
-/* "at least 2 times", for any event. */
-static char *
-times_words (const ParcoursComparison *count)
+/**
+ * parcours_times_to_words:
+ * @count: a comparison with a number of times
+ *
+ * Returns: (transfer full): such as "exactly 2 times" or "at least 2 times"
+ */
+char *
+parcours_times_to_words (const ParcoursComparison *count)
 {
   g_autofree char *number = parcours_words_count (count);
 
@@ -221,7 +226,7 @@ known_event (const ParcoursTopic     *topic,
   if (event == NULL)
     {
       event = happened_words (topic, condition, often == OFTEN_NEVER, names);
-      times = often == OFTEN_COUNT ? times_words (&condition->comparison) : NULL;
+      times = often == OFTEN_COUNT ? parcours_times_to_words (&condition->comparison) : NULL;
     }
   /* Translators: what happened, what it was like, how often, and when; all but the event may be empty: "has
      placed an order with Soap at least 2 times in the last year, or not at all". */
@@ -277,7 +282,7 @@ parcours_words_event_brief (const ParcoursCondition *condition,
   if (often == OFTEN_SUM && (event = own_sum_words (topic, condition, names)) != NULL)
     return g_steal_pointer (&event);
   event = parcours_topic_to_words (condition->topic, condition->subject, names);
-  times = often == OFTEN_COUNT ? times_words (&condition->comparison) : NULL;
+  times = often == OFTEN_COUNT ? parcours_times_to_words (&condition->comparison) : NULL;
 
   /* Translators: on a card: "Opened “Welcome” at least 2 times". */
   return parcours_phrase_fill (C_("card", "{event} {times}"), "event", event, "times", times, NULL);

@@ -26,6 +26,7 @@ char *parcours_where_to_words       (const ParcoursWhere      *where,
 char *parcours_comparison_to_words  (const ParcoursComparison *comparison,
                                      gboolean                  money,
                                      const ParcoursNames      *names);
+char *parcours_times_to_words       (const ParcoursComparison *count);
 char *parcours_topic_to_words       (const char               *topic,
                                      const char               *subject,
                                      const ParcoursNames      *names);

@@ -20,6 +20,8 @@ typedef void (*ParcoursChunkFunc) (ParcoursRunner *runner,
                                    guint           end,
                                    gpointer        user_data);
 
+void     parcours_simulation_set_chunk     (ParcoursSimulation  *self,
+                                            guint                chunk);
 guint    parcours_simulation_n_chunks      (ParcoursSimulation  *self,
                                             guint               *n_contacts);
 gboolean parcours_simulation_foreach_chunk (ParcoursSimulation  *self,

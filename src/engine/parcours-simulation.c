@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "parcours-chunks.h"
 #include "parcours-runner-private.h"
-#include "parcours-simulation.h"
 
 struct _ParcoursSimulation
 {
@@ -16,6 +16,7 @@ struct _ParcoursSimulation
   GArray *newcomers;        /* (owned) (element-type Newcomer) contacts that come to be, by key */
   gint64 from;
   gint64 to;
+  guint chunk;              /* how many contacts a thread takes at a time */
   GMutex mutex;
   ParcoursThresholds *thresholds; /* (owned) (nullable) under the mutex: of the last full run */
 };
@@ -190,11 +191,23 @@ parcours_simulation_new (ParcoursProgram    *program,
   self->binding = parcours_binding_new (parcours_program_frame (program), population);
   self->from = parcours_program_settings (program)->from;
   self->to = parcours_program_settings (program)->to;
+  self->chunk = PARCOURS_CHUNK;
   self->record_scripts = find_record_scripts (self);
   self->newcomers = find_newcomers (self);
   g_mutex_init (&self->mutex);
 
   return self;
+}
+
+/* parcours_simulation_set_chunk:
+ * @self: a simulation that does not run yet
+ * @chunk: how many contacts a thread takes at a time, at least 1; the counts do not depend on it
+ */
+void
+parcours_simulation_set_chunk (ParcoursSimulation *self,
+                               guint               chunk)
+{
+  self->chunk = chunk;
 }
 
 static ParcoursThresholds *
@@ -482,8 +495,8 @@ run_chunks (gpointer data)
   runner->changes = changes;
   while (!g_cancellable_is_cancelled (run->cancellable))
     {
-      guint first = (guint) g_atomic_int_add (&run->next_chunk, 1) * PARCOURS_CHUNK;
-      guint end = MIN (first + PARCOURS_CHUNK, n_in_pass (run));
+      guint first = (guint) g_atomic_int_add (&run->next_chunk, 1) * simulation->chunk;
+      guint end = MIN (first + simulation->chunk, n_in_pass (run));
 
       if (first >= n_in_pass (run))
         break;

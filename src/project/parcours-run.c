@@ -224,6 +224,29 @@ parcours_run_find_automation (ParcoursRun *run,
 }
 
 /**
+ * parcours_run_find_contact:
+ * @run: a run
+ * @id: the number of a contact in the workspace
+ * @contact: (out): its number in the run
+ *
+ * Returns: whether it was there when the run was made
+ */
+gboolean
+parcours_run_find_contact (ParcoursRun *run,
+                           gint64       id,
+                           guint       *contact)
+{
+  const ParcoursPopulation *population = parcours_simulation_population (run->simulation);
+  guint number = 0;
+
+  while (number < population->n && population->ids[number] != id)
+    number++;
+  *contact = number;
+
+  return number < population->n;
+}
+
+/**
  * parcours_run_bucket:
  * @run: a run
  * @at: an instant, in seconds since 1970

@@ -35,6 +35,9 @@ ParcoursAutomation       *parcours_run_automation     (ParcoursRun              
                                                        guint                      n);
 int                       parcours_run_find_automation (ParcoursRun              *run,
                                                        const char                *slug);
+gboolean                  parcours_run_find_contact   (ParcoursRun               *run,
+                                                       gint64                     id,
+                                                       guint                     *contact);
 guint                     parcours_run_bucket         (ParcoursRun               *run,
                                                        gint64                     at);
 GArray                   *parcours_run_steps_in_order (ParcoursRun               *run,

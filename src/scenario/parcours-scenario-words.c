@@ -115,30 +115,21 @@ message_label (const ParcoursNames *names,
   return slug;
 }
 
-/* A number, or a comparison such as ">=2". */
+/* Of a number, or a comparison such as ">=2": "exactly 2 times", "at least 2 times". */
 static char *
-say_number (JsonNode            *value,
-            const ParcoursNames *names)
+say_times (JsonNode *value)
 {
   ParcoursComparison comparison;
 
-  return value != NULL && parcours_comparison_parse_json (value, &comparison)
-           ? parcours_comparison_to_words (&comparison, FALSE, names) : NULL;
+  return value != NULL && parcours_comparison_parse_json (value, &comparison) ? parcours_times_to_words (&comparison) : NULL;
 }
 
-static char *
-say_sent (const char          *slug,
-          JsonNode            *value,
-          const ParcoursNames *names)
+static gboolean
+is_zero (JsonNode *value)
 {
-  g_autofree char *number = say_number (value, names);
+  double number;
 
-  if (number == NULL)
-    return NULL;
-
-  /* Translators: what a test expects of a contact; {number} is a figure, or "at least 2". */
-  return parcours_phrase_fill (_("gets “{message}”, this often: {number}"), "message", message_label (names, slug), "number",
-                               number, NULL);
+  return value != NULL && parcours_json_number (value, &number) && number == 0.;
 }
 
 static char *
@@ -146,6 +137,22 @@ say_not_sent (const char          *slug,
               const ParcoursNames *names)
 {
   return parcours_phrase_fill (_("does not get “{message}”"), "message", message_label (names, slug), NULL);
+}
+
+static char *
+say_sent (const char          *slug,
+          JsonNode            *value,
+          const ParcoursNames *names)
+{
+  g_autofree char *times = say_times (value);
+
+  if (times == NULL)
+    return NULL;
+  if (is_zero (value))
+    return say_not_sent (slug, names);
+
+  /* Translators: what a test expects of a contact; {times} is "exactly 2 times", or "at least 2 times". */
+  return parcours_phrase_fill (_("gets “{message}” {times}"), "message", message_label (names, slug), "times", times, NULL);
 }
 
 static char *
@@ -205,7 +212,7 @@ say_place (const char          *key,
 {
   const char *text = parcours_json_string (value);
   g_autofree char *step = text != NULL ? step_name (text, names) : NULL;
-  g_autofree char *number = NULL;
+  g_autofree char *times = NULL;
 
   if (g_str_equal (key, "waiting-at"))
     return step != NULL ? parcours_phrase_fill (_("waits at “{step}”"), "step", step, NULL) : g_strdup (_("waits nowhere"));
@@ -219,9 +226,12 @@ say_place (const char          *key,
                         : parcours_phrase_fill (_("does not enter ({reason})"), "reason", text, NULL);
   if (g_str_equal (key, "deleted"))
     return g_strdup (is_nothing (value) ? _("is not deleted") : _("is deleted"));
-  number = g_str_equal (key, "entered") ? say_number (value, names) : NULL;
+  if (g_str_equal (key, "entered") && is_zero (value))
+    return g_strdup (_("does not enter"));
+  times = g_str_equal (key, "entered") ? say_times (value) : NULL;
 
-  return number != NULL ? parcours_phrase_fill (_("enters this often: {number}"), "number", number, NULL) : NULL;
+  /* Translators: {times} is "exactly 2 times", or "at least 2 times". */
+  return times != NULL ? parcours_phrase_fill (_("enters {times}"), "times", times, NULL) : NULL;
 }
 
 /* One of the things that a key asks for by name. */
@@ -501,6 +511,27 @@ say_response (JsonObject          *on,
 }
 
 /**
+ * parcours_scenario_time_to_words:
+ * @time: (nullable): a time as in a timeline: an instant, or a duration after the beginning
+ *
+ * Returns: (transfer full): the same in words
+ */
+char *
+parcours_scenario_time_to_words (const char *time)
+{
+  ParcoursDuration duration;
+  g_autofree char *words = NULL;
+
+  if (time == NULL || !parcours_duration_parse (time, &duration))
+    return g_strdup (time != NULL ? time : _("as soon as it comes to that"));
+  if (parcours_duration_approximate (&duration) == 0)
+    return g_strdup (_("at the beginning"));
+  words = parcours_duration_to_words (&duration);
+
+  return parcours_phrase_fill (_("{duration} after the beginning"), "duration", words, NULL);
+}
+
+/**
  * parcours_scenario_entry_time:
  * @entry: an entry of a timeline
  * @names: by what names to speak
@@ -511,21 +542,15 @@ char *
 parcours_scenario_entry_time (JsonObject          *entry,
                               const ParcoursNames *names)
 {
-  const char *at = parcours_json_member_string (entry, "at");
   JsonObject *on = parcours_json_member_object (entry, "on");
   const char *after = parcours_json_member_string (entry, "after");
-  const char *text = on != NULL ? after : at;
   ParcoursDuration duration;
   g_autofree char *words = NULL;
 
-  if (text != NULL && parcours_duration_parse (text, &duration))
+  if (on == NULL)
+    return parcours_scenario_time_to_words (parcours_json_member_string (entry, "at"));
+  if (after != NULL && parcours_duration_parse (after, &duration))
     words = parcours_duration_to_words (&duration);
-  if (on != NULL)
-    return say_response (on, words, names);
-  if (words == NULL)
-    return g_strdup (text != NULL ? text : _("as soon as it comes to that"));
-  if (parcours_duration_approximate (&duration) == 0)
-    return g_strdup (_("at the beginning"));
 
-  return parcours_phrase_fill (_("{duration} after the beginning"), "duration", words, NULL);
+  return say_response (on, words, names);
 }

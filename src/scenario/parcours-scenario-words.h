@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 char *parcours_scenario_entry_words       (JsonObject            *entry,
                                            const ParcoursNames   *names);
+char *parcours_scenario_time_to_words     (const char            *time);
 char *parcours_scenario_entry_time        (JsonObject            *entry,
                                            const ParcoursNames   *names);
 char *parcours_scenario_expectation_words (const char            *key,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "parcours-contact.h"
 
 static void
@@ -138,4 +140,69 @@ parcours_contact_add_member (ParcoursContact *contact,
                              gint64           since)
 {
   g_hash_table_replace (contact->sets[kind], g_strdup (slug), g_memdup2 (&since, sizeof since));
+}
+
+static JsonArray *
+set_to_json (GHashTable *set)
+{
+  g_autoptr (GList) slugs = g_list_sort (g_hash_table_get_keys (set), (GCompareFunc) strcmp);
+  JsonArray *array = json_array_new ();
+
+  for (GList *l = slugs; l != NULL; l = l->next)
+    json_array_add_string_element (array, l->data);
+
+  return array;
+}
+
+static JsonObject *
+lists_to_json (ParcoursContact *contact)
+{
+  JsonObject *lists = json_object_new ();
+  GHashTableIter iter;
+  gpointer slug, subscription;
+
+  g_hash_table_iter_init (&iter, contact->lists);
+  while (g_hash_table_iter_next (&iter, &slug, &subscription))
+    json_object_set_string_member (lists, slug,
+                                   parcours_list_status_name (((ParcoursSubscription *) subscription)->status));
+
+  return lists;
+}
+
+/**
+ * parcours_contact_to_json:
+ * @contact: a contact
+ *
+ * Returns: (transfer full): the contact as scenarios have it (vocabulary, section 7): its address, fields, scores, lists,
+ *   tags, groups and consent
+ */
+JsonNode *
+parcours_contact_to_json (ParcoursContact *contact)
+{
+  JsonObject *object = json_object_new ();
+  JsonObject *fields = json_object_new ();
+  JsonObject *scores = json_object_new ();
+  JsonObject *consent = json_object_new ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  GHashTableIter iter;
+  gpointer slug, value;
+
+  g_hash_table_iter_init (&iter, contact->fields);
+  while (g_hash_table_iter_next (&iter, &slug, &value))
+    json_object_set_string_member (g_str_equal (slug, "email") || g_str_equal (slug, "phone") ? object : fields, slug, value);
+  g_hash_table_iter_init (&iter, contact->scores);
+  while (g_hash_table_iter_next (&iter, &slug, &value))
+    json_object_set_double_member (scores, slug, *(double *) value);
+  for (guint i = 0; i < PARCOURS_N_CHANNELS; i++)
+    json_object_set_string_member (consent, parcours_channel_name ((ParcoursChannel) i),
+                                   parcours_consent_name (contact->channels[i]));
+  json_object_set_object_member (object, "fields", fields);
+  json_object_set_object_member (object, "scores", scores);
+  json_object_set_object_member (object, "lists", lists_to_json (contact));
+  json_object_set_array_member (object, "tags", set_to_json (contact->sets[PARCOURS_SET_TAGS]));
+  json_object_set_array_member (object, "groups", set_to_json (contact->sets[PARCOURS_SET_GROUPS]));
+  json_object_set_object_member (object, "consent", consent);
+  json_node_take_object (node, object);
+
+  return node;
 }

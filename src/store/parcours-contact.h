@@ -64,6 +64,7 @@ void             parcours_contact_add_member   (ParcoursContact    *contact,
                                                 ParcoursSetKind     kind,
                                                 const char         *slug,
                                                 gint64              since);
+JsonNode        *parcours_contact_to_json      (ParcoursContact    *contact);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParcoursContact, parcours_contact_free)
 

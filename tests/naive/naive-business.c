@@ -81,11 +81,18 @@ fill_hole (NaiveContact *contact,
   return g_strdup (value != NULL && value->type == NAIVE_TEXT ? value->text : "");
 }
 
-/* A text with its holes filled. */
-static const NaiveValue *
-rendered (NaiveContact *contact,
-          NaivePassage *passage,
-          const char   *text)
+/**
+ * naive_rendered:
+ * @contact: a contact
+ * @passage: a passage of it
+ * @text: (nullable): a text with holes
+ *
+ * Returns: (transfer none) (nullable): the text with its holes filled
+ */
+const NaiveValue *
+naive_rendered (NaiveContact *contact,
+                NaivePassage *passage,
+                const char   *text)
 {
   g_autoptr (GString) filled = g_string_new (NULL);
   const char *rest = text, *hole;
@@ -122,7 +129,7 @@ add_note (NaiveContact *contact,
       GHashTable *payload = naive_members_new ();
 
       naive_set (payload, "on", naive_text (text_param (step, "on")));
-      naive_set (payload, "text", rendered (contact, passage, text_param (step, "text")));
+      naive_set (payload, "text", naive_rendered (contact, passage, text_param (step, "text")));
       if (deals != NULL)
         naive_set (payload, "deal", naive_text (((NaiveRecord *) g_ptr_array_index (deals, i))->id));
       naive_publish (contact, "note.added", new_id (contact), payload, "effect", NULL, NULL);
@@ -142,8 +149,8 @@ publish_task (NaiveContact     *contact,
   GHashTable *payload = naive_members_new ();
 
   naive_set (payload, "type", naive_text (parcours_json_member_string (task, "type")));
-  naive_set (payload, "title", rendered (contact, passage, parcours_json_member_string (task, "title")));
-  naive_set (payload, "note", rendered (contact, passage, parcours_json_member_string (task, "note")));
+  naive_set (payload, "title", naive_rendered (contact, passage, parcours_json_member_string (task, "title")));
+  naive_set (payload, "note", naive_rendered (contact, passage, parcours_json_member_string (task, "note")));
   naive_set (payload, "due", due_of (contact, step, parcours_json_member_string (task, "due")));
   naive_set (payload, "owner", owner);
   naive_set (payload, "deal", naive_text (deal));
@@ -184,7 +191,7 @@ add_deal (NaiveContact *contact,
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     naive_set (payload, keys[i], naive_get (params, keys[i]));
-  naive_set (payload, "title", rendered (contact, passage, text_param (step, "title")));
+  naive_set (payload, "title", naive_rendered (contact, passage, text_param (step, "title")));
   naive_set (payload, "owner", owner);
   naive_set (payload, "status", naive_text ("open"));
   naive_publish (contact, "deal.created", id, payload, "effect", NULL, NULL);

@@ -221,7 +221,12 @@ admit (NaiveContact    *contact,
   g_ptr_array_add (contact->passages, passage);
   passage->number = contact->passages->len;
   if (trigger != NULL)
-    naive_leave (contact, trigger);
+    {
+      naive_leave (contact, trigger);
+      naive_count_arrival (contact, trigger);
+    }
+  if (passage->at != NULL)
+    naive_count_arrival (contact, passage->at);
   naive_log (contact, "entered %s#%u%s%s", passage->slug, passage->enrolment, trigger != NULL ? " " : "",
              trigger != NULL ? trigger->id : "");
   naive_set (payload, "trigger", naive_text (passage->trigger));

@@ -344,16 +344,10 @@ close_generator (NaiveGenerator *self)
   g_rand_free (self->rand);
 }
 
-/**
- * naive_enliven:
- * @root: a case
- * @seed: a seed
- *
- * Lets more people into its automations, and has them hold there.
- */
-void
-naive_enliven (JsonObject *root,
-               guint32     seed)
+/* Lets more people into the automations, and has them hold there. */
+static void
+enliven (JsonObject *root,
+         guint32     seed)
 {
   JsonArray *automations = parcours_json_member_array (root, "automations");
   NaiveGenerator self;
@@ -363,6 +357,51 @@ naive_enliven (JsonObject *root,
     {
       let_people_in (&self, root, json_array_get_object_element (automations, i));
       hold_people (&self, json_array_get_object_element (automations, i));
+    }
+  close_generator (&self);
+}
+
+/**
+ * naive_generate_lively:
+ * @seed: a seed
+ *
+ * Returns: (transfer full): a random case in which people are inside, always the same for a seed
+ */
+JsonObject *
+naive_generate_lively (guint32 seed)
+{
+  JsonObject *root = naive_generate (seed);
+
+  enliven (root, seed);
+
+  return root;
+}
+
+/**
+ * naive_add_unreached:
+ * @root: a case
+ * @seed: a seed
+ *
+ * Adds steps to which nothing leads, at both ends of the order of steps: of all types but triggers, and goals, to which
+ * people jump.
+ */
+void
+naive_add_unreached (JsonObject *root,
+                     guint32     seed)
+{
+  static const char *ids[] = { "aa", "zz" };
+  JsonArray *automations = parcours_json_member_array (root, "automations");
+  NaiveGenerator self;
+
+  open_generator (&self, root, seed);
+  for (guint i = 0; i < 2 * self.n_automations; i++)
+    {
+      const ParcoursStepType *type = naive_pick_type (&self, FALSE);
+
+      while (type->kind == PARCOURS_STEP_TRIGGER || g_str_equal (type->name, "goal.condition"))
+        type = naive_pick_type (&self, FALSE);
+      json_object_set_object_member (steps_of (json_array_get_object_element (automations, i / 2)), ids[i % 2],
+                                     naive_make_step (&self, type));
     }
   close_generator (&self);
 }

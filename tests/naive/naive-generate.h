@@ -5,11 +5,12 @@
 
 G_BEGIN_DECLS
 
-JsonObject *naive_generate (guint32 seed);
+JsonObject *naive_generate        (guint32     seed);
+JsonObject *naive_generate_lively (guint32     seed);
 
-void        naive_enliven      (JsonObject *root,
-                                guint32     seed);
-void        naive_add_versions (JsonObject *root,
-                                guint32     seed);
+void        naive_add_unreached   (JsonObject *root,
+                                   guint32     seed);
+void        naive_add_versions    (JsonObject *root,
+                                   guint32     seed);
 
 G_END_DECLS

@@ -10,4 +10,9 @@ void naive_judge (NaiveEngine *engine,
                   gint64       now,
                   GString     *failures);
 
+void naive_judge_run (NaiveEngine *engine,
+                      JsonObject  *expectation,
+                      gint64       now,
+                      GString     *failures);
+
 G_END_DECLS

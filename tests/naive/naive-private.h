@@ -231,6 +231,7 @@ struct _NaiveContact
   guint n_made; /* records that steps made */
   guint n_done; /* steps and responses of the timeline at @done_at */
   gint64 done_at;
+  GPtrArray *outbox;   /* (element-type GHashTable) the columns of what steps have sent */
   GPtrArray *log;      /* (element-type utf8) */
 };
 
@@ -285,6 +286,7 @@ struct _NaiveEngine
   guint64 n_items;
   guint64 n_looks; /* at events, by conditions */
   guint64 n_lines; /* of all logs */
+  GHashTable *arrivals; /* "automation/step" -> NaiveValue: how often somebody came to it */
 };
 
 /* Who asks a condition. */
@@ -493,7 +495,16 @@ void               naive_note_done           (NaiveContact       *contact,
                                               NaivePassage       *passage,
                                               NaiveStep          *step);
 
+/* naive-outbox.c */
+GHashTable        *naive_outbox_row          (NaiveContact       *contact,
+                                              NaivePassage       *passage,
+                                              NaiveStep          *step,
+                                              const char         *topic,
+                                              const char         *subject);
+
 /* naive-steps.c */
+void               naive_count_arrival       (NaiveContact       *contact,
+                                              const NaiveStep    *step);
 gboolean           naive_is_over_limit       (NaiveContact       *contact);
 void               naive_run_queue           (NaiveContact       *contact);
 void               naive_queue               (NaiveContact       *contact,
@@ -568,6 +579,9 @@ ParcoursOutcome    naive_send                (NaiveContact       *contact,
 ParcoursOutcome    naive_business            (NaiveContact       *contact,
                                               NaivePassage       *passage,
                                               NaiveStep          *step);
+const NaiveValue  *naive_rendered            (NaiveContact       *contact,
+                                              NaivePassage       *passage,
+                                              const char         *text);
 const char        *naive_owner               (NaiveStep          *step,
                                               JsonObject         *rule);
 ParcoursOutcome    naive_compute             (NaiveStep          *step,

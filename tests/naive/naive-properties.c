@@ -10,7 +10,9 @@
 #include "naive-engine.h"
 #include "naive-generate.h"
 #include "naive-properties.h"
+#include "parcours-chunks.h"
 #include "parcours-json.h"
+#include "parcours-pairing.h"
 #include "parcours-predicate.h"
 #include "parcours-program-private.h"
 
@@ -18,9 +20,11 @@
 #ifdef __SANITIZE_ADDRESS__
 #define N_CASES 10
 #define N_THREADED 1
+#define N_CHUNKED 5
 #else
-#define N_CASES 50
+#define N_CASES 40
 #define N_THREADED 2
+#define N_CHUNKED 30
 #endif
 /* One chunk for each of three threads. */
 #define MANY (2 * PARCOURS_CHUNK + 100)
@@ -85,22 +89,17 @@ add_step (JsonObject *automation,
   json_object_set_member (parcours_json_member_object (automation, "steps"), id, step);
 }
 
-/* A step that nobody reaches changes nobody's luck, wherever it stands in the order of the steps. */
+/* A step that nobody reaches changes nobody's luck, whatever it does and wherever it stands in the order of the steps. */
 static void
 test_unreached (void)
 {
   for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
     {
-      g_autoptr (JsonObject) root = naive_generate (seed);
+      g_autoptr (JsonObject) root = naive_generate_lively (seed);
       g_autoptr (GPtrArray) before = logs_of (root);
       g_autoptr (GPtrArray) after = NULL;
-      JsonArray *automations = parcours_json_member_array (root, "automations");
 
-      for (guint i = 0; i < json_array_get_length (automations); i++)
-        {
-          add_step (json_array_get_object_element (automations, i), "aa", "action.add-tag", "vip");
-          add_step (json_array_get_object_element (automations, i), "zz", "action.remove-tag", "vip");
-        }
+      naive_add_unreached (root, seed);
       after = logs_of (root);
       assert_same_logs (seed, before, after, NULL, NULL);
     }
@@ -112,7 +111,7 @@ test_unrelated (void)
 {
   for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
     {
-      g_autoptr (JsonObject) root = naive_generate (seed);
+      g_autoptr (JsonObject) root = naive_generate_lively (seed);
       g_autoptr (GPtrArray) before = logs_of (root);
       g_autoptr (GPtrArray) after = NULL;
       JsonNode *node = json_from_string ("{\"format\": \"parcours-automation/1\", \"id\": \"aaa\", \"slug\": \"aaa\","
@@ -133,7 +132,7 @@ test_prefix (void)
 {
   for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
     {
-      g_autoptr (JsonObject) root = naive_generate (seed);
+      g_autoptr (JsonObject) root = naive_generate_lively (seed);
       g_autoptr (GPtrArray) whole = logs_of (root);
       g_autoptr (GPtrArray) part = NULL;
       g_autoptr (NaiveCase) the_case = NULL;
@@ -204,7 +203,7 @@ test_conservation (void)
 {
   for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
     {
-      g_autoptr (JsonObject) root = naive_generate (seed);
+      g_autoptr (JsonObject) root = naive_generate_lively (seed);
       g_autoptr (NaiveCase) the_case = naive_case_new (root, NULL);
       g_autoptr (ParcoursSimulation) simulation = naive_real_simulation (the_case, FALSE, NULL);
       g_autoptr (ParcoursCounts) counts =
@@ -231,25 +230,30 @@ test_conservation (void)
 
 static char *
 count_on (JsonObject *root,
-          guint       n_threads)
+          guint       n_threads,
+          guint       chunk)
 {
   g_autoptr (NaiveCase) the_case = naive_case_new (root, NULL);
   g_autoptr (ParcoursSimulation) simulation = naive_real_simulation (the_case, FALSE, NULL);
-  g_autoptr (ParcoursCounts) counts =
-    parcours_simulation_count (simulation, G_MAXUINT, PARCOURS_DAY, n_threads, NULL, NULL, NULL, NULL);
-  g_autoptr (JsonNode) json = parcours_counts_to_json (counts);
+  g_autoptr (ParcoursCounts) counts = NULL;
+  g_autoptr (JsonNode) json = NULL;
+
+  parcours_simulation_set_chunk (simulation, chunk);
+  counts = parcours_simulation_count (simulation, G_MAXUINT, PARCOURS_DAY, n_threads, NULL, NULL, NULL, NULL);
+  json = parcours_counts_to_json (counts);
 
   return parcours_json_to_text (json);
 }
 
-/* Some thousand people like those of the case. */
+/* So many people like those of the case. */
 static void
-multiply_contacts (JsonObject *root)
+multiply_contacts (JsonObject *root,
+                   guint       n_wanted)
 {
   JsonArray *contacts = parcours_json_member_array (root, "contacts");
   guint n = json_array_get_length (contacts);
 
-  for (guint i = n; i < MANY; i++)
+  for (guint i = n; i < n_wanted; i++)
     {
       g_autoptr (JsonNode) copy = json_node_copy (json_array_get_element (contacts, i % n));
       g_autoptr (JsonObject) contact = json_object_new ();
@@ -273,14 +277,61 @@ test_threads (void)
       g_autoptr (JsonObject) root = naive_generate (seed);
       g_autofree char *one = NULL;
 
-      multiply_contacts (root);
-      one = count_on (root, 1);
+      multiply_contacts (root, MANY);
+      one = count_on (root, 1, PARCOURS_CHUNK);
       for (guint n_threads = 2; n_threads <= 3; n_threads++)
         {
-          g_autofree char *other = count_on (root, n_threads);
+          g_autofree char *other = count_on (root, n_threads, PARCOURS_CHUNK);
 
           g_assert_cmpstr (one, ==, other);
         }
+    }
+}
+
+/* Nor does it matter how many people a thread takes at a time. */
+static void
+test_chunks (void)
+{
+  static const guint chunks[] = { 1, 7, 16 };
+
+  for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CHUNKED; seed++)
+    {
+      g_autoptr (JsonObject) root = naive_generate_lively (seed);
+      g_autofree char *one = NULL;
+
+      multiply_contacts (root, 40);
+      one = count_on (root, 1, PARCOURS_CHUNK);
+      for (guint i = 0; i < G_N_ELEMENTS (chunks); i++)
+        {
+          g_autofree char *other = count_on (root, 1 + i, chunks[i]);
+
+          if (!g_str_equal (one, other))
+            g_error ("seed %u: chunks of %u on %u threads give other counts", seed, chunks[i], 1 + i);
+        }
+    }
+}
+
+/* A version that is compared with itself differs nowhere. */
+static void
+test_itself (void)
+{
+  for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
+    {
+      g_autoptr (JsonObject) root = naive_generate_lively (seed);
+      g_autoptr (NaiveCase) the_case = naive_case_new (root, NULL);
+      g_autoptr (ParcoursSimulation) one = naive_real_simulation (the_case, FALSE, NULL);
+      g_autoptr (ParcoursSimulation) other = naive_real_simulation (the_case, FALSE, NULL);
+      g_autoptr (ParcoursCounts) before =
+        parcours_simulation_count (one, G_MAXUINT, PARCOURS_DAY, 1, NULL, NULL, NULL, NULL);
+      g_autoptr (ParcoursCounts) after =
+        parcours_simulation_count (other, G_MAXUINT, PARCOURS_DAY, 2, NULL, NULL, NULL, NULL);
+      g_autoptr (ParcoursPairing) pairing = parcours_pairing_new ();
+      g_autoptr (GArray) ways = NULL;
+
+      parcours_pairing_add (pairing, before, after);
+      ways = parcours_pairing_find_other_ways (one, other, G_MAXUINT, 1, NULL, NULL);
+      if (parcours_pairing_differs (pairing) || ways->len > 0)
+        g_error ("seed %u: a version differs from itself", seed);
     }
 }
 
@@ -391,5 +442,7 @@ naive_add_properties (void)
   g_test_add_func ("/properties/prefix", test_prefix);
   g_test_add_func ("/properties/conservation", test_conservation);
   g_test_add_func ("/properties/threads", test_threads);
+  g_test_add_func ("/properties/chunks", test_chunks);
+  g_test_add_func ("/properties/itself", test_itself);
   g_test_add_func ("/properties/predicates", test_predicates);
 }

@@ -512,6 +512,7 @@ contact_new (NaiveEngine *self,
   contact->records = array_new ();
   contact->passages = array_new ();
   contact->absences = array_new ();
+  contact->outbox = array_new ();
   contact->site_messages = array_new ();
   contact->queue = naive_keep (g_queue_new (), (GDestroyNotify) g_queue_free);
   contact->log = naive_keep (g_ptr_array_new_with_free_func (g_free), (GDestroyNotify) g_ptr_array_unref);
@@ -559,6 +560,7 @@ naive_read_all (NaiveEngine *self)
   self->automations = array_new ();
   self->steps = array_new ();
   self->versions = array_new ();
+  self->arrivals = naive_members_new ();
   self->swaps = array_new ();
   self->contacts = array_new ();
   for (guint i = 0; i < self->the_case->automations->len; i++)

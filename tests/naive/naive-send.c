@@ -456,11 +456,13 @@ send_message (NaiveContact *contact,
   NaiveSend *send = send_from (contact, step);
   NaiveEvent *sent = NULL;
   GHashTable *payload = naive_members_new ();
+  GHashTable *row = naive_outbox_row (contact, passage, step, topic, send->message);
 
   naive_set (payload, "page", naive_text (parcours_json_member_string (step->params, "page")));
   naive_log (contact, "sent %s#%u %s done", passage->slug, passage->enrolment, step->id);
   if (!naive_publish (contact, topic, send->message, payload, "effect", send, &sent))
     return PARCOURS_OUTCOME_UNCHANGED;
+  g_ptr_array_add (contact->outbox, row);
   if (is_message (step))
     naive_plan_reactions (contact, sent);
 
@@ -481,6 +483,7 @@ send_outside (NaiveContact *contact,
   naive_set (payload, "automation", naive_text (step->automation->slug));
   naive_set (payload, "step", naive_text (step->id));
   naive_set (payload, "status", naive_number (200.));
+  g_ptr_array_add (contact->outbox, naive_outbox_row (contact, passage, step, topic, to));
   naive_publish (contact, topic, to, payload, "effect", NULL, NULL);
 
   return PARCOURS_OUTCOME_DONE;

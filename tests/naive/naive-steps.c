@@ -123,6 +123,21 @@ naive_leave (NaiveContact *contact,
 }
 
 /**
+ * naive_count_arrival:
+ * @contact: a contact
+ * @step: the step to which it comes; a trigger when it lets the contact in
+ */
+void
+naive_count_arrival (NaiveContact    *contact,
+                     const NaiveStep *step)
+{
+  GHashTable *arrivals = contact->engine->arrivals;
+  g_autofree char *name = g_strconcat (step->automation->slug, "/", step->id, NULL);
+
+  naive_set (arrivals, name, naive_number (naive_value_number (naive_get (arrivals, name), 0.) + 1.));
+}
+
+/**
  * naive_move:
  * @contact: a contact
  * @passage: a passage of it that is open
@@ -143,6 +158,7 @@ naive_move (NaiveContact *contact,
     return;
   passage->step = step->id;
   passage->since = contact->engine->now;
+  naive_count_arrival (contact, step);
 }
 
 /* Leaves the present step by a port; where no link begins there the passage is complete. */
@@ -868,6 +884,7 @@ naive_resume (NaiveContact *contact,
   if (passage->at == NULL || passage->at->type == NULL || passage->at->type->kind == PARCOURS_STEP_TRIGGER)
     return;
   passage->recorded = FALSE;
+  naive_count_arrival (contact, passage->at);
   passage->notice = naive_is_notice (naive_find_step (passage->automation, passage->trigger));
   passage->begun = TRUE;
   if (is_type (passage->at, "wait.duration"))

@@ -15,7 +15,7 @@
 #ifdef __SANITIZE_ADDRESS__
 #define N_CASES 10
 #else
-#define N_CASES 60
+#define N_CASES 40
 #endif
 #define MANY (2 * PARCOURS_CHUNK + 100)
 
@@ -127,7 +127,7 @@ test_itself (void)
 {
   for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
     {
-      g_autoptr (JsonObject) root = naive_generate (seed);
+      g_autoptr (JsonObject) root = naive_generate_lively (seed);
       g_autoptr (GPtrArray) before = logs_of (root, seed);
       g_autoptr (GPtrArray) after = NULL;
 
@@ -143,8 +143,8 @@ test_prefix (void)
 {
   for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
     {
-      g_autoptr (JsonObject) root = naive_generate (seed);
-      g_autoptr (JsonObject) others = naive_generate (seed + N_CASES);
+      g_autoptr (JsonObject) root = naive_generate_lively (seed);
+      g_autoptr (JsonObject) others = naive_generate_lively (seed + N_CASES);
       g_autoptr (NaiveCase) the_case = naive_case_new (root, NULL);
       g_autoptr (GPtrArray) before = logs_of (root, seed);
       g_autoptr (GPtrArray) after = NULL;
@@ -166,8 +166,8 @@ test_conservation (void)
 {
   for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
     {
-      g_autoptr (JsonObject) root = naive_generate (seed);
-      g_autoptr (JsonObject) others = naive_generate (seed + N_CASES);
+      g_autoptr (JsonObject) root = naive_generate_lively (seed);
+      g_autoptr (JsonObject) others = naive_generate_lively (seed + N_CASES);
       g_autoptr (NaiveCase) the_case = NULL;
       g_autoptr (ParcoursSimulation) simulation = NULL;
       g_autoptr (ParcoursCounts) counts = NULL;
@@ -222,8 +222,8 @@ multiply_contacts (JsonObject *root)
 static void
 test_threads (void)
 {
-  g_autoptr (JsonObject) root = naive_generate (FIRST_SEED);
-  g_autoptr (JsonObject) others = naive_generate (FIRST_SEED + N_CASES);
+  g_autoptr (JsonObject) root = naive_generate_lively (FIRST_SEED);
+  g_autoptr (JsonObject) others = naive_generate_lively (FIRST_SEED + N_CASES);
   g_autoptr (NaiveCase) the_case = NULL;
   g_autofree char *one = NULL;
 

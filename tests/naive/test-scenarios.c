@@ -66,13 +66,17 @@ judge_expectation (NaiveCase  *the_case,
   const char *text = parcours_json_member_string (expectation, "at");
   g_autoptr (NaiveEngine) engine = NULL;
 
-  if (!json_object_has_member (expectation, "contact"))
+  /* What the checks report does not hang on a run: that is left to the real program. */
+  if (json_object_has_member (expectation, "check"))
     return;
   if (text != NULL && parcours_timeline_instant (text, the_case->settings.from, the_case->settings.zone, &at))
     the_case->settings.to = at + 1;
   engine = naive_engine_new (the_case);
   g_assert_true (naive_engine_run (engine));
-  naive_judge (engine, expectation, text != NULL ? at : to, failures);
+  if (json_object_has_member (expectation, "contact"))
+    naive_judge (engine, expectation, text != NULL ? at : to, failures);
+  else
+    naive_judge_run (engine, expectation, text != NULL ? at : to, failures);
   the_case->settings.to = to;
 }
 

@@ -5,14 +5,21 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "fixture.h"
 #include "parcours-blueprints.h"
+#include "parcours-contact-test.h"
 #include "parcours-json.h"
 #include "parcours-project-blueprints.h"
 #include "parcours-project-tests.h"
 #include "parcours-scenario-words.h"
 #include "parcours-step-edits.h"
 #include "parcours-step-words.h"
+#include "parcours-store-contacts.h"
+
+/* So many contacts are saved as tests. */
+#define N_SAVED 30
 
 static ParcoursAutomationItem *
 add_template (Fixture    *fixture,
@@ -99,6 +106,96 @@ test_sample (Fixture       *fixture,
       g_assert_nonnull (find (tests, parcours_automation_item_slug (item)));
     }
   g_assert_cmpuint (parcours_coverage_n_taken (coverage), >=, parcours_coverage_n_ports (coverage) - 2);
+}
+
+static const ParcoursWorkspaceTest *
+find_slug (GPtrArray  *tests,
+           const char *slug)
+{
+  for (guint i = 0; i < tests->len; i++)
+    {
+      const ParcoursWorkspaceTest *test = g_ptr_array_index (tests, i);
+
+      if (g_str_equal (test->slug, slug))
+        return test;
+    }
+
+  return NULL;
+}
+
+static char *
+add_contact (Fixture     *fixture,
+             ParcoursRun *run,
+             guint        contact)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *slug;
+
+  parcours_project_add_contact_test_async (fixture->project, run, contact, keep_result, &result);
+  wait_for_result (&result);
+  slug = parcours_project_add_contact_test_finish (fixture->project, result, &error);
+  g_assert_no_error (error);
+
+  return slug;
+}
+
+static char *
+document_text (const ParcoursWorkspaceTest *test)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), test->document);
+
+  return parcours_json_to_line (node);
+}
+
+/* What happens to contacts in a run holds as a test, nearly always, and says nobody's name. */
+static void
+test_contacts (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  g_autoptr (ParcoursRunOptions) options = parcours_run_options_new (parcours_project_zone (fixture->project));
+  g_autoptr (ParcoursRun) made = parcours_project_run (fixture->project, NULL, options, NULL, NULL);
+  g_autoptr (ParcoursStore) store = parcours_store_open (fixture->path, PARCOURS_STORE_READ, NULL);
+  const ParcoursPopulation *population = parcours_simulation_population (parcours_run_simulation (made));
+  g_autoptr (GPtrArray) slugs = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) tests = NULL;
+  guint n_held = 0, n_entered = 0;
+
+  for (guint i = 0; i < N_SAVED; i++)
+    g_ptr_array_add (slugs, add_contact (fixture, made, i));
+  tests = run (fixture, NULL);
+  for (guint i = 0; i < N_SAVED; i++)
+    {
+      const ParcoursWorkspaceTest *test = find_slug (tests, g_ptr_array_index (slugs, i));
+      g_autofree char *text = document_text (test);
+      g_autofree char *address = parcours_store_load_address (store, population->ids[i], NULL);
+
+      g_assert_no_error (test->error);
+      g_assert_null (strstr (text, address));
+      g_assert_nonnull (strstr (text, "ada@example.org"));
+      n_held += parcours_workspace_test_passed (test) ? 1 : 0;
+      n_entered += strstr (text, "\"path\":[") != NULL ? 1 : 0;
+    }
+  /* Who is with others at the same second, or is sent to what they share, may go another way alone. */
+  g_assert_cmpuint (n_held, >=, N_SAVED - N_SAVED / 10);
+  g_assert_cmpuint (n_entered, >=, N_SAVED / 10);
+}
+
+/* Who only comes during the simulation is no contact of the workspace. */
+static void
+test_newcomer (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  g_autoptr (ParcoursRunOptions) options = parcours_run_options_new (parcours_project_zone (fixture->project));
+  g_autoptr (ParcoursRun) made = parcours_project_run (fixture->project, NULL, options, NULL, NULL);
+  const ParcoursPopulation *population = parcours_simulation_population (parcours_run_simulation (made));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  parcours_project_add_contact_test_async (fixture->project, made, population->n, keep_result, &result);
+  wait_for_result (&result);
+  g_assert_null (parcours_project_add_contact_test_finish (fixture->project, result, &error));
+  g_assert_nonnull (error);
 }
 
 static void
@@ -266,6 +363,11 @@ test_sayings (void)
     { "waiting-at", "null", "waits nowhere" },
     { "ended", "null", "is still inside" },
     { "not-sent", "[\"hello\"]", "does not get “Hello”" },
+    { "sent", "{\"hello\": 1}", "gets “Hello” exactly 1 time" },
+    { "sent", "{\"hello\": \">=2\"}", "gets “Hello” at least 2 times" },
+    { "sent", "{\"hello\": 0}", "does not get “Hello”" },
+    { "entered", "0", "does not enter" },
+    { "entered", "3", "enters exactly 3 times" },
     { "deals", "[{\"status\": \"won\"}]", "has a won deal" },
     { "meets", "{\"tag\": \"vip\"}", "has the tag Vip" },
     { "swapped", "{\"moved\": 1}", "swapped: {\"moved\":1}" },
@@ -316,6 +418,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/project-tests/sample", Fixture, NULL, fixture_set_up, test_sample, fixture_tear_down);
+  g_test_add ("/project-tests/contacts", Fixture, NULL, fixture_set_up, test_contacts, fixture_tear_down);
+  g_test_add ("/project-tests/newcomer", Fixture, NULL, fixture_set_up, test_newcomer, fixture_tear_down);
   g_test_add ("/project-tests/run", Fixture, NULL, fixture_set_up, test_run, fixture_tear_down);
   g_test_add ("/project-tests/words", Fixture, NULL, fixture_set_up, test_words, fixture_tear_down);
   g_test_add ("/project-tests/way", Fixture, NULL, fixture_set_up, test_way, fixture_tear_down);

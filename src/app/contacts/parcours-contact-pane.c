@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "parcours-buttons.h"
 #include "parcours-contact-fields.h"
 #include "parcours-contact-item.h"
 #include "parcours-contact-page.h"
@@ -38,6 +39,7 @@ struct _ParcoursContactPane
   GtkWidget *name;
   GtkWidget *address;
   GtkWidget *why;
+  GtkWidget *save_test;
   GtkWidget *fields;
   GtkWidget *tags;
   GtkWidget *lists;            /* AdwPreferencesGroup */
@@ -365,9 +367,15 @@ make_head (ParcoursContactPane *self)
                                   _("What Happens to This Contact, and Why"), -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "x", (gint64) 0);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->why), "win.why-contact");
+  self->save_test = parcours_icon_button_new ("document-save-symbolic", "win.save-contact-test", _("Save This Contact as a Test"));
+  gtk_widget_set_valign (self->save_test, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->save_test, "flat");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->save_test), "x", (gint64) 0);
+  gtk_widget_set_visible (self->save_test, !parcours_project_is_read_only (self->project));
   gtk_box_append (GTK_BOX (box), self->avatar);
   gtk_box_append (GTK_BOX (box), lines);
   gtk_box_append (GTK_BOX (box), self->why);
+  gtk_box_append (GTK_BOX (box), self->save_test);
 
   return box;
 }
@@ -528,6 +536,7 @@ parcours_contact_pane_set_contact (ParcoursContactPane *self,
     return;
   self->id = id;
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "x", id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->save_test), "x", id);
   self->n_events = FIRST_EVENTS;
   load (self);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "parcours-contact-test.h"
 #include "parcours-figure.h"
 #include "parcours-happening-row.h"
 #include "parcours-phrase.h"
@@ -26,6 +27,7 @@ struct _ParcoursWhyWindow
 
   AdwWindowTitle *title;
   GtkWidget *back;
+  GtkWidget *save;
   GtkStack *stack;
   GtkProgressBar *progress;
   AdwStatusPage *failed;
@@ -202,6 +204,7 @@ contact_cb (GObject      *source,
   adw_window_title_set_subtitle (self->title, period);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->happened_scrolled), 0.);
   gtk_stack_set_visible_child_name (self->stack, "contact");
+  gtk_widget_set_visible (self->save, !parcours_project_is_read_only (self->project));
 }
 
 static void
@@ -363,8 +366,44 @@ back (GtkWidget  *widget,
     return;
   stop (self);
   gtk_widget_set_visible (self->back, FALSE);
+  gtk_widget_set_visible (self->save, FALSE);
   show_step_title (self);
   gtk_stack_set_visible_child_name (self->stack, "step");
+}
+
+/* The window of the workspace, over which this one and perhaps others stand, shows the test. */
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (ParcoursWhyWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *slug = parcours_project_add_contact_test_finish (PARCOURS_PROJECT (source), result, &error);
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (slug == NULL)
+    {
+      adw_status_page_set_description (self->failed, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
+  while (parent != NULL && !gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-test", "s", slug))
+    parent = gtk_window_get_transient_for (parent);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+save_test (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  ParcoursWhyWindow *self = PARCOURS_WHY_WINDOW (widget);
+
+  if (!gtk_widget_get_visible (self->save))
+    return;
+  gtk_widget_set_visible (self->save, FALSE);
+  parcours_project_add_contact_test_async (self->project, self->run, self->contact, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -390,11 +429,13 @@ parcours_why_window_class_init (ParcoursWhyWindowClass *class)
   G_OBJECT_CLASS (class)->dispose = parcours_why_window_dispose;
 
   gtk_widget_class_install_action (widget_class, "why.back", NULL, back);
+  gtk_widget_class_install_action (widget_class, "why.save-test", NULL, save_test);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "why.back", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/parcours/Parcours/simulation/why-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ParcoursWhyWindow, title);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWhyWindow, back);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWhyWindow, save);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWhyWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWhyWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWhyWindow, failed);
@@ -483,12 +524,9 @@ parcours_why_window_new_for_contact (GtkWindow       *parent,
                                      gint64           id)
 {
   ParcoursWhyWindow *self = new_window (parent, project, run);
-  const ParcoursPopulation *population = parcours_simulation_population (parcours_run_simulation (run));
-  guint contact = 0;
+  guint contact;
 
-  while (contact < population->n && population->ids[contact] != id)
-    contact++;
-  if (contact < population->n)
+  if (parcours_run_find_contact (run, id, &contact))
     ask_contact (self, contact);
   else
     fail (self, _("The contact was not there when this was simulated. Wait until the counts are up to date, and ask again."));

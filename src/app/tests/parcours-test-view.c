@@ -499,6 +499,23 @@ say_expectation (ParcoursTestView *self,
   return name != NULL ? g_strdup_printf ("%s · %s", name, words) : g_steal_pointer (&words);
 }
 
+/* In which automation, where it is said, and when. */
+static char *
+say_where (ParcoursTestView *self,
+           JsonObject       *expectation)
+{
+  const ParcoursNames names = names_of (self);
+  const char *slug = parcours_json_member_string (expectation, "automation");
+  const char *at = parcours_json_member_string (expectation, "at");
+  const char *automation = slug != NULL ? parcours_names_label (&names, "automation", slug) : NULL;
+  g_autofree char *time = at != NULL ? parcours_scenario_time_to_words (at) : NULL;
+
+  if (automation != NULL && time != NULL)
+    return g_strdup_printf ("%s · %s", automation, time);
+
+  return automation != NULL ? g_strdup (automation) : g_steal_pointer (&time);
+}
+
 static void
 add_failed (ParcoursTestView      *self,
             GtkWidget             *group,
@@ -534,7 +551,7 @@ add_expectation (ParcoursTestView *self,
                  guint             index)
 {
   g_autoptr (GList) names = json_object_get_members (expectation);
-  const char *at = parcours_json_member_string (expectation, "at");
+  g_autofree char *where = say_where (self, expectation);
 
   for (GList *l = names; l != NULL; l = l->next)
     {
@@ -552,7 +569,7 @@ add_expectation (ParcoursTestView *self,
           add_failed (self, group, title, failure, place);
           continue;
         }
-      row = new_row (title, at, place);
+      row = new_row (title, where, place);
       if (shown_result (self) != NULL && shown_result (self)->error == NULL)
         adw_action_row_add_prefix (ADW_ACTION_ROW (row), new_icon ("emblem-ok-symbolic", _("Met"), "success"));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
@@ -580,6 +597,7 @@ static char *
 say_result (ParcoursTestView *self)
 {
   const ParcoursCaseResult *result = shown_result (self);
+  JsonArray *expected = shown_array (self, "expect");
   g_autofree char *n = NULL, *all = NULL;
 
   if (self->test->error != NULL)
@@ -588,6 +606,8 @@ say_result (ParcoursTestView *self)
     return g_strdup (_("Not run yet"));
   if (result == NULL)
     return g_strdup (_("What its cases share"));
+  if (expected == NULL || json_array_get_length (expected) == 0)
+    return g_strdup (_("Nothing is expected yet: say below what must happen"));
   if (result->error != NULL)
     return g_strdup (result->error->message);
   all = parcours_count_to_words (result->n_expectations);

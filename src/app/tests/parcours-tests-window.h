@@ -17,9 +17,11 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (ParcoursTestsWindow, parcours_tests_window, PARCOURS, TESTS_WINDOW, AdwWindow)
 
-GtkWidget *parcours_tests_window_new   (GtkWindow           *parent,
-                                        ParcoursProject     *project,
-                                        const char          *automation);
-GPtrArray *parcours_tests_window_tests (ParcoursTestsWindow *self);
+GtkWidget *parcours_tests_window_new    (GtkWindow           *parent,
+                                         ParcoursProject     *project,
+                                         const char          *automation);
+void       parcours_tests_window_select (ParcoursTestsWindow *self,
+                                         const char          *slug);
+GPtrArray *parcours_tests_window_tests  (ParcoursTestsWindow *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "parcours-behaviours-window.h"
+#include "parcours-contact-test.h"
 #include "parcours-library-page.h"
 #include "parcours-message-editor.h"
 #include "parcours-tests-window.h"
@@ -118,6 +119,18 @@ show_tests (GtkWidget  *widget,
     gtk_window_present (GTK_WINDOW (parcours_tests_window_new (GTK_WINDOW (self), self->project, *slug != '\0' ? slug : NULL)));
 }
 
+static void
+show_test (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  GtkWidget *window = parcours_tests_window_new (GTK_WINDOW (self), self->project, NULL);
+
+  parcours_tests_window_select (PARCOURS_TESTS_WINDOW (window), g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 /* The run that the counts on the canvas come from. */
 static ParcoursRun *
 get_run (ParcoursWorkspaceWindow *self)
@@ -156,6 +169,39 @@ why_contact (GtkWidget  *widget,
   if (run != NULL)
     gtk_window_present (GTK_WINDOW (parcours_why_window_new_for_contact (GTK_WINDOW (self), self->project, run,
                                                                         g_variant_get_int64 (parameter))));
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (ParcoursWorkspaceWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *slug = parcours_project_add_contact_test_finish (PARCOURS_PROJECT (source), result, &error);
+
+  if (slug != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-test", "s", slug);
+  else
+    parcours_workspace_window_say (self, error->message);
+}
+
+static void
+save_contact_test (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
+  ParcoursRun *run = get_run (self);
+  guint contact;
+
+  if (run == NULL)
+    return;
+  if (parcours_run_find_contact (run, g_variant_get_int64 (parameter), &contact))
+    parcours_project_add_contact_test_async (self->project, run, contact, saved_cb, g_object_ref (self));
+  else
+    parcours_workspace_window_say (self, _("The contact was not there when this was simulated. Wait until the counts are up to "
+                                           "date, and ask again."));
 }
 
 /* "win.tidy" is the "canvas.tidy" of the canvas that is seen. */
@@ -331,6 +377,8 @@ parcours_workspace_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.workspace-settings", NULL, show_settings);
   gtk_widget_class_install_action (widget_class, "win.edit-behaviours", "s", show_behaviours);
   gtk_widget_class_install_action (widget_class, "win.show-tests", "s", show_tests);
+  gtk_widget_class_install_action (widget_class, "win.show-test", "s", show_test);
+  gtk_widget_class_install_action (widget_class, "win.save-contact-test", "x", save_contact_test);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view);
   gtk_widget_class_install_action (widget_class, "win.why-step", "s", why_step);
   gtk_widget_class_install_action (widget_class, "win.why-contact", "x", why_contact);

@@ -49,5 +49,18 @@ def journey(app, tap):
         leave(app, before)
         app.gone('Never Entered')
 
+    with tap.case('and is kept as a test, from its page or from there'):
+        app.click(app.find('Save This Contact as a Test'))
+        before = enter(app, 'Tests')
+        app.find('ada@example.org…', seconds=60)
+        shot(app, 'why-test')
+        leave(app, before)
+        app.click(app.find('What Happens to This Contact, and Why'))
+        enter(app, 'Parcours')
+        app.click(app.find('Save as a Test', seconds=30))
+        enter(app, 'Tests')
+        app.find('ada@example.org…', seconds=60)
+        leave(app, before)
+
 
 run(journey, sys.argv[1:2], TITLE)

@@ -280,6 +280,17 @@ test_delete (Fixture       *fixture,
   wait_for_run (fixture, 1);
 }
 
+/* Another test can be asked for, also one of another automation. */
+static void
+test_select (Fixture       *fixture,
+             gconstpointer  unused)
+{
+  wait_for_run (fixture, 1);
+  parcours_tests_window_select (window_of (fixture), "birthday-gift");
+  wait_for (fixture, fixture->window, GTK_TYPE_LABEL, "Who uses the gift is thanked");
+  wait_for (fixture, fixture->window, ADW_TYPE_ACTION_ROW, "ada@example.org takes this way and no other");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -292,6 +303,7 @@ main (int    argc,
   g_test_add ("/tests/edit", Fixture, NULL, set_up, test_edit, tear_down);
   g_test_add ("/tests/written", Fixture, NULL, set_up, test_written, tear_down);
   g_test_add ("/tests/way", Fixture, NULL, set_up, test_way, tear_down);
+  g_test_add ("/tests/select", Fixture, NULL, set_up, test_select, tear_down);
   g_test_add ("/tests/delete", Fixture, NULL, set_up, test_delete, tear_down);
 
   return g_test_run ();
