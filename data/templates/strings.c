@@ -232,7 +232,7 @@ _("Garden");
 /* Translators: template activecampaign/interest-tags */
 _("Garden Friend");
 /* Translators: template activecampaign/lead-magnet */
-_("A guide for an address");
+_("Guide for an address");
 /* Translators: template activecampaign/lead-magnet */
 _("Sends the guide to who fills in the form, tags the interest, and three days later offers the next step to those who have looked at it.");
 /* Translators: template activecampaign/lead-magnet */
@@ -516,7 +516,7 @@ _("in ten days your contract ends, and with it your access. [Renew it](https://w
 /* Translators: template activecampaign/renewal */
 _("Contract ends");
 /* Translators: template activecampaign/reply-task */
-_("A task for a reply");
+_("Task for a reply");
 /* Translators: template activecampaign/reply-task */
 _("When somebody replies to a mail, a salesperson gets a task with two days for it, and the contact is tagged, so that no series writes in between.");
 /* Translators: template activecampaign/reply-task */
@@ -586,7 +586,7 @@ _("It takes one click");
 /* Translators: template activecampaign/sales-hand-off */
 _("we would like to talk with you and have not found the right moment. [Choose a time](https://www.example.com/meeting) that suits you, early or late.");
 /* Translators: template activecampaign/salesforce-lead */
-_("A lead for Salesforce");
+_("Salesforce lead");
 /* Translators: template activecampaign/salesforce-lead */
 _("Makes a lead in Salesforce of who reaches 50 points, notes it on the contact, and tells the team.");
 /* Translators: template activecampaign/salesforce-lead */
@@ -662,7 +662,7 @@ _("One address for every question");
 /* Translators: template activecampaign/support-account */
 _("from now on you have an account at our [help desk](https://www.example.com/help). Questions that you ask there reach the right person, and you see what came of them.");
 /* Translators: template activecampaign/tag-series */
-_("A series after a tag");
+_("Series after a tag");
 /* Translators: template activecampaign/tag-series */
 _("Three mails a few days apart, begun by a tag: whoever adds it, a form, a person or another automation, hands the contact over. At the end another tag hands on to the next series.");
 /* Translators: template activecampaign/tag-series */
@@ -860,7 +860,7 @@ _("Dormant");
 /* Translators: template activecampaign/win-back */
 _("Won Back");
 /* Translators: template activecampaign/won-deal */
-_("A deal is won");
+_("Deal won");
 /* Translators: template activecampaign/won-deal */
 _("The contact of a deal that is won belongs to the customers’ account from then on, the account is marked, and a mail says thank you.");
 /* Translators: template activecampaign/won-deal */
@@ -946,7 +946,7 @@ _("you have not opened our mails for a long time, and we do not want to keep you
 /* Translators: template brevo/clean-up */
 _("Active readers");
 /* Translators: template brevo/club-anniversary */
-_("A year in the club");
+_("Year in the club");
 /* Translators: template brevo/club-anniversary */
 _("Thanks members on every anniversary of their joining, by mail and on the pass in their wallet.");
 /* Translators: template brevo/club-anniversary */
@@ -1006,7 +1006,7 @@ _("Sale text");
 /* xgettext:no-c-format */
 _("Today only: 20 % off everything until midnight at www.example.com/shop.");
 /* Translators: template brevo/interest-tags */
-_("A list for an interest");
+_("List for an interest");
 /* Translators: template brevo/interest-tags */
 _("Who clicks a certain link of the newsletter joins the list of those interested, and hears more about just that.");
 /* Translators: template brevo/interest-tags */
@@ -1312,7 +1312,7 @@ _("A small round, no talk of sales");
 /* Translators: template mailchimp/hand-picked */
 _("we invite a small round of people to look at what comes next, and would like to have you with us. [Time and place](https://www.example.com/invitation)");
 /* Translators: template mailchimp/interest-series */
-_("A series for an interest");
+_("Series for an interest");
 /* Translators: template mailchimp/interest-series */
 _("Who joins the group of those interested in gardens gets the best articles on it, two mails a week apart.");
 /* Translators: template mailchimp/interest-series */
@@ -1378,7 +1378,7 @@ _("Mailchimp has no deals and no tasks. Here a tag from your CRM says that sales
 /* Translators: template mailchimp/sales-hand-off */
 _("With Sales");
 /* Translators: template mailchimp/sms-keyword-offer */
-_("An offer by text message");
+_("Offer by text message");
 /* Translators: template mailchimp/sms-keyword-offer */
 _("Who texts the word SUMMER gets the code at once, and a reminder two days before it ends.");
 /* Translators: template mailchimp/sms-keyword-offer */

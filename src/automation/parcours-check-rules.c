@@ -297,7 +297,8 @@ check_duration (const Rule *rule)
 static void
 check_wildcard (const Rule *rule)
 {
-  const char *text = parcours_json_string (rule_value (rule));
+  const char *value = parcours_json_string (rule_value (rule));
+  g_autofree char *text = value != NULL ? parcours_url_normalize (value) : NULL;
   const char *const *domains = rule->checker->context->tracked_domains;
   const char *slash;
   ParcoursCheck *check;
@@ -308,10 +309,10 @@ check_wildcard (const Rule *rule)
                   parcours_phrase_fill (_("On {platform} a * stands for a part of the path. It cannot stand "
                                            "before the first /."),
                                         "platform", parcours_platform_label (rule->checker->platform), NULL));
-  slash = strchr (text, '/');
+  slash = strchr (value, '/') != NULL ? strchr (text, '/') : "/*";
   if (domains != NULL && domains[0] != NULL && domains[1] == NULL)
     {
-      g_autofree char *pattern = g_strconcat (domains[0], slash != NULL ? slash : "/*", NULL);
+      g_autofree char *pattern = g_strconcat (domains[0], slash, NULL);
       g_autofree char *label = parcours_phrase_fill (_("Use “{name}”"), "name", pattern, NULL);
 
       parcours_fix_text (rule->checker, check, rule->step, rule_param (rule), pattern, label, FALSE);

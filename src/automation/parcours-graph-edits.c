@@ -275,6 +275,27 @@ find_last_trigger (ParcoursAutomation *automation)
   return last;
 }
 
+/* The link of the last trigger that leads anywhere. */
+static const ParcoursLink *
+find_entrance (ParcoursAutomation *automation)
+{
+  const ParcoursLink *entrance = NULL;
+  double x = 0;
+
+  for (guint i = 0; i < parcours_automation_n_steps (automation); i++)
+    {
+      const ParcoursStep *step = parcours_automation_nth_step (automation, i);
+      const ParcoursLink *link = is_trigger (step) ? parcours_automation_link (automation, step->id, "next") : NULL;
+
+      if (link == NULL || (entrance != NULL && step->x <= x))
+        continue;
+      entrance = link;
+      x = step->x;
+    }
+
+  return entrance;
+}
+
 /* The uppermost step that nothing leads to. */
 static const ParcoursStep *
 find_head (ParcoursAutomation *automation)
@@ -301,8 +322,8 @@ find_head (ParcoursAutomation *automation)
  * @row: the row of a trigger
  * @id: (out) (optional): the id of the new step
  *
- * A further trigger stands to the right of the others and leads where the last of them leads, the first one
- * stands above the first step.
+ * A further trigger stands to the right of the others and leads where the last of them leads that leads anywhere,
+ * the first one stands above the first step.
  *
  * Returns: (transfer full): the edit that adds the trigger
  */
@@ -313,7 +334,7 @@ parcours_graph_add_trigger (ParcoursAutomation  *automation,
 {
   const ParcoursStep *last = find_last_trigger (automation);
   const ParcoursStep *head = last == NULL ? find_head (automation) : NULL;
-  const ParcoursLink *link = last != NULL ? parcours_automation_link (automation, last->id, "next") : NULL;
+  const ParcoursLink *link = find_entrance (automation);
   ParcoursEdit *edit = edit_for_row (_("Add “{step}”"), row);
   const char *to = link != NULL ? link->to : head != NULL ? head->id : NULL;
   char *new_id;
@@ -523,6 +544,21 @@ insert_before (ParcoursEdit       *edit,
   return add_step (edit, automation, row, to->x, y);
 }
 
+/* The first step is that of all triggers: none of them leads anywhere yet. */
+static void
+link_triggers (ParcoursEdit       *edit,
+               ParcoursAutomation *automation,
+               const char         *to)
+{
+  for (guint i = 0; i < parcours_automation_n_steps (automation); i++)
+    {
+      const ParcoursStep *step = parcours_automation_nth_step (automation, i);
+
+      if (is_trigger (step))
+        parcours_edit_set_link (edit, automation, step->id, "next", to);
+    }
+}
+
 /**
  * parcours_graph_insert:
  * @automation: an automation
@@ -563,7 +599,10 @@ parcours_graph_insert (ParcoursAutomation  *automation,
 
       new_id = add_step (edit, automation, row, place.x, place.y);
     }
-  parcours_edit_set_link (edit, automation, from, port, new_id);
+  if (is_trigger (source) && find_entrance (automation) == NULL)
+    link_triggers (edit, automation, new_id);
+  else
+    parcours_edit_set_link (edit, automation, from, port, new_id);
   if (target != NULL)
     parcours_edit_set_link (edit, automation, new_id, first_port (row), target->id);
   give_id (id, new_id);

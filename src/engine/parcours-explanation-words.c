@@ -23,7 +23,7 @@ static const char *const refusal_sentences[PARCOURS_N_REFUSALS] = {
   [PARCOURS_REFUSAL_PARALLEL] = N_("“{step}” did not let the contact in, who was inside already"),
   [PARCOURS_REFUSAL_ENTRY_CAP] = N_("“{step}” did not let the contact in: it had done so too often within a short time"),
   [PARCOURS_REFUSAL_NO_DATE] = N_("“{step}” cannot let the contact in, who has no such date"),
-  [PARCOURS_REFUSAL_DISARMED] = N_("“{step}” did not let the contact in: what must not happen has happened in time"),
+  [PARCOURS_REFUSAL_DISARMED] = N_("“{step}” did not let the contact in: they ordered, opened or clicked in time"),
   [PARCOURS_REFUSAL_DELETED] = N_("“{step}” did not let the contact in, who was deleted"),
   [PARCOURS_REFUSAL_NOT_TRIGGERED] = N_("Nothing triggered “{step}”"),
 };

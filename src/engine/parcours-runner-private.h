@@ -301,6 +301,7 @@ struct _ParcoursRunner
   const GArray *record_scripts; /* (unowned) (nullable) (element-type RecordScript) by key */
   guint next_record_script;
   guint32 *response_counts;   /* of @tallies, a scripted response each */
+  guint8 *asleep;             /* of @tallies, an arrival each: it is not planned before the contact is in its segment */
   ParcoursThresholds *thresholds; /* (owned) (nullable) */
   GArray **threshold_marks;   /* (unowned) (nullable) (element-type ThresholdMark) a threshold each */
   GArray *changes;            /* (unowned) (nullable) (element-type AccountChange) that the pass makes */
@@ -614,6 +615,8 @@ void     parcours_runner_react         (ParcoursRunner      *self,
 
 /* parcours-runner-arrivals.c */
 void     parcours_runner_plan_arrivals (ParcoursRunner      *self);
+void     parcours_runner_wake_arrivals (ParcoursRunner      *self,
+                                        guint64              dirty);
 void     parcours_runner_arrival       (ParcoursRunner      *self,
                                         const Pending       *pending);
 

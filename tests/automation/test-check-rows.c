@@ -150,7 +150,7 @@ break_keyword (Attempt *attempt)
 static void
 break_wildcard (Attempt *attempt)
 {
-  set_json (attempt->params, "page", "'*.shop.example/a'");
+  set_json (attempt->params, "page", "'https://*.shop.example/a'");
 }
 
 static void

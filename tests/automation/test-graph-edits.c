@@ -108,6 +108,27 @@ test_add_trigger (void)
   g_assert_cmpfloat (parcours_automation_step (beside, id)->x, ==, 216);
 }
 
+/* The first step is that of all triggers, whichever of them it is added behind. */
+static void
+test_several_triggers (void)
+{
+  g_autoptr (ParcoursAutomation) loose = test_automation ("t1 t2@216,0 m1@0,84", "t1>m1");
+  g_autoptr (ParcoursAutomation) both = test_automation ("t1 t2@216,0", "");
+  g_autofree char *third = NULL, *wait = NULL, *second = NULL;
+  g_autoptr (ParcoursAutomation) added = apply (loose, parcours_graph_add_trigger (loose, test_row ("ac.tag-added"), &third));
+  g_autoptr (ParcoursAutomation) first =
+    apply (both, parcours_graph_insert (both, test_row ("wait.duration"), "t2", "next", &wait, NULL));
+  g_autoptr (ParcoursAutomation) own =
+    apply (loose, parcours_graph_insert (loose, test_row ("wait.duration"), "t2", "next", &second, NULL));
+
+  g_assert_cmpstr (follower (added, third, "next"), ==, "m1");
+  g_assert_null (follower (added, "t2", "next"));
+  g_assert_cmpstr (follower (first, "t1", "next"), ==, wait);
+  g_assert_cmpstr (follower (first, "t2", "next"), ==, wait);
+  g_assert_cmpstr (follower (own, "t1", "next"), ==, "m1");
+  g_assert_cmpstr (follower (own, "t2", "next"), ==, second);
+}
+
 /* What follows makes room, and so does all below it. */
 static void
 test_insert (void)
@@ -506,6 +527,7 @@ main (int   argc,
   g_test_add_func ("/graph-edits/add", test_add);
   g_test_add_func ("/graph-edits/find-room", test_find_room);
   g_test_add_func ("/graph-edits/add-trigger", test_add_trigger);
+  g_test_add_func ("/graph-edits/several-triggers", test_several_triggers);
   g_test_add_func ("/graph-edits/insert", test_insert);
   g_test_add_func ("/graph-edits/append", test_append);
   g_test_add_func ("/graph-edits/refused", test_refused);

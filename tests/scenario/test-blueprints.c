@@ -276,7 +276,7 @@ static void
 test_with (void)
 {
   assert_with ("brevo.anniversary", 1, "brevo/birthday");
-  assert_with ("mc.wait-rule", 2, "mailchimp/tag-series mailchimp/interest-series");
+  assert_with ("mc.wait-rule", 2, "mailchimp/tag-series mailchimp/abandoned-cart");
   assert_with ("ac.goal", 9, "activecampaign/abandoned-cart activecampaign/reminder-loop activecampaign/welcome activecampaign/win-back");
   assert_with ("ac.perform-math", 3, "activecampaign/points-counter");
 }

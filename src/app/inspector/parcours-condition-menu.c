@@ -103,15 +103,24 @@ add_named (ParcoursForm *form,
     }
 }
 
+/* Who leaves an automation leaves for what happens inside it: an order of last year must not end it at once. */
+static gboolean
+asks_who_leaves (ParcoursForm *form)
+{
+  return parcours_form_document (form) != NULL && parcours_form_step (form) == NULL;
+}
+
 static void
-add_events (GListStore *list)
+add_events (ParcoursForm *form,
+            GListStore   *list)
 {
   const ParcoursCatalog *catalog = parcours_catalog_get ();
+  const char *since = asks_who_leaves (form) ? ", \"since\": \"entry\"" : "";
 
   for (guint i = 0; i < parcours_catalog_n_topics (catalog); i++)
     {
       const ParcoursTopic *topic = parcours_catalog_nth_topic (catalog, i);
-      g_autofree char *json = g_strdup_printf ("{\"event\": \"%s\"}", topic->name);
+      g_autofree char *json = g_strdup_printf ("{\"event\": \"%s\"%s}", topic->name, since);
 
       parcours_pick_list_add (list, json, _(topic->label), C_("condition", "Event"));
     }
@@ -130,7 +139,7 @@ parcours_condition_menu_fill (ParcoursForm *form,
     parcours_pick_list_add (list, fixed[i].json, _(fixed[i].label), _(fixed[i].detail));
   add_fields (form, "field", C_("condition", "Field of the contact"), list);
   add_named (form, "score", "{\"score\": \"{slug}\", \"op\": \">=\", \"value\": 1}", C_("condition", "Score"), list);
-  add_events (list);
+  add_events (form, list);
   add_named (form, "automation", "{\"automation\": \"{slug}\", \"state\": \"entered\"}", C_("condition", "Automation"), list);
   add_fields (form, "deal-field", C_("condition", "Field of the deal"), list);
   add_fields (form, "account-field", C_("condition", "Field of the account"), list);

@@ -603,6 +603,7 @@ gboolean
 parcours_inspector_focus_param (ParcoursInspector *self,
                                 const char        *param)
 {
+  GtkWidget *form = self->step_form != NULL ? self->step_form : self->automation_form;
   GtkWidget *field = NULL;
 
   g_return_val_if_fail (PARCOURS_IS_INSPECTOR (self), FALSE);
@@ -620,5 +621,5 @@ parcours_inspector_focus_param (ParcoursInspector *self,
       return gtk_widget_grab_focus (field);
     }
 
-  return gtk_widget_child_focus (self->column, GTK_DIR_TAB_FORWARD);
+  return gtk_widget_child_focus (form != NULL ? form : self->column, GTK_DIR_TAB_FORWARD);
 }

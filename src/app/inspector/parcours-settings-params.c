@@ -31,7 +31,8 @@ static const ParcoursSetting settings[] = {
       .choice_labels = zone_labels, .help = (char *) N_("Whose clocks waits and times of day go by.") },
     PARCOURS_SETTING_SETTINGS },
   { { (char *) "exit", PARCOURS_PARAM_CONDITION, .label = (char *) N_("Contacts leave as soon as"),
-      .help = (char *) N_("Wherever they are, they leave at the moment the condition holds.") },
+      .help = (char *) N_("Wherever they are, they leave at the moment the condition holds. Who meets it at the "
+                          "beginning leaves at once.") },
     PARCOURS_SETTING_SETTINGS, N_("Leaving early") },
 };
 

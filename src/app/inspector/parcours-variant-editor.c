@@ -96,6 +96,7 @@ struct _ParcoursVariantEditor
   ParcoursValueEditor *children[MAX_VARIANTS]; /* (unowned) (nullable) made when they are needed */
   int offered[MAX_VARIANTS];                   /* which variants the list offers, after "none" */
   guint n_offered;
+  gboolean with_none;                          /* whether the list begins with "none" */
   int mode;                                    /* the variant that is shown, or -1 */
   gboolean chosen;                             /* whether a person chose the mode, and has written nothing yet */
   JsonNode *before;                            /* (owned) (nullable) the value when the mode was chosen */
@@ -190,6 +191,8 @@ child_changed_cb (ParcoursValueEditor   *child,
                               part != NULL ? whole_of (&self->spec->variants[self->mode], part) : NULL);
 }
 
+static void mode_selected_cb (ParcoursVariantEditor *self);
+
 static void
 complaint_cb (ParcoursValueEditor   *child,
               GParamSpec            *pspec,
@@ -216,6 +219,23 @@ child_of (ParcoursVariantEditor *self,
   return self->children[mode];
 }
 
+/* What is required can be chosen, but not given up again. */
+static void
+offer_none (ParcoursVariantEditor *self,
+            gboolean               with_none)
+{
+  GtkStringList *labels = GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (self->modes)));
+  g_autofree char *none = parcours_none_label (parcours_value_editor_param (PARCOURS_VALUE_EDITOR (self)), NULL);
+  const char *const added[] = { none, NULL };
+
+  if (with_none == self->with_none)
+    return;
+  self->with_none = with_none;
+  g_signal_handlers_block_by_func (self->modes, mode_selected_cb, self);
+  gtk_string_list_splice (labels, 0, with_none ? 0 : 1, with_none ? added : NULL);
+  g_signal_handlers_unblock_by_func (self->modes, mode_selected_cb, self);
+}
+
 static void
 show_mode (ParcoursVariantEditor *self,
            int                    mode,
@@ -232,8 +252,9 @@ show_mode (ParcoursVariantEditor *self,
       if (self->children[i] != NULL)
         gtk_widget_set_visible (GTK_WIDGET (self->children[i]), i == mode);
     }
+  offer_none (self, mode < 0 || !parcours_value_editor_param (PARCOURS_VALUE_EDITOR (self))->required);
   for (guint i = 0; i < self->n_offered; i++)
-    position = self->offered[i] == mode ? i + 1 : position;
+    position = self->offered[i] == mode ? i + self->with_none : position;
   parcours_select_quietly (GTK_DROP_DOWN (self->modes), position);
 }
 
@@ -242,7 +263,8 @@ mode_selected_cb (ParcoursVariantEditor *self)
 {
   ParcoursValueEditor *editor = PARCOURS_VALUE_EDITOR (self);
   guint position = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->modes));
-  int mode = position > 0 && position <= self->n_offered ? self->offered[position - 1] : -1;
+  int mode = position >= self->with_none && position < self->n_offered + self->with_none
+               ? self->offered[position - self->with_none] : -1;
   const Variant *variant = mode >= 0 ? &self->spec->variants[mode] : NULL;
   g_autoptr (JsonNode) part = variant != NULL ? parse (variant->constant != NULL ? variant->constant : variant->initial) : NULL;
 
@@ -300,6 +322,7 @@ parcours_variant_editor_build (ParcoursValueEditor *editor)
         self->params[i].kind = param->kind;
     }
   self->mode = -1;
+  self->with_none = TRUE;
   g_ptr_array_add (labels, none);
   fill_modes (self, labels);
   g_ptr_array_add (labels, NULL);

@@ -213,7 +213,7 @@ step_activated_cb (ParcoursEditor     *editor,
   gtk_stack_set_visible_child_name (self->side, "inspector");
   g_object_set (self->split, "end-open", TRUE, NULL);
   parcours_inspector_set_step (self->inspector, id);
-  gtk_widget_child_focus (GTK_WIDGET (self->inspector), GTK_DIR_TAB_FORWARD);
+  parcours_inspector_focus_param (self->inspector, NULL);
 }
 
 static void
@@ -252,10 +252,21 @@ adder_row_cb (ParcoursPalette    *palette,
 
 /* The keyboard goes back to where the popover pointed, or on to the step that was added. */
 static void
-adder_closed_cb (ParcoursDesignPage *self)
+focus_canvas_cb (ParcoursDesignPage *self)
 {
   if (self->editor != NULL)
     gtk_widget_child_focus (GTK_WIDGET (parcours_editor_get_canvas (self->editor)), GTK_DIR_TAB_FORWARD);
+}
+
+/* Escape leads back from the form of a step to the step; a pane that lies over the canvas closes as well. */
+static gboolean
+side_left_cb (GtkWidget *side,
+              GVariant  *arguments,
+              gpointer   user_data)
+{
+  focus_canvas_cb (PARCOURS_DESIGN_PAGE (user_data));
+
+  return FALSE;
 }
 
 static void
@@ -584,7 +595,18 @@ add_adder (ParcoursDesignPage *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->adder), "adder");
   gtk_widget_set_parent (GTK_WIDGET (self->adder), GTK_WIDGET (self));
   g_signal_connect (self->adder_palette, "row-activated", G_CALLBACK (adder_row_cb), self);
-  g_signal_connect_swapped (self->adder, "closed", G_CALLBACK (adder_closed_cb), self);
+  g_signal_connect_swapped (self->adder, "closed", G_CALLBACK (focus_canvas_cb), self);
+}
+
+static void
+add_escape (ParcoursDesignPage *self)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_callback_action_new (side_left_cb, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->side), shortcuts);
 }
 
 static void
@@ -594,6 +616,7 @@ parcours_design_page_init (ParcoursDesignPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   add_adder (self);
+  add_escape (self);
   g_settings_bind (settings, "show-sidebar", self->split, "show-start", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "show-inspector", self->split, "show-end", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "sidebar-width", self->split, "start-width", G_SETTINGS_BIND_DEFAULT);

@@ -9,7 +9,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from driver import App, Timeout, run, wait, walk, xdotool  # noqa: E402
+from driver import App, Atspi, Timeout, run, wait, walk, xdotool  # noqa: E402
 
 TITLE = 'Maison Lavande'
 
@@ -193,6 +193,19 @@ def is_seen(app, text):
     return any(node.get_name() == text and app.box(node)[3] > 0 for node in app.all('label'))
 
 
+def focused(app):
+    return next((node for node in walk(app.root) if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+
+
+def edit_by_keys(app, tap):
+    with tap.case('Enter leads to the first field of a step, and Escape back to the step'):
+        app.click(app.find('Send an email: Cart reminder, …', 'list item'))
+        app.key('Return')
+        wait(lambda: focused(app).get_name() == 'Email', 'the field')
+        app.key('Escape')
+        wait(lambda: focused(app).get_name().startswith('Send an email: Cart reminder'), 'the step')
+
+
 def tell_stale_results(app, tap):
     with tap.case('the results say that the automation has changed since'):
         stale = 'Automations or contacts have changed since this run.'
@@ -283,6 +296,7 @@ def journey(app, tap):
     edit_condition(app, tap, before)
     connect(app, tap, before)
     open_menus(app, tap)
+    edit_by_keys(app, tap)
 
     with tap.case('the clock goes back, and the canvas with it'):
         total = count(app, 'Abandons cart: …')

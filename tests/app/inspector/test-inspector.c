@@ -351,11 +351,34 @@ test_variant (void)
 
   show_id (&shown, "ac.update-contact", "{'field': 'city', 'value': {'value': 'Paris'}}");
   modes = find (GTK_WIDGET (editor_of (&shown, "value")), GTK_TYPE_DROP_DOWN);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (modes), 2);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (modes), 1);
   assert_param (&shown, "value", "{'value': 'Paris'}");
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (modes), 3);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (modes), 2);
   assert_param (&shown, "value", "{'clear': true}");
   g_assert_true (parcours_document_undo (shown.document));
+  finish (&shown);
+}
+
+/* What is required is asked for as long as nothing is chosen, and cannot be given up again. */
+static void
+test_variant_required (void)
+{
+  Shown shown;
+  GtkWidget *modes;
+  GListModel *labels;
+
+  show_id (&shown, "ac.update-contact", "{'field': 'city'}");
+  parcours_document_end_burst (shown.document);
+  modes = find (GTK_WIDGET (editor_of (&shown, "value")), GTK_TYPE_DROP_DOWN);
+  labels = gtk_drop_down_get_model (GTK_DROP_DOWN (modes));
+  g_assert_cmpuint (g_list_model_get_n_items (labels), ==, 4);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (modes), 3);
+  assert_param (&shown, "value", "{'clear': true}");
+  g_assert_cmpuint (g_list_model_get_n_items (labels), ==, 3);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (modes)), ==, 2);
+  g_assert_true (parcours_document_undo (shown.document));
+  g_assert_cmpuint (g_list_model_get_n_items (labels), ==, 4);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (modes)), ==, 0);
   finish (&shown);
 }
 
@@ -472,6 +495,38 @@ test_add_conditions (void)
   finish (&shown);
 }
 
+static guint
+count_since_entry (GtkWidget *condition)
+{
+  g_autoptr (GListStore) items = g_list_store_new (PARCOURS_TYPE_PICK_ITEM);
+  GtkWidget *picker = gtk_widget_get_last_child (find (condition, PARCOURS_TYPE_GROUP_EDITOR));
+  guint n = 0;
+
+  g_signal_emit_by_name (picker, "fill", items);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (items)); i++)
+    {
+      g_autoptr (ParcoursPickItem) item = g_list_model_get_item (G_LIST_MODEL (items), i);
+      g_autoptr (JsonNode) json = parcours_json_parse (parcours_pick_item_id (item), -1, NULL);
+
+      n += g_strcmp0 (parcours_json_member_string (json_node_get_object (json), "since"), "entry") == 0;
+    }
+
+  return n;
+}
+
+/* An event ends an automation where it happens inside it; a step asks about all that has ever happened. */
+static void
+test_exit_events (void)
+{
+  Shown shown;
+
+  show_id (&shown, "ac.if-else", "{'if': {'tag': 'vip'}}");
+  g_assert_cmpuint (count_since_entry (GTK_WIDGET (editor_of (&shown, "if"))), ==, 0);
+  parcours_inspector_set_step (shown.inspector, NULL);
+  g_assert_cmpuint (count_since_entry (GTK_WIDGET (editor_of (&shown, "exit"))), >, 50);
+  finish (&shown);
+}
+
 /* A changed question is changed where it stands, among others. */
 static void
 test_edit_condition (void)
@@ -506,7 +561,7 @@ test_settings (void)
   g_assert_cmpstr (parcours_automation_name (parcours_document_automation (shown.document)), ==, "Spring");
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
   g_assert_cmpstr (parcours_automation_name (parcours_document_automation (shown.document)), ==, "Spring");
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (GTK_WIDGET (editor_of (&shown, "reentry")), GTK_TYPE_DROP_DOWN)), 3);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (GTK_WIDGET (editor_of (&shown, "reentry")), GTK_TYPE_DROP_DOWN)), 2);
   g_signal_emit_by_name (find (GTK_WIDGET (editor_of (&shown, "quiet-hours")), GTK_TYPE_BUTTON), "clicked");
   settings = parcours_automation_settings (parcours_document_automation (shown.document));
   g_assert_cmpstr (parcours_json_member_string (parcours_json_member_object (parcours_json_member_object (settings, "entry"),
@@ -629,8 +684,10 @@ main (int    argc,
   g_test_add_func ("/inspector/numbers", test_numbers);
   g_test_add_func ("/inspector/weights", test_weights);
   g_test_add_func ("/inspector/variant", test_variant);
+  g_test_add_func ("/inspector/variant-required", test_variant_required);
   g_test_add_func ("/inspector/conditions", test_conditions);
   g_test_add_func ("/inspector/add-conditions", test_add_conditions);
+  g_test_add_func ("/inspector/exit-events", test_exit_events);
   g_test_add_func ("/inspector/edit-condition", test_edit_condition);
   g_test_add_func ("/inspector/settings", test_settings);
   g_test_add_func ("/inspector/gone", test_gone);
