@@ -495,6 +495,7 @@ typedef struct
   guint64 none_bits;            /* the same, of 2^64 */
   double mean;                  /* a block */
   ParcoursPredicate *segment;   /* (owned) (nullable) */
+  guint64 wakes;                /* what has to change before somebody comes to be in the segment; 0 where time may do it */
   guint32 *subjects;            /* (owned) (nullable) */
   const ParcoursObject **bases; /* (owned) (nullable) what the message carries that is the subject; one each, nullable */
   gboolean makes_record;        /* its subject is a record of its own */
@@ -729,6 +730,7 @@ struct _ParcoursProgram
   ProgramTopicIds ids;
   gboolean needs_turns;        /* somebody asks who owns what: rotation has to be exact */
   guint64 watched_bits;        /* what anybody watches */
+  guint64 waking_bits;         /* what segments of arrivals watch */
   gboolean keeps_sends;        /* events may come that name a message and no send */
   gboolean has_timed_triggers; /* some trigger fires by date or poll */
   gboolean has_polls;

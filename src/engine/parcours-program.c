@@ -804,6 +804,23 @@ watched_bits (const ParcoursProgram *program)
   return bits;
 }
 
+/* Where a passage stands may change without a word. */
+static void
+find_waking_bits (ParcoursProgram *program)
+{
+  for (guint i = 0; i < program->arrivals->len; i++)
+    {
+      ProgramArrival *arrival = &g_array_index (program->arrivals, ProgramArrival, i);
+      guint64 reads = arrival->segment != NULL ? parcours_predicate_reads (arrival->segment) : 0;
+
+      if (arrival->parent != G_MAXUINT16 || reads == 0 || parcours_predicate_is_timed (arrival->segment) ||
+          (reads & parcours_bit (program->frame->passages_bit)))
+        continue;
+      arrival->wakes = reads;
+      program->waking_bits |= reads;
+    }
+}
+
 static void
 mark_steps (ParcoursProgram *program)
 {
@@ -818,7 +835,8 @@ mark_steps (ParcoursProgram *program)
   for (guint i = 0; i < program->n_topics; i++)
     finish_topic (program, i);
   finish_messages (program);
-  program->watched_bits = watched_bits (program);
+  find_waking_bits (program);
+  program->watched_bits = watched_bits (program) | program->waking_bits;
   program->keeps_sends = program->scripts->len > 0 || program->scripted_responses->len > 0;
   for (guint i = 0; i < program->arrivals->len; i++)
     program->keeps_sends |= program->topics[g_array_index (program->arrivals, ProgramArrival, i).topic].is_about_message;

@@ -91,17 +91,21 @@ draw_instant (ParcoursRunner       *self,
   double share = arrival->rule->hours[hour + 1] - arrival->rule->hours[hour];
   gint64 second = share > 0. ? (gint64) ((v - arrival->rule->hours[hour]) / share * PARCOURS_HOUR) : 0;
 
-  return parcours_runner_to_utc (self, self->state->zone, (gint64) day * PARCOURS_DAY + hour * PARCOURS_HOUR +
-                                                            CLAMP (second, 0, PARCOURS_HOUR - 1));
+  return parcours_runner_to_utc (self, self->block_zone, (gint64) day * PARCOURS_DAY + hour * PARCOURS_HOUR +
+                                                           CLAMP (second, 0, PARCOURS_HOUR - 1));
 }
 
+/* @woken: what would have come before now in this instant is over. */
 static void
 plan_block (ParcoursRunner       *self,
             const ProgramArrival *arrival,
             guint16               rule,
             gint32                block,
-            guint                 n)
+            guint                 n,
+            gboolean              woken)
 {
+  gint64 now = self->state->now;
+
   for (guint i = 0; i < n; i++)
     {
       guint32 number = draw_number (block, i, 0);
@@ -109,9 +113,37 @@ plan_block (ParcoursRunner       *self,
                           .rank = PENDING_RANK (PENDING_ARRIVAL, rule, number), .kind = PENDING_ARRIVAL,
                           .who = rule, .key = number };
 
-      if (pending.at >= self->state->now)
+      if (pending.at > now || (pending.at == now && (!woken || pending.rank > self->rank)))
         parcours_runner_schedule (self, &pending);
     }
+}
+
+static void
+plan_rule (ParcoursRunner       *self,
+           const ProgramArrival *arrival,
+           guint16               rule,
+           gboolean              woken)
+{
+  guint64 salted = arrival->salt ^ self->state->key;
+
+  for (gint32 block = self->first_block; block <= self->last_block; block++)
+    {
+      guint64 bits = parcours_draw (salted, 0, draw_number (block, 0, DRAW_NUMBER));
+
+      if (bits >= arrival->none_bits)
+        plan_block (self, arrival, rule, block, find_count (arrival, bits), woken);
+    }
+}
+
+/* Whether the rule is about such people as the contact is now. */
+static gboolean
+is_about (ParcoursRunner       *self,
+          const ProgramArrival *arrival)
+{
+  self->state->trigger = NULL;
+  self->state->entry_order = self->state->next_order;
+
+  return parcours_predicate_test (arrival->segment, self->state);
 }
 
 static gint32
@@ -124,9 +156,6 @@ block_of (const ParcoursRunner *self,
 void
 parcours_runner_plan_arrivals (ParcoursRunner *self)
 {
-  guint64 key = self->state->key;
-  gint32 last_block;
-
   if (self->program->arrivals->len == 0)
     return;
   if (self->state->zone != self->block_zone || self->state->now != self->block_from)
@@ -136,22 +165,39 @@ parcours_runner_plan_arrivals (ParcoursRunner *self)
       self->first_block = block_of (self, self->state->now);
       self->last_block = block_of (self, self->to);
     }
-  last_block = self->last_block;
   for (guint16 rule = 0; rule < self->program->arrivals->len; rule++)
     {
       const ProgramArrival *arrival = &g_array_index (self->program->arrivals, ProgramArrival, rule);
-      guint64 salted = arrival->salt ^ key;
 
       if (arrival->parent != G_MAXUINT16 || arrival->mean <= 0.)
         continue;
-      for (gint32 block = self->first_block; block <= last_block; block++)
-        {
-          guint64 bits = parcours_draw (salted, 0, draw_number (block, 0, DRAW_NUMBER));
-
-          if (bits >= arrival->none_bits)
-            plan_block (self, arrival, rule, block, find_count (arrival, bits));
-        }
+      if (arrival->wakes != 0 && !is_about (self, arrival))
+        self->asleep[rule] = TRUE;
+      else
+        plan_rule (self, arrival, rule, FALSE);
     }
+}
+
+/* Most people never come to be in most segments: what they would do there is planned only once they are. */
+void
+parcours_runner_wake_arrivals (ParcoursRunner *self,
+                               guint64         dirty)
+{
+  ParcoursState *state = self->state;
+  const ParcoursEvent *trigger = state->trigger;
+  guint32 entry_order = state->entry_order;
+
+  for (guint16 rule = 0; rule < self->program->arrivals->len; rule++)
+    {
+      const ProgramArrival *arrival = &g_array_index (self->program->arrivals, ProgramArrival, rule);
+
+      if (!self->asleep[rule] || !(arrival->wakes & dirty) || !is_about (self, arrival))
+        continue;
+      self->asleep[rule] = FALSE;
+      plan_rule (self, arrival, rule, TRUE);
+    }
+  state->trigger = trigger;
+  state->entry_order = entry_order;
 }
 
 static const ParcoursObject *
@@ -233,7 +279,7 @@ draw_subject (ParcoursRunner       *self,
     event->subject = parcours_runner_new_serial (self);
 }
 
-/* Somebody does something unprompted, if the rule is about such people as the contact is now. */
+/* Somebody does something unprompted, if the rule is still about such people. */
 void
 parcours_runner_arrival (ParcoursRunner *self,
                          const Pending  *pending)
@@ -242,13 +288,8 @@ parcours_runner_arrival (ParcoursRunner *self,
   const ProgramArrival *arrival = &g_array_index (self->program->arrivals, ProgramArrival, rule);
   ParcoursEvent event = { .topic = arrival->topic, .origin = PARCOURS_ORIGIN_BEHAVIOUR };
 
-  if (arrival->segment != NULL)
-    {
-      self->state->trigger = NULL;
-      self->state->entry_order = self->state->next_order;
-      if (!parcours_predicate_test (arrival->segment, self->state))
-        return;
-    }
+  if (arrival->segment != NULL && !is_about (self, arrival))
+    return;
   draw_subject (self, arrival, pending, &event);
   event.payload = draw_payload (self, arrival, pending->key);
   parcours_runner_publish (self, &event);

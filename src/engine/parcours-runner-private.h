@@ -301,6 +301,7 @@ struct _ParcoursRunner
   const GArray *record_scripts; /* (unowned) (nullable) (element-type RecordScript) by key */
   guint next_record_script;
   guint32 *response_counts;   /* of @tallies, a scripted response each */
+  guint8 *asleep;             /* of @tallies, an arrival each: it is not planned before the contact is in its segment */
   ParcoursThresholds *thresholds; /* (owned) (nullable) */
   GArray **threshold_marks;   /* (unowned) (nullable) (element-type ThresholdMark) a threshold each */
   GArray *changes;            /* (unowned) (nullable) (element-type AccountChange) that the pass makes */
@@ -614,6 +615,8 @@ void     parcours_runner_react         (ParcoursRunner      *self,
 
 /* parcours-runner-arrivals.c */
 void     parcours_runner_plan_arrivals (ParcoursRunner      *self);
+void     parcours_runner_wake_arrivals (ParcoursRunner      *self,
+                                        guint64              dirty);
 void     parcours_runner_arrival       (ParcoursRunner      *self,
                                         const Pending       *pending);
 
@@ -748,6 +751,17 @@ parcours_runner_is_heard (const ParcoursRunner *self,
                           guint16               topic)
 {
   return self->program->topics[topic].is_heard || (self->observer != NULL && !self->steps_only);
+}
+
+/* Whether the instant has room for something more that counts like a step, which it then does. */
+static inline gboolean
+runner_may_do_more (ParcoursRunner *self)
+{
+  if (self->n_steps_run >= self->step_limit)
+    return FALSE;
+  self->step_limit--;
+
+  return TRUE;
 }
 
 /* Whether the automation is not one whose version is not due yet, or has been replaced. */

@@ -23,12 +23,13 @@ add_tallies (ParcoursRunner *self)
   gsize forms = program->frame->lists->len * sizeof (guint32);
   gsize visits = program->n_visits * sizeof (guint16);
 
-  self->size_tallies = histories + responses + forms + visits;
+  self->size_tallies = histories + responses + forms + visits + program->arrivals->len;
   self->tallies = g_malloc0 (self->size_tallies + 1);
   self->histories = (AutomationHistory *) (gpointer) self->tallies;
   self->response_counts = (guint32 *) (gpointer) (self->tallies + histories);
   self->asked_forms = (guint32 *) (gpointer) (self->tallies + histories + responses);
   self->visits = (guint16 *) (gpointer) (self->tallies + histories + responses + forms);
+  self->asleep = self->tallies + histories + responses + forms + visits;
 }
 
 /**
@@ -817,6 +818,8 @@ offer (ParcoursRunner      *self,
       if (self->open.n > 0)
         offer_to_watchers (self, dirty);
       parcours_runner_replan (self, dirty);
+      if (dirty & self->program->waking_bits)
+        parcours_runner_wake_arrivals (self, dirty);
     }
   if (topic->has_waits && self->open.n > 0)
     offer_to_waits (self, event);

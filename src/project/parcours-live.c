@@ -15,7 +15,6 @@ struct _ParcoursLive
 
   ParcoursProject *project;       /* (owned) */
   char *automation;               /* (owned) (nullable) */
-  GPtrArray *items;               /* (owned) (element-type ParcoursAutomationItem) all that are followed */
   ParcoursRunOptions *options;    /* (owned) */
   ParcoursRun *run;               /* (owned) (nullable) */
   GPtrArray *checks;              /* (owned) (nullable) (element-type ParcoursCheck) */
@@ -338,42 +337,6 @@ restart (ParcoursLive *self)
     }
 }
 
-/* Only those that take part matter. */
-static void
-on_item_changed (ParcoursAutomationItem *item,
-                 GParamSpec             *pspec,
-                 ParcoursLive           *self)
-{
-  if (parcours_automation_item_active_since (item) != 0 || g_str_equal (pspec->name, "active-since") ||
-      g_strcmp0 (parcours_automation_item_slug (item), self->automation) == 0)
-    restart (self);
-}
-
-static void
-follow_items (ParcoursLive *self)
-{
-  GListModel *items = parcours_project_automations (self->project);
-
-  for (guint i = 0; i < self->items->len; i++)
-    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->items, i), self);
-  g_ptr_array_set_size (self->items, 0);
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      ParcoursAutomationItem *item = g_list_model_get_item (items, i);
-
-      g_ptr_array_add (self->items, item);
-      g_signal_connect (item, "notify::automation", G_CALLBACK (on_item_changed), self);
-      g_signal_connect (item, "notify::active-since", G_CALLBACK (on_item_changed), self);
-    }
-}
-
-static void
-on_automations_changed (ParcoursLive *self)
-{
-  follow_items (self);
-  restart (self);
-}
-
 static void
 parcours_live_dispose (GObject *object)
 {
@@ -384,9 +347,6 @@ parcours_live_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->worker, parcours_worker_free);
-  for (guint i = 0; i < self->items->len; i++)
-    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->items, i), self);
-  g_ptr_array_set_size (self->items, 0);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->project);
   G_OBJECT_CLASS (parcours_live_parent_class)->dispose (object);
@@ -397,7 +357,6 @@ parcours_live_finalize (GObject *object)
 {
   ParcoursLive *self = PARCOURS_LIVE (object);
 
-  g_ptr_array_unref (self->items);
   g_clear_pointer (&self->snapshot, parcours_snapshot_free);
   g_clear_pointer (&self->run, parcours_run_unref);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
@@ -492,7 +451,6 @@ parcours_live_init (ParcoursLive *self)
   g_autoptr (ParcoursTexts) texts = parcours_texts_new ();
 
   self->snapshot = parcours_snapshot_new (texts);
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -508,9 +466,9 @@ parcours_live_new (ParcoursProject *project)
 
   self->project = g_object_ref (project);
   self->options = parcours_run_options_new (parcours_project_zone (project));
-  g_signal_connect_object (parcours_project_automations (project), "items-changed", G_CALLBACK (on_automations_changed),
-                           self, G_CONNECT_SWAPPED);
-  follow_items (self);
+  g_signal_connect_object (parcours_project_automations (project), "items-changed", G_CALLBACK (restart), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "automation-changed", G_CALLBACK (restart), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::library", G_CALLBACK (restart), self, G_CONNECT_SWAPPED);
 
   return self;

@@ -22,17 +22,25 @@ compare_items (gconstpointer a,
   return strcmp (one, other);
 }
 
+static void
+add_item (ParcoursProject              *self,
+          const ParcoursAutomationInfo *info,
+          ParcoursAutomation           *automation)
+{
+  g_autoptr (ParcoursAutomationItem) item = parcours_automation_item_new (info, automation);
+
+  g_signal_connect_object (item, "notify::automation", G_CALLBACK (parcours_project_automation_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify::active-since", G_CALLBACK (parcours_project_automation_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_list_store_insert_sorted (self->automations, item, compare_items, NULL);
+}
+
 void
 parcours_project_add_items (ParcoursProject *self,
                             const Opened    *opened)
 {
   for (guint i = 0; i < opened->infos->len; i++)
-    {
-      g_autoptr (ParcoursAutomationItem) item =
-        parcours_automation_item_new (g_ptr_array_index (opened->infos, i), g_ptr_array_index (opened->automations, i));
-
-      g_list_store_insert_sorted (self->automations, item, compare_items, NULL);
-    }
+    add_item (self, g_ptr_array_index (opened->infos, i), g_ptr_array_index (opened->automations, i));
 }
 
 /* Puts an automation that the workspace has into the list. */
@@ -41,9 +49,7 @@ parcours_project_insert_automation (ParcoursProject              *self,
                                     const ParcoursAutomationInfo *info,
                                     ParcoursAutomation           *automation)
 {
-  g_autoptr (ParcoursAutomationItem) item = parcours_automation_item_new (info, automation);
-
-  g_list_store_insert_sorted (self->automations, item, compare_items, NULL);
+  add_item (self, info, automation);
 }
 
 /**
@@ -633,8 +639,10 @@ parcours_project_drop_automation (ParcoursProject *self,
 {
   guint i = find (self, slug);
 
-  if (i != G_MAXUINT)
-    g_list_store_remove (self->automations, i);
+  if (i == G_MAXUINT)
+    return;
+  g_signal_handlers_disconnect_by_data (parcours_project_find_automation (self, slug), self);
+  g_list_store_remove (self->automations, i);
 }
 
 static void

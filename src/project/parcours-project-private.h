@@ -50,6 +50,9 @@ typedef struct
 void     parcours_project_name_changed   (ParcoursProject  *self);
 gboolean parcours_project_check_open     (ParcoursProject  *self,
                                           GTask            *task);
+void     parcours_project_automation_changed (ParcoursProject        *self,
+                                          GParamSpec                 *pspec,
+                                          ParcoursAutomationItem     *item);
 
 /* parcours-project-automations.c */
 void     parcours_project_add_items      (ParcoursProject  *self,

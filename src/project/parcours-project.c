@@ -25,6 +25,8 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+static guint automation_changed_signal;
+
 G_DEFINE_FINAL_TYPE (ParcoursProject, parcours_project, G_TYPE_OBJECT)
 
 static void
@@ -109,6 +111,18 @@ parcours_project_class_init (ParcoursProjectClass *class)
   properties[PROP_N_CONTACTS] = g_param_spec_int64 ("n-contacts", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_SAVE_ERROR] = g_param_spec_boxed ("save-error", NULL, NULL, G_TYPE_ERROR, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  automation_changed_signal = g_signal_new ("automation-changed", PARCOURS_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 1, PARCOURS_TYPE_AUTOMATION_ITEM);
+}
+
+/* What an automation does or whether it takes part is otherwise. */
+void
+parcours_project_automation_changed (ParcoursProject        *self,
+                                     GParamSpec             *pspec,
+                                     ParcoursAutomationItem *item)
+{
+  g_signal_emit (self, automation_changed_signal, 0, item);
 }
 
 static void

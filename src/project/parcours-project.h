@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * reads, the list of automations, one live document for each that is open. All
  * its functions are for the thread that opened it. What a person does to a
  * document is on the disk a moment later; where that fails, `save-error` says
- * why, and it is tried again until it succeeds.
+ * why, and it is tried again until it succeeds. `automation-changed` is emitted
+ * with the item of an automation that was edited, switched on or switched off.
  */
 G_DECLARE_FINAL_TYPE (ParcoursProject, parcours_project, PARCOURS, PROJECT, GObject)
 

@@ -100,14 +100,13 @@ params_of (JsonNode   *flow,
 
 /* The flow on a population made here, over 90 days of spring. */
 static ParcoursSimulation *
-simulate (const char        *folder,
+simulate (JsonNode          *rules,
           JsonNode          *flow,
           guint              n,
           const char *const *zones)
 {
   g_autoptr (ParcoursTexts) texts = parcours_texts_new ();
   g_autoptr (ParcoursLibrary) library = reference_library_new ();
-  g_autoptr (JsonNode) rules = load (folder, "reference-behaviour.json");
   g_autoptr (GError) error = NULL;
   g_autoptr (ParcoursAutomation) automation = NULL;
   g_autoptr (ParcoursBehaviour) behaviour = parcours_behaviour_new_from_json (rules, NULL);
@@ -143,6 +142,7 @@ reference_simulation_new (const char        *folder,
                           guint              winner_after)
 {
   g_autoptr (JsonNode) flow = load (folder, "reference-flow.json");
+  g_autoptr (JsonNode) rules = load (folder, "reference-behaviour.json");
 
   if (winner_after > 0)
     {
@@ -152,7 +152,7 @@ reference_simulation_new (const char        *folder,
       json_object_set_member (params_of (flow, "ab"), "winner", json_from_string (json, NULL));
     }
 
-  return simulate (folder, flow, n, zones);
+  return simulate (rules, flow, n, zones);
 }
 
 /**
@@ -167,10 +167,35 @@ reference_simulation_new_endless (const char *folder,
                                   guint       n)
 {
   g_autoptr (JsonNode) flow = load (folder, "reference-flow.json");
+  g_autoptr (JsonNode) rules = load (folder, "reference-behaviour.json");
   JsonObject *condition = json_object_get_object_member (params_of (flow, "again"), "if");
 
   json_object_set_int_member (condition, "value", 100000);
   json_object_set_string_member (params_of (flow, "once-more"), "step", "round");
 
-  return simulate (folder, flow, n, NULL);
+  return simulate (rules, flow, n, NULL);
+}
+
+/**
+ * reference_simulation_new_arriving:
+ * @folder: where the flow is
+ * @n: how many contacts
+ * @segment: a condition
+ *
+ * Returns: (transfer full): the reference flow, but that who is in @segment orders a good deal more
+ */
+ParcoursSimulation *
+reference_simulation_new_arriving (const char *folder,
+                                   guint       n,
+                                   const char *segment)
+{
+  g_autoptr (JsonNode) flow = load (folder, "reference-flow.json");
+  g_autoptr (JsonNode) rules = load (folder, "reference-behaviour.json");
+  g_autofree char *json = g_strdup_printf ("{\"topic\": \"order.created\", \"payload\": {\"total\": \"5.00\"}, "
+                                           "\"per-day\": 0.2, \"segment\": %s}", segment);
+
+  json_array_add_element (json_object_get_array_member (json_node_get_object (rules), "arrivals"),
+                          json_from_string (json, NULL));
+
+  return simulate (rules, flow, n, NULL);
 }

@@ -9,4 +9,7 @@ ParcoursSimulation *reference_simulation_new (const char        *folder,
                                               guint              winner_after);
 ParcoursSimulation *reference_simulation_new_endless (const char *folder,
                                                       guint       n);
+ParcoursSimulation *reference_simulation_new_arriving (const char *folder,
+                                                       guint       n,
+                                                       const char *segment);
 ParcoursLibrary    *reference_library_new    (void);

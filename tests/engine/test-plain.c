@@ -204,6 +204,49 @@ test_trace_of_events (void)
   check_trace (TRUE);
 }
 
+static ParcoursTrace *
+trace_arriving (const char *segment)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "bench", NULL);
+  g_autoptr (ParcoursSimulation) simulation = reference_simulation_new_arriving (folder, N_CONTACTS, segment);
+
+  return parcours_simulation_trace (simulation, G_MAXUINT, TRUE, 1, NULL, NULL, NULL, NULL);
+}
+
+static guint
+count_events (GArray *rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n += g_array_index (rows, ParcoursTraceRow, i).what == PARCOURS_WHAT_EVENT;
+
+  return n;
+}
+
+/* What people of a segment do sleeps until they are in it, unless time may bring them there. */
+static void
+test_sleeping (void)
+{
+  g_autoptr (ParcoursTrace) sleeping = trace_arriving ("{\"tag\": \"hot\"}");
+  g_autoptr (ParcoursTrace) awake = trace_arriving ("{\"all\": [{\"tag\": \"hot\"}, {\"any\": ["
+                                                    "{\"now\": {\"weekday\": [\"mon\"]}}, "
+                                                    "{\"none\": [{\"now\": {\"weekday\": [\"mon\"]}}]}]}]}");
+  g_autoptr (ParcoursTrace) nobody = trace_arriving ("{\"tag\": \"never\"}");
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (ParcoursTraceRow));
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (ParcoursTraceRow));
+  g_autoptr (GArray) fewer = g_array_new (FALSE, FALSE, sizeof (ParcoursTraceRow));
+  Rows of_sleeping = { rows }, of_awake = { others }, of_nobody = { fewer };
+
+  parcours_trace_foreach (sleeping, keep_row, &of_sleeping);
+  parcours_trace_foreach (awake, keep_row, &of_awake);
+  parcours_trace_foreach (nobody, keep_row, &of_nobody);
+  g_assert_cmpuint (count_events (rows), >, count_events (fewer) + N_CONTACTS);
+  g_assert_cmpuint (rows->len, ==, others->len);
+  for (guint i = 0; i < rows->len; i++)
+    assert_same_row (&g_array_index (rows, ParcoursTraceRow, i), &g_array_index (others, ParcoursTraceRow, i));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -214,6 +257,7 @@ main (int   argc,
   g_test_add_func ("/plain/endless", test_endless);
   g_test_add_func ("/plain/trace", test_trace);
   g_test_add_func ("/plain/trace-of-events", test_trace_of_events);
+  g_test_add_func ("/plain/sleeping", test_sleeping);
 
   return g_test_run ();
 }

@@ -597,6 +597,7 @@ static char *
 say_result (ParcoursTestView *self)
 {
   const ParcoursCaseResult *result = shown_result (self);
+  JsonArray *expected = shown_array (self, "expect");
   g_autofree char *n = NULL, *all = NULL;
 
   if (self->test->error != NULL)
@@ -605,6 +606,8 @@ say_result (ParcoursTestView *self)
     return g_strdup (_("Not run yet"));
   if (result == NULL)
     return g_strdup (_("What its cases share"));
+  if (expected == NULL || json_array_get_length (expected) == 0)
+    return g_strdup (_("Nothing is expected yet: say below what must happen"));
   if (result->error != NULL)
     return g_strdup (result->error->message);
   all = parcours_count_to_words (result->n_expectations);

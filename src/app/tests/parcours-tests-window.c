@@ -18,6 +18,9 @@
 
 #define SCENARIO "scenario"
 
+/* So long without an edit, and all tests run again. */
+#define PAUSE_MS 300
+
 struct _ParcoursTestsWindow
 {
   AdwWindow parent_instance;
@@ -28,6 +31,7 @@ struct _ParcoursTestsWindow
   GPtrArray *tests;         /* (owned) (element-type ParcoursWorkspaceTest) as they were shown last */
   char *automation;         /* (owned) (nullable) the only one whose tests are shown */
   char *slug;               /* (owned) (nullable) which is shown */
+  guint pause;              /* after an edit, before all run again */
 
   GtkWidget *toasts;
   GtkWidget *leaflet;
@@ -377,6 +381,25 @@ start (ParcoursTestsWindow *self)
     parcours_project_load_tests_async (self->project, NULL, loaded_cb, g_object_ref (self));
   else
     run_all (self);
+}
+
+static gboolean
+pause_cb (gpointer user_data)
+{
+  ParcoursTestsWindow *self = user_data;
+
+  self->pause = 0;
+  start (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever types makes an edit with each letter. */
+static void
+start_soon (ParcoursTestsWindow *self)
+{
+  g_clear_handle_id (&self->pause, g_source_remove);
+  self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
 }
 
 /* Writing */
@@ -755,6 +778,7 @@ parcours_tests_window_dispose (GObject *object)
   ParcoursTestsWindow *self = PARCOURS_TESTS_WINDOW (object);
 
   stop (self);
+  g_clear_handle_id (&self->pause, g_source_remove);
   g_clear_object (&self->form);
   g_clear_object (&self->project);
   G_OBJECT_CLASS (parcours_tests_window_parent_class)->dispose (object);
@@ -831,6 +855,9 @@ parcours_tests_window_new (GtkWindow       *parent,
   parcours_library_history_end_burst (history);
   g_signal_connect_object (history, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::library", G_CALLBACK (start), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "automation-changed", G_CALLBACK (start_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (parcours_project_automations (project), "items-changed", G_CALLBACK (start_soon), self,
+                           G_CONNECT_SWAPPED);
   show (self);
   start (self);
 

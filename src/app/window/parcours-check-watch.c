@@ -13,7 +13,6 @@ struct _ParcoursCheckWatch
 
   ParcoursProject *project; /* (owned) */
   GHashTable *results;      /* (owned) (element-type utf8 GPtrArray) checks by slug */
-  GPtrArray *followed;      /* (owned) (element-type ParcoursAutomationItem) */
   GHashTable *changed;      /* (owned) slugs of what is to be checked */
   char *elsewhere;          /* (owned) (nullable) what somebody else checks */
   guint timeout_id;
@@ -140,35 +139,16 @@ queue_check (ParcoursCheckWatch     *self,
   self->timeout_id = g_timeout_add (QUIET_TIME, quiet_cb, self);
 }
 
-static void
-automation_cb (ParcoursAutomationItem *item,
-               GParamSpec             *pspec,
-               ParcoursCheckWatch     *self)
-{
-  queue_check (self, item);
-}
-
-static void
-unfollow (ParcoursCheckWatch *self)
-{
-  for (guint i = 0; i < self->followed->len; i++)
-    g_signal_handlers_disconnect_by_func (g_ptr_array_index (self->followed, i), automation_cb, self);
-  g_ptr_array_set_size (self->followed, 0);
-}
-
 /* Another list or library may be what any of them waits for. */
 static void
 check_all (ParcoursCheckWatch *self)
 {
   GListModel *model = parcours_project_automations (self->project);
 
-  unfollow (self);
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
-      ParcoursAutomationItem *item = g_list_model_get_item (model, i);
+      g_autoptr (ParcoursAutomationItem) item = g_list_model_get_item (model, i);
 
-      g_ptr_array_add (self->followed, item);
-      g_signal_connect_object (item, "notify::automation", G_CALLBACK (automation_cb), self, 0);
       queue_check (self, item);
     }
 }
@@ -179,7 +159,6 @@ parcours_check_watch_dispose (GObject *object)
   ParcoursCheckWatch *self = PARCOURS_CHECK_WATCH (object);
 
   g_clear_handle_id (&self->timeout_id, g_source_remove);
-  unfollow (self);
   g_hash_table_remove_all (self->changed);
   G_OBJECT_CLASS (parcours_check_watch_parent_class)->dispose (object);
 }
@@ -191,7 +170,6 @@ parcours_check_watch_finalize (GObject *object)
 
   g_hash_table_unref (self->results);
   g_hash_table_unref (self->changed);
-  g_ptr_array_unref (self->followed);
   g_free (self->elsewhere);
   g_clear_object (&self->project);
   G_OBJECT_CLASS (parcours_check_watch_parent_class)->finalize (object);
@@ -214,7 +192,6 @@ parcours_check_watch_init (ParcoursCheckWatch *self)
 {
   self->results = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->followed = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -232,6 +209,7 @@ parcours_check_watch_new (ParcoursProject *project)
   g_signal_connect_object (parcours_project_automations (project), "items-changed", G_CALLBACK (check_all), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::library", G_CALLBACK (check_all), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "automation-changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
   check_all (self);
 
   return self;

@@ -393,14 +393,6 @@ text_changed_cb (GtkEditable *editable,
 }
 
 static void
-text_activated_cb (GtkWidget *entry,
-                   gpointer   dialog)
-{
-  if (adw_message_dialog_get_response_enabled (dialog, "done"))
-    adw_message_dialog_response (dialog, "done");
-}
-
-static void
 asked_cb (AdwMessageDialog *dialog,
           const char       *response,
           gpointer          user_data)
@@ -447,7 +439,7 @@ parcours_dialogs_ask_text (GtkWindow        *parent,
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "done");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect (entry, "changed", G_CALLBACK (text_changed_cb), dialog);
-  g_signal_connect (entry, "entry-activated", G_CALLBACK (text_activated_cb), dialog);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (asked_cb), waiting);
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   text_changed_cb (GTK_EDITABLE (entry), dialog);
