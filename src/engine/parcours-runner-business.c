@@ -253,7 +253,8 @@ prefixed_title (ParcoursRunner         *self,
   return text_value (self, text);
 }
 
-/* Copies fields, notes, contacts and account, not tasks; the copy is open. */
+/* Copies fields, notes, contacts and account, not tasks; the copy is open. All deals twice, again and again, would soon
+ * be more than any memory holds: each one more counts like a step. */
 static ParcoursOutcome
 duplicate_deal (ParcoursRunner *self,
                 guint32         number,
@@ -264,7 +265,7 @@ duplicate_deal (ParcoursRunner *self,
 
   if (targets.n == 0)
     return PARCOURS_OUTCOME_NO_DEAL;
-  for (guint i = 0; i < targets.n; i++)
+  for (guint i = 0; i < targets.n && (i == 0 || runner_may_do_more (self)); i++)
     {
       const ParcoursRecord *deal = parcours_state_find_record (self->state, (guint) data->kind, targets.ids[i]);
       ParcoursObject *payload = parcours_object_copy (deal->columns, self->state->arena);

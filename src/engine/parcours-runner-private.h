@@ -753,6 +753,17 @@ parcours_runner_is_heard (const ParcoursRunner *self,
   return self->program->topics[topic].is_heard || (self->observer != NULL && !self->steps_only);
 }
 
+/* Whether the instant has room for something more that counts like a step, which it then does. */
+static inline gboolean
+runner_may_do_more (ParcoursRunner *self)
+{
+  if (self->n_steps_run >= self->step_limit)
+    return FALSE;
+  self->step_limit--;
+
+  return TRUE;
+}
+
 /* Whether the automation is not one whose version is not due yet, or has been replaced. */
 static inline gboolean
 runner_runs (const ParcoursRunner *self,

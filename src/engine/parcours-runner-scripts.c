@@ -259,10 +259,8 @@ parcours_runner_follow_script (ParcoursRunner *self,
   ParcoursEvent event = *pending->event;
 
   /* What the timeline answers to itself without delay would never end: it counts among the steps of the instant. */
-  if (self->n_steps_run >= self->step_limit)
-    return;
-  self->step_limit--;
-  parcours_runner_publish (self, &event);
+  if (runner_may_do_more (self))
+    parcours_runner_publish (self, &event);
 }
 
 static gboolean

@@ -246,6 +246,7 @@ parcours_simulation_until (ParcoursSimulation *self,
   shorter->record_scripts = g_array_ref (self->record_scripts);
   shorter->newcomers = g_array_ref (self->newcomers);
   shorter->from = self->from;
+  shorter->chunk = self->chunk;
   shorter->to = CLAMP (to, self->from, self->to);
   shorter->thresholds = ref_thresholds (self);
   g_mutex_init (&shorter->mutex);

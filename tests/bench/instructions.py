@@ -4,8 +4,10 @@
 
 instructions.py BENCH-ENGINE [CONTACTS...]
 
-Ten thousand contacts and two hundred thousand are compared; a million or ten
-take minutes and are asked for by hand.
+Ten thousand contacts and two hundred thousand are compared; a million take
+minutes, ten million far longer and about a gigabyte, and are asked for by hand:
+
+  python3 tests/bench/instructions.py build/tests/bench/bench-engine 10000 10000000
 
 Counted by callgrind, so that nothing else on the machine disturbs it. Fails
 where a step costs more than is promised, where it costs more with many contacts

@@ -238,7 +238,7 @@ duplicate_deal (NaiveContact *contact,
 
   if (deals->len == 0)
     return PARCOURS_OUTCOME_NO_DEAL;
-  for (guint i = 0; i < deals->len; i++)
+  for (guint i = 0; i < deals->len && (i == 0 || !naive_is_over_limit (contact)); i++)
     {
       NaiveRecord *deal = g_ptr_array_index (deals, i);
       GHashTable *payload = naive_members_copy (deal->columns);

@@ -254,7 +254,7 @@ show_mode (ParcoursVariantEditor *self,
     }
   offer_none (self, mode < 0 || !parcours_value_editor_param (PARCOURS_VALUE_EDITOR (self))->required);
   for (guint i = 0; i < self->n_offered; i++)
-    position = self->offered[i] == mode ? i + self->with_none : position;
+    position = self->offered[i] == mode ? i + (self->with_none ? 1 : 0) : position;
   parcours_select_quietly (GTK_DROP_DOWN (self->modes), position);
 }
 
@@ -263,8 +263,8 @@ mode_selected_cb (ParcoursVariantEditor *self)
 {
   ParcoursValueEditor *editor = PARCOURS_VALUE_EDITOR (self);
   guint position = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->modes));
-  int mode = position >= self->with_none && position < self->n_offered + self->with_none
-               ? self->offered[position - self->with_none] : -1;
+  guint first = self->with_none ? 1 : 0;
+  int mode = position >= first && position < self->n_offered + first ? self->offered[position - first] : -1;
   const Variant *variant = mode >= 0 ? &self->spec->variants[mode] : NULL;
   g_autoptr (JsonNode) part = variant != NULL ? parse (variant->constant != NULL ? variant->constant : variant->initial) : NULL;
 
