@@ -299,16 +299,6 @@ set_unless_empty (JsonObject *object,
     json_node_unref (value);
 }
 
-static JsonNode *
-take_array (JsonArray *array)
-{
-  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
-
-  json_node_take_array (node, array);
-
-  return node;
-}
-
 static JsonObject *
 make_contact (const Saving *saving)
 {
@@ -329,7 +319,7 @@ make_contact (const Saving *saving)
   for (guint i = 0; kept[i] != NULL; i++)
     set_unless_empty (contact, kept[i], parcours_json_ref_member (whole, kept[i]));
   add_records (saving, contact);
-  set_unless_empty (contact, "history", take_array (make_history (saving)));
+  set_unless_empty (contact, "history", parcours_json_take_array (make_history (saving)));
   set_unless_empty (contact, "inside", parcours_json_take_object (make_passages (saving)));
 
   return contact;

@@ -25,6 +25,43 @@ new_link (const ParcoursBlueprint *blueprint)
   return button;
 }
 
+static GtkWidget *
+new_links (GPtrArray *blueprints)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  for (guint i = 0; i < blueprints->len; i++)
+    gtk_box_append (GTK_BOX (box), new_link (g_ptr_array_index (blueprints, i)));
+
+  return box;
+}
+
+/* To read all templates takes longer than to make the rest of a form. */
+static void
+expanded_cb (GtkExpander       *expander,
+             GParamSpec        *pspec,
+             const ParcoursRow *row)
+{
+  g_autoptr (GPtrArray) blueprints = NULL;
+
+  if (gtk_expander_get_child (expander) != NULL)
+    return;
+  blueprints = parcours_blueprints_with (row, MAX_LINKS);
+  gtk_expander_set_child (expander, new_links (blueprints));
+}
+
+static gboolean
+has_links (const ParcoursRow *row)
+{
+  g_autoptr (GPtrArray) blueprints = NULL;
+
+  if (row->uses != NULL && row->uses[0] != NULL)
+    return TRUE;
+  blueprints = parcours_blueprints_with (row, 1);
+
+  return blueprints->len > 0;
+}
+
 /**
  * parcours_use_links_new:
  * @row: a row of the catalogue
@@ -35,18 +72,14 @@ new_link (const ParcoursBlueprint *blueprint)
 GtkWidget *
 parcours_use_links_new (const ParcoursRow *row)
 {
-  g_autoptr (GPtrArray) blueprints = parcours_blueprints_with (row, MAX_LINKS);
-  GtkWidget *expander, *box;
+  GtkWidget *expander;
 
-  if (blueprints->len == 0)
+  if (!has_links (row))
     return NULL;
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  for (guint i = 0; i < blueprints->len; i++)
-    gtk_box_append (GTK_BOX (box), new_link (g_ptr_array_index (blueprints, i)));
   /* Folded, so that no form scrolls because of them. */
   expander = gtk_expander_new (_("Templates that show its use"));
   gtk_widget_add_css_class (expander, "folded");
-  gtk_expander_set_child (GTK_EXPANDER (expander), box);
+  g_signal_connect (expander, "notify::expanded", G_CALLBACK (expanded_cb), (gpointer) row);
 
   return expander;
 }
