@@ -118,19 +118,21 @@ plan_block (ParcoursRunner       *self,
     }
 }
 
-static void
+G_ALWAYS_INLINE static inline void
 plan_rule (ParcoursRunner       *self,
            const ProgramArrival *arrival,
            guint16               rule,
            gboolean              woken)
 {
   guint64 salted = arrival->salt ^ self->state->key;
+  guint64 none = arrival->none_bits;
+  gint32 last_block = self->last_block;
 
-  for (gint32 block = self->first_block; block <= self->last_block; block++)
+  for (gint32 block = self->first_block; block <= last_block; block++)
     {
       guint64 bits = parcours_draw (salted, 0, draw_number (block, 0, DRAW_NUMBER));
 
-      if (bits >= arrival->none_bits)
+      if (G_UNLIKELY (bits >= none))
         plan_block (self, arrival, rule, block, find_count (arrival, bits), woken);
     }
 }
@@ -156,8 +158,6 @@ block_of (const ParcoursRunner *self,
 void
 parcours_runner_plan_arrivals (ParcoursRunner *self)
 {
-  if (self->program->arrivals->len == 0)
-    return;
   if (self->state->zone != self->block_zone || self->state->now != self->block_from)
     {
       self->block_zone = self->state->zone;

@@ -82,8 +82,7 @@ write_row (ParcoursRunner *self,
 static void
 pass_over (ParcoursRunner *self,
            gint64          until,
-           guint           n,
-           ParcoursTape   *tape)
+           guint           n)
 {
   while (self->n_pending > 0 && until < self->to && self->pending[self->n_pending - 1].at <= until &&
          (!self->has_scripts || parcours_runner_next_script (self) > until) &&
@@ -91,7 +90,7 @@ pass_over (ParcoursRunner *self,
     {
       const Pending *next = &self->pending[--self->n_pending];
 
-      go_on (self, next->at, n, tape);
+      go_on (self, next->at, n, NULL);
       parcours_runner_react (self, next);
     }
   look_around (self);
@@ -111,16 +110,21 @@ wait_until (ParcoursRunner  *self,
 
   if (until <= self->state->now)
     return port;
-  write_row (self, tape, step->word);
+  /* The next row is of another instant, whoever writes it. */
+  if (tape != NULL)
+    {
+      tape_write (tape, step->word, self->state->now);
+      tape_turn (tape);
+    }
   if (until >= self->calm)
-    pass_over (self, until, n, tape);
+    pass_over (self, until, n);
   if (until >= self->calm)
     {
       enrolment->step = (gint32) step->number;
       parcours_runner_stay (self, number, until);
       return HELD;
     }
-  go_on (self, until, n, tape);
+  go_on (self, until, n, NULL);
   if (until >= self->calm_days)
     look_ahead (self, enrolment->zone);
 
