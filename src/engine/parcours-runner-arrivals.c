@@ -158,6 +158,9 @@ block_of (const ParcoursRunner *self,
 void
 parcours_runner_plan_arrivals (ParcoursRunner *self)
 {
+  const ProgramArrival *arrivals = (const ProgramArrival *) (gpointer) self->program->arrivals->data;
+  guint n = self->program->arrivals->len;
+
   if (self->state->zone != self->block_zone || self->state->now != self->block_from)
     {
       self->block_zone = self->state->zone;
@@ -165,16 +168,16 @@ parcours_runner_plan_arrivals (ParcoursRunner *self)
       self->first_block = block_of (self, self->state->now);
       self->last_block = block_of (self, self->to);
     }
-  for (guint16 rule = 0; rule < self->program->arrivals->len; rule++)
+  for (guint rule = 0; rule < n; rule++)
     {
-      const ProgramArrival *arrival = &g_array_index (self->program->arrivals, ProgramArrival, rule);
+      const ProgramArrival *arrival = &arrivals[rule];
 
       if (arrival->parent != G_MAXUINT16 || arrival->mean <= 0.)
         continue;
       if (arrival->wakes != 0 && !is_about (self, arrival))
         self->asleep[rule] = TRUE;
       else
-        plan_rule (self, arrival, rule, FALSE);
+        plan_rule (self, arrival, (guint16) rule, FALSE);
     }
 }
 

@@ -110,7 +110,7 @@ reset (ParcoursRunner *self,
   self->ready.n = 0;
   self->message_times->len = 0;
   self->birthdays->len = 0;
-  for (guint i = 0; i < program->triggers->len; i++)
+  for (guint i = 0, n_triggers = program->triggers->len; i < n_triggers; i++)
     {
       self->triggers[i].n = 0;
       self->triggers[i].polled = PARCOURS_INSTANT_MISSING;

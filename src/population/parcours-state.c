@@ -260,12 +260,13 @@ load_sets (ParcoursState *state,
            guint          contact)
 {
   const ParcoursBinding *binding = state->binding;
+  guint64 *sets = state->sets;
 
-  for (guint i = 0; i < binding->n_known_sets; i++)
+  for (guint i = 0, n = binding->n_known_sets; i < n; i++)
     {
       guint set = binding->known_sets[i];
 
-      state->sets[set >> 6] |= (guint64) parcours_bits_get (binding->sets[set], contact) << (set & 63);
+      sets[set >> 6] |= (guint64) parcours_bits_get (binding->sets[set], contact) << (set & 63);
     }
 }
 
@@ -273,7 +274,9 @@ static inline void
 load_lists (ParcoursState *state,
             guint          contact)
 {
-  for (guint i = 0; i < state->frame->lists->len; i++)
+  guint n = state->frame->lists->len;
+
+  for (guint i = 0; i < n; i++)
     {
       const ParcoursListColumn *column = state->binding->lists[i];
 
