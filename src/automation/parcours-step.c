@@ -61,7 +61,7 @@ parcours_step_new (const char  *id,
   g_atomic_ref_count_init (&step->ref_count);
   step->node = json_node_ref (node);
   step->id = g_strdup (id);
-  step->params = params != NULL ? parcours_json_copy_object (params) : json_object_new ();
+  step->params = parcours_json_copy_object (params);
   if (!parcours_step_id_is_valid (id))
     {
       g_set_error (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("“%s” cannot name a step"), id);

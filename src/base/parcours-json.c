@@ -566,6 +566,23 @@ parcours_json_copy_object (JsonObject *object)
 }
 
 /**
+ * parcours_json_copy_member:
+ * @object: (nullable): an object
+ * @name: the name of a member
+ *
+ * Returns: (transfer full) (nullable): another object with the members of the one that the member holds, %NULL if it
+ *   holds none
+ */
+JsonObject *
+parcours_json_copy_member (JsonObject *object,
+                           const char *name)
+{
+  JsonObject *member = parcours_json_member_object (object, name);
+
+  return member != NULL ? parcours_json_copy_object (member) : NULL;
+}
+
+/**
  * parcours_json_add_members:
  * @object: an object
  * @other: an object whose members it shall have too, over those of the same names

@@ -59,6 +59,8 @@ JsonNode    *parcours_json_ref_member      (JsonObject  *object,
 JsonNode    *parcours_json_ref_element     (JsonArray   *array,
                                             guint        n);
 JsonObject  *parcours_json_copy_object     (JsonObject  *object);
+JsonObject  *parcours_json_copy_member     (JsonObject  *object,
+                                            const char  *name);
 void         parcours_json_add_members     (JsonObject  *object,
                                             JsonObject  *other);
 JsonArray   *parcours_json_copy_array      (JsonArray   *array);

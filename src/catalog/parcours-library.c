@@ -176,7 +176,7 @@ parcours_library_add (ParcoursLibrary *library,
   entity->kind = g_strdup (kind);
   entity->slug = g_strdup (slug);
   entity->label = g_strdup (label != NULL ? label : slug);
-  entity->attributes = attributes != NULL ? parcours_json_copy_object (attributes) : json_object_new ();
+  entity->attributes = parcours_json_copy_object (attributes);
   g_hash_table_replace (entities, entity->slug, entity);
 }
 

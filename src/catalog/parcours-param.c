@@ -164,7 +164,6 @@ parcours_param_new_from_json (const char  *name,
 {
   ParcoursParamType type;
   ParcoursParam *param;
-  JsonObject *condition = parcours_json_member_object (object, "shown-if");
 
   if (!parse_type (parcours_json_member_string (object, "type"), &type, error))
     return NULL;
@@ -177,7 +176,7 @@ parcours_param_new_from_json (const char  *name,
   param->required = parcours_json_member_boolean (object, "required", FALSE);
   param->any = parcours_json_member_boolean (object, "any", FALSE);
   param->defines = parcours_json_member_boolean (object, "defines", FALSE);
-  param->condition = condition != NULL ? parcours_json_copy_object (condition) : NULL;
+  param->condition = parcours_json_copy_member (object, "shown-if");
   if (json_object_has_member (object, "default"))
     param->fallback = parcours_json_ref_member (object, "default");
   if (!read_choices (param, parcours_json_member_object (object, "choices"), error) ||

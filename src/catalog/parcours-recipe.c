@@ -42,15 +42,6 @@ read_needs (ParcoursRecipe  *recipe,
   return TRUE;
 }
 
-static JsonObject *
-dup_member_object (JsonObject *object,
-                   const char *name)
-{
-  JsonObject *member = parcours_json_member_object (object, name);
-
-  return member != NULL ? parcours_json_copy_object (member) : NULL;
-}
-
 /**
  * parcours_recipe_new_from_json:
  * @object: (nullable): its description in `recipes.json`
@@ -69,9 +60,9 @@ parcours_recipe_new_from_json (JsonObject  *object,
   recipe->sentence = g_strdup (says != NULL ? says : parcours_json_member_string (object, "why"));
   recipe->is_way = says != NULL;
   recipe->keeps = parcours_json_member_boolean (object, "keeps", FALSE);
-  recipe->condition = dup_member_object (object, "if");
-  recipe->has = dup_member_object (object, "has");
-  recipe->build = dup_member_object (object, "build");
+  recipe->condition = parcours_json_copy_member (object, "if");
+  recipe->has = parcours_json_copy_member (object, "has");
+  recipe->build = parcours_json_copy_member (object, "build");
   if (recipe->types == NULL || recipe->sentence == NULL)
     {
       parcours_catalog_fail (error, "a recipe says what it is “for”, and how (“says”) or why not (“why”)");

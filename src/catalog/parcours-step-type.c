@@ -169,8 +169,6 @@ parcours_step_type_new_from_json (const char  *name,
                                   GError     **error)
 {
   ParcoursStepType *type;
-  JsonObject *fixed = parcours_json_member_object (object, "fixed");
-  JsonObject *port_labels = parcours_json_member_object (object, "port-labels");
   int kind = find_name (kind_names, G_N_ELEMENTS (kind_names),
                         parcours_json_member_string (object, "kind"), error);
   int family = kind < 0 ? -1 : find_name (family_names, G_N_ELEMENTS (family_names),
@@ -188,10 +186,10 @@ parcours_step_type_new_from_json (const char  *name,
   type->family = (ParcoursStepFamily) family;
   type->operation = g_strdup (parcours_json_member_string (object, "operation"));
   type->ports = parcours_catalog_strings (object, "ports");
-  type->port_labels = port_labels != NULL ? parcours_json_copy_object (port_labels) : NULL;
+  type->port_labels = parcours_json_copy_member (object, "port-labels");
   type->also = parcours_catalog_strings (object, "also");
   type->params = g_ptr_array_new_with_free_func ((GDestroyNotify) parcours_param_free);
-  type->fixed = fixed != NULL ? parcours_json_copy_object (fixed) : NULL;
+  type->fixed = parcours_json_copy_member (object, "fixed");
   type->rule = parcours_json_copy_object (object);
   read_words (type, object);
   if (!read_all_params (type, object, common, error))

@@ -99,15 +99,13 @@ static void
 read_words (ParcoursTopic *topic,
             JsonObject    *object)
 {
-  JsonObject *sums = parcours_json_member_object (object, "sum");
-
   topic->label = g_strdup (parcours_json_member_string (object, "label"));
   topic->has = g_strdup (parcours_json_member_string (object, "has"));
   topic->has_any = g_strdup (parcours_json_member_string (object, "has-any"));
   topic->has_not = g_strdup (parcours_json_member_string (object, "has-not"));
   topic->has_not_any = g_strdup (parcours_json_member_string (object, "has-not-any"));
   topic->has_n = read_pair (object, "has-n");
-  topic->sums = sums != NULL ? parcours_json_copy_object (sums) : NULL;
+  topic->sums = parcours_json_copy_member (object, "sum");
   topic->brief = g_strdup (parcours_json_member_string (object, "brief"));
 }
 

@@ -886,6 +886,7 @@ ParcoursPredicate *parcours_compile_condition (ProgramCompiler *compiler,
 ParcoursFilter    *parcours_compile_where     (ParcoursProgram *program,
                                                JsonNode        *node);
 guint16            parcours_compile_topic     (const char      *name);
+void               parcours_compile_words     (ParcoursProgram *program);
 void     parcours_compile_senders      (ParcoursProgram      *program);
 gboolean parcours_program_is_answered (const ParcoursProgram *program,
                                        guint16                topic);

@@ -215,8 +215,7 @@ read_change (ParcoursTimelineEntry  *entry,
   entry->active = parcours_json_member_boolean (object, "active", TRUE);
   if (json_object_has_member (object, "swap"))
     entry->swap = parcours_json_ref_member (object, "swap");
-  if (parcours_json_member_object (object, "move") != NULL)
-    entry->moves = parcours_json_copy_object (parcours_json_member_object (object, "move"));
+  entry->moves = parcours_json_copy_member (object, "move");
   if (entry->automation == NULL || !is_instant (entry->at))
     return fail (error, place, _("a change names an automation and a time"));
 

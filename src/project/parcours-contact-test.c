@@ -675,21 +675,6 @@ make_in_thread (GTask        *task,
 }
 
 static void
-added_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  char *slug = parcours_project_add_entity_finish (PARCOURS_PROJECT (source), result, &error);
-
-  if (slug != NULL)
-    g_task_return_pointer (task, slug, g_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 made_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -703,8 +688,8 @@ made_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  parcours_project_add_entity_async (PARCOURS_PROJECT (source), "scenario", parcours_json_member_string (document, "name"),
-                                     document, added_cb, g_steal_pointer (&task));
+  parcours_project_add_scenario (PARCOURS_PROJECT (source), parcours_json_member_string (document, "name"), document,
+                                 g_steal_pointer (&task));
 }
 
 /**

@@ -73,6 +73,12 @@ gboolean parcours_project_write_bundle   (ParcoursStore    *store,
                                           GPtrArray        *differences,
                                           GPtrArray        *news);
 
+/* parcours-project-tests.c */
+void     parcours_project_add_scenario   (ParcoursProject  *self,
+                                          const char       *name,
+                                          JsonObject       *document,
+                                          GTask            *task);
+
 /* parcours-project-remotes.c */
 GPtrArray *parcours_project_load_remotes (ParcoursStore    *store,
                                           GError          **error);

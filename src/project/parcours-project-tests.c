@@ -153,15 +153,13 @@ join (JsonObject *entities,
     {
       JsonObject *from = json_object_get_object_member (more, l->data);
       JsonObject *to = parcours_json_member_object (entities, l->data);
-      g_autoptr (GList) slugs = json_object_get_members (from);
 
       if (to == NULL)
         {
           to = json_object_new ();
           json_object_set_object_member (entities, l->data, to);
         }
-      for (GList *s = slugs; s != NULL; s = s->next)
-        json_object_set_member (to, s->data, parcours_json_ref_member (from, s->data));
+      parcours_json_add_members (to, from);
     }
 }
 
@@ -598,7 +596,7 @@ import_in_thread (GTask        *task,
 }
 
 static void
-imported_cb (GObject      *source,
+added_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
@@ -610,6 +608,16 @@ imported_cb (GObject      *source,
     g_task_return_pointer (task, slug, g_free);
   else
     g_task_return_error (task, error);
+}
+
+/* Adds a scenario, and returns its slug as what comes of @task (transfer full). */
+void
+parcours_project_add_scenario (ParcoursProject *self,
+                               const char      *name,
+                               JsonObject      *document,
+                               GTask           *task)
+{
+  parcours_project_add_entity_async (self, "scenario", name, document, added_cb, task);
 }
 
 static void
@@ -630,8 +638,7 @@ read_cb (GObject      *source,
     }
   file = g_path_get_basename (g_task_get_task_data (task));
   name = parcours_json_member_string (document, "name");
-  parcours_project_add_entity_async (PARCOURS_PROJECT (source), "scenario", name != NULL ? name : file, document, imported_cb,
-                                     g_steal_pointer (&task));
+  parcours_project_add_scenario (PARCOURS_PROJECT (source), name != NULL ? name : file, document, g_steal_pointer (&task));
 }
 
 /**

@@ -23,6 +23,7 @@ typedef struct
   gint64 row;
   char *label;           /* (nullable) of a version */
   ParcoursWork work;
+  gboolean queues;       /* @work returns what waits of the automation then (element-type OutboxRow), and nothing else is new */
 } Deed;
 
 static void
@@ -100,14 +101,23 @@ on_done (GObject      *source,
   ParcoursRemote *self = PARCOURS_REMOTE (source);
   const Deed *deed = g_task_get_task_data (task);
   GError *error = NULL;
+  gpointer done = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (g_task_propagate_pointer (G_TASK (result), &error) == NULL)
+  if (done == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
   call_ready (self, deed);
-  parcours_remote_read_async (self, on_read, g_steal_pointer (&task));
+  if (!deed->queues)
+    {
+      parcours_remote_read_async (self, on_read, g_steal_pointer (&task));
+      return;
+    }
+  parcours_remote_take_rows (self, deed->slug, done);
+  g_ptr_array_unref (done);
+  parcours_remote_queue_changed (PARCOURS_REMOTE_QUEUE (self));
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -115,55 +125,8 @@ do_deed (GTask *task)
 {
   Deed *deed = g_task_get_task_data (task);
 
-  parcours_remote_work_async (g_task_get_source_object (task), deed->work, g_atomic_rc_box_acquire (deed), deed_unref, NULL,
-                              on_done, task);
-}
-
-/* Something of the automation waits from now on, and nothing else is new. */
-static void
-on_queued (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  ParcoursRemote *self = PARCOURS_REMOTE (source);
-  const Deed *deed = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) rows = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (rows == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  call_ready (self, deed);
-  parcours_remote_take_rows (self, deed->slug, rows);
-  parcours_remote_queue_changed (PARCOURS_REMOTE_QUEUE (self));
-  g_task_return_boolean (task, TRUE);
-}
-
-/* The same of a deed that returns what waits of its automation. */
-static void
-queue_deed (GTask *task)
-{
-  Deed *deed = g_task_get_task_data (task);
-
   parcours_remote_work_async (g_task_get_source_object (task), deed->work, g_atomic_rc_box_acquire (deed), deed_unref,
-                              (GDestroyNotify) g_ptr_array_unref, on_queued, task);
-}
-
-static void
-on_settled_to_publish (GObject      *source,
-                       GAsyncResult *result,
-                       gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (parcours_project_settle_finish (PARCOURS_PROJECT (source), result, &error))
-    queue_deed (g_steal_pointer (&task));
-  else
-    g_task_return_error (task, error);
+                              deed->queues ? (GDestroyNotify) g_ptr_array_unref : NULL, on_done, task);
 }
 
 static void
@@ -311,11 +274,13 @@ parcours_remote_publish_async (ParcoursRemote      *self,
                                gpointer             user_data)
 {
   g_autoptr (GTask) task = new_task (self, slug, publish, callback, user_data);
+  Deed *deed = g_task_get_task_data (task);
   GError *error = NULL;
 
-  ((Deed *) g_task_get_task_data (task))->operation = "publish";
+  deed->operation = "publish";
+  deed->queues = TRUE;
   if (may_publish (self, slug, &error))
-    parcours_project_settle_async (self->project, on_settled_to_publish, g_steal_pointer (&task));
+    settle_and_do (self, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }
@@ -392,16 +357,18 @@ parcours_remote_ask_async (ParcoursRemote          *self,
                            gpointer                 user_data)
 {
   g_autoptr (GTask) task = new_task (self, slug, ask, callback, user_data);
+  Deed *deed = g_task_get_task_data (task);
   GError *error = NULL;
 
-  ((Deed *) g_task_get_task_data (task))->operation = parcours_remote_operation_name (operation);
+  deed->operation = parcours_remote_operation_name (operation);
+  deed->queues = TRUE;
   if (find_item (self, slug, &error) != NULL && parcours_remote_published (self, slug) == NULL)
     parcours_remote_error_set (&error, PARCOURS_REMOTE_ERROR_NOT_FOUND, NULL, 0,
                                _("“%s” does not have the automation “%s”; publish it first"), self->name, slug);
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    queue_deed (g_steal_pointer (&task));
+    do_deed (g_steal_pointer (&task));
 }
 
 /**

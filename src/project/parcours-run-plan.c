@@ -206,11 +206,9 @@ void
 parcours_run_plan_set_settings (ParcoursRunPlan *plan,
                                 JsonObject      *settings)
 {
-  g_autoptr (GList) names = json_object_get_members (settings);
   JsonObject *all = parcours_json_copy_object (json_node_get_object (plan->settings));
 
-  for (GList *l = names; l != NULL; l = l->next)
-    json_object_set_member (all, l->data, parcours_json_ref_member (settings, l->data));
+  parcours_json_add_members (all, settings);
   json_node_take_object (plan->settings, all);
 }
 

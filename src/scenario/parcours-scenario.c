@@ -32,23 +32,13 @@ static JsonNode *
 merge (JsonObject *scenario,
        JsonObject *own)
 {
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *merged = json_object_new ();
-  JsonObject *parts[] = { scenario, own };
+  JsonObject *merged = parcours_json_copy_object (scenario);
 
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      g_autoptr (GList) keys = parts[i] != NULL ? json_object_get_members (parts[i]) : NULL;
+  if (own != NULL)
+    parcours_json_add_members (merged, own);
+  json_object_remove_member (merged, "cases");
 
-      for (GList *l = keys; l != NULL; l = l->next)
-        {
-          if (!g_str_equal (l->data, "cases"))
-            json_object_set_member (merged, l->data, parcours_json_ref_member (parts[i], l->data));
-        }
-    }
-  json_node_take_object (node, merged);
-
-  return node;
+  return parcours_json_take_object (merged);
 }
 
 static gboolean

@@ -123,7 +123,7 @@ publish (Change      *change,
          JsonObject  *payload,
          GError     **error)
 {
-  g_autoptr (JsonObject) own = payload != NULL ? parcours_json_copy_object (payload) : json_object_new ();
+  g_autoptr (JsonObject) own = parcours_json_copy_object (payload);
 
   json_object_set_string_member (own, "origin", "outside");
 

@@ -418,7 +418,7 @@ parcours_store_add_entity (ParcoursStore  *store,
                            JsonObject     *attributes,
                            GError        **error)
 {
-  g_autoptr (JsonObject) columns = attributes != NULL ? parcours_json_copy_object (attributes) : json_object_new ();
+  g_autoptr (JsonObject) columns = parcours_json_copy_object (attributes);
   g_autofree char *made = slug != NULL ? g_strdup (slug) : make_slug (store, kind, label, columns);
 
   g_return_val_if_fail (kind != NULL && label != NULL, NULL);

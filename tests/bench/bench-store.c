@@ -188,43 +188,46 @@ execute (sqlite3    *db,
     g_error ("%s", sqlite3_errmsg (db));
 }
 
-/* A third of the contacts get a tag, and all are on a list. */
+/* Writes into a workspace that nobody has open. */
 static void
-add_marks (const char *workspace)
+change (const char *workspace,
+        const char *sql)
 {
   sqlite3 *db = NULL;
 
   if (sqlite3_open_v2 (workspace, &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
     g_error ("%s", sqlite3_errmsg (db));
-  execute (db, "BEGIN;"
-               "INSERT INTO entities (kind, slug, label) VALUES ('tag', 'buyer', 'Buyer'), ('list', 'news', 'News');"
-               "INSERT INTO memberships (entity, contact) SELECT e.id, c.id FROM entities e, contacts c "
-               "WHERE e.kind = 'tag' AND e.slug = 'buyer' AND c.id % 3 = 0;"
-               "INSERT INTO subscriptions (list, contact, status) SELECT e.id, c.id, 2 FROM entities e, contacts c "
-               "WHERE e.kind = 'list' AND e.slug = 'news';"
-               "COMMIT");
+  execute (db, sql);
   sqlite3_close (db);
+}
+
+/* A third of the contacts get a tag, and all are on a list. */
+static void
+add_marks (const char *workspace)
+{
+  change (workspace, "BEGIN;"
+                     "INSERT INTO entities (kind, slug, label) VALUES ('tag', 'buyer', 'Buyer'), ('list', 'news', 'News');"
+                     "INSERT INTO memberships (entity, contact) SELECT e.id, c.id FROM entities e, contacts c "
+                     "WHERE e.kind = 'tag' AND e.slug = 'buyer' AND c.id % 3 = 0;"
+                     "INSERT INTO subscriptions (list, contact, status) SELECT e.id, c.id, 2 FROM entities e, contacts c "
+                     "WHERE e.kind = 'list' AND e.slug = 'news';"
+                     "COMMIT");
 }
 
 /* Ten messages to each contact over a year, which it opens. */
 static void
 add_events (const char *workspace)
 {
-  sqlite3 *db = NULL;
-
-  if (sqlite3_open_v2 (workspace, &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
-    g_error ("%s", sqlite3_errmsg (db));
-  execute (db, "BEGIN;"
-               "INSERT OR IGNORE INTO topics (name) VALUES ('email.sent'), ('email.opened');"
-               "INSERT OR IGNORE INTO texts (text) VALUES ('news'), ('offer');"
-               "WITH RECURSIVE messages (m) AS (VALUES (0) UNION ALL SELECT m + 1 FROM messages WHERE m < 9) "
-               "INSERT INTO events (topic, contact, at, n, subject) "
-               "SELECT t.id, c.id, 1735689600 + m * 3110400 + c.id % 86400, m, x.id "
-               "FROM topics t, contacts c, messages "
-               "JOIN texts x ON x.text = CASE m % 2 WHEN 0 THEN 'news' ELSE 'offer' END "
-               "WHERE t.name IN ('email.sent', 'email.opened') ORDER BY 1, 2, 3, 4;"
-               "COMMIT");
-  sqlite3_close (db);
+  change (workspace, "BEGIN;"
+                     "INSERT OR IGNORE INTO topics (name) VALUES ('email.sent'), ('email.opened');"
+                     "INSERT OR IGNORE INTO texts (text) VALUES ('news'), ('offer');"
+                     "WITH RECURSIVE messages (m) AS (VALUES (0) UNION ALL SELECT m + 1 FROM messages WHERE m < 9) "
+                     "INSERT INTO events (topic, contact, at, n, subject) "
+                     "SELECT t.id, c.id, 1735689600 + m * 3110400 + c.id % 86400, m, x.id "
+                     "FROM topics t, contacts c, messages "
+                     "JOIN texts x ON x.text = CASE m % 2 WHEN 0 THEN 'news' ELSE 'offer' END "
+                     "WHERE t.name IN ('email.sent', 'email.opened') ORDER BY 1, 2, 3, 4;"
+                     "COMMIT");
 }
 
 static gint64

@@ -104,7 +104,7 @@ move (GtkWidget *row,
       int from = i == place ? to : i == to ? place : i;
 
       if (from >= 0)
-        json_array_add_element (moved, json_node_ref (json_array_get_element (array, (guint) from)));
+        json_array_add_element (moved, parcours_json_ref_element (array, (guint) from));
     }
   json_object_set_array_member (root (self), members[which], moved);
   fill (self, which, to);
@@ -221,7 +221,7 @@ add_rule (ParcoursBehaviourEditor *self,
   if (which == 0)
     json_array_add_object_element (with, rule);
   for (guint i = 0; i < json_array_get_length (array); i++)
-    json_array_add_element (with, json_node_ref (json_array_get_element (array, i)));
+    json_array_add_element (with, parcours_json_ref_element (array, i));
   if (which != 0)
     json_array_add_object_element (with, rule);
   json_object_set_array_member (root (self), members[which], with);

@@ -297,7 +297,7 @@ parcours_contact_filters_set (ParcoursContactFilters *self,
 
   g_ptr_array_set_size (self->conditions, 0);
   for (guint i = 0; all != NULL && i < json_array_get_length (all); i++)
-    g_ptr_array_add (self->conditions, json_node_ref (json_array_get_element (all, i)));
+    g_ptr_array_add (self->conditions, parcours_json_ref_element (all, i));
   if (condition != NULL && all == NULL)
     g_ptr_array_add (self->conditions, json_node_ref (condition));
   fill (self);

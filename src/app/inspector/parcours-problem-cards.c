@@ -76,6 +76,24 @@ new_button (ParcoursCheck     *check,
   return button;
 }
 
+/* An icon, and beside it a column for words and buttons. */
+static GtkWidget *
+new_frame (const ParcoursCheck  *check,
+           int                   spacing,
+           GtkWidget           **icon,
+           GtkWidget           **column)
+{
+  GtkWidget *frame = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, spacing);
+
+  *icon = gtk_image_new_from_icon_name (icon_of (check->severity));
+  *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gtk_widget_set_valign (*icon, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (frame), *icon);
+  gtk_box_append (GTK_BOX (frame), *column);
+
+  return frame;
+}
+
 /* The field says which setting of which step it is. */
 static const char *
 words_at_field (const ParcoursCheck *check)
@@ -96,15 +114,12 @@ parcours_problem_line_new (ParcoursCheck   *check,
                            ParcoursFixFunc  fix_func,
                            gpointer         user_data)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name (icon_of (check->severity));
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *icon, *column;
+  GtkWidget *line = new_frame (check, 6, &icon, &column);
   GtkWidget *words = new_label (words_at_field (check), "caption");
 
   gtk_widget_add_css_class (icon, parcours_severity_name (check->severity));
   gtk_widget_add_css_class (words, parcours_severity_name (check->severity));
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (column), words);
   for (guint i = 0; check->fixes != NULL && i < check->fixes->len; i++)
     {
@@ -113,7 +128,6 @@ parcours_problem_line_new (ParcoursCheck   *check,
       gtk_widget_add_css_class (button, "fix");
       gtk_box_append (GTK_BOX (column), button);
     }
-  gtk_box_append (GTK_BOX (line), column);
 
   return line;
 }
@@ -131,18 +145,14 @@ parcours_problem_card_new (ParcoursCheck   *check,
                            ParcoursFixFunc  fix_func,
                            gpointer         user_data)
 {
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *icon = gtk_image_new_from_icon_name (icon_of (check->severity));
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *message = new_label (check->message, "caption");
+  GtkWidget *icon, *column;
+  GtkWidget *card = new_frame (check, 9, &icon, &column);
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "problem");
   gtk_widget_add_css_class (card, parcours_severity_name (check->severity));
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (card), icon);
   gtk_box_append (GTK_BOX (column), new_label (check->title, "heading"));
-  gtk_box_append (GTK_BOX (column), message);
+  gtk_box_append (GTK_BOX (column), new_label (check->message, "caption"));
   for (guint i = 0; check->fixes != NULL && i < check->fixes->len; i++)
     {
       GtkWidget *button = new_button (check, g_ptr_array_index (check->fixes, i), fix_func, user_data);
@@ -154,7 +164,6 @@ parcours_problem_card_new (ParcoursCheck   *check,
         }
       gtk_box_append (GTK_BOX (column), button);
     }
-  gtk_box_append (GTK_BOX (card), column);
 
   return card;
 }

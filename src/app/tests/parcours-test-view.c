@@ -155,10 +155,8 @@ open_array (ParcoursTestView *self,
 {
   JsonObject *of = shown_case (self);
   JsonArray *old = shown_array (self, name);
-  JsonArray *array = json_array_new ();
+  JsonArray *array = old != NULL ? parcours_json_copy_array (old) : json_array_new ();
 
-  for (guint i = 0; old != NULL && i < json_array_get_length (old); i++)
-    json_array_add_element (array, json_node_ref (json_array_get_element (old, i)));
   json_object_set_array_member (of, name, array);
 
   return array;
@@ -197,7 +195,7 @@ splice (ParcoursTestView *self,
     {
       if ((int) i != index)
         {
-          json_array_add_element (array, json_node_ref (json_array_get_element (old, i)));
+          json_array_add_element (array, parcours_json_ref_element (old, i));
           continue;
         }
       if (kept != NULL)
