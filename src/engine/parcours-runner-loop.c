@@ -229,7 +229,7 @@ parcours_runner_run (ParcoursRunner *self,
       if (now >= self->to)
         break;
       if (now != self->state->now)
-        parcours_runner_set_now (self, now);
+        runner_set_now (self, now);
       self->rank = 0;
       if (self->has_scripts)
         parcours_runner_run_scripts (self);
@@ -247,7 +247,8 @@ parcours_runner_run (ParcoursRunner *self,
           dispatch_next (self);
         }
       self->rank = G_MAXUINT64;
-      parcours_runner_run_ready (self);
+      if (self->ready.n > 0)
+        parcours_runner_run_ready (self);
     }
   self->counts->n_contacts++;
   self->counts->n_steps_run += self->n_steps_run;
