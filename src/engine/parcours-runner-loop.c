@@ -229,8 +229,10 @@ parcours_runner_run (ParcoursRunner *self,
       if (now >= self->to)
         break;
       if (now != self->state->now)
-        runner_set_now (self, now);
-      self->rank = 0;
+        {
+          runner_set_now (self, now);
+          self->rank = 0;
+        }
       if (self->has_scripts)
         parcours_runner_run_scripts (self);
       while (self->n_pending > 0 && !self->deleted)

@@ -57,7 +57,7 @@ typedef struct
   guint8 transactional;   /* mails to who entered by that need no consent */
   guint8 acting;          /* waits to act later: a send that was delayed */
   guint8 granted;         /* waits for the instant at which the limit of the step lets it send */
-  guint8 entering;        /* is let in just now: its exit and its goals are not asked yet */
+  guint8 entering;        /* is let in, or gets into another version, just now: its exit and its goals are not asked yet */
   guint8 arrived;         /* arrived at its step by a goal's jump */
   guint8 urgent;          /* has a jump or a doom to obey before the next step */
   guint8 has_event;
@@ -254,7 +254,7 @@ struct _ParcoursRunner
   gint32 first_block;
   gint32 last_block;
 
-  guint64 rank;               /* of what is being done */
+  guint64 rank;               /* how far the instant has come: the highest of what has been done in it */
   gboolean deleted;
   gint32 running;             /* the enrolment that runs, or -1 */
   guint32 n_sends;

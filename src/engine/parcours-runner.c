@@ -933,7 +933,7 @@ void
 parcours_runner_dispatch (ParcoursRunner *self,
                           const Pending  *pending)
 {
-  self->rank = pending->rank;
+  self->rank = MAX (self->rank, pending->rank);
   switch (pending->kind)
     {
     case PENDING_ARRIVAL:
