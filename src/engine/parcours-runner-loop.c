@@ -120,6 +120,7 @@ reset (ParcoursRunner *self,
   if (G_UNLIKELY (self->swapping != NULL))
     parcours_runner_reset_swaps (self);
   self->win_watches->len = 0;
+  self->wins_flip_at = PARCOURS_INSTANT_NEVER;
   self->queued->len = 0;
   self->opened_sends.n = 0;
   self->sends->len = 0;

@@ -309,6 +309,7 @@ struct _ParcoursRunner
   guint32 n_changes;          /* of accounts, that the contact has made */
   gboolean shares;            /* what the contact did may hang on what others do */
   GArray *win_watches;        /* (owned) (element-type WinWatch) */
+  gint64 wins_flip_at;        /* the first flip of them that is pending */
   guint64 win_bits;           /* what wins read */
   guint64 date_bits;          /* what dates hang on */
   guint64 poll_bits;          /* what polls read */
