@@ -231,7 +231,7 @@ parcours_runner_run (ParcoursRunner *self,
         break;
       if (now != self->state->now)
         {
-          parcours_runner_set_now (self, now);
+          runner_set_now (self, now);
           self->rank = 0;
         }
       if (self->has_scripts)
@@ -250,7 +250,8 @@ parcours_runner_run (ParcoursRunner *self,
           dispatch_next (self);
         }
       self->rank = G_MAXUINT64;
-      parcours_runner_run_ready (self);
+      if (self->ready.n > 0)
+        parcours_runner_run_ready (self);
     }
   self->counts->n_contacts++;
   self->counts->n_steps_run += self->n_steps_run;

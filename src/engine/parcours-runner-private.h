@@ -233,6 +233,7 @@ struct _ParcoursRunner
   ParcoursCounts *own_counts; /* (owned) where nobody else counts */
   guint32 *row;               /* of @counts, for now */
   gint64 bucket_end;
+  gsize day_rows;             /* how much further the row of a day later is; 0 where buckets do not make up days */
   ParcoursObserver observer;
   gpointer observer_data;
   gboolean steps_only;        /* the observer wants to know of no events */
@@ -335,8 +336,6 @@ gint64   parcours_runner_to_utc        (ParcoursRunner      *self,
 const Steady *parcours_runner_find_steady (ParcoursRunner   *self,
                                         const ParcoursZone  *zone,
                                         gint64               at);
-void     parcours_runner_set_now       (ParcoursRunner      *self,
-                                        gint64               now);
 
 /* parcours-runner.c */
 void     parcours_runner_dispatch      (ParcoursRunner      *self,
@@ -691,6 +690,16 @@ runner_set_bucket (ParcoursRunner *self,
 
   self->bucket_end = now + counts->bucket - (gint64) (since % (guint64) counts->bucket);
   self->row = counts->rows + bucket * counts->width;
+}
+
+static inline void
+runner_set_now (ParcoursRunner *self,
+                gint64          now)
+{
+  self->state->now = now;
+  self->step_limit = self->n_steps_run + STEP_LIMIT;
+  if (now >= self->bucket_end)
+    runner_set_bucket (self, now);
 }
 
 /* Counts at a place of the row of an instant that is now or to come. */
