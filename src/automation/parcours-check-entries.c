@@ -300,18 +300,15 @@ check_reentry (Checker *self)
 {
   JsonObject *entry = parcours_json_member_object (parcours_automation_settings (self->automation), "entry");
   guint first = self->triggers->len > 0 ? g_array_index (self->triggers, guint, 0) : PARCOURS_NO_STEP;
-  const ParcoursRow *row = first != PARCOURS_NO_STEP ? self->steps[first].row : NULL;
   g_autoptr (JsonNode) never = parcours_json_new_string ("never");
   ParcoursCheck *check;
 
-  if (entry == NULL || !json_object_has_member (entry, "reentry") || !all_run_once (self) ||
-      g_strcmp0 (parcours_checker_reentry (self), "never") == 0)
+  if ((parcours_json_member_object (entry, "reentry") == NULL &&
+       g_strcmp0 (parcours_json_member_string (entry, "reentry"), "always") != 0) || !all_run_once (self))
     return;
   check = parcours_checker_report (self, "reentry-refused", first, NULL, "runs",
-                                   g_strdup (_("The automation lets contacts enter again, but its triggers let each "
-                                               "contact in once.")));
-  if (self->triggers->len == 1 && row != NULL && parcours_row_fixed (row, "runs") == NULL)
-    parcours_fix_text (self, check, first, "runs", "multiple", _("Let Contacts in Every Time"), FALSE);
+                                   g_strdup (_("The automation lets contacts enter again, but each of its triggers "
+                                               "lets a contact in once.")));
   parcours_fix_setting (self, check, "entry", "reentry", never, _("Let Nobody Enter Again"), FALSE);
 }
 

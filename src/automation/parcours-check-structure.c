@@ -461,7 +461,7 @@ find_first_steps (const Checker *self)
         {
           guint to = parcours_ways_nth_out (self->ways, trigger, e)->to;
 
-          if (g_hash_table_add (seen, GUINT_TO_POINTER (to)))
+          if (!parcours_checker_is_trigger (self, to) && g_hash_table_add (seen, GUINT_TO_POINTER (to)))
             g_array_append_val (steps, to);
         }
     }
@@ -497,6 +497,19 @@ check_start (Checker *self)
     }
 }
 
+static gboolean
+has_link (const Checker *self,
+          guint          step)
+{
+  for (guint i = 0; i < parcours_automation_n_links (self->automation); i++)
+    {
+      if (g_str_equal (parcours_automation_nth_link (self->automation, i)->from, self->steps[step].step->id))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 report_leads_nowhere (Checker *self,
                       guint    trigger,
@@ -523,7 +536,7 @@ report_leads_nowhere (Checker *self,
   parcours_fix_delete (self, check, &trigger, 1, label, FALSE);
 }
 
-/* Where no trigger leads on, the steps that nobody reaches say so. */
+/* Where no trigger leads on, the steps that nobody reaches say so; of a link that leads nowhere the link itself. */
 static void
 check_trigger_exits (Checker *self)
 {
@@ -533,7 +546,7 @@ check_trigger_exits (Checker *self)
     {
       guint trigger = g_array_index (self->triggers, guint, i);
 
-      if (parcours_ways_n_out (self->ways, trigger) == 0)
+      if (!has_link (self, trigger))
         report_leads_nowhere (self, trigger, first);
     }
 }

@@ -43,8 +43,8 @@ def journey(app, tap):
     with tap.case('it is for the platform whose templates were looked at'):
         app.key('ctrl+n')
         app.find('Empty automation. …')
-        app.click([node for node in app.all('label') if node.get_name() == 'ActiveCampaign'][-1])
-        app.key('Down', 'Return')
+        app.click(app.find('Platform', 'combo box'))
+        app.key('Down', 'Down', 'Return')
         app.click([node for node in app.all('text') if node.get_name() == 'Name'][-1])
         app.key('ctrl+a')
         app.type('Chimp page')
