@@ -92,6 +92,14 @@ parcours_arena_reset (ParcoursArena *arena)
   arena->block->used = 0;
 }
 
+/* Apart from what nearly every allocation does. */
+static G_NO_INLINE Block *
+add_block (ParcoursArena *arena,
+           gsize          size)
+{
+  return arena->block = block_new (MAX (arena->block->size * 2, size), arena->block);
+}
+
 /**
  * parcours_arena_alloc:
  * @arena: an arena
@@ -103,13 +111,14 @@ gpointer
 parcours_arena_alloc (ParcoursArena *arena,
                       gsize          size)
 {
-  gpointer memory;
+  Block *block = arena->block;
+  gsize used;
 
   size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-  if (arena->block->size - arena->block->used < size)
-    arena->block = block_new (MAX (arena->block->size * 2, size), arena->block);
-  memory = (char *) arena->block + HEADER_SIZE + arena->block->used;
-  arena->block->used += size;
+  if (G_UNLIKELY (block->size - block->used < size))
+    block = add_block (arena, size);
+  used = block->used;
+  block->used = used + size;
 
-  return memset (memory, 0, size);
+  return memset ((char *) block + HEADER_SIZE + used, 0, size);
 }

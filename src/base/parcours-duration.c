@@ -12,6 +12,9 @@
 #define MAX_MONTHS (10000 * 12)
 #define MAX_SECONDS (MAX_DAYS * (gint64) PARCOURS_DAY)
 
+/* Months first or days first, and months of 28 or of 31 days: no way back misses by more. */
+#define REACH (10 * (gint64) PARCOURS_DAY)
+
 static gboolean
 take_number (const char **text,
              gint64      *number)
@@ -296,6 +299,70 @@ parcours_duration_subtract (const ParcoursDuration *duration,
   ParcoursDuration back = { -duration->months, -duration->days, -duration->seconds };
 
   return parcours_duration_add (&back, at, zone);
+}
+
+/* The first instant after @low that leads to @edge or behind it, as @high does. */
+static gint64
+first_behind (const ParcoursDuration *duration,
+              gint64                  edge,
+              gint64                  low,
+              gint64                  high,
+              const ParcoursZone     *zone)
+{
+  while (high - low > 1)
+    {
+      gint64 middle = low + (high - low) / 2;
+
+      if (parcours_duration_add (duration, middle, zone) >= edge)
+        high = middle;
+      else
+        low = middle;
+    }
+
+  return high;
+}
+
+/**
+ * parcours_duration_next_crossing:
+ * @duration: a duration or an offset
+ * @edge: an instant
+ * @at: an instant
+ * @zone: the zone on whose calendar months and days step
+ *
+ * Seen from @at, the duration leads to before the edge, or to the edge or behind it. While time goes on that changes
+ * once, but at the ends of months, where several days lead to the same one, and where a clock is put back, it may
+ * change back and again: a month before noon of 29 March is noon of 28 February, and a month before the morning after
+ * is that same day's morning.
+ *
+ * Returns: the first instant after @at at which it changes, %PARCOURS_INSTANT_NEVER if it does not
+ */
+gint64
+parcours_duration_next_crossing (const ParcoursDuration *duration,
+                                 gint64                  edge,
+                                 gint64                  at,
+                                 const ParcoursZone     *zone)
+{
+  gint64 about = parcours_duration_subtract (duration, edge, zone);
+  gint64 low = MAX (at, about - REACH);
+  gboolean is_behind;
+
+  if (parcours_duration_is_elapsed (duration))
+    return about > at ? about : PARCOURS_INSTANT_NEVER;
+  is_behind = parcours_duration_add (duration, low, zone) >= edge;
+  while (low < about + REACH)
+    {
+      gint64 midnight = parcours_zone_next_midnight (zone, low);
+      gint64 next = MIN (midnight, parcours_zone_next_change (zone, low));
+
+      /* Between these what is reached never goes back. */
+      if (!is_behind && parcours_duration_add (duration, next - 1, zone) >= edge)
+        return first_behind (duration, edge, low, next - 1, zone);
+      if ((parcours_duration_add (duration, next, zone) >= edge) != is_behind)
+        return next;
+      low = next;
+    }
+
+  return PARCOURS_INSTANT_NEVER;
 }
 
 /**

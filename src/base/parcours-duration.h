@@ -22,21 +22,25 @@ typedef struct
   gint64 seconds;
 } ParcoursDuration;
 
-gboolean parcours_duration_parse        (const char             *text,
-                                         ParcoursDuration       *duration);
-gboolean parcours_offset_parse          (const char             *text,
-                                         ParcoursDuration       *duration);
-char    *parcours_duration_format       (const ParcoursDuration *duration);
-char    *parcours_duration_to_words     (const ParcoursDuration *duration);
-gint64   parcours_duration_add          (const ParcoursDuration *duration,
-                                         gint64                  at,
-                                         const ParcoursZone     *zone);
-gint64   parcours_duration_subtract     (const ParcoursDuration *duration,
-                                         gint64                  at,
-                                         const ParcoursZone     *zone);
-gint32   parcours_duration_add_to_day   (const ParcoursDuration *duration,
-                                         gint32                  day);
-gint64   parcours_duration_approximate  (const ParcoursDuration *duration);
-gboolean parcours_duration_is_elapsed   (const ParcoursDuration *duration);
+gboolean parcours_duration_parse         (const char             *text,
+                                          ParcoursDuration       *duration);
+gboolean parcours_offset_parse           (const char             *text,
+                                          ParcoursDuration       *duration);
+char    *parcours_duration_format        (const ParcoursDuration *duration);
+char    *parcours_duration_to_words      (const ParcoursDuration *duration);
+gint64   parcours_duration_add           (const ParcoursDuration *duration,
+                                          gint64                  at,
+                                          const ParcoursZone     *zone);
+gint64   parcours_duration_subtract      (const ParcoursDuration *duration,
+                                          gint64                  at,
+                                          const ParcoursZone     *zone);
+gint32   parcours_duration_add_to_day    (const ParcoursDuration *duration,
+                                          gint32                  day);
+gint64   parcours_duration_next_crossing (const ParcoursDuration *duration,
+                                          gint64                  edge,
+                                          gint64                  at,
+                                          const ParcoursZone     *zone);
+gint64   parcours_duration_approximate   (const ParcoursDuration *duration);
+gboolean parcours_duration_is_elapsed    (const ParcoursDuration *duration);
 
 G_END_DECLS

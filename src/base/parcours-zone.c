@@ -289,6 +289,22 @@ parcours_zone_next_change (const ParcoursZone *zone,
 }
 
 /**
+ * parcours_zone_next_midnight:
+ * @zone: a zone
+ * @at: an instant
+ *
+ * Returns: the first instant of the next day
+ */
+gint64
+parcours_zone_next_midnight (const ParcoursZone *zone,
+                             gint64              at)
+{
+  gint32 today = parcours_local_day (parcours_zone_to_local (zone, at));
+
+  return parcours_zone_to_utc (zone, ((gint64) today + 1) * PARCOURS_DAY);
+}
+
+/**
  * parcours_zone_span:
  * @zone: a zone
  * @at: an instant

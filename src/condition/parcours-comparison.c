@@ -197,6 +197,36 @@ parcours_time_ref_end (const ParcoursTimeRef *ref,
   return parcours_time_ref_start (ref, now, zone);
 }
 
+/**
+ * parcours_time_ref_passes:
+ * @ref: a reference
+ * @first: the first instant of what is compared with it
+ * @last: the last one: the same, or the last second of a day
+ * @now: the instant of evaluation
+ * @zone: the zone of evaluation
+ *
+ * Returns: the first instant after @now at which what is compared may lie otherwise, before it, in it or behind it;
+ *   whole days may be told of every midnight. %PARCOURS_INSTANT_NEVER if there is none
+ */
+gint64
+parcours_time_ref_passes (const ParcoursTimeRef *ref,
+                          gint64                 first,
+                          gint64                 last,
+                          gint64                 now,
+                          const ParcoursZone    *zone)
+{
+  gint64 comes, goes;
+
+  if (parcours_time_ref_is_fixed (ref))
+    return PARCOURS_INSTANT_NEVER;
+  if (is_whole_day (ref))
+    return parcours_zone_next_midnight (zone, now);
+  comes = parcours_duration_next_crossing (&ref->offset, first, now, zone);
+  goes = parcours_duration_next_crossing (&ref->offset, last + 1, now, zone);
+
+  return MIN (comes, goes);
+}
+
 static gboolean
 parse_literal (const char      *text,
                double          *number,

@@ -41,6 +41,11 @@ gint64   parcours_time_ref_start    (const ParcoursTimeRef *ref,
 gint64   parcours_time_ref_end      (const ParcoursTimeRef *ref,
                                      gint64                 now,
                                      const ParcoursZone    *zone);
+gint64   parcours_time_ref_passes   (const ParcoursTimeRef *ref,
+                                     gint64                 first,
+                                     gint64                 last,
+                                     gint64                 now,
+                                     const ParcoursZone    *zone);
 
 /**
  * ParcoursOp:

@@ -41,6 +41,12 @@ find_if_op (const ParcoursPredicate *predicate)
     }
 }
 
+static PlainOp
+find_goal_op (const ParcoursPredicate *predicate)
+{
+  return find_if_op (predicate) == PLAIN_IF_EVENT && predicate->quick->on_true == JUMP_FALSE ? PLAIN_GOAL_EVENT : PLAIN_GOAL;
+}
+
 /* Whether a goal of the automation is reached from above alone: who goes elsewhere is asked about it. */
 static gboolean
 has_goal_below (const ParcoursProgram *program,
@@ -83,7 +89,8 @@ find_plain_op (const ParcoursProgram *program,
         return PLAIN_NOT;
       return data->threshold < 0 ? PLAIN_RANDOM : PLAIN_SHARED;
     case OP_GOAL:
-      return data->unmet == GOAL_CONTINUE && !program->topics[program->ids.goal_skipped].is_heard ? PLAIN_GOAL : PLAIN_NOT;
+      return data->unmet == GOAL_CONTINUE && !program->topics[program->ids.goal_skipped].is_heard
+               ? find_goal_op (data->predicate) : PLAIN_NOT;
     case OP_SET_ADD:
       return data->is_silent && data->addresses == 0 ? PLAIN_SET_ADD : PLAIN_NOT;
     case OP_SCORE_ADJUST:
@@ -230,6 +237,7 @@ find_other_code (PlainOp op)
     case PLAIN_SEND:
       return CODE_SENT;
     case PLAIN_GOAL:
+    case PLAIN_GOAL_EVENT:
     case PLAIN_SET_ADD:
     case PLAIN_TEXT_FILL:
     case PLAIN_SLOT_FILL:
@@ -274,8 +282,11 @@ pack_step (const ParcoursProgram *program,
 {
   switch ((PlainOp) plain->op)
     {
-    case PLAIN_WAIT_ELAPSED:
     case PLAIN_WAIT_DAYS:
+      if (data->duration.seconds == 0 && data->duration.days <= G_MAXUINT16)
+        plain->slot = (guint16) data->duration.days;
+      G_GNUC_FALLTHROUGH;
+    case PLAIN_WAIT_ELAPSED:
       plain->with.seconds = data->duration.days * PARCOURS_DAY + data->duration.seconds;
       break;
     case PLAIN_WAIT_DAILY:
@@ -299,9 +310,10 @@ pack_step (const ParcoursProgram *program,
     case PLAIN_SHARED:
       plain->with.bits = data->salt;
       plain->slot = (guint16) data->visit;
-      plain->detail = (guint8) data->n_shares;
+      plain->detail = (guint8) (data->n_shares - 1);
       break;
     case PLAIN_GOAL:
+    case PLAIN_GOAL_EVENT:
       plain->with.predicate = data->predicate;
       plain->detail = (guint8) data->goal;
       break;

@@ -205,6 +205,7 @@ typedef enum
   PLAIN_RANDOM,
   PLAIN_SHARED,         /* the same, where people decide together which share wins */
   PLAIN_GOAL,
+  PLAIN_GOAL_EVENT,     /* the same, of one event */
   PLAIN_SET_ADD,
   PLAIN_SLOT_ADD,
   PLAIN_TEXT_FILL,
@@ -263,9 +264,10 @@ typedef struct
 struct _PlainStep
 {
   guint8 op;                    /* a #PlainOp */
-  guint8 detail;                /* a kind of sets, number of shares, goal, port to which a limit leads, or the port
+  guint8 detail;                /* a kind of sets, number of the last share, goal, port to which a limit leads, or the port
                                  * by which who does not compare is left */
-  guint16 slot;                 /* a field, word of sets, counter of draws, or whether a limit is so many seconds */
+  guint16 slot;                 /* a field, word of sets, counter of draws, whole days of a wait, or whether a limit
+                                 * is so many seconds */
   guint32 number;               /* of the step */
   guint32 outcomes;             /* the place of its outcomes among those of all steps */
   guint32 word;                 /* of another row in a trace: that it waits, has sent or has changed nothing */

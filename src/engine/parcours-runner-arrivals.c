@@ -127,10 +127,11 @@ plan_rule (ParcoursRunner       *self,
   guint64 salted = arrival->salt ^ self->state->key;
   guint64 none = arrival->none_bits;
   gint32 last_block = self->last_block;
+  guint32 number = draw_number (self->first_block, 0, DRAW_NUMBER);
 
-  for (gint32 block = self->first_block; block <= last_block; block++)
+  for (gint32 block = self->first_block; block <= last_block; block++, number += draw_number (1, 0, 0))
     {
-      guint64 bits = parcours_draw (salted, 0, draw_number (block, 0, DRAW_NUMBER));
+      guint64 bits = parcours_draw (salted, 0, number);
 
       if (G_UNLIKELY (bits >= none))
         plan_block (self, arrival, rule, block, find_count (arrival, bits), woken);

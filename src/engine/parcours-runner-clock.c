@@ -28,27 +28,34 @@ find_calm (const Steady *steady)
   return steady->from + MAX (before - steady->offset, PARCOURS_MINUTE);
 }
 
-/* The spans that were asked for last are kept: in a run contact after contact asks for the same. */
-const Steady *
-parcours_runner_find_steady (ParcoursRunner     *self,
-                             const ParcoursZone *zone,
-                             gint64              at)
+static G_NO_INLINE const Steady *
+add_steady (ParcoursRunner     *self,
+            const ParcoursZone *zone,
+            gint64              at)
 {
-  Steady *steady;
+  Steady *steady = &self->steadies[self->n_steadies++ % N_STEADY];
 
-  for (guint i = 0; i < N_STEADY; i++)
-    {
-      steady = &self->steadies[i];
-      if (steady->zone == zone && at >= steady->from && at < steady->until)
-        return self->steady = steady;
-    }
-  steady = &self->steadies[self->n_steadies++ % N_STEADY];
   steady->zone = zone;
   steady->offset = parcours_zone_span (zone, at, &steady->from, &steady->until);
   steady->calm_from = find_calm (steady);
   steady->local_shift = steady->offset + FAR_DAYS * PARCOURS_DAY;
 
   return self->steady = steady;
+}
+
+/* The spans that were asked for last are kept: in a run contact after contact asks for the same. */
+const Steady *
+parcours_runner_find_steady (ParcoursRunner     *self,
+                             const ParcoursZone *zone,
+                             gint64              at)
+{
+  for (const Steady *steady = self->steadies, *end = steady + N_STEADY; steady < end; steady++)
+    {
+      if (steady->zone == zone && at >= steady->from && at < steady->until)
+        return self->steady = steady;
+    }
+
+  return add_steady (self, zone, at);
 }
 
 /* Whether the local time of @at means @at, by the offset of @steady alone. */
@@ -113,14 +120,4 @@ parcours_runner_next_moment (ParcoursRunner       *self,
   next = since < PARCOURS_MINUTE ? now : now + PARCOURS_DAY - since;
 
   return is_inside (steady, next) ? next : parcours_moment_next (moment, now, zone);
-}
-
-void
-parcours_runner_set_now (ParcoursRunner *self,
-                         gint64          now)
-{
-  self->state->now = now;
-  self->step_limit = self->n_steps_run + STEP_LIMIT;
-  if (now >= self->bucket_end)
-    runner_set_bucket (self, now);
 }

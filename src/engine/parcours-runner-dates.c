@@ -323,7 +323,8 @@ parcours_runner_fire_date (ParcoursRunner *self,
 
   if (trigger->date.kind < 0)
     {
-      if (!trigger->yearly && read_slot (self, (guint) trigger->date.slot, zone, &date))
+      /* A day comes once as it is. */
+      if (!trigger->yearly && !trigger->is_plain_date && read_slot (self, (guint) trigger->date.slot, zone, &date))
         note_birthday (self, trigger, 0, &date);
       parcours_runner_try_trigger (self, number, NULL, &refusal);
       if (trigger->yearly && read_slot (self, (guint) trigger->date.slot, zone, &date))

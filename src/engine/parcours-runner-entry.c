@@ -110,10 +110,10 @@ is_inside (ParcoursRunner *self,
 }
 
 static gboolean
-is_capped (const ParcoursRunner *self,
-           guint16               trigger)
+is_capped (const ParcoursRunner    *self,
+           const ProgramAutomation *in,
+           guint16                  trigger)
 {
-  const ProgramAutomation *in = &self->program->automations[program_trigger (self->program, trigger)->automation];
   const TriggerHistory *history = &self->triggers[trigger];
 
   if (in->cap_entries == 0 || history->n < in->cap_entries)
@@ -144,7 +144,7 @@ find_refusal (ParcoursRunner         *self,
     return PARCOURS_REFUSAL_REENTRY;
   if (in->parallel != PARALLEL_YES && is_inside (self, automation, trigger, in->parallel == PARALLEL_NO))
     return PARCOURS_REFUSAL_PARALLEL;
-  if (own_rules && is_capped (self, (guint16) trigger))
+  if (own_rules && is_capped (self, in, (guint16) trigger))
     return PARCOURS_REFUSAL_ENTRY_CAP;
 
   return PARCOURS_REFUSAL_NONE;
@@ -593,13 +593,15 @@ parcours_runner_fire_absence (ParcoursRunner *self,
 void
 parcours_runner_plan_triggers (ParcoursRunner *self)
 {
-  for (guint16 i = 0; i < self->program->triggers->len; i++)
+  const ProgramTrigger *triggers = program_trigger (self->program, 0);
+
+  for (guint16 i = 0, n = (guint16) self->program->triggers->len; i < n; i++)
     {
-      if (!runner_runs (self, program_trigger (self->program, i)->automation))
+      if (!runner_runs (self, triggers[i].automation))
         continue;
-      if (program_trigger (self->program, i)->family == PARCOURS_FAMILY_DATE)
+      if (triggers[i].family == PARCOURS_FAMILY_DATE)
         parcours_runner_plan_date (self, i);
-      else if (program_trigger (self->program, i)->family == PARCOURS_FAMILY_POLL)
+      else if (triggers[i].family == PARCOURS_FAMILY_POLL)
         parcours_runner_plan_poll (self, i);
     }
 }

@@ -120,6 +120,7 @@ reset (ParcoursRunner *self,
   if (G_UNLIKELY (self->swapping != NULL))
     parcours_runner_reset_swaps (self);
   self->win_watches->len = 0;
+  self->wins_flip_at = PARCOURS_INSTANT_NEVER;
   self->queued->len = 0;
   self->opened_sends.n = 0;
   self->sends->len = 0;
@@ -229,8 +230,10 @@ parcours_runner_run (ParcoursRunner *self,
       if (now >= self->to)
         break;
       if (now != self->state->now)
-        parcours_runner_set_now (self, now);
-      self->rank = 0;
+        {
+          runner_set_now (self, now);
+          self->rank = 0;
+        }
       if (self->has_scripts)
         parcours_runner_run_scripts (self);
       while (self->n_pending > 0 && !self->deleted)
@@ -247,7 +250,8 @@ parcours_runner_run (ParcoursRunner *self,
           dispatch_next (self);
         }
       self->rank = G_MAXUINT64;
-      parcours_runner_run_ready (self);
+      if (self->ready.n > 0)
+        parcours_runner_run_ready (self);
     }
   self->counts->n_contacts++;
   self->counts->n_steps_run += self->n_steps_run;

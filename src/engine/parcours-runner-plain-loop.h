@@ -40,6 +40,7 @@ RUN_PLAINLY (ParcoursRunner *self,
     [PLAIN_RANDOM] = &&split,
     [PLAIN_SHARED] = &&split_shared,
     [PLAIN_GOAL] = QUIET ? &&goal : &&not_plain,
+    [PLAIN_GOAL_EVENT] = QUIET ? &&goal_event : &&not_plain,
     [PLAIN_SET_ADD] = QUIET ? &&set_add : &&not_plain,
     [PLAIN_SLOT_ADD] = QUIET ? &&slot_add : &&not_plain,
     [PLAIN_TEXT_FILL] = QUIET ? &&text_fill : &&not_plain,
@@ -65,7 +66,7 @@ RUN_PLAINLY (ParcoursRunner *self,
   goto *ops[step->op];
 
 branch:
-  LEAVE (parcours_predicate_test_quickly (step->with.predicate, state) ? 0 : 1);
+  LEAVE (parcours_predicate_port_quickly (step->with.predicate, state));
 branch_by_number:
   LEAVE (parcours_quick_in_range (step->with.predicate->quick, state) ^ step->detail);
 branch_by_set:
@@ -73,21 +74,25 @@ branch_by_set:
 branch_by_event:
   LEAVE (branch_by_event (step, state));
 split:
-  LEAVE (draw_share (self, step));
+  LEAVE (draw_share (self, state, step));
 split_shared:
   LEAVE (draw_shared (self, number, step));
 set_add:
-  LEAVE_HAVING (add_to_set (self, step));
+  LEAVE_HAVING (add_to_set (self, state, step));
 slot_add:
-  if (!add_to_slot (self, step))
+  if (!add_to_slot (state, step))
     goto not_plain;
   LEAVE (0);
 text_fill:
-  LEAVE_HAVING (fill_slot (self, step, TRUE));
+  LEAVE_HAVING (fill_slot (self, state, step, TRUE));
 slot_fill:
-  LEAVE_HAVING (fill_slot (self, step, FALSE));
+  LEAVE_HAVING (fill_slot (self, state, step, FALSE));
+goal_event:
+  /* Mostly nothing of the kind has happened. */
+  if (!enrolment->arrived && state->hits[step->with.predicate->quick->slot].n == 0)
+    LEAVE_HAVING (enrolment->reached >> step->detail & 1);
 goal:
-  if (stops_at_goal (self, enrolment, step))
+  if (stops_at_goal (state, enrolment, step))
     goto not_plain;
   LEAVE_HAVING (enrolment->reached >> step->detail & 1);
 elapsed:

@@ -67,6 +67,22 @@ go_on (ParcoursRunner *self,
     runner_set_bucket (self, until);
 }
 
+/* The same after a wait of whole days: as many rows further where days are buckets, or made of them. */
+G_ALWAYS_INLINE static inline void
+go_on_by_days (ParcoursRunner  *self,
+               gint64           until,
+               guint            n,
+               const PlainStep *step,
+               ParcoursTape    *tape)
+{
+  if (tape != NULL)
+    tape_turn (tape);
+  self->state->now = until;
+  self->step_limit = n + 1 + STEP_LIMIT;
+  self->row += step->slot * self->day_rows;
+  self->bucket_end += step->with.seconds;
+}
+
 /* A row of what a plain step does, where there is a tape. Functions that are given one are compiled twice, so that
  * who only counts does not ask. */
 G_ALWAYS_INLINE static inline void
@@ -165,7 +181,10 @@ wait_days (ParcoursRunner  *self,
       return wait_until (self, number, step, until, 0, n, tape);
     }
   write_row (self, tape, step->word);
-  go_on (self, until, n, tape);
+  if (step->slot > 0 && self->day_rows > 0)
+    go_on_by_days (self, until, n, step, tape);
+  else
+    go_on (self, until, n, tape);
 
   return 0;
 }
@@ -240,38 +259,37 @@ branch_by_event (const PlainStep     *step,
   return (found == FOUND_NONE) ^ step->detail;
 }
 
-/* Returns whether something has changed. */
+/* Returns that nothing has changed. */
 static inline gboolean
-count_change (ParcoursRunner  *self,
-              const PlainStep *step,
-              gboolean         is_new)
+count_unchanged (ParcoursRunner  *self,
+                 const PlainStep *step)
 {
-  if (!is_new)
-    self->counts->outcomes[step->outcomes + PARCOURS_OUTCOME_UNCHANGED]++;
+  self->counts->outcomes[step->outcomes + PARCOURS_OUTCOME_UNCHANGED]++;
 
-  return is_new;
+  return FALSE;
 }
 
 G_ALWAYS_INLINE static inline gboolean
 add_to_set (ParcoursRunner  *self,
+            ParcoursState   *state,
             const PlainStep *step)
 {
-  ParcoursState *state = self->state;
   guint64 *word = &state->sets[step->slot];
-  gboolean is_new = !(*word & step->with.bits);
 
+  if (*word & step->with.bits)
+    return count_unchanged (self, step);
   *word |= step->with.bits;
-  state->set_sizes[step->detail] += is_new;
+  state->set_sizes[step->detail]++;
 
-  return count_change (self, step, is_new);
+  return TRUE;
 }
 
 /* To the number in a slot, unless there is none. */
 G_ALWAYS_INLINE static inline gboolean
-add_to_slot (ParcoursRunner  *self,
+add_to_slot (ParcoursState   *state,
              const PlainStep *step)
 {
-  double *number = &self->state->slots[step->slot].number;
+  double *number = &state->slots[step->slot].number;
 
   if (G_UNLIKELY (isnan (*number)))
     return FALSE;
@@ -282,27 +300,30 @@ add_to_slot (ParcoursRunner  *self,
 
 G_ALWAYS_INLINE static inline gboolean
 fill_slot (ParcoursRunner  *self,
+           ParcoursState   *state,
            const PlainStep *step,
            gboolean         is_text)
 {
-  ParcoursSlot *slot = &self->state->slots[step->slot];
-  gboolean is_new = is_text ? slot->text != step->with.value.text
-                            : !parcours_slot_equal (step->data->type, *slot, step->with.value);
+  ParcoursSlot before = state->slots[step->slot];
 
-  *slot = step->with.value;
+  state->slots[step->slot] = step->with.value;
+  if (is_text ? before.text == step->with.value.text : parcours_slot_equal (step->data->type, before, step->with.value))
+    return count_unchanged (self, step);
 
-  return count_change (self, step, is_new);
+  return TRUE;
 }
 
 G_ALWAYS_INLINE static inline guint
-draw_share (ParcoursRunner  *self,
-            const PlainStep *step)
+draw_share (ParcoursRunner      *self,
+            const ParcoursState *state,
+            const PlainStep     *step)
 {
-  guint64 bits = parcours_draw (step->with.bits, self->state->key, self->visits[step->slot]++);
+  guint64 bits = parcours_draw (step->with.bits, state->key, self->visits[step->slot]++);
   const guint64 *ends = step->data->share_ends;
+  guint last = step->detail;
   guint share = 0;
 
-  while (share + 1 < step->detail && bits >= ends[share])
+  while (share < last && bits >= ends[share])
     share++;
 
   return share;
@@ -315,7 +336,7 @@ draw_shared (ParcoursRunner  *self,
              const PlainStep *step)
 {
   guint visit = self->visits[step->slot];
-  guint share = parcours_runner_share (self, step->data, draw_share (self, step), visit);
+  guint share = parcours_runner_share (self, step->data, draw_share (self, self->state, step), visit);
 
   parcours_runner_passed_share (self, number, step->data, share);
   look_around (self);
@@ -325,12 +346,12 @@ draw_shared (ParcoursRunner  *self,
 
 /* A goal that is not met lets pass; one that is met now is not plain. */
 G_ALWAYS_INLINE static inline gboolean
-stops_at_goal (ParcoursRunner  *self,
-               const Enrolment *enrolment,
-               const PlainStep *step)
+stops_at_goal (const ParcoursState *state,
+               const Enrolment     *enrolment,
+               const PlainStep     *step)
 {
   return !(enrolment->reached >> step->detail & 1) &&
-         (enrolment->arrived || parcours_predicate_test_quickly (step->with.predicate, self->state));
+         (enrolment->arrived || parcours_predicate_test_quickly (step->with.predicate, state));
 }
 
 /*
@@ -382,12 +403,12 @@ plan_reactions (ParcoursRunner  *self,
 {
   const PlainSend *send = step->with.send;
 
-  for (guint i = 0; i < send->n_reactions && !self->deleted; i++)
+  /* The bit of a reaction is that of its number, from 1. */
+  for (guint heard = happened & send->heard; heard != 0 && !self->deleted; heard &= heard - 1)
     {
-      const PlainReaction *reaction = &send->reactions[i];
+      guint number = (guint) __builtin_ctz (heard);
 
-      if ((happened & reaction->bit) && reaction->place == 0)
-        parcours_runner_plan_heard (self, step->data, reaction, visit, at[reaction->number]);
+      parcours_runner_plan_heard (self, step->data, &send->reactions[number - 1], visit, at[number]);
     }
 }
 
@@ -454,7 +475,7 @@ stop (ParcoursRunner  *self,
 }
 
 /* What the passage that runs asks, and until when it is alone. */
-static Enrolment *
+G_ALWAYS_INLINE static inline Enrolment *
 prepare (ParcoursRunner *self,
          guint32         number,
          ParcoursTape   *tape)

@@ -57,7 +57,7 @@ typedef struct
   guint8 transactional;   /* mails to who entered by that need no consent */
   guint8 acting;          /* waits to act later: a send that was delayed */
   guint8 granted;         /* waits for the instant at which the limit of the step lets it send */
-  guint8 entering;        /* is let in just now: its exit and its goals are not asked yet */
+  guint8 entering;        /* is let in, or gets into another version, just now: its exit and its goals are not asked yet */
   guint8 arrived;         /* arrived at its step by a goal's jump */
   guint8 urgent;          /* has a jump or a doom to obey before the next step */
   guint8 has_event;
@@ -233,6 +233,7 @@ struct _ParcoursRunner
   ParcoursCounts *own_counts; /* (owned) where nobody else counts */
   guint32 *row;               /* of @counts, for now */
   gint64 bucket_end;
+  gsize day_rows;             /* how much further the row of a day later is; 0 where buckets do not make up days */
   ParcoursObserver observer;
   gpointer observer_data;
   gboolean steps_only;        /* the observer wants to know of no events */
@@ -253,7 +254,7 @@ struct _ParcoursRunner
   gint32 first_block;
   gint32 last_block;
 
-  guint64 rank;               /* of what is being done */
+  guint64 rank;               /* how far the instant has come: the highest of what has been done in it */
   gboolean deleted;
   gint32 running;             /* the enrolment that runs, or -1 */
   guint32 n_sends;
@@ -308,6 +309,7 @@ struct _ParcoursRunner
   guint32 n_changes;          /* of accounts, that the contact has made */
   gboolean shares;            /* what the contact did may hang on what others do */
   GArray *win_watches;        /* (owned) (element-type WinWatch) */
+  gint64 wins_flip_at;        /* the first flip of them that is pending */
   guint64 win_bits;           /* what wins read */
   guint64 date_bits;          /* what dates hang on */
   guint64 poll_bits;          /* what polls read */
@@ -334,8 +336,6 @@ gint64   parcours_runner_to_utc        (ParcoursRunner      *self,
 const Steady *parcours_runner_find_steady (ParcoursRunner   *self,
                                         const ParcoursZone  *zone,
                                         gint64               at);
-void     parcours_runner_set_now       (ParcoursRunner      *self,
-                                        gint64               now);
 
 /* parcours-runner.c */
 void     parcours_runner_dispatch      (ParcoursRunner      *self,
@@ -690,6 +690,16 @@ runner_set_bucket (ParcoursRunner *self,
 
   self->bucket_end = now + counts->bucket - (gint64) (since % (guint64) counts->bucket);
   self->row = counts->rows + bucket * counts->width;
+}
+
+static inline void
+runner_set_now (ParcoursRunner *self,
+                gint64          now)
+{
+  self->state->now = now;
+  self->step_limit = self->n_steps_run + STEP_LIMIT;
+  if (now >= self->bucket_end)
+    runner_set_bucket (self, now);
 }
 
 /* Counts at a place of the row of an instant that is now or to come. */

@@ -177,6 +177,19 @@ win (ParcoursRunner *self,
   mark (self, watch.threshold, 2 * visit + (at_once ? 0 : 1), watch.share, MARK_WIN);
 }
 
+/* However many watches there are, one thing is due: the first flip of them. */
+static void
+plan_flip (ParcoursRunner *self,
+           gint64          at)
+{
+  Pending pending = { .at = at, .rank = PENDING_RANK (PENDING_WIN, 0, 0), .kind = PENDING_WIN };
+
+  if (at >= self->wins_flip_at)
+    return;
+  self->wins_flip_at = at;
+  parcours_runner_schedule (self, &pending);
+}
+
 /* Plans when a condition that counts as a win may become true by time alone. */
 static void
 watch_win (ParcoursRunner *self,
@@ -184,15 +197,15 @@ watch_win (ParcoursRunner *self,
 {
   WinWatch *watch = &g_array_index (self->win_watches, WinWatch, i);
   const ProgramThreshold *threshold = threshold_at (self, watch->threshold);
-  Pending pending = { .rank = PENDING_RANK (PENDING_WIN, threshold->step, 0), .kind = PENDING_WIN };
+  gint64 change;
 
   if (!parcours_predicate_is_timed (threshold->win))
     return;
-  pending.at = parcours_predicate_next_change (threshold->win, self->state);
-  if (pending.at > watch->until || pending.at >= watch->flip_at)
+  change = parcours_predicate_next_change (threshold->win, self->state);
+  if (change > watch->until || change >= watch->flip_at)
     return;
-  watch->flip_at = pending.at;
-  parcours_runner_schedule (self, &pending);
+  watch->flip_at = change;
+  plan_flip (self, change);
 }
 
 static gboolean
@@ -226,17 +239,32 @@ parcours_runner_test_wins (ParcoursRunner *self,
     }
 }
 
+/* Tests those that time may have met by now. */
 void
 parcours_runner_flip_wins (ParcoursRunner *self)
 {
-  for (guint i = 0; i < self->win_watches->len; i++)
-    {
-      WinWatch *watch = &g_array_index (self->win_watches, WinWatch, i);
+  gint64 now = self->state->now;
+  gint64 next = PARCOURS_INSTANT_NEVER;
 
-      if (watch->flip_at <= self->state->now)
-        watch->flip_at = PARCOURS_INSTANT_NEVER;
+  if (self->wins_flip_at > now)
+    return;
+  self->wins_flip_at = PARCOURS_INSTANT_NEVER;
+  for (guint i = self->win_watches->len; i > 0; i--)
+    {
+      WinWatch *watch = &g_array_index (self->win_watches, WinWatch, i - 1);
+
+      if (watch->flip_at > now)
+        {
+          next = MIN (next, watch->flip_at);
+          continue;
+        }
+      watch->flip_at = PARCOURS_INSTANT_NEVER;
+      if (test_win (self, i - 1))
+        win (self, i - 1, FALSE);
+      else
+        watch_win (self, i - 1);
     }
-  parcours_runner_test_wins (self, G_MAXUINT64);
+  plan_flip (self, next);
 }
 
 /* The contact has passed a split with a winner: from now on it may win, once. */

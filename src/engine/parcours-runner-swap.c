@@ -497,13 +497,21 @@ carry_passage (ParcoursRunner    *self,
     tell (self, number, step, PARCOURS_FATE_STAYED);
 }
 
+/* Exits and goals of the new version are watched when all are in it. */
 static void
 carry_passages (ParcoursRunner    *self,
                 const ProgramSwap *swap)
 {
   g_autofree guint32 *open = g_memdup2 (self->open.items, self->open.n * sizeof (guint32));
   guint n = self->open.n;
+  gboolean same_watch = self->program->automations[swap->to].same_watch;
 
+  for (guint i = 0; i < n && !same_watch; i++)
+    {
+      Enrolment *enrolment = runner_enrolment (self, open[i]);
+
+      enrolment->entering |= enrolment->automation == swap->from;
+    }
   for (guint i = 0; i < n; i++)
     {
       const Enrolment *enrolment = runner_enrolment (self, open[i]);
@@ -511,12 +519,14 @@ carry_passages (ParcoursRunner    *self,
       if (enrolment->status != ENROLMENT_ENDED && enrolment->automation == swap->from && !self->deleted)
         carry_passage (self, open[i], swap);
     }
-  for (guint i = 0; i < n && !self->program->automations[swap->to].same_watch; i++)
+  for (guint i = 0; i < n && !same_watch; i++)
     {
-      const Enrolment *enrolment = runner_enrolment (self, open[i]);
+      Enrolment *enrolment = runner_enrolment (self, open[i]);
 
-      if (enrolment->status != ENROLMENT_ENDED && enrolment->automation == swap->to && !self->deleted)
-        parcours_runner_begin_watch (self, open[i]);
+      if (enrolment->status == ENROLMENT_ENDED || enrolment->automation != swap->to || self->deleted)
+        continue;
+      enrolment->entering = FALSE;
+      parcours_runner_begin_watch (self, open[i]);
     }
 }
 

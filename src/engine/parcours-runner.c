@@ -53,7 +53,7 @@ parcours_runner_new (ParcoursProgram *program,
   self->to = program->to;
   self->steady = self->steadies;
   self->own_counts = parcours_counts_new (program, program->from, program->to, MAX (program->to - program->from, 1));
-  self->counts = self->own_counts;
+  parcours_runner_set_counts (self, NULL);
   parcours_runner_set_observer (self, NULL, NULL);
   self->message_times = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->birthdays = g_array_new (FALSE, FALSE, sizeof (Birthday));
@@ -125,6 +125,8 @@ parcours_runner_set_counts (ParcoursRunner *self,
                             ParcoursCounts *counts)
 {
   self->counts = counts != NULL ? counts : self->own_counts;
+  self->day_rows = PARCOURS_DAY % self->counts->bucket == 0
+                     ? self->counts->width * (gsize) (PARCOURS_DAY / self->counts->bucket) : 0;
 }
 
 static void
@@ -221,6 +223,13 @@ parcours_runner_observe (ParcoursRunner            *self,
     self->observer (observation, self->state, self->observer_data);
 }
 
+static G_NO_INLINE void
+make_room (ParcoursRunner *self)
+{
+  self->size_pending = MAX (16, self->size_pending * 2);
+  self->pending = g_renew (Pending, self->pending, self->size_pending);
+}
+
 static gboolean
 comes_before (const Pending *a,
               const Pending *b)
@@ -232,25 +241,19 @@ void
 parcours_runner_schedule (ParcoursRunner *self,
                           const Pending  *pending)
 {
-  guint i = self->n_pending;
+  Pending *place;
 
   /* What is armed can be disarmed, also where it would not come to pass in the period; and what comes too late may
    * come in time for another version of the automation. */
   if (pending->at >= self->to && pending->kind != PENDING_ABSENCE && self->swapping == NULL)
     return;
   if (self->n_pending == self->size_pending)
-    {
-      self->size_pending = MAX (16, self->size_pending * 2);
-      self->pending = g_renew (Pending, self->pending, self->size_pending);
-    }
+    make_room (self);
   /* The next one stands last; what comes later stands before it. */
-  while (i > 0 && comes_before (&self->pending[i - 1], pending))
-    {
-      self->pending[i] = self->pending[i - 1];
-      i--;
-    }
-  self->pending[i] = *pending;
-  self->n_pending++;
+  place = &self->pending[self->n_pending++];
+  for (; place > self->pending && comes_before (place - 1, pending); place--)
+    place[0] = place[-1];
+  *place = *pending;
 }
 
 gboolean
@@ -930,7 +933,7 @@ void
 parcours_runner_dispatch (ParcoursRunner *self,
                           const Pending  *pending)
 {
-  self->rank = pending->rank;
+  self->rank = MAX (self->rank, pending->rank);
   switch (pending->kind)
     {
     case PENDING_ARRIVAL:

@@ -202,6 +202,18 @@ test_number (const ParcoursFilter *filter,
 }
 
 static gboolean
+compare_time (const ParcoursComparison *comparison,
+              ParcoursValue             value,
+              gint64                    now,
+              const ParcoursZone       *zone)
+{
+  if (value.type == PARCOURS_VALUE_DAY)
+    return parcours_comparison_test_day (comparison, value.day, now, zone);
+
+  return parcours_comparison_test_instant (comparison, value.at, now, zone);
+}
+
+static gboolean
 test_time (const ParcoursFilter *filter,
            ParcoursValue         value,
            gint64                now,
@@ -209,22 +221,19 @@ test_time (const ParcoursFilter *filter,
 {
   const ParcoursTest *test = filter->test;
   ParcoursComparison comparison = { .op = PARCOURS_OP_EQ, .has_time = TRUE };
+  gboolean among = FALSE;
 
   if (test->op == PARCOURS_OP_NOT_EMPTY)
     return TRUE;
   if (test->has_comparison && test->comparison.has_time)
-    comparison = test->comparison;
-  else if (test->n_literals > 0 && test->is_time[0])
+    return compare_time (&test->comparison, value, now, zone);
+  for (guint i = 0; i < test->n_literals && !among; i++)
     {
-      comparison.low_time = test->times[0];
-      comparison.op = is_negative (test->op) ? PARCOURS_OP_NE : PARCOURS_OP_EQ;
+      comparison.low_time = test->times[i];
+      among = test->is_time[i] && compare_time (&comparison, value, now, zone);
     }
-  else
-    return is_negative (test->op);
-  if (value.type == PARCOURS_VALUE_DAY)
-    return parcours_comparison_test_day (&comparison, value.day, now, zone);
 
-  return parcours_comparison_test_instant (&comparison, value.at, now, zone);
+  return is_negative (test->op) ? !among : among;
 }
 
 static ParcoursValue
@@ -397,29 +406,17 @@ earliest (gint64 a,
   return MIN (a, b);
 }
 
-/* A day is compared with days, which change at midnight; an instant is compared
- * with edges that move with now, so it is passed when the edge reaches it. */
 static gint64
 next_change_of_ref (const ParcoursTimeRef *ref,
                     ParcoursValue          value,
                     gint64                 now,
                     const ParcoursZone    *zone)
 {
-  gint64 midnight = parcours_zone_to_utc (zone, ((gint64) parcours_local_day (parcours_zone_to_local (zone, now)) + 1)
-                                                * PARCOURS_DAY);
-  gint64 edge;
+  if (value.type == PARCOURS_VALUE_DAY)
+    return parcours_time_ref_passes (ref, parcours_zone_to_utc (zone, (gint64) value.day * PARCOURS_DAY),
+                                     parcours_zone_to_utc (zone, ((gint64) value.day + 1) * PARCOURS_DAY) - 1, now, zone);
 
-  if (parcours_time_ref_is_fixed (ref))
-    return PARCOURS_INSTANT_NEVER;
-  if (value.type == PARCOURS_VALUE_DAY || ref->offset.seconds == 0)
-    return midnight;
-  edge = parcours_duration_subtract (&ref->offset, value.at, zone);
-  if (!parcours_duration_is_elapsed (&ref->offset))
-    return MIN (midnight, edge >= now ? MAX (edge, now + 1) : PARCOURS_INSTANT_NEVER);
-  if (edge < now)
-    return PARCOURS_INSTANT_NEVER;
-
-  return edge > now ? edge : edge + 1;
+  return parcours_time_ref_passes (ref, value.at, value.at, now, zone);
 }
 
 static gint64
@@ -441,7 +438,7 @@ next_change_of_value (const ParcoursFilter *filter,
   if (value.type == PARCOURS_VALUE_OBJECT && depth < filter->n_path)
     return next_change_of_value (filter, parcours_object_get (value.object, filter->path[depth]), depth + 1, now, zone);
   if (value.type == PARCOURS_VALUE_OBJECT && filter->nested != NULL)
-    return parcours_filter_next_change (filter->nested, value.object, now, zone);
+    return parcours_filter_next_change (filter->nested, value.object, lookup_object, now, zone);
   if (value.type != PARCOURS_VALUE_INSTANT && value.type != PARCOURS_VALUE_DAY)
     return next;
   if (test->has_comparison && test->comparison.has_time)
@@ -449,9 +446,13 @@ next_change_of_value (const ParcoursFilter *filter,
       next = next_change_of_ref (&test->comparison.low_time, value, now, zone);
       if (test->comparison.op == PARCOURS_OP_BETWEEN)
         next = earliest (next, next_change_of_ref (&test->comparison.high_time, value, now, zone));
+      return next;
     }
-  else if (test->n_literals > 0 && test->is_time[0])
-    next = next_change_of_ref (&test->times[0], value, now, zone);
+  for (guint i = 0; i < test->n_literals; i++)
+    {
+      if (test->is_time[i])
+        next = earliest (next, next_change_of_ref (&test->times[i], value, now, zone));
+    }
 
   return next;
 }
@@ -459,16 +460,18 @@ next_change_of_value (const ParcoursFilter *filter,
 /**
  * parcours_filter_next_change:
  * @filter: (nullable): a filter
- * @object: (nullable): a record
+ * @source: a record, or an event
+ * @lookup: (scope call): gives the values of @source
  * @now: an instant
  * @zone: the zone of evaluation
  *
- * Returns: the first instant after @now at which the record may pass or fail otherwise, because a time in
+ * Returns: the first instant after @now at which it may pass or fail otherwise, because a time in
  *   the filter is relative, or an earlier one; %PARCOURS_INSTANT_NEVER if there is none
  */
 gint64
 parcours_filter_next_change (const ParcoursFilter *filter,
-                             const ParcoursObject *object,
+                             gconstpointer         source,
+                             ParcoursLookup        lookup,
                              gint64                now,
                              const ParcoursZone   *zone)
 {
@@ -477,9 +480,9 @@ parcours_filter_next_change (const ParcoursFilter *filter,
   if (filter == NULL)
     return next;
   if (filter->kind == PARCOURS_WHERE_KEY)
-    return next_change_of_value (filter, parcours_object_get (object, filter->path[0]), 1, now, zone);
+    return next_change_of_value (filter, lookup (source, filter->path[0]), 1, now, zone);
   for (guint i = 0; i < filter->n_children; i++)
-    next = earliest (next, parcours_filter_next_change (filter->children[i], object, now, zone));
+    next = earliest (next, parcours_filter_next_change (filter->children[i], source, lookup, now, zone));
 
   return next;
 }

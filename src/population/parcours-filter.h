@@ -37,7 +37,8 @@ gboolean        parcours_filter_test_object  (const ParcoursFilter *filter,
                                               gint64                now,
                                               const ParcoursZone   *zone);
 gint64          parcours_filter_next_change  (const ParcoursFilter *filter,
-                                              const ParcoursObject *object,
+                                              gconstpointer         source,
+                                              ParcoursLookup        lookup,
                                               gint64                now,
                                               const ParcoursZone   *zone);
 

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  * in parcours-predicate-test.c.
  */
 
-/* Where a jump leads that leaves the condition. */
-#define JUMP_TRUE -1
-#define JUMP_FALSE -2
+/* Where a jump leads that leaves the condition: the complement of the port. */
+#define JUMP_TRUE ~0
+#define JUMP_FALSE ~1
 
 /* How a leaf is asked in a run, where most questions are one comparison. */
 typedef enum
@@ -124,9 +124,9 @@ parcours_quick_look (const Quick         *quick,
            ? FOUND_ONE : FOUND_UNSURE;
 }
 
-/* As parcours_predicate_test(), without a call. */
-G_ALWAYS_INLINE static inline gboolean
-parcours_predicate_test_quickly (const ParcoursPredicate *predicate,
+/* As parcours_predicate_test(), without a call. Returns 0 if the condition holds, else 1. */
+G_ALWAYS_INLINE static inline guint
+parcours_predicate_port_quickly (const ParcoursPredicate *predicate,
                                  const ParcoursState     *state)
 {
   const Quick *leaves = predicate->quick;
@@ -135,33 +135,38 @@ parcours_predicate_test_quickly (const ParcoursPredicate *predicate,
   while (i >= 0)
     {
       const Quick *quick = &leaves[i];
-      gboolean verdict;
 
       if (quick->op == QUICK_NUMBER)
         {
-          verdict = parcours_quick_in_range (quick, state);
+          i = parcours_quick_in_range (quick, state) ? quick->on_true : quick->on_false;
         }
       else if (quick->op == QUICK_SET)
         {
-          verdict = parcours_quick_has_bits (quick, state);
+          i = parcours_quick_has_bits (quick, state) ? quick->on_true : quick->on_false;
         }
       else if (quick->op == QUICK_EVENT && state->hits[quick->slot].n == 0)
         {
-          verdict = TRUE;
+          i = quick->on_true;
         }
       else if (quick->op == QUICK_TEXT && state->slots[quick->slot].text < quick->n_verdicts &&
                quick->to.verdicts[state->slots[quick->slot].text] != 0)
         {
-          verdict = quick->to.verdicts[state->slots[quick->slot].text] == 2;
+          i = quick->to.verdicts[state->slots[quick->slot].text] == 2 ? quick->on_true : quick->on_false;
         }
       else
         {
-          return parcours_predicate_test_from (predicate, i, state);
+          return parcours_predicate_test_from (predicate, i, state) ? 0 : 1;
         }
-      i = verdict ? quick->on_true : quick->on_false;
     }
 
-  return i == JUMP_TRUE;
+  return (guint) ~i;
+}
+
+G_ALWAYS_INLINE static inline gboolean
+parcours_predicate_test_quickly (const ParcoursPredicate *predicate,
+                                 const ParcoursState     *state)
+{
+  return parcours_predicate_port_quickly (predicate, state) == 0;
 }
 
 G_END_DECLS

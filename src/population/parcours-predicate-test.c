@@ -568,69 +568,38 @@ parcours_predicate_test_from (const ParcoursPredicate *predicate,
   return i == JUMP_TRUE;
 }
 
-static gint64
-next_midnight (gint64              now,
-               const ParcoursZone *zone)
-{
-  return parcours_zone_to_utc (zone, ((gint64) parcours_local_day (parcours_zone_to_local (zone, now)) + 1)
-                                     * PARCOURS_DAY);
-}
+/* By how much calendar steps may go back while time goes on: three days at the end of a month, an hour with a clock. */
+#define GOES_BACK (4 * (gint64) PARCOURS_DAY)
 
-/* The first instant from @now + 1 on at which @at has left (t - @within, t]. */
+/* The first instant from now on at which another hit is left behind by an edge that moves with now, or comes back
+ * before it. A hit on the edge is behind, or where @is_start before it. */
 static gint64
-leaves_window (const ParcoursDuration *within,
-               gint64                  at,
-               gint64                  now,
-               const ParcoursZone     *zone)
+next_change_of_edge (const ParcoursDuration *offset,
+                     gboolean                is_start,
+                     const ParcoursHits     *hits,
+                     gint64                  now,
+                     const ParcoursZone     *zone)
 {
-  gint64 low, high;
+  gint64 edge = parcours_duration_add (offset, now, zone);
+  gint64 next = PARCOURS_INSTANT_NEVER;
 
-  if (parcours_duration_is_elapsed (within))
-    return MAX (at + within->seconds, now + 1);
-  /* Calendar steps bend at the ends of months and with daylight saving: look
-   * for the instant near the one that a step forward reaches. */
-  low = now;
-  high = MAX (parcours_duration_add (within, at, zone), now) + 5 * PARCOURS_DAY;
-  while (high - low > 1)
+  for (guint i = 0; i < hits->n; i++)
     {
-      gint64 middle = low + (high - low) / 2;
+      gint64 at = hits->hits[i].at;
+      gint64 change;
 
-      if (parcours_duration_subtract (within, middle, zone) >= at)
-        high = middle;
-      else
-        low = middle;
+      if (at < edge - GOES_BACK)
+        continue;
+      change = parcours_duration_next_crossing (offset, is_start ? at + 1 : at, now, zone);
+      next = MIN (next, change);
+      if (at > edge)
+        break;
     }
 
-  return high;
+  return next;
 }
 
-/* The first instant from @now + 1 on at which the relative time has come to @edge. */
-static gint64
-reaches_edge (const ParcoursTimeRef *ref,
-              gint64                 edge,
-              gint64                 now,
-              const ParcoursZone    *zone)
-{
-  gint64 low = now, high;
-
-  if (parcours_duration_is_elapsed (&ref->offset))
-    return MAX (edge - ref->offset.seconds, now + 1);
-  high = MAX (parcours_duration_subtract (&ref->offset, edge, zone), now) + 5 * PARCOURS_DAY;
-  while (high - low > 1)
-    {
-      gint64 middle = low + (high - low) / 2;
-
-      if (parcours_time_ref_start (ref, middle, zone) >= edge)
-        high = middle;
-      else
-        low = middle;
-    }
-
-  return high;
-}
-
-/* The first instant from now on at which a hit is on the other side of a relative end of a window; hits on its very
- * edge are still before it where @is_start, and behind it where not. Whole days move on at midnight. */
+/* The same for a relative end of a window; whole days move on at midnight. */
 static gint64
 next_change_of_end (const ParcoursTimeRef *ref,
                     gboolean               is_start,
@@ -638,20 +607,12 @@ next_change_of_end (const ParcoursTimeRef *ref,
                     gint64                 now,
                     const ParcoursZone    *zone)
 {
-  gint64 edge;
-
   if (parcours_time_ref_is_fixed (ref))
     return PARCOURS_INSTANT_NEVER;
   if (ref->offset.seconds == 0)
-    return next_midnight (now, zone);
-  edge = parcours_time_ref_start (ref, now, zone) + (is_start ? 0 : 1);
-  for (guint i = 0; i < hits->n; i++)
-    {
-      if (hits->hits[i].at >= edge)
-        return reaches_edge (ref, hits->hits[i].at + (is_start ? 1 : 0), now, zone);
-    }
+    return parcours_zone_next_midnight (zone, now);
 
-  return PARCOURS_INSTANT_NEVER;
+  return next_change_of_edge (&ref->offset, is_start, hits, now, zone);
 }
 
 static gint64
@@ -661,21 +622,15 @@ next_change_of_window (const ParcoursWindow *window,
                        const ParcoursZone   *zone)
 {
   gint64 next = PARCOURS_INSTANT_NEVER;
-  gint64 from, change;
+  gint64 change;
 
   if (hits->n == 0)
     return next;
   if (window->has_within)
     {
-      from = parcours_duration_subtract (&window->within, state->now, zone);
-      for (guint i = 0; i < hits->n; i++)
-        {
-          if (hits->hits[i].at > from)
-            {
-              next = leaves_window (&window->within, hits->hits[i].at, state->now, zone);
-              break;
-            }
-        }
+      ParcoursDuration back = { -window->within.months, -window->within.days, -window->within.seconds };
+
+      next = next_change_of_edge (&back, FALSE, hits, state->now, zone);
     }
   if (window->since == PARCOURS_SINCE_TIME)
     {
@@ -716,37 +671,65 @@ next_change_of_passages (const Leaf          *leaf,
   return next;
 }
 
+/* When a date, or a date and time, comes before, into or behind what it is compared with. */
 static gint64
-next_change_of_instant (const Leaf          *leaf,
-                        gint64               at,
-                        gint64               now,
-                        const ParcoursZone  *zone)
+next_change_of_time (const Leaf         *leaf,
+                     gint64              first,
+                     gint64              last,
+                     gint64              now,
+                     const ParcoursZone *zone)
 {
-  const ParcoursTimeRef *refs[] = { &leaf->comparison.low_time, &leaf->comparison.high_time };
-  gint64 next = PARCOURS_INSTANT_NEVER;
+  gint64 next;
 
-  if (at == PARCOURS_INSTANT_MISSING)
-    return next;
   if (leaf->test == PARCOURS_OP_ANNIVERSARY)
-    return next_midnight (now, zone);
-  for (guint i = 0; i < (leaf->test == PARCOURS_OP_BETWEEN ? 2 : 1); i++)
+    return parcours_zone_next_midnight (zone, now);
+  next = parcours_time_ref_passes (&leaf->comparison.low_time, first, last, now, zone);
+  if (leaf->test == PARCOURS_OP_BETWEEN)
     {
-      gint64 meets;
+      gint64 change = parcours_time_ref_passes (&leaf->comparison.high_time, first, last, now, zone);
 
-      if (parcours_time_ref_is_fixed (refs[i]))
-        continue;
-      if (refs[i]->offset.seconds == 0)
-        {
-          next = MIN (next, next_midnight (now, zone));
-          continue;
-        }
-      /* now + offset reaches at, or has just passed it */
-      meets = parcours_duration_subtract (&refs[i]->offset, at, zone);
-      if (!parcours_duration_is_elapsed (&refs[i]->offset))
-        next = MIN (next, next_midnight (now, zone));
-      if (meets >= now)
-        next = MIN (next, meets > now ? meets : meets + 1);
+      next = MIN (next, change);
     }
+
+  return next;
+}
+
+static gint64
+next_change_of_slot (const Leaf         *leaf,
+                     ParcoursSlot        slot,
+                     gint64              now,
+                     const ParcoursZone *zone)
+{
+  if (parcours_slot_is_missing (leaf->type, slot))
+    return PARCOURS_INSTANT_NEVER;
+  if (leaf->op == LEAF_BIRTHDAY)
+    return parcours_zone_next_midnight (zone, now);
+  if (leaf->op == LEAF_INSTANT)
+    return next_change_of_time (leaf, slot.at, slot.at, now, zone);
+
+  return next_change_of_time (leaf, parcours_zone_to_utc (zone, (gint64) slot.day * PARCOURS_DAY),
+                              parcours_zone_to_utc (zone, ((gint64) slot.day + 1) * PARCOURS_DAY) - 1, now, zone);
+}
+
+static ParcoursValue
+lookup_column (gconstpointer columns,
+               GQuark        key)
+{
+  return parcours_object_get (columns, key);
+}
+
+/* A meeting is open until it starts. */
+static gint64
+next_change_of_record (const Leaf           *leaf,
+                       const ParcoursRecord *record,
+                       gint64                now,
+                       const ParcoursZone   *zone)
+{
+  ParcoursValue starts = parcours_object_get (record->columns, PARCOURS_KEY ("starts"));
+  gint64 next = parcours_filter_next_change (leaf->filter, record->columns, lookup_column, now, zone);
+
+  if (leaf->status == PARCOURS_TARGET_LATEST_OPEN && starts.type == PARCOURS_VALUE_INSTANT && starts.at > now)
+    next = MIN (next, starts.at);
 
   return next;
 }
@@ -763,21 +746,22 @@ next_change_of_leaf (const ParcoursPredicate *predicate,
     {
     case LEAF_DAY:
     case LEAF_BIRTHDAY:
-      return parcours_slot_is_missing (leaf->type, state->slots[leaf->slot]) ? next
-                                                                              : next_midnight (state->now, zone);
     case LEAF_INSTANT:
-      return next_change_of_instant (leaf, state->slots[leaf->slot].at, state->now, zone);
+      return next_change_of_slot (leaf, state->slots[leaf->slot], state->now, zone);
     case LEAF_EVENT:
       return next_change_of_window (&leaf->condition->window, &state->hits[leaf->slot], state, zone);
     case LEAF_RECORD:
       for (guint i = 0; i < state->records[leaf->slot].n; i++)
         {
-          gint64 change = parcours_filter_next_change (leaf->filter, state->records[leaf->slot].records[i].columns,
-                                                       state->now, zone);
+          gint64 change = next_change_of_record (leaf, &state->records[leaf->slot].records[i], state->now, zone);
 
           next = MIN (next, change);
         }
       return next;
+    case LEAF_TRIGGER:
+      return state->trigger == NULL ? next
+                                    : parcours_filter_next_change (leaf->filter, state->trigger, parcours_event_lookup,
+                                                                   state->now, zone);
     case LEAF_AUTOMATION:
       return next_change_of_passages (leaf, state, zone);
     case LEAF_NOW:

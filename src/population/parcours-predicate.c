@@ -564,7 +564,9 @@ compile_record (Compiler *compiler,
   leaf->filter = parcours_filter_new (condition->where, compiler->frame->texts);
   leaf->comparison = condition->comparison;
   leaf->status = condition->target;
-  leaf->timed = condition->where != NULL && parcours_where_is_timed (condition->where);
+  /* Whether a meeting is still to come is a matter of time too. */
+  leaf->timed = (condition->where != NULL && parcours_where_is_timed (condition->where)) ||
+                (condition->target == PARCOURS_TARGET_LATEST_OPEN && g_str_equal (condition->name, "meeting"));
   leaf->entity_key = g_quark_from_string (condition->name);
   reads (compiler, ((ParcoursFrameKind *) g_ptr_array_index (compiler->frame->kinds, leaf->slot))->bit);
 }
@@ -620,6 +622,7 @@ compile_leaf (Compiler *compiler,
       break;
     case PARCOURS_CONDITION_TRIGGER:
       leaf->op = LEAF_TRIGGER;
+      leaf->timed = parcours_where_is_timed (leaf->condition->where);
       leaf->filter = parcours_filter_new (leaf->condition->where, compiler->frame->texts);
       break;
     case PARCOURS_CONDITION_AUTOMATION:

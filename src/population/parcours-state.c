@@ -30,21 +30,32 @@ find_load_kind (const ParcoursFrameField *field)
     }
 }
 
-static void
-plan_load (ParcoursBinding *binding,
-           guint            slot)
+static const ParcoursColumn *
+find_column (const ParcoursPopulation *population,
+             const ParcoursFrameField *field)
 {
-  const ParcoursFrameField *field = parcours_frame_field (binding->frame, slot);
-  const ParcoursColumn *column = g_hash_table_lookup (field->is_score ? binding->population->scores
-                                                                      : binding->population->fields, field->slug);
-  ParcoursSlotLoad load;
+  const ParcoursColumn *column = g_hash_table_lookup (field->is_score ? population->scores : population->fields,
+                                                      field->slug);
 
-  binding->missing[slot] = missing_slot (field);
-  if (column == NULL || column->type != field->type)
-    return;
-  binding->columns[slot] = column;
-  load = (ParcoursSlotLoad){ column->data, (guint16) slot };
-  g_array_append_val (binding->loads[find_load_kind (field)], load);
+  return column != NULL && column->type == field->type ? column : NULL;
+}
+
+static void
+plan_loads (ParcoursBinding *binding)
+{
+  ParcoursSlotLoad *next = binding->loads;
+
+  for (guint kind = 0; kind < PARCOURS_N_LOAD_KINDS; kind++)
+    {
+      for (guint i = 0; i < binding->frame->fields->len; i++)
+        {
+          const ParcoursColumn *column = binding->columns[i];
+
+          if (kind == (column != NULL ? find_load_kind (parcours_frame_field (binding->frame, i)) : PARCOURS_LOAD_NOTHING))
+            *next++ = (ParcoursSlotLoad){ column != NULL ? column->data : NULL, (guint16) i };
+        }
+      binding->load_ends[kind] = next;
+    }
 }
 
 /**
@@ -67,10 +78,13 @@ parcours_binding_new (ParcoursFrame      *frame,
   binding->population = parcours_population_ref (population);
   binding->columns = g_new0 (const ParcoursColumn *, frame->fields->len + 1);
   binding->missing = g_new0 (ParcoursSlot, frame->fields->len + 1);
-  for (guint i = 0; i < PARCOURS_N_LOAD_KINDS; i++)
-    binding->loads[i] = g_array_new (FALSE, FALSE, sizeof (ParcoursSlotLoad));
+  binding->loads = g_new0 (ParcoursSlotLoad, frame->fields->len + 1);
   for (guint i = 0; i < frame->fields->len; i++)
-    plan_load (binding, i);
+    {
+      binding->columns[i] = find_column (population, parcours_frame_field (frame, i));
+      binding->missing[i] = missing_slot (parcours_frame_field (frame, i));
+    }
+  plan_loads (binding);
   binding->sets = g_new0 (const guint64 *, frame->sets->len);
   binding->known_sets = g_new0 (guint16, frame->sets->len);
   for (guint i = 0; i < frame->sets->len; i++)
@@ -85,7 +99,10 @@ parcours_binding_new (ParcoursFrame      *frame,
     binding->lists[i] = g_hash_table_lookup (population->lists, parcours_frame_list (frame, i)->slug);
   binding->senders = g_new0 (const guint64 *, frame->senders->len);
   for (guint i = 0; i < frame->senders->len; i++)
-    binding->senders[i] = g_hash_table_lookup (population->blocked_senders, g_ptr_array_index (frame->senders, i));
+    {
+      binding->senders[i] = g_hash_table_lookup (population->blocked_senders, g_ptr_array_index (frame->senders, i));
+      binding->has_senders |= binding->senders[i] != NULL;
+    }
   binding->histories = g_new0 (const ParcoursHistory *, frame->queries->len);
   for (guint i = 0; i < frame->queries->len; i++)
     {
@@ -125,8 +142,7 @@ parcours_binding_unref (ParcoursBinding *binding)
     return;
   g_free (binding->columns);
   g_free (binding->missing);
-  for (guint i = 0; i < PARCOURS_N_LOAD_KINDS; i++)
-    g_array_unref (binding->loads[i]);
+  g_free (binding->loads);
   g_free (binding->sets);
   g_free (binding->known_sets);
   g_free (binding->lists);
@@ -219,39 +235,28 @@ reset (ParcoursState *state,
     state->records[i].n = 0;
 }
 
-static inline const ParcoursSlotLoad *
-loads_of (const ParcoursBinding   *binding,
-          ParcoursLoadKind         kind,
-          const ParcoursSlotLoad **end)
-{
-  const ParcoursSlotLoad *loads = (const ParcoursSlotLoad *) (const void *) binding->loads[kind]->data;
-
-  *end = loads + binding->loads[kind]->len;
-
-  return loads;
-}
-
 /* All members of one width are loaded as one of them. */
 static inline void
 load_slots (ParcoursState *state,
             guint          contact)
 {
   const ParcoursBinding *binding = state->binding;
+  const ParcoursSlotLoad *load = binding->loads;
   ParcoursSlot *slots = state->slots;
-  const ParcoursSlotLoad *end;
 
-  if (state->frame->fields->len > 0)
-    memcpy (slots, binding->missing, state->frame->fields->len * sizeof (ParcoursSlot));
-  for (const ParcoursSlotLoad *load = loads_of (binding, PARCOURS_LOAD_TEXTS, &end); load < end; load++)
+  for (; load < binding->load_ends[PARCOURS_LOAD_NOTHING]; load++)
+    slots[load->slot] = binding->missing[load->slot];
+  for (; load < binding->load_ends[PARCOURS_LOAD_TEXTS]; load++)
     slots[load->slot].text = ((const guint32 *) load->data)[contact];
-  for (const ParcoursSlotLoad *load = loads_of (binding, PARCOURS_LOAD_NUMBERS, &end); load < end; load++)
+  for (; load < binding->load_ends[PARCOURS_LOAD_NUMBERS]; load++)
     slots[load->slot].mask = ((const guint64 *) load->data)[contact];
-  for (const ParcoursSlotLoad *load = loads_of (binding, PARCOURS_LOAD_BYTES, &end); load < end; load++)
+  for (; load < binding->load_ends[PARCOURS_LOAD_BYTES]; load++)
     slots[load->slot].boolean = ((const gint8 *) load->data)[contact];
-  for (const ParcoursSlotLoad *load = loads_of (binding, PARCOURS_LOAD_SCORES, &end); load < end; load++)
+  for (; load < binding->load_ends[PARCOURS_LOAD_SCORES]; load++)
     {
-      if (!isnan (((const double *) load->data)[contact]))
-        slots[load->slot].mask = ((const guint64 *) load->data)[contact];
+      slots[load->slot].number = ((const double *) load->data)[contact];
+      if (isnan (slots[load->slot].number))
+        slots[load->slot] = binding->missing[load->slot];
     }
 }
 
@@ -387,6 +392,7 @@ parcours_state_load (ParcoursState *state,
   state->zone = g_ptr_array_index (population->zone_table, population->zones[contact]);
   state->addresses = population->addresses[contact];
   state->n_active_lists = population->n_active_lists[contact];
+#pragma GCC unroll 8
   for (guint i = 0; i < PARCOURS_N_CHANNELS; i++)
     state->channels[i] = population->channels[i][contact];
   for (guint i = 0; i < PARCOURS_N_SET_KINDS; i++)
@@ -395,7 +401,7 @@ parcours_state_load (ParcoursState *state,
   load_sets (state, contact);
   load_lists (state, contact);
   state->blocked_senders = 0;
-  for (guint i = 0; i < state->frame->senders->len; i++)
+  for (guint i = 0; state->binding->has_senders && i < state->frame->senders->len; i++)
     {
       if (state->binding->senders[i] != NULL)
         state->blocked_senders |= (guint64) parcours_bits_get (state->binding->senders[i], contact) << i;

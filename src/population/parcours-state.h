@@ -28,13 +28,14 @@ typedef struct
 /* Columns are loaded by the bytes of a value; who has no score has its start. */
 typedef enum
 {
+  PARCOURS_LOAD_NOTHING,            /* there is no column */
   PARCOURS_LOAD_TEXTS,
   PARCOURS_LOAD_NUMBERS,
   PARCOURS_LOAD_BYTES,
   PARCOURS_LOAD_SCORES,
 } ParcoursLoadKind;
 
-#define PARCOURS_N_LOAD_KINDS 4
+#define PARCOURS_N_LOAD_KINDS 5
 
 struct _ParcoursBinding
 {
@@ -43,12 +44,14 @@ struct _ParcoursBinding
   ParcoursPopulation *population;   /* (owned) */
   const ParcoursColumn **columns;   /* (owned) a field each, (nullable) elements */
   ParcoursSlot *missing;            /* (owned) a field each: what stands for no value */
-  GArray *loads[PARCOURS_N_LOAD_KINDS]; /* (owned) (element-type ParcoursSlotLoad) fields of which there is a column */
+  ParcoursSlotLoad *loads;          /* (owned) a field each, by kind */
+  ParcoursSlotLoad *load_ends[PARCOURS_N_LOAD_KINDS]; /* (unowned) in @loads, where those of a kind end */
   const guint64 **sets;             /* (owned) a set each, (nullable) elements */
   guint16 *known_sets;              /* (owned) (array length=n_known_sets) those of which somebody is a member */
   guint n_known_sets;
   const ParcoursListColumn **lists; /* (owned) a list each, (nullable) elements */
   const guint64 **senders;          /* (owned) a sender each, (nullable) elements */
+  gboolean has_senders;             /* somebody has blocked one */
   const ParcoursHistory **histories; /* (owned) a query each, (nullable) elements */
   gboolean has_histories;           /* of some query */
   const ParcoursRecords **records;  /* (owned) a kind each, (nullable) elements */

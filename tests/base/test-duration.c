@@ -372,6 +372,84 @@ test_subtract (void)
 }
 
 static void
+test_next_crossing (void)
+{
+  static const struct
+  {
+    const char *offset;
+    const char *edge;
+    const char *at;
+    const char *crossing; /* (nullable) */
+  } cases[] = {
+    { "-PT1H", "2026-03-02T09:00:00Z", "2026-03-02T09:59:59Z", "2026-03-02T10:00:00Z" },
+    { "-PT1H", "2026-03-02T09:00:00Z", "2026-03-02T10:00:00Z", NULL },
+    { "PT36H", "2026-04-15T22:00:00Z", "2026-03-31T00:00:00Z", "2026-04-14T10:00:00Z" },
+    { "-P2D", "2026-03-27T09:00:00Z", "2026-03-27T09:00:00Z", "2026-03-29T08:00:00Z" },
+    /* A month before is the same day for four days: there and back again. */
+    { "-P1M", "2026-02-28T11:00:00Z", "2026-03-01T00:00:00Z", "2026-03-28T11:00:00Z" },
+    { "-P1M", "2026-02-28T11:00:00Z", "2026-03-28T11:00:00Z", "2026-03-28T23:00:00Z" },
+    { "-P1M", "2026-02-28T11:00:00Z", "2026-03-28T23:00:00Z", "2026-03-29T10:00:00Z" },
+    { "-P1M", "2026-02-28T11:00:00Z", "2026-03-31T10:00:00Z", NULL },
+    /* From 03:00 a clock shows the hour from 02:00 on once more. */
+    { "-P1D", "2026-10-24T00:30:00Z", "2026-10-24T12:00:00Z", "2026-10-25T00:30:00Z" },
+    { "-P1D", "2026-10-24T00:30:00Z", "2026-10-25T00:30:00Z", "2026-10-25T01:00:00Z" },
+    { "-P1D", "2026-10-24T00:30:00Z", "2026-10-25T01:00:00Z", "2026-10-25T01:30:00Z" },
+    { "-P1D", "2026-10-24T00:30:00Z", "2026-10-25T01:30:00Z", NULL },
+  };
+  const ParcoursZone *paris = parcours_zone_lookup ("Europe/Paris");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ParcoursDuration offset;
+      gint64 edge, at, crossing = PARCOURS_INSTANT_NEVER;
+
+      g_assert_true (parcours_offset_parse (cases[i].offset, &offset));
+      g_assert_true (parcours_instant_parse (cases[i].edge, &edge));
+      g_assert_true (parcours_instant_parse (cases[i].at, &at));
+      if (cases[i].crossing != NULL)
+        g_assert_true (parcours_instant_parse (cases[i].crossing, &crossing));
+      g_assert_cmpint (parcours_duration_next_crossing (&offset, edge, at, paris), ==, crossing);
+    }
+}
+
+/* Minute by minute, twenty days before and behind. */
+static void
+test_next_crossing_against_model (void)
+{
+  for (int i = 0; i < 300; i++)
+    {
+      const ParcoursZone *zone = parcours_zone_lookup (zone_names[i % G_N_ELEMENTS (zone_names)]);
+      int sign = g_test_rand_bit () ? 1 : -1;
+      ParcoursDuration offset = {
+        sign * (g_test_rand_bit () ? g_test_rand_int_range (0, 30) : 0),
+        sign * (g_test_rand_bit () ? g_test_rand_int_range (0, 60) : 0),
+        sign * (g_test_rand_bit () ? g_test_rand_int_range (0, 4000) * PARCOURS_MINUTE : 0),
+      };
+      gint64 edge = g_test_rand_int_range (25000000, 30000000) * (gint64) PARCOURS_MINUTE;
+      gint64 change = parcours_zone_next_change (zone, edge);
+      gint64 about, at;
+      gboolean was_behind;
+
+      if (g_test_rand_bit () && change != PARCOURS_INSTANT_NEVER)
+        edge = change + g_test_rand_int_range (-300, 300) * PARCOURS_MINUTE;
+      about = parcours_duration_subtract (&offset, edge, zone);
+      at = about - 20 * PARCOURS_DAY;
+      was_behind = parcours_duration_add (&offset, at, zone) >= edge;
+      for (gint64 t = at + PARCOURS_MINUTE; t < about + 20 * PARCOURS_DAY; t += PARCOURS_MINUTE)
+        {
+          gboolean is_behind = parcours_duration_add (&offset, t, zone) >= edge;
+
+          if (is_behind == was_behind)
+            continue;
+          g_assert_cmpint (parcours_duration_next_crossing (&offset, edge, at, zone), ==, t);
+          at = t;
+          was_behind = is_behind;
+        }
+      g_assert_cmpint (parcours_duration_next_crossing (&offset, edge, at, zone), ==, PARCOURS_INSTANT_NEVER);
+    }
+}
+
+static void
 test_add_to_day (void)
 {
   ParcoursDuration duration = { 1, 1, 5 * PARCOURS_DAY };
@@ -427,6 +505,8 @@ main (int   argc,
   g_test_add_func ("/duration/add-against-model", test_add_against_model);
   g_test_add_func ("/duration/subtract", test_subtract);
   g_test_add_func ("/duration/add-to-day", test_add_to_day);
+  g_test_add_func ("/duration/next-crossing", test_next_crossing);
+  g_test_add_func ("/duration/next-crossing-against-model", test_next_crossing_against_model);
   g_test_add_func ("/duration/questions", test_questions);
 
   return g_test_run ();

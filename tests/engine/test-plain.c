@@ -60,14 +60,15 @@ assert_same_counts (const ParcoursCounts *counts,
 
 /* Contact by contact, with somebody who listens, and all at once without. */
 static void
-check_counts (ParcoursSimulation *simulation)
+check_counts (ParcoursSimulation *simulation,
+              gint64              bucket)
 {
-  g_autoptr (ParcoursCounts) plain = parcours_simulation_count (simulation, G_MAXUINT, PARCOURS_DAY, 1, NULL, NULL,
-                                                                NULL, NULL);
+  g_autoptr (ParcoursCounts) plain = parcours_simulation_count (simulation, G_MAXUINT, bucket, 1, NULL, NULL, NULL,
+                                                                NULL);
   g_autoptr (ParcoursRunner) runner = parcours_simulation_new_runner (simulation);
   g_autoptr (ParcoursCounts) heard = parcours_counts_new (parcours_simulation_program (simulation),
                                                           parcours_simulation_from (simulation),
-                                                          parcours_simulation_to (simulation), PARCOURS_DAY);
+                                                          parcours_simulation_to (simulation), bucket);
   guint64 n = 0;
 
   parcours_runner_set_counts (runner, heard);
@@ -83,7 +84,19 @@ test_counts (void)
 {
   g_autoptr (ParcoursSimulation) simulation = make_simulation (0);
 
-  check_counts (simulation);
+  check_counts (simulation, PARCOURS_DAY);
+}
+
+/* Whether or not days are made up of buckets, and the period too. */
+static void
+test_buckets (void)
+{
+  static const gint64 buckets[] = { 6 * PARCOURS_HOUR, 7 * PARCOURS_HOUR, 36 * PARCOURS_HOUR, 2 * PARCOURS_DAY,
+                                    G_MAXINT32 };
+  g_autoptr (ParcoursSimulation) simulation = make_simulation (0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (buckets); i++)
+    check_counts (simulation, buckets[i]);
 }
 
 /* Some reach the split that they share, all of them at last: who does not is not run again when more is known. */
@@ -97,7 +110,7 @@ test_shared (void)
       g_autoptr (ParcoursSimulation) shorter = parcours_simulation_until (simulation, parcours_simulation_from (simulation) +
                                                                                         days * PARCOURS_DAY);
 
-      check_counts (shorter);
+      check_counts (shorter, PARCOURS_DAY);
     }
 }
 
@@ -110,7 +123,7 @@ test_endless (void)
   g_autoptr (ParcoursCounts) counts = parcours_simulation_count (simulation, G_MAXUINT, PARCOURS_DAY, 1, NULL, NULL,
                                                                  NULL, NULL);
 
-  check_counts (simulation);
+  check_counts (simulation, PARCOURS_DAY);
   g_assert_cmpuint (parcours_counts_ended (counts, 0, PARCOURS_ENDING_STEP_LIMIT), >, N_CONTACTS / 2);
 }
 
@@ -253,6 +266,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plain/counts", test_counts);
+  g_test_add_func ("/plain/buckets", test_buckets);
   g_test_add_func ("/plain/shared", test_shared);
   g_test_add_func ("/plain/endless", test_endless);
   g_test_add_func ("/plain/trace", test_trace);

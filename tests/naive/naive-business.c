@@ -278,7 +278,6 @@ move_deal (NaiveContact *contact,
       GHashTable *to = naive_members_new ();
 
       naive_set (to, "to", naive_text (pipeline));
-      naive_set (to, "stage", naive_text (stage));
       any |= naive_publish (contact, "deal.pipeline-changed", deal->id, to, "effect", NULL, NULL);
     }
   naive_set (payload, "to", naive_text (stage));

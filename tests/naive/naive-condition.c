@@ -11,6 +11,9 @@
 #include "parcours-moment.h"
 #include "parcours-text.h"
 
+/* To read a condition from JSON takes as long as to look at so many events. */
+#define LOOKS_OF_LEAF 10
+
 typedef gboolean (*IsMember) (const NaiveAsker *asker,
                               JsonObject       *leaf,
                               const char       *slug);
@@ -578,6 +581,7 @@ test_record (JsonObject       *leaf,
       if (naive_where_test_members (json_object_get_member (leaf, kind), record->columns, asker->now, asker->zone))
         n++;
     }
+  asker->contact->engine->n_looks += asker->contact->records->len;
 
   return count != NULL ? naive_compare_node (count, n) : n > 0;
 }
@@ -620,6 +624,7 @@ test_automation (JsonObject       *leaf,
 
       found = g_str_equal (passage->slug, slug) && passage_fits (passage, leaf, state, asker);
     }
+  asker->contact->engine->n_looks += asker->contact->passages->len;
 
   return found != g_str_equal (state, "never");
 }
@@ -711,6 +716,7 @@ naive_condition_test (JsonNode         *condition,
 
       return i == 0 ? n_true == json_array_get_length (children) : (n_true > 0) == (i == 1);
     }
+  asker->contact->engine->n_looks += LOOKS_OF_LEAF;
 
   return test_leaf (object, asker);
 }
@@ -740,11 +746,17 @@ naive_asker_for (NaiveContact *contact,
 
 /* When it may flip */
 
+#define QUARTER (15 * (gint64) PARCOURS_MINUTE)
+
 typedef struct
 {
   GArray *durations; /* (element-type ParcoursDuration) */
   GHashTable *words; /* all texts of the condition: topics, fields, kinds */
+  GArray *minutes; /* (element-type gint64) of moments: those that they name */
   gboolean has_now;
+  gboolean has_hours; /* a moment asks for an hour or a minute */
+  GArray *instants; /* (element-type gint64) what is found */
+  gint64 until; /* later ones are not */
 } Reading;
 
 static void
@@ -761,6 +773,24 @@ read_text (Reading    *reading,
 
       if (g_str_equal (literal, "today") || parcours_offset_parse (literal, &duration))
         g_array_append_val (reading->durations, duration);
+    }
+}
+
+static void
+read_moment (Reading  *reading,
+             JsonNode *node)
+{
+  JsonObject *moment = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  reading->has_now = TRUE;
+  if (moment == NULL)
+    return;
+  reading->has_hours |= json_object_has_member (moment, "hour") || json_object_has_member (moment, "minute");
+  if (json_object_has_member (moment, "minute"))
+    {
+      gint64 minute = (gint64) parcours_json_member_number (moment, "minute", 0.);
+
+      g_array_append_val (reading->minutes, minute);
     }
 }
 
@@ -787,7 +817,8 @@ read_node (Reading         *reading,
   for (GList *l = keys; l != NULL; l = l->next)
     {
       g_hash_table_add (reading->words, g_strdup (l->data));
-      reading->has_now |= g_str_equal (l->data, "now");
+      if (g_str_equal (l->data, "now"))
+        read_moment (reading, json_object_get_member (object, l->data));
       read_node (reading, json_object_get_member (object, l->data), library);
     }
 }
@@ -810,6 +841,7 @@ read_segments (Reading         *reading,
     }
 }
 
+/* An instant, or where a day begins and ends. */
 static void
 add_value (GArray             *data,
            const NaiveValue   *value,
@@ -822,6 +854,23 @@ add_value (GArray             *data,
   at = value->type == NAIVE_INSTANT ? (gint64) value->number
                                     : parcours_zone_to_utc (zone, (gint64) value->number * PARCOURS_DAY);
   g_array_append_val (data, at);
+  if (value->type == NAIVE_INSTANT)
+    return;
+  at = parcours_zone_to_utc (zone, ((gint64) value->number + 1) * PARCOURS_DAY);
+  g_array_append_val (data, at);
+}
+
+static void
+add_values (GArray             *data,
+            GHashTable         *members,
+            const ParcoursZone *zone)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, members);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    add_value (data, value, zone);
 }
 
 /* All instants that the condition can be about. */
@@ -855,10 +904,10 @@ collect_data (const Reading    *reading,
 
       if (!g_hash_table_contains (reading->words, record->kind))
         continue;
-      g_hash_table_iter_init (&iter, record->columns);
-      while (g_hash_table_iter_next (&iter, NULL, &value))
-        add_value (data, value, asker->zone);
+      add_values (data, record->columns, asker->zone);
     }
+  if (asker->trigger != NULL)
+    add_values (data, asker->trigger->payload, asker->zone);
   g_hash_table_iter_init (&iter, contact->fields);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
@@ -868,10 +917,19 @@ collect_data (const Reading    *reading,
 }
 
 static void
-add_around (GArray                 *result,
+add_instant (const Reading    *reading,
+             const NaiveAsker *asker,
+             gint64            at)
+{
+  if (at > asker->now && at <= reading->until)
+    g_array_append_val (reading->instants, at);
+}
+
+static void
+add_around (const Reading          *reading,
+            const NaiveAsker       *asker,
             gint64                  at,
-            const ParcoursDuration *duration,
-            const NaiveAsker       *asker)
+            const ParcoursDuration *duration)
 {
   static const int shifts[] = { -PARCOURS_HOUR, 0, 1, PARCOURS_HOUR };
   gint64 ends[2] = { parcours_duration_add (duration, at, asker->zone),
@@ -883,11 +941,7 @@ add_around (GArray                 *result,
       for (int day = -reach; day <= reach; day++)
         {
           for (guint j = 0; j < G_N_ELEMENTS (shifts); j++)
-            {
-              gint64 candidate = ends[i] + day * PARCOURS_DAY + shifts[j];
-
-              g_array_append_val (result, candidate);
-            }
+            add_instant (reading, asker, ends[i] + day * PARCOURS_DAY + shifts[j]);
         }
     }
 }
@@ -901,18 +955,56 @@ compare_instants (gconstpointer a,
   return one < other ? -1 : one > other;
 }
 
+/* Where days begin and clocks change, in both zones. */
+static void
+add_days (const Reading    *reading,
+          const NaiveAsker *asker)
+{
+  const ParcoursZone *zones[] = { asker->zone, asker->contact->engine->the_case->settings.zone };
+  gint32 today = parcours_local_day (parcours_zone_to_local (asker->zone, asker->now));
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      for (gint32 day = today - 1; (gint64) (day - 2) * PARCOURS_DAY < reading->until; day++)
+        add_instant (reading, asker, parcours_zone_to_utc (zones[i], (gint64) day * PARCOURS_DAY));
+      for (gint64 at = asker->now; at < reading->until;)
+        {
+          at = parcours_zone_next_change (zones[i], at);
+          add_instant (reading, asker, at);
+        }
+    }
+}
+
+/* All zones are ahead of UTC by so many quarters of an hour. */
+static void
+add_quarters (const Reading    *reading,
+              const NaiveAsker *asker)
+{
+  for (gint64 at = asker->now - asker->now % QUARTER; at <= reading->until; at += QUARTER)
+    {
+      add_instant (reading, asker, at);
+      for (guint i = 0; i < reading->minutes->len; i++)
+        {
+          gint64 begin = at + g_array_index (reading->minutes, gint64, i) * PARCOURS_MINUTE % QUARTER;
+
+          add_instant (reading, asker, begin);
+          add_instant (reading, asker, begin + PARCOURS_MINUTE);
+        }
+    }
+}
+
 /**
  * naive_candidates:
  * @condition: a condition
  * @asker: who asks
- * @until: the end of the period
+ * @until: the last instant
  *
  * Far too many instants rather than one too few: everything that the condition
  * can be about, moved by every duration in it; midnights; and for moments every
- * minute.
+ * quarter of an hour, and the minutes in it that they name.
  *
- * Returns: (transfer full) (element-type gint64): the instants before @until at which the condition may
- *   flip because of time alone, in order; earlier ones than now may be among them
+ * Returns: (transfer full) (element-type gint64): the instants after now and up to @until at which the condition may
+ *   flip because of time alone, in order
  */
 GArray *
 naive_candidates (JsonNode         *condition,
@@ -920,31 +1012,28 @@ naive_candidates (JsonNode         *condition,
                   gint64            until)
 {
   g_autoptr (GArray) durations = g_array_new (FALSE, FALSE, sizeof (ParcoursDuration));
+  g_autoptr (GArray) minutes = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) data = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GArray *result = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Reading reading = { durations, words, FALSE };
-  gint32 today = parcours_local_day (parcours_zone_to_local (asker->zone, asker->now));
+  GArray *instants = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Reading reading = { durations, words, minutes, FALSE, FALSE, instants, until };
 
   read_node (&reading, condition, asker->contact->engine->the_case->library);
   collect_data (&reading, asker, data);
-  g_array_append_vals (result, data->data, data->len);
   for (guint i = 0; i < data->len; i++)
     {
+      gint64 at = g_array_index (data, gint64, i);
+
+      add_instant (&reading, asker, at);
       for (guint j = 0; j < durations->len; j++)
-        add_around (result, g_array_index (data, gint64, i), &g_array_index (durations, ParcoursDuration, j), asker);
+        add_around (&reading, asker, at, &g_array_index (durations, ParcoursDuration, j));
     }
-  for (gint32 day = today; durations->len > 0 && (gint64) (day - 2) * PARCOURS_DAY < until; day++)
-    {
-      gint64 midnights[2] = { parcours_zone_to_utc (asker->zone, (gint64) day * PARCOURS_DAY),
-                              parcours_zone_to_utc (asker->contact->engine->the_case->settings.zone,
-                                                    (gint64) day * PARCOURS_DAY) };
+  asker->contact->engine->n_looks += data->len * durations->len;
+  if (durations->len > 0 || reading.has_now)
+    add_days (&reading, asker);
+  if (reading.has_hours)
+    add_quarters (&reading, asker);
+  g_array_sort (instants, compare_instants);
 
-      g_array_append_vals (result, midnights, G_N_ELEMENTS (midnights));
-    }
-  for (gint64 at = asker->now - asker->now % PARCOURS_MINUTE; reading.has_now && at < until; at += PARCOURS_MINUTE)
-    g_array_append_val (result, at);
-  g_array_sort (result, compare_instants);
-
-  return result;
+  return instants;
 }

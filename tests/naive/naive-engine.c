@@ -130,6 +130,18 @@ next_in_turn (NaiveEngine     *self,
   return NULL;
 }
 
+/**
+ * naive_is_tired:
+ * @self: an engine
+ *
+ * Returns: whether so much has happened that the rest is not worth waiting for
+ */
+gboolean
+naive_is_tired (NaiveEngine *self)
+{
+  return self->n_looks > MAX_LOOKS || self->n_lines > MAX_LINES;
+}
+
 /* Events, timers, then what they caused; and again while something is still due. */
 static void
 run_instant (NaiveEngine  *self,
@@ -190,7 +202,7 @@ naive_engine_run (NaiveEngine *self)
     {
       NaiveItem *first = g_sequence_get (g_sequence_get_begin_iter (self->items));
 
-      if (self->n_looks > MAX_LOOKS || self->n_lines > MAX_LINES)
+      if (naive_is_tired (self))
         return FALSE;
       self->now = first->at;
       run_instant (self, first->contact);

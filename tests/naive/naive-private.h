@@ -284,7 +284,7 @@ struct _NaiveEngine
   GPtrArray *contacts;    /* (element-type NaiveContact) by key */
   GSequence *items;       /* (element-type NaiveItem) */
   guint64 n_items;
-  guint64 n_looks; /* at events, by conditions */
+  guint64 n_looks; /* at events and the like, by conditions */
   guint64 n_lines; /* of all logs */
   GHashTable *arrivals; /* "automation/step" -> NaiveValue: how often somebody came to it */
 };
@@ -381,6 +381,7 @@ void               naive_insert              (NaiveItem          *item);
 void               naive_log                 (NaiveContact       *contact,
                                               const char         *format,
                                               ...) G_GNUC_PRINTF (2, 3);
+gboolean           naive_is_tired            (NaiveEngine        *self);
 
 /* naive-publish.c */
 gboolean           naive_publish             (NaiveContact       *contact,

@@ -16,7 +16,6 @@
 #include "parcours-predicate.h"
 #include "parcours-program-private.h"
 
-#define FIRST_SEED 1
 #ifdef __SANITIZE_ADDRESS__
 #define N_CASES 10
 #define N_THREADED 1
@@ -28,6 +27,33 @@
 #endif
 /* One chunk for each of three threads. */
 #define MANY (2 * PARCOURS_CHUNK + 100)
+
+/**
+ * naive_first_seed:
+ *
+ * Returns: the seed of the first case, always the same one unless PARCOURS_NAIVE_SEED says another
+ */
+guint
+naive_first_seed (void)
+{
+  const char *seed = g_getenv ("PARCOURS_NAIVE_SEED");
+
+  return seed != NULL ? (guint) g_ascii_strtoull (seed, NULL, 10) : 1;
+}
+
+/**
+ * naive_n_cases:
+ * @usual: how many cases are tried each time
+ *
+ * Returns: how many are tried now: as many times more as PARCOURS_NAIVE_TIMES says
+ */
+guint
+naive_n_cases (guint usual)
+{
+  const char *times = g_getenv ("PARCOURS_NAIVE_TIMES");
+
+  return times != NULL ? usual * (guint) g_ascii_strtoull (times, NULL, 10) : usual;
+}
 
 /* What happens to each contact, a line each. */
 static GPtrArray *
@@ -93,7 +119,7 @@ add_step (JsonObject *automation,
 static void
 test_unreached (void)
 {
-  for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
+  for (guint seed = naive_first_seed (), n = naive_n_cases (N_CASES); n > 0; seed++, n--)
     {
       g_autoptr (JsonObject) root = naive_generate_lively (seed);
       g_autoptr (GPtrArray) before = logs_of (root);
@@ -109,7 +135,7 @@ test_unreached (void)
 static void
 test_unrelated (void)
 {
-  for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
+  for (guint seed = naive_first_seed (), n = naive_n_cases (N_CASES); n > 0; seed++, n--)
     {
       g_autoptr (JsonObject) root = naive_generate_lively (seed);
       g_autoptr (GPtrArray) before = logs_of (root);
@@ -130,7 +156,7 @@ test_unrelated (void)
 static void
 test_prefix (void)
 {
-  for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
+  for (guint seed = naive_first_seed (), n = naive_n_cases (N_CASES); n > 0; seed++, n--)
     {
       g_autoptr (JsonObject) root = naive_generate_lively (seed);
       g_autoptr (GPtrArray) whole = logs_of (root);
@@ -201,7 +227,7 @@ assert_step_conserves (const ParcoursCounts *counts,
 static void
 test_conservation (void)
 {
-  for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
+  for (guint seed = naive_first_seed (), n = naive_n_cases (N_CASES); n > 0; seed++, n--)
     {
       g_autoptr (JsonObject) root = naive_generate_lively (seed);
       g_autoptr (NaiveCase) the_case = naive_case_new (root, NULL);
@@ -272,7 +298,7 @@ multiply_contacts (JsonObject *root,
 static void
 test_threads (void)
 {
-  for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_THREADED; seed++)
+  for (guint seed = naive_first_seed (), n = naive_n_cases (N_THREADED); n > 0; seed++, n--)
     {
       g_autoptr (JsonObject) root = naive_generate (seed);
       g_autofree char *one = NULL;
@@ -294,7 +320,7 @@ test_chunks (void)
 {
   static const guint chunks[] = { 1, 7, 16 };
 
-  for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CHUNKED; seed++)
+  for (guint seed = naive_first_seed (), n = naive_n_cases (N_CHUNKED); n > 0; seed++, n--)
     {
       g_autoptr (JsonObject) root = naive_generate_lively (seed);
       g_autofree char *one = NULL;
@@ -315,7 +341,7 @@ test_chunks (void)
 static void
 test_itself (void)
 {
-  for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
+  for (guint seed = naive_first_seed (), n = naive_n_cases (N_CASES); n > 0; seed++, n--)
     {
       g_autoptr (JsonObject) root = naive_generate_lively (seed);
       g_autoptr (NaiveCase) the_case = naive_case_new (root, NULL);
@@ -406,7 +432,7 @@ assert_condition (guint               seed,
 static void
 test_predicates (void)
 {
-  for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
+  for (guint seed = naive_first_seed (), n = naive_n_cases (N_CASES); n > 0; seed++, n--)
     {
       g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
       g_autoptr (NaiveCase) the_case = NULL;

@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-void naive_add_properties (void);
-void naive_add_swaps      (void);
+guint naive_first_seed     (void);
+guint naive_n_cases        (guint usual);
+void  naive_add_properties (void);
+void  naive_add_swaps      (void);
 
 G_END_DECLS

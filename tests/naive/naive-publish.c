@@ -371,6 +371,24 @@ naive_publish (NaiveContact  *contact,
   return TRUE;
 }
 
+/* When something else is due for the contact, after which all is planned anew. */
+static gint64
+next_due (NaiveContact *contact)
+{
+  NaiveEngine *engine = contact->engine;
+  GSequenceIter *iter = g_sequence_get_begin_iter (engine->items);
+
+  for (; !g_sequence_iter_is_end (iter); iter = g_sequence_iter_next (iter))
+    {
+      const NaiveItem *item = g_sequence_get (iter);
+
+      if (item->contact == contact)
+        return item->at;
+    }
+
+  return engine->to;
+}
+
 /* Plans the first instant at which the condition is true although nothing else happens. */
 static void
 plan_flip (NaiveContact *contact,
@@ -383,30 +401,29 @@ plan_flip (NaiveContact *contact,
 {
   NaiveEngine *engine = contact->engine;
   NaiveAsker asker = naive_asker_for (contact, passage);
-  g_autoptr (GArray) candidates = naive_candidates (condition, &asker, engine->to);
+  g_autoptr (GArray) candidates = naive_candidates (condition, &asker, next_due (contact));
   gint64 now = engine->now;
+  gboolean holds = FALSE;
 
-  for (guint i = 0; i < candidates->len; i++)
+  for (guint i = 0; i < candidates->len && !holds && !naive_is_tired (engine); i++)
     {
       gint64 at = g_array_index (candidates, gint64, i);
-      gboolean holds;
 
-      if (at <= now || at >= engine->to || (i > 0 && at == g_array_index (candidates, gint64, i - 1)))
+      if (i > 0 && at == g_array_index (candidates, gint64, i - 1))
         continue;
       engine->now = asker.now = at;
       holds = naive_condition_test (condition, &asker);
       engine->now = now;
-      if (holds)
-        {
-          NaiveItem *item = naive_schedule (contact, at, turn, run_flip, naive_new (Flip));
+    }
+  if (holds)
+    {
+      NaiveItem *item = naive_schedule (contact, asker.now, turn, run_flip, naive_new (Flip));
 
-          *(Flip *) item->data = (Flip){ passage, step, contact->generation, act };
-          item->rank[0] = passage->automation->index;
-          item->rank[1] = passage->number;
-          item->rank[2] = place;
-          naive_insert (item);
-          return;
-        }
+      *(Flip *) item->data = (Flip){ passage, step, contact->generation, act };
+      item->rank[0] = passage->automation->index;
+      item->rank[1] = passage->number;
+      item->rank[2] = place;
+      naive_insert (item);
     }
 }
 

@@ -522,13 +522,16 @@ carry_passages (NaiveContact    *contact,
                 const NaiveSwap *swap)
 {
   g_autoptr (GPtrArray) inside = g_ptr_array_new ();
+  gboolean same_watch = watches_the_same (swap);
 
   for (guint i = 0; i < contact->passages->len; i++)
     {
       NaivePassage *passage = g_ptr_array_index (contact->passages, i);
 
-      if (passage->automation == swap->from && !passage->recorded && passage->state != NAIVE_ENDED)
-        g_ptr_array_add (inside, passage);
+      if (passage->automation != swap->from || passage->recorded || passage->state == NAIVE_ENDED)
+        continue;
+      g_ptr_array_add (inside, passage);
+      passage->begun &= same_watch;
     }
   for (guint i = 0; i < inside->len; i++)
     {
@@ -537,12 +540,14 @@ carry_passages (NaiveContact    *contact,
       if (passage->state != NAIVE_ENDED && !contact->deleted)
         carry_passage (contact, passage, swap);
     }
-  for (guint i = 0; i < inside->len && !watches_the_same (swap); i++)
+  for (guint i = 0; i < inside->len && !same_watch; i++)
     {
       NaivePassage *passage = g_ptr_array_index (inside, i);
 
-      if (passage->state != NAIVE_ENDED && !contact->deleted)
-        naive_begin_watch (contact, passage);
+      if (passage->state == NAIVE_ENDED || contact->deleted)
+        continue;
+      passage->begun = TRUE;
+      naive_begin_watch (contact, passage);
     }
 }
 

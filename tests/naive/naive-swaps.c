@@ -11,7 +11,6 @@
 #include "naive-real.h"
 #include "parcours-json.h"
 
-#define FIRST_SEED 1
 #ifdef __SANITIZE_ADDRESS__
 #define N_CASES 10
 #else
@@ -125,7 +124,7 @@ assert_same_logs (guint       seed,
 static void
 test_itself (void)
 {
-  for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
+  for (guint seed = naive_first_seed (), n = naive_n_cases (N_CASES); n > 0; seed++, n--)
     {
       g_autoptr (JsonObject) root = naive_generate_lively (seed);
       g_autoptr (GPtrArray) before = logs_of (root, seed);
@@ -141,7 +140,7 @@ test_itself (void)
 static void
 test_prefix (void)
 {
-  for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
+  for (guint seed = naive_first_seed (), n = naive_n_cases (N_CASES); n > 0; seed++, n--)
     {
       g_autoptr (JsonObject) root = naive_generate_lively (seed);
       g_autoptr (JsonObject) others = naive_generate_lively (seed + N_CASES);
@@ -164,7 +163,7 @@ test_prefix (void)
 static void
 test_conservation (void)
 {
-  for (guint seed = FIRST_SEED; seed < FIRST_SEED + N_CASES; seed++)
+  for (guint seed = naive_first_seed (), n = naive_n_cases (N_CASES); n > 0; seed++, n--)
     {
       g_autoptr (JsonObject) root = naive_generate_lively (seed);
       g_autoptr (JsonObject) others = naive_generate_lively (seed + N_CASES);
@@ -222,12 +221,12 @@ multiply_contacts (JsonObject *root)
 static void
 test_threads (void)
 {
-  g_autoptr (JsonObject) root = naive_generate_lively (FIRST_SEED);
-  g_autoptr (JsonObject) others = naive_generate_lively (FIRST_SEED + N_CASES);
+  g_autoptr (JsonObject) root = naive_generate_lively (naive_first_seed ());
+  g_autoptr (JsonObject) others = naive_generate_lively (naive_first_seed () + N_CASES);
   g_autoptr (NaiveCase) the_case = NULL;
   g_autofree char *one = NULL;
 
-  add_swaps (root, others, FIRST_SEED);
+  add_swaps (root, others, naive_first_seed ());
   multiply_contacts (root);
   the_case = naive_case_new (root, NULL);
   one = count_on (the_case, 1);

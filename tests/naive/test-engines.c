@@ -4,7 +4,12 @@
 
 #include "config.h"
 
+#include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "naive-check.h"
 #include "naive-generate-private.h"
@@ -13,12 +18,23 @@
 /* How many disagreements are told before the others are passed over, unless PARCOURS_NAIVE_TOLD says otherwise. */
 #define N_TOLD 3
 
-/* How many cases are tried each time. */
+/* How many cases are tried each time, always the same ones and others, and how many seconds one of the others may
+ * work: what is drawn may be a storm in which one engine is at it for hours. */
 #ifdef __SANITIZE_ADDRESS__
-#define N_FIXED 40
+#define N_FIXED 30
+#define N_RANDOM 10
+#define MAX_SECONDS 60
 #else
-#define N_FIXED 400
+#define N_FIXED 300
+#define N_RANDOM 80
+#define MAX_SECONDS 10
 #endif
+
+/* And how many more to make it small if the engines disagree. */
+#define MAX_SHRINKING 120
+
+/* So many cases use all that is read once. */
+#define N_WARM 10
 
 /* In how many cases steps are counted, without running them. */
 #define N_TYPED 800
@@ -27,6 +43,18 @@
 #define N_EDITED 250
 
 static guint n_told;
+
+/* How long a case may take, 0 for as long as it takes. */
+static guint n_seconds;
+
+/* Stops this process when it has worked for so long; 0 never. */
+static void
+set_limit (guint seconds)
+{
+  struct itimerval limit = { .it_value = { .tv_sec = seconds } };
+
+  setitimer (ITIMER_VIRTUAL, &limit, NULL);
+}
 
 static guint
 number_from_environment (const char *name,
@@ -37,7 +65,8 @@ number_from_environment (const char *name,
   return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : fallback;
 }
 
-/* The smallest case that shows the disagreement, as a file that may be kept among the cases. */
+/* The smallest case that shows the disagreement: as a file that may be kept among the cases, and in the log, which is
+ * all that is left of a machine far away. */
 static char *
 write_case (JsonNode *root,
             guint32   seed)
@@ -45,9 +74,11 @@ write_case (JsonNode *root,
   g_autofree char *name = g_strdup_printf ("naive-%u.json", seed);
   char *path = g_test_build_filename (G_TEST_BUILT, name, NULL);
   g_autofree char *text = parcours_json_to_text (root);
+  g_autofree char *line = parcours_json_to_line (root);
 
+  g_test_message ("%s", line);
   if (!g_file_set_contents (path, text, -1, NULL))
-    g_test_message ("%s cannot be written:\n%s", path, text);
+    g_test_message ("%s cannot be written", path);
 
   return path;
 }
@@ -63,6 +94,7 @@ tell (JsonNode *root,
   g_test_message ("seed %u: the engines disagree", seed);
   if (n_told++ >= number_from_environment ("PARCOURS_NAIVE_TOLD", N_TOLD))
     return;
+  set_limit (n_seconds > 0 ? MAX_SHRINKING : 0);
   naive_shrink (root);
   naive_check (json_node_get_object (root), &difference, NULL);
   path = write_case (root, seed);
@@ -204,17 +236,54 @@ test_fixed (void)
     run_case (seed);
 }
 
-/* By hand, others each time: PARCOURS_NAIVE_CASES says how many, PARCOURS_NAIVE_SEED repeats those that were
- * told, and PARCOURS_NAIVE_SHOW has them printed before they are run. */
+/* Runs the case in a process of its own, which is stopped when it takes too long. Returns whether it ended. */
+static gboolean
+try_case (guint32 seed)
+{
+  int status;
+  pid_t child;
+
+  fflush (NULL);
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      set_limit (n_seconds);
+      run_case (seed);
+      fflush (NULL);
+      _exit (g_test_failed () ? EXIT_FAILURE : EXIT_SUCCESS);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGVTALRM)
+    return FALSE;
+  if (!WIFEXITED (status) || WEXITSTATUS (status) != EXIT_SUCCESS)
+    {
+      g_test_message ("to repeat it: PARCOURS_NAIVE_SEED=%u PARCOURS_NAIVE_CASES=1", seed);
+      n_told++;
+      g_test_fail ();
+    }
+
+  return TRUE;
+}
+
+/* Others each time. By hand, PARCOURS_NAIVE_CASES says how many, PARCOURS_NAIVE_SEED repeats those that were told,
+ * PARCOURS_NAIVE_SECONDS gives them more time, and PARCOURS_NAIVE_SHOW has them printed before they are run. */
 static void
 test_random (void)
 {
-  guint n = number_from_environment ("PARCOURS_NAIVE_CASES", 0);
+  guint n = number_from_environment ("PARCOURS_NAIVE_CASES", N_RANDOM);
   guint32 seed = number_from_environment ("PARCOURS_NAIVE_SEED", (guint32) g_test_rand_int_range (1000000, G_MAXINT32));
 
+  n_seconds = number_from_environment ("PARCOURS_NAIVE_SECONDS", MAX_SECONDS);
   g_test_message ("PARCOURS_NAIVE_SEED=%u PARCOURS_NAIVE_CASES=%u", seed, n);
+  /* The catalogue and the zones are read here, or each process would read them for itself. */
+  for (guint32 i = 1; i <= N_WARM; i++)
+    run_case (i);
   for (guint i = 0; i < n; i++)
-    run_case (seed + i);
+    {
+      if (!try_case (seed + i))
+        g_test_message ("seed %u: passed over after %u seconds", seed + i, n_seconds);
+    }
 }
 
 /* Cases on which the engines once disagreed. */
@@ -259,8 +328,7 @@ main (int   argc,
 
   g_test_add_func ("/engines/kept", test_kept);
   g_test_add_func ("/engines/fixed", test_fixed);
-  if (g_getenv ("PARCOURS_NAIVE_CASES") != NULL)
-    g_test_add_func ("/engines/random", test_random);
+  g_test_add_func ("/engines/random", test_random);
   g_test_add_func ("/engines/types", test_types);
   g_test_add_func ("/engines/fates", test_fates);
 
