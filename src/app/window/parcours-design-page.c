@@ -32,6 +32,7 @@ struct _ParcoursDesignPage
   GtkStack *side;
   ParcoursInspector *inspector;
   ParcoursProblemsPane *problems;
+  gboolean is_fixing;         /* the next problem stays in sight */
   ParcoursClockBar *clock;
   GtkPopover *adder;
   ParcoursPalette *adder_palette;
@@ -144,13 +145,27 @@ follow_selected (ParcoursDesignPage *self)
                                  parcours_canvas_get_selected (parcours_editor_get_canvas (self->editor)));
 }
 
+static gboolean
+shows_problems (ParcoursDesignPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->side), "problems") == 0;
+}
+
+/* Who selects a step while the problems are shown sees those of the step, or its form if it has none. */
 static void
 selected_cb (ParcoursEditor     *editor,
              GParamSpec         *pspec,
              ParcoursDesignPage *self)
 {
-  if (self->editor == editor)
-    follow_selected (self);
+  const char *step;
+
+  if (self->editor != editor)
+    return;
+  follow_selected (self);
+  step = parcours_canvas_get_selected (parcours_editor_get_canvas (editor));
+  if (step != NULL && shows_problems (self) && !self->is_fixing &&
+      !parcours_problems_pane_select_step (self->problems, step))
+    gtk_stack_set_visible_child_name (self->side, "inspector");
 }
 
 static void
@@ -307,7 +322,9 @@ problem_fixed_cb (ParcoursProblemsPane *pane,
   if (self->editor == NULL)
     return;
   g_signal_emit (self, signals[MESSAGE], 0, parcours_edit_label (edit), TRUE);
+  self->is_fixing = TRUE;
   parcours_canvas_apply (parcours_editor_get_canvas (self->editor), parcours_edit_ref (edit));
+  self->is_fixing = FALSE;
 }
 
 static void
@@ -769,7 +786,7 @@ parcours_design_page_show_problems (ParcoursDesignPage *self)
   gboolean is_open;
 
   g_object_get (self->split, "end-open", &is_open, NULL);
-  if (is_open && g_strcmp0 (gtk_stack_get_visible_child_name (self->side), "problems") == 0)
+  if (is_open && shows_problems (self))
     {
       problems_closed_cb (self);
       return;

@@ -325,3 +325,42 @@ parcours_problems_pane_set (ParcoursProblemsPane *self,
   self->library = library;
   fill (self);
 }
+
+static gboolean
+is_about (ParcoursProblemsPane *self,
+          guint                 index,
+          const char           *step)
+{
+  const ParcoursCheck *check = g_ptr_array_index (self->checks, index);
+
+  return g_strcmp0 (check->step, step) == 0;
+}
+
+/**
+ * parcours_problems_pane_select_step:
+ * @self: a pane
+ * @step: the id of a step
+ *
+ * Selects the first problem of the step, unless one of its problems is selected
+ * already. `step-chosen` is not emitted.
+ *
+ * Returns: whether the step has a problem; otherwise nothing is selected
+ */
+gboolean
+parcours_problems_pane_select_step (ParcoursProblemsPane *self,
+                                    const char           *step)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  guint n = self->checks != NULL ? self->checks->len : 0;
+  guint i = 0;
+
+  if (row != NULL && is_about (self, (guint) gtk_list_box_row_get_index (row), step))
+    return TRUE;
+  while (i < n && !is_about (self, i, step))
+    i++;
+  g_signal_handlers_block_by_func (self->list, row_selected_cb, self);
+  gtk_list_box_select_row (self->list, i < n ? gtk_list_box_get_row_at_index (self->list, (int) i) : NULL);
+  g_signal_handlers_unblock_by_func (self->list, row_selected_cb, self);
+
+  return i < n;
+}

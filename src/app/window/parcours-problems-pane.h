@@ -20,9 +20,11 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (ParcoursProblemsPane, parcours_problems_pane, PARCOURS, PROBLEMS_PANE, AdwBin)
 
-void parcours_problems_pane_set (ParcoursProblemsPane *pane,
-                                 ParcoursDocument     *document,
-                                 GPtrArray            *checks,
-                                 ParcoursLibrary      *library);
+void     parcours_problems_pane_set         (ParcoursProblemsPane *pane,
+                                             ParcoursDocument     *document,
+                                             GPtrArray            *checks,
+                                             ParcoursLibrary      *library);
+gboolean parcours_problems_pane_select_step (ParcoursProblemsPane *pane,
+                                             const char           *step);
 
 G_END_DECLS

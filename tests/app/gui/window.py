@@ -193,6 +193,12 @@ def is_seen(app, text):
     return any(node.get_name() == text and app.box(node)[3] > 0 for node in app.all('label'))
 
 
+def is_chosen(app, page):
+    """Whether the switcher of the window stands on the page."""
+    return any(node.get_name() == page and node.get_state_set().contains(Atspi.StateType.CHECKED)
+               for node in app.all('radio button') + app.all('toggle button'))
+
+
 def focused(app):
     return next((node for node in walk(app.root) if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
 
@@ -225,6 +231,34 @@ def tell_stale_results(app, tap):
         app.key('alt+3')
         wait(lambda: not is_seen(app, stale), 'the notice to go')
         app.key('alt+1')
+
+
+def go_to_pages(app, tap):
+    with tap.case('Alt and a digit go to a page of the window, also where there are several tabs'):
+        shown = cards(app)
+        app.click(app.find('Win-Back', 'label'))
+        wait(lambda: cards(app) not in ([], shown), 'the second tab')
+        for key, page in (('alt+2', 'Contacts'), ('alt+1', 'Automations')):
+            app.key(key)
+            wait(lambda: is_chosen(app, page), page)
+        app.key('ctrl+w')
+        wait(lambda: cards(app) == shown, 'the first tab')
+
+
+def leave_problems(app, tap, before):
+    with tap.case('who selects a step while the problems are shown sees its problem, or its form if it has none'):
+        app.click(app.find('Wait 3 days, …', 'list item'))
+        app.click(search(app, 'send an email', 'Send an email'), n=2)
+        stop_search(app)
+        app.key('ctrl+shift+m')
+        app.find('1 error, 0 warnings', 'label', 30)
+        app.click(app.find('Send an email, …', 'list item'))
+        time.sleep(1)
+        app.find('1 error, 0 warnings', 'label')
+        app.click(app.find('Wait 3 days, …', 'list item'))
+        app.gone('1 error, 0 warnings')
+        app.click(app.find('Undo', 'push button'))
+        same(app, before)
 
 
 def fit_small_screens(app, tap):
@@ -295,6 +329,7 @@ def journey(app, tap):
 
     edit_condition(app, tap, before)
     connect(app, tap, before)
+    leave_problems(app, tap, before)
     open_menus(app, tap)
     edit_by_keys(app, tap)
 
@@ -317,6 +352,7 @@ def journey(app, tap):
         app.find('Messages sent, day by day', 'slider')
         app.key('alt+1')
 
+    go_to_pages(app, tap)
     tell_stale_results(app, tap)
 
     with tap.case('F1 shows the first steps where no pages can be shown'):
