@@ -9,6 +9,8 @@
 #define KEPT_IN_VIEW 96
 /* Between the drawing and the edge where all of it is shown. */
 #define MARGIN 48
+/* Above and below what is scrolled to, clear of the bars in the corners. */
+#define BAR_MARGIN 64
 /* The days stand beside the outermost cards. */
 #define SIDE_MARGIN 72
 /* A drawing that would be smaller is shown from its beginning instead. */
@@ -269,7 +271,7 @@ parcours_canvas_scroll_to_box (ParcoursCanvas    *self,
   double width = gtk_widget_get_width (GTK_WIDGET (self));
   double height = gtk_widget_get_height (GTK_WIDGET (self));
   double left = box->x * scale - MARGIN, right = (box->x + box->width) * scale + MARGIN;
-  double top = box->y * scale - MARGIN, bottom = (box->y + box->height) * scale + MARGIN;
+  double top = box->y * scale - BAR_MARGIN, bottom = (box->y + box->height) * scale + BAR_MARGIN;
 
   if (viewport.x > left || right - left > width)
     viewport.x = left;

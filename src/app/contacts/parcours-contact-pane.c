@@ -4,7 +4,6 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "parcours-buttons.h"
 #include "parcours-contact-fields.h"
 #include "parcours-contact-item.h"
 #include "parcours-contact-page.h"
@@ -359,21 +358,38 @@ make_head (ParcoursContactPane *self)
     }
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (lines, TRUE);
-  self->why = gtk_button_new_with_label (_("Why?"));
-  gtk_widget_set_valign (self->why, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->why, "flat");
-  gtk_widget_set_tooltip_text (self->why, _("What Happens to This Contact, and Why"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->why), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("What Happens to This Contact, and Why"), -1);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "x", (gint64) 0);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->why), "win.why-contact");
-  self->save_test = parcours_icon_button_new ("document-save-symbolic", "win.save-contact-test", _("Save This Contact as a Test"));
-  gtk_widget_set_valign (self->save_test, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->save_test, "flat");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->save_test), "x", (gint64) 0);
-  gtk_widget_set_visible (self->save_test, !parcours_project_is_read_only (self->project));
   gtk_box_append (GTK_BOX (box), self->avatar);
   gtk_box_append (GTK_BOX (box), lines);
+
+  return box;
+}
+
+/* A button for what a window does with the contact that is shown. */
+static GtkWidget *
+make_contact_button (const char *label,
+                     const char *words,
+                     const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_tooltip_text (button, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", (gint64) 0);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+
+  return button;
+}
+
+static GtkWidget *
+make_contact_buttons (ParcoursContactPane *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->why = make_contact_button (_("Why?"), _("What Happens to This Contact, and Why"), "win.why-contact");
+  self->save_test = make_contact_button (_("Save as a _Test"), _("Save This Contact as a Test"), "win.save-contact-test");
+  gtk_widget_set_visible (self->save_test, !parcours_project_is_read_only (self->project));
   gtk_box_append (GTK_BOX (box), self->why);
   gtk_box_append (GTK_BOX (box), self->save_test);
 
@@ -413,6 +429,7 @@ make_contact (ParcoursContactPane *self)
   g_signal_connect_swapped (self->records, "join-account", G_CALLBACK (on_join_account), self);
   gtk_widget_add_css_class (self->content, "contact-pane");
   gtk_box_append (GTK_BOX (self->content), make_head (self));
+  gtk_box_append (GTK_BOX (self->content), make_contact_buttons (self));
   gtk_box_append (GTK_BOX (self->content), make_heading (_("Tags")));
   gtk_box_append (GTK_BOX (self->content), self->tags);
   gtk_box_append (GTK_BOX (self->content), self->fields);

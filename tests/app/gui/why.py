@@ -42,7 +42,7 @@ def journey(app, tap):
         app.type('hugo.caron3')
         app.find('1 of 5,000 contacts matches…', 'label')
         app.click(app.find('Hugo Caron', 'label'))
-        app.click(app.find('What Happens to This Contact, and Why'))
+        app.click(app.find('Why?…', 'push button'))
         before = enter(app, 'Parcours')
         app.find('Never Entered', seconds=30)
         shot(app, 'why-page')
@@ -50,12 +50,12 @@ def journey(app, tap):
         app.gone('Never Entered')
 
     with tap.case('and is kept as a test, from its page or from there'):
-        app.click(app.find('Save This Contact as a Test'))
+        app.click(app.find('Save as a _Test…', 'push button'))
         before = enter(app, 'Tests')
         app.find('ada@example.org…', seconds=60)
         shot(app, 'why-test')
         leave(app, before)
-        app.click(app.find('What Happens to This Contact, and Why'))
+        app.click(app.find('Why?…', 'push button'))
         enter(app, 'Parcours')
         app.click(app.find('Save as a Test', seconds=30))
         enter(app, 'Tests')
