@@ -102,15 +102,7 @@ static gboolean
 is_allowed (const Rule           *rule,
             const ParcoursEntity *field)
 {
-  JsonArray *types = parcours_json_member_array (rule->constraint, "types");
-
-  if (array_has (parcours_json_member_array (rule->constraint, "not"), field->slug))
-    return FALSE;
-  if (types != NULL && !array_has (types, parcours_json_member_string (field->attributes, "type")))
-    return FALSE;
-
-  return !parcours_json_member_boolean (rule->constraint, "custom", FALSE) ||
-         !parcours_json_member_boolean (field->attributes, "builtin", FALSE);
+  return parcours_row_takes_field (checked (rule)->row, rule_param (rule), field);
 }
 
 /* Columns that every deal has are no fields of the workspace's own; two of them are times. */

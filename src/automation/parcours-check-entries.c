@@ -9,7 +9,7 @@
 #include "parcours-phrase.h"
 
 /*
- * Two triggers that let one contact in at the same moment.
+ * Two triggers that let one contact in at the same moment, and an entry policy that no trigger allows.
  */
 
 /* With how many others each trigger is compared. */
@@ -275,17 +275,56 @@ compare (Entries *entries)
     }
 }
 
+static gboolean
+runs_once (const Checker *self,
+           guint          trigger)
+{
+  return g_strcmp0 (parcours_json_member_string (self->steps[trigger].params, "runs"), "once") == 0;
+}
+
+static gboolean
+all_run_once (const Checker *self)
+{
+  for (guint i = 0; i < self->triggers->len; i++)
+    {
+      if (!runs_once (self, g_array_index (self->triggers, guint, i)))
+        return FALSE;
+    }
+
+  return self->triggers->len > 0;
+}
+
+/* The automation says that contacts may enter again, and each of its triggers that they may not. */
+static void
+check_reentry (Checker *self)
+{
+  JsonObject *entry = parcours_json_member_object (parcours_automation_settings (self->automation), "entry");
+  guint first = self->triggers->len > 0 ? g_array_index (self->triggers, guint, 0) : PARCOURS_NO_STEP;
+  g_autoptr (JsonNode) never = parcours_json_new_string ("never");
+  ParcoursCheck *check;
+
+  if ((parcours_json_member_object (entry, "reentry") == NULL &&
+       g_strcmp0 (parcours_json_member_string (entry, "reentry"), "always") != 0) || !all_run_once (self))
+    return;
+  check = parcours_checker_report (self, "reentry-refused", first, NULL, "runs",
+                                   g_strdup (_("The automation lets contacts enter again, but each of its triggers "
+                                               "lets a contact in once.")));
+  parcours_fix_setting (self, check, "entry", "reentry", never, _("Let Nobody Enter Again"), FALSE);
+}
+
 /**
  * parcours_check_entries:
  * @self: the checker
  *
- * Reports `double-entry`, where the entry policy lets a contact in a second time at once.
+ * Reports `double-entry`, where the entry policy lets a contact in a second time at once, and
+ * `reentry-refused`, where it says of contacts that they may enter again and no trigger lets them.
  */
 void
 parcours_check_entries (Checker *self)
 {
   Entries entries = { self, NULL, NULL };
 
+  check_reentry (self);
   if (self->triggers->len < 2 || g_strcmp0 (entry_setting (self, "reentry"), "always") != 0 ||
       g_strcmp0 (entry_setting (self, "parallel"), "no") == 0)
     return;

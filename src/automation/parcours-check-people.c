@@ -5,6 +5,7 @@
 
 #include "parcours-check-fixes.h"
 #include "parcours-check-reach.h"
+#include "parcours-figure.h"
 #include "parcours-json.h"
 #include "parcours-phrase.h"
 
@@ -176,8 +177,8 @@ fill_counts (const char *sentence,
              const Lack *lack)
 {
   GString *filled = g_string_new (sentence);
-  g_autofree char *n = g_strdup_printf ("%'" G_GUINT64_FORMAT, lack->n_lacking);
-  g_autofree char *all = g_strdup_printf ("%'" G_GUINT64_FORMAT, lack->n_all);
+  g_autofree char *n = parcours_count_to_words (lack->n_lacking);
+  g_autofree char *all = parcours_count_to_words (lack->n_all);
 
   g_string_replace (filled, "{n}", n, 1);
   g_string_replace (filled, "{all}", all, 1);

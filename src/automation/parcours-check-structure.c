@@ -461,7 +461,7 @@ find_first_steps (const Checker *self)
         {
           guint to = parcours_ways_nth_out (self->ways, trigger, e)->to;
 
-          if (g_hash_table_add (seen, GUINT_TO_POINTER (to)))
+          if (!parcours_checker_is_trigger (self, to) && g_hash_table_add (seen, GUINT_TO_POINTER (to)))
             g_array_append_val (steps, to);
         }
     }
@@ -497,6 +497,60 @@ check_start (Checker *self)
     }
 }
 
+static gboolean
+has_link (const Checker *self,
+          guint          step)
+{
+  for (guint i = 0; i < parcours_automation_n_links (self->automation); i++)
+    {
+      if (g_str_equal (parcours_automation_nth_link (self->automation, i)->from, self->steps[step].step->id))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+report_leads_nowhere (Checker *self,
+                      guint    trigger,
+                      GArray  *first)
+{
+  const ParcoursStep *known = self->steps[trigger].step;
+  g_autofree char *label = parcours_phrase_fill (_("Delete “{step}”"),
+                                                 "step", parcours_checker_step_name (self, trigger), NULL);
+  ParcoursCheck *check;
+
+  check = parcours_checker_report (self, "trigger-leads-nowhere", trigger, NULL, NULL,
+                                   parcours_phrase_fill (_("No step follows “{step}”: who enters there leaves again "
+                                                           "at once."),
+                                                         "step", parcours_checker_step_name (self, trigger), NULL));
+  for (guint i = 0; i < MIN (first->len, 3); i++)
+    {
+      guint step = g_array_index (first, guint, i);
+      g_autofree char *lead = parcours_phrase_fill (_("Go On With “{step}”"),
+                                                    "step", parcours_checker_step_name (self, step), NULL);
+
+      parcours_fix_link (self, check, known->id, parcours_step_nth_port (known, 0), self->steps[step].step->id, lead,
+                         first->len == 1);
+    }
+  parcours_fix_delete (self, check, &trigger, 1, label, FALSE);
+}
+
+/* Where no trigger leads on, the steps that nobody reaches say so; of a link that leads nowhere the link itself. */
+static void
+check_trigger_exits (Checker *self)
+{
+  g_autoptr (GArray) first = find_first_steps (self);
+
+  for (guint i = 0; first->len > 0 && i < self->triggers->len; i++)
+    {
+      guint trigger = g_array_index (self->triggers, guint, i);
+
+      if (!has_link (self, trigger))
+        report_leads_nowhere (self, trigger, first);
+    }
+}
+
 static void
 check_triggers (Checker *self)
 {
@@ -505,6 +559,7 @@ check_triggers (Checker *self)
   if (self->triggers->len == 0 &&
       (start == NULL || (self->context->automations != NULL && !is_started_elsewhere (self))))
     report_no_trigger (self);
+  check_trigger_exits (self);
   check_start (self);
 }
 
@@ -512,8 +567,8 @@ check_triggers (Checker *self)
  * parcours_check_structure:
  * @self: the checker
  *
- * Reports `no-trigger`, `step-type-unknown`, `step-unreachable`, `link-dangling`, `port-not-offered`,
- * `nothing-after-delete` and `exit-open`.
+ * Reports `no-trigger`, `trigger-leads-nowhere`, `step-type-unknown`, `step-unreachable`, `link-dangling`,
+ * `port-not-offered`, `nothing-after-delete` and `exit-open`.
  */
 void
 parcours_check_structure (Checker *self)

@@ -353,6 +353,59 @@ parcours_row_shows_param (const ParcoursRow   *row,
   return parcours_row_fixed (row, param->name) == NULL && !flag_of (row, param->name, "hidden", FALSE);
 }
 
+static gboolean
+array_has (JsonArray  *array,
+           const char *text)
+{
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      if (g_strcmp0 (json_array_get_string_element (array, i), text) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+takes_field (JsonObject           *constraint,
+             const ParcoursEntity *field)
+{
+  JsonArray *types = parcours_json_member_array (constraint, "types");
+
+  if (array_has (parcours_json_member_array (constraint, "not"), field->slug))
+    return FALSE;
+  if (types != NULL && !array_has (types, parcours_json_member_string (field->attributes, "type")))
+    return FALSE;
+
+  return !parcours_json_member_boolean (constraint, "custom", FALSE) ||
+         !parcours_json_member_boolean (field->attributes, "builtin", FALSE);
+}
+
+/**
+ * parcours_row_takes_field:
+ * @row: a row
+ * @param: the name of a parameter that holds a field, or a date
+ * @field: a field
+ *
+ * Returns: whether no constraint of the row forbids the field there
+ */
+gboolean
+parcours_row_takes_field (const ParcoursRow    *row,
+                          const char           *param,
+                          const ParcoursEntity *field)
+{
+  for (guint i = 0; row->constraints != NULL && i < json_array_get_length (row->constraints); i++)
+    {
+      JsonObject *constraint = json_array_get_object_element (row->constraints, i);
+
+      if (g_strcmp0 (parcours_json_member_string (constraint, "code"), "field-not-allowed") == 0 &&
+          g_strcmp0 (parcours_json_member_string (constraint, "param"), param) == 0 && !takes_field (constraint, field))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * parcours_row_offers_port:
  * @row: a row

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "parcours-library.h"
 #include "parcours-platform.h"
 #include "parcours-step-type.h"
 
@@ -75,6 +76,9 @@ gboolean           parcours_row_requires_param  (const ParcoursRow      *row,
                                                  const ParcoursParam    *param);
 gboolean           parcours_row_shows_param     (const ParcoursRow      *row,
                                                  const ParcoursParam    *param);
+gboolean           parcours_row_takes_field     (const ParcoursRow      *row,
+                                                 const char             *param,
+                                                 const ParcoursEntity   *field);
 char             **parcours_row_choices         (const ParcoursRow      *row,
                                                  const ParcoursParam    *param);
 gboolean           parcours_row_offers_value    (const ParcoursRow      *row,

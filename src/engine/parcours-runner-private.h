@@ -120,6 +120,7 @@ typedef struct
   gint64 at;
   guint64 key;                /* whose step it was */
   guint32 number;             /* which change of that contact */
+  guint32 order;              /* among all changes, by instant, contact and number */
   guint32 field;
   ParcoursValue to;           /* no array or object */
 } AccountChange;
@@ -552,6 +553,7 @@ gint64   parcours_runner_slot          (ParcoursRunner      *self,
                                         const StepData      *data);
 int      parcours_account_change_compare (const AccountChange *one,
                                           const AccountChange *other);
+void     parcours_account_changes_number (GArray              *changes);
 void     parcours_runner_tell_others   (ParcoursRunner      *self,
                                         guint32              account,
                                         const char          *field,

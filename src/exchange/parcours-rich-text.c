@@ -348,11 +348,29 @@ parcours_rich_text_to_plain (GPtrArray *pieces)
   return g_strstrip (g_string_free (text, FALSE));
 }
 
+/* An address without a scheme is completed by whoever sends the message, and may be in a hole. */
+static gboolean
+is_page (const char *url)
+{
+  const char *scheme;
+
+  while (g_ascii_isspace (*url))
+    url++;
+  scheme = g_uri_peek_scheme (url);
+
+  /* What has a point before the colon is a host with a port. */
+  return *url != '\0' && *url != '#' &&
+         (scheme == NULL || strchr (scheme, '.') != NULL || g_str_equal (scheme, "http") || g_str_equal (scheme, "https"));
+}
+
 /**
  * parcours_rich_text_links:
  * @pieces: (element-type ParcoursRichPiece): a text
  *
- * Returns: (transfer full) (array zero-terminated=1): where its links lead, each once, in their order
+ * A link to a place of the text itself, one that begins a mail or a call and a piece of a program lead nowhere that a
+ * click could be counted.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the pages to which its links lead, each once, in their order
  */
 char **
 parcours_rich_text_links (GPtrArray *pieces)
@@ -364,7 +382,7 @@ parcours_rich_text_links (GPtrArray *pieces)
     {
       const ParcoursRichPiece *piece = g_ptr_array_index (pieces, i);
 
-      if (piece->url != NULL && *piece->url != '\0' && g_hash_table_add (seen, piece->url))
+      if (piece->url != NULL && is_page (piece->url) && g_hash_table_add (seen, piece->url))
         g_strv_builder_add (builder, piece->url);
     }
 

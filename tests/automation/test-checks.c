@@ -35,6 +35,14 @@ static const Case cases[] = {
   { "no-trigger", NULL, "any", NULL, T, "", FALSE },
   { "no-trigger", NULL, "any", NULL, T ", " M, "t>m", FALSE },
 
+  { "trigger-leads-nowhere", "u", "any", NULL, T ", " M ", 'u': {'type': 'trigger.manual'}", "t>m", TRUE },
+  { "trigger-leads-nowhere", "u", "any", NULL, T ", " M ", " N ", 'u': {'type': 'trigger.manual'}, 'v': {'type': "
+    "'trigger.api'}", "t>m v>n", TRUE },
+  { "trigger-leads-nowhere", NULL, "any", NULL, T ", " M ", 'u': {'type': 'trigger.manual'}", "t>m u>m", FALSE },
+  /* Nothing is drawn below yet, or nothing of it is reached. */
+  { "trigger-leads-nowhere", NULL, "any", NULL, T, "", FALSE },
+  { "trigger-leads-nowhere", NULL, "any", NULL, T ", " M, "", FALSE },
+
   { "step-unreachable", "n", "any", NULL, T ", " M ", " N, "t>m", TRUE },
   { "step-unreachable", "n", "any", NULL, T ", " M ", " N, "t>m m>n", FALSE },
   { "step-unreachable", "n", "any", NULL, T ", " M ", " N ", " E, "t>m n>e", TRUE },
@@ -308,6 +316,17 @@ static const Case cases[] = {
     M ", 't': {'type': 'trigger.order-created', 'params': {'where': {'currency': 'EUR'}}}, "
     "'u': {'type': 'trigger.order-created', 'params': {'store': 'the-store', 'where': {'total': '>5'}}}, "
     "'v': {'type': 'trigger.manual'}", "t>m v>m", TRUE },
+
+  { "reentry-refused", "t", "activecampaign", "'entry': {'reentry': {'after': 'P30D'}}", T ", " M, "t>m", TRUE },
+  { "reentry-refused", "t", "activecampaign", "'entry': {'reentry': 'always'}",
+    T ", " M ", 'u': {'type': 'trigger.tag-added', 'params': {'tag': 'the-tag'}}", "t>m u>m", TRUE },
+  { "reentry-refused", "t", "activecampaign", "'entry': {'reentry': 'always'}",
+    M ", 't': {'type': 'trigger.meeting-booked', 'row': 'ac.calendly-meeting-received'}", "t>m", TRUE },
+  { "reentry-refused", NULL, "activecampaign", NULL, T ", " M, "t>m", FALSE },
+  { "reentry-refused", NULL, "activecampaign", "'entry': {'reentry': 'never'}", T ", " M, "t>m", FALSE },
+  { "reentry-refused", NULL, "activecampaign", "'entry': {'reentry': 'always'}",
+    M ", 't': {'type': 'trigger.tag-added', 'params': {'tag': 'the-tag', 'runs': 'multiple'}}", "t>m", FALSE },
+  { "reentry-refused", NULL, "any", "'entry': {'reentry': 'always'}", T ", " M, "t>m", FALSE },
 
   { "automations-loop", "n", "any", "'entry': {'reentry': 'always'}",
     "'t': {'type': 'trigger.tag-added', 'params': {'tag': 'other-tag'}}, " N, "t>n", TRUE },

@@ -53,6 +53,20 @@ test_html (void)
   g_assert_cmpuint (find (pieces, "there")->style, ==, PARCOURS_RICH_ITALIC);
 }
 
+/* What can be clicked and is no page is not counted among the links. */
+static void
+test_pages (void)
+{
+  g_autoptr (GPtrArray) pieces = parcours_rich_text_from_html (
+    "<a href='JavaScript:alert(1)'>a</a><a href=' javascript:x()'>a</a><a href='mailto:a@b.example'>b</a><a href='#top'>c</a>"
+    "<a href='tel:+331'>d</a><a href='HTTPS://shop.example/a'>e</a><a href='shop.example:80/b'>f</a>"
+    "<a href='{{ unsubscribe }}'>g</a>");
+  g_auto (GStrv) links = parcours_rich_text_links (pieces);
+  const char *expected[] = { "HTTPS://shop.example/a", "shop.example:80/b", "{{ unsubscribe }}", NULL };
+
+  g_assert_cmpstrv (links, expected);
+}
+
 /* Whatever is pasted is read. */
 static void
 test_damaged (void)
@@ -78,6 +92,7 @@ main (int    argc,
 
   g_test_add_func ("/rich-text/markdown", test_markdown);
   g_test_add_func ("/rich-text/html", test_html);
+  g_test_add_func ("/rich-text/pages", test_pages);
   g_test_add_func ("/rich-text/damaged", test_damaged);
 
   return g_test_run ();

@@ -48,14 +48,6 @@ nth_tile (ParcoursGallery *self,
   return (ParcoursGalleryTile *) gtk_flow_box_get_child_at_index (self->tiles, n);
 }
 
-static ParcoursPlatform
-chosen_platform (ParcoursGallery *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->platforms);
-
-  return selected < PARCOURS_N_PLATFORMS ? (ParcoursPlatform) selected : PARCOURS_PLATFORM_ANY;
-}
-
 /* A person's own are offered wherever they work; the others where they can be drawn. */
 static gboolean
 is_shown (GtkFlowBoxChild *child,
@@ -64,7 +56,7 @@ is_shown (GtkFlowBoxChild *child,
   ParcoursGallery *self = user_data;
   ParcoursGalleryTile *tile = PARCOURS_GALLERY_TILE (child);
   const ParcoursBlueprint *blueprint = parcours_gallery_tile_blueprint (tile);
-  ParcoursPlatform platform = chosen_platform (self);
+  ParcoursPlatform platform = parcours_gallery_platform (self);
 
   if (self->searched != NULL && !parcours_gallery_tile_matches (tile, self->searched))
     return FALSE;
@@ -307,6 +299,20 @@ parcours_gallery_new (GtkWindow        *parent,
   fill (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * parcours_gallery_platform:
+ * @self: a gallery
+ *
+ * Returns: the platform whose templates are shown, %PARCOURS_PLATFORM_ANY for those of all
+ */
+ParcoursPlatform
+parcours_gallery_platform (ParcoursGallery *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->platforms);
+
+  return selected < PARCOURS_N_PLATFORMS ? (ParcoursPlatform) selected : PARCOURS_PLATFORM_ANY;
 }
 
 /**

@@ -17,9 +17,10 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (ParcoursGallery, parcours_gallery, PARCOURS, GALLERY, AdwWindow)
 
-GtkWidget *parcours_gallery_new    (GtkWindow        *parent,
-                                    ParcoursPlatform  platform);
-void       parcours_gallery_select (ParcoursGallery  *self,
-                                    const char       *name);
+GtkWidget       *parcours_gallery_new      (GtkWindow        *parent,
+                                            ParcoursPlatform  platform);
+ParcoursPlatform parcours_gallery_platform (ParcoursGallery  *self);
+void             parcours_gallery_select   (ParcoursGallery  *self,
+                                            const char       *name);
 
 G_END_DECLS

@@ -135,6 +135,16 @@ activate_cb (GtkListView    *view,
 }
 
 static void
+start_new (ParcoursPicker *self)
+{
+  parcours_entity_form_start (PARCOURS_ENTITY_FORM (self->entity_form), self->kind, self->parent, self->parent_slug,
+                              gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "new");
+  gtk_widget_grab_focus (self->entity_form);
+}
+
+/* Enter takes the first that is found; where nothing is, what was typed is to be made. */
+static void
 search_activate_cb (GtkWidget      *search,
                     ParcoursPicker *self)
 {
@@ -142,6 +152,8 @@ search_activate_cb (GtkWidget      *search,
 
   if (item != NULL)
     pick (self, parcours_pick_item_id (item));
+  else if (gtk_widget_get_visible (self->add))
+    start_new (self);
 }
 
 /* Down goes from the search to the list. */
@@ -218,16 +230,6 @@ new_list (ParcoursPicker *self)
 }
 
 static void
-add_clicked_cb (GtkButton      *button,
-                ParcoursPicker *self)
-{
-  parcours_entity_form_start (PARCOURS_ENTITY_FORM (self->entity_form), self->kind, self->parent, self->parent_slug,
-                              gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "new");
-  gtk_widget_grab_focus (self->entity_form);
-}
-
-static void
 made_cb (ParcoursEntityForm *entity_form,
          const char         *slug,
          ParcoursPicker     *self)
@@ -260,7 +262,7 @@ new_list_page (ParcoursPicker *self)
   gtk_widget_set_margin_bottom (self->nothing, 12);
   self->add = gtk_button_new ();
   gtk_widget_add_css_class (self->add, "flat");
-  g_signal_connect (self->add, "clicked", G_CALLBACK (add_clicked_cb), self);
+  g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (start_new), self);
   gtk_box_append (GTK_BOX (box), self->search);
   gtk_box_append (GTK_BOX (box), new_list (self));
   gtk_box_append (GTK_BOX (box), self->nothing);

@@ -52,10 +52,24 @@ is_date_field (const ParcoursParam *param)
   return (guint) param->type == PARCOURS_FORM_DATE_FIELD;
 }
 
+/* Where the platform takes some fields alone, no others are offered; the questions of conditions are free. */
+static gboolean
+is_taken (ParcoursForm         *form,
+          const ParcoursParam  *param,
+          const ParcoursEntity *field)
+{
+  const ParcoursRow *row = parcours_form_row (form);
+  gboolean is_date = is_date_field (param);
+
+  return row == NULL || (!is_date && parcours_step_type_param (row->type, param->name) != param) ||
+         parcours_row_takes_field (row, is_date ? "date" : param->name, field);
+}
+
 static void
-fill_dates (ParcoursForm *form,
-            const char   *of,
-            GListStore   *list)
+fill_dates (ParcoursForm        *form,
+            const ParcoursParam *param,
+            const char          *of,
+            GListStore          *list)
 {
   const char *kind = g_str_equal (of, "deal") ? "deal-field" : g_str_equal (of, "contact") ? "field" : NULL;
   ParcoursLibrary *library = parcours_form_library (form);
@@ -66,12 +80,13 @@ fill_dates (ParcoursForm *form,
       const ParcoursEntity *field = g_ptr_array_index (fields, i);
       ParcoursFieldType type = parcours_library_field_type (library, kind, field->slug);
 
-      if (type == PARCOURS_FIELD_DATE || type == PARCOURS_FIELD_DATETIME || type == PARCOURS_FIELD_BIRTHDAY)
+      if ((type == PARCOURS_FIELD_DATE || type == PARCOURS_FIELD_DATETIME || type == PARCOURS_FIELD_BIRTHDAY) &&
+          is_taken (form, param, field))
         parcours_pick_list_add (list, field->slug, field->label, NULL);
     }
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
     {
-      if (g_str_equal (dates[i].of, of))
+      if (g_str_equal (dates[i].of, of) && (kind == NULL || parcours_library_lookup (library, kind, dates[i].slug) == NULL))
         parcours_pick_list_add (list, dates[i].slug, g_dpgettext2 (GETTEXT_PACKAGE, "field", dates[i].label), NULL);
     }
 }
@@ -171,10 +186,11 @@ fill_built_in (ParcoursLibrary *library,
 }
 
 static void
-fill_entities (ParcoursForm *form,
-               const char   *kind,
-               JsonObject   *scope,
-               GListStore   *list)
+fill_entities (ParcoursForm        *form,
+               const ParcoursParam *param,
+               const char          *kind,
+               JsonObject          *scope,
+               GListStore          *list)
 {
   ParcoursLibrary *library = parcours_form_library (form);
   const char *parent = parent_of (kind);
@@ -186,7 +202,7 @@ fill_entities (ParcoursForm *form,
       const ParcoursEntity *entity = g_ptr_array_index (entities, i);
       const char *belongs_to = parent != NULL ? parcours_json_member_string (entity->attributes, parent) : NULL;
 
-      if (owner == NULL || belongs_to == NULL || g_str_equal (owner, belongs_to))
+      if ((owner == NULL || belongs_to == NULL || g_str_equal (owner, belongs_to)) && is_taken (form, param, entity))
         parcours_pick_list_add (list, entity->slug, entity->label,
                                 owner == NULL && belongs_to != NULL ? parcours_library_label (library, parent, belongs_to) : NULL);
     }
@@ -214,9 +230,9 @@ parcours_references_fill (ParcoursForm        *form,
   else if (param->type == PARCOURS_PARAM_TOPIC)
     fill_topics (list);
   else if (is_date_field (param) && kind != NULL)
-    fill_dates (form, kind, list);
+    fill_dates (form, param, kind, list);
   else if (kind != NULL)
-    fill_entities (form, kind, scope, list);
+    fill_entities (form, param, kind, scope, list);
 }
 
 static char *

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "parcours-html-page.h"
 #include "parcours-json.h"
 #include "parcours-kind.h"
 #include "parcours-merge-tags.h"
@@ -494,8 +495,8 @@ replace_body (ParcoursMessageEditor *self,
  * @data: a page, or a part of one
  * @length: how many bytes
  *
- * Makes that the text of the message; what other platforms call the names and addresses of contacts becomes ours. What is
- * no HTML is refused, with words.
+ * Makes that the text of the message, whatever encoding it is in; what other platforms call the names and addresses of
+ * contacts becomes ours. What is no HTML is refused, with words.
  */
 void
 parcours_message_editor_import_html (ParcoursMessageEditor *self,
@@ -507,13 +508,11 @@ parcours_message_editor_import_html (ParcoursMessageEditor *self,
 
   if (length > MAX_HTML)
     say (self, _("This HTML is longer than 2 MB, more than any mail program shows. The message stays as it was."));
-  else if (!g_utf8_validate (data, (gssize) length, NULL))
-    say (self, _("This is no text in UTF-8. Save it as UTF-8 and import it again. The message stays as it was."));
-  else if (memchr (data, '<', length) == NULL || memchr (data, '>', length) == NULL)
+  else if ((text = parcours_html_page_to_utf8 (data, length)) == NULL || strchr (text, '<') == NULL ||
+           strchr (text, '>') == NULL)
     say (self, _("There is no HTML in it. The message stays as it was."));
   else
     {
-      text = g_strndup (data, length);
       page = parcours_merge_tags_convert (text);
       replace_body (self, page, "html");
     }

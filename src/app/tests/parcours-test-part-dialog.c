@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "parcours-catalog.h"
 #include "parcours-json.h"
 #include "parcours-step-words.h"
 #include "parcours-style.h"
@@ -14,10 +15,14 @@
 
 #define S(text) ((char *) text)
 
+/* How the fields of a way begin. */
+#define WAY_STEP "step-"
+
 /* A field of the form. */
 typedef struct
 {
   ParcoursParam param;
+  char *name;          /* (owned) (nullable) of a step of a way */
   char **choices;      /* (owned) (nullable) */
   char **labels;       /* (owned) (nullable) */
   GtkWidget *field;    /* (unowned) */
@@ -37,7 +42,8 @@ struct _ParcoursTestPartDialog
 
   GtkWidget *box;
   GtkWidget *list;
-  GtkWidget *custom;              /* (unowned) (nullable) the fields of a contact */
+  GtkWidget *custom;              /* (unowned) (nullable) the fields of a contact, or what an event carries */
+  GtkWidget *expander;            /* (unowned) (nullable) around them */
   GtkWidget *written;             /* (unowned) (nullable) where there is no form */
   GtkWidget *error;
 };
@@ -59,6 +65,7 @@ static const struct
   const char *label;
 } kinds[] = {
   { "meets", N_("It meets a condition") },       { "passes", N_("It passes these steps") },
+  { "path", N_("It takes this way and no other") },
   { "not-passed", N_("It passes none of these steps") }, { "waiting-at", N_("It waits at a step") },
   { "entered", N_("It enters") },                { "not-entered", N_("It does not enter") },
   { "sent", N_("It gets a message") },           { "not-sent", N_("It does not get a message") },
@@ -85,6 +92,7 @@ line_free (gpointer data)
 {
   Line *line = data;
 
+  g_free (line->name);
   g_strfreev (line->choices);
   g_strfreev (line->labels);
   g_free (line);
@@ -185,6 +193,86 @@ fill_choices (ParcoursTestPartDialog *self,
 /* Fields */
 
 static void rebuild (ParcoursTestPartDialog *self);
+static void show_payload (ParcoursTestPartDialog *self);
+
+/* The steps of a way, one after the other. */
+
+static char *
+way_step_name (guint n)
+{
+  return g_strdup_printf (WAY_STEP "%u", n);
+}
+
+static const char *
+way_step (ParcoursTestPartDialog *self,
+          guint                   n)
+{
+  g_autofree char *name = way_step_name (n);
+
+  return parcours_json_member_string (self->values, name);
+}
+
+static void
+set_way_step (ParcoursTestPartDialog *self,
+              guint                   n,
+              const char             *step)
+{
+  g_autofree char *name = way_step_name (n);
+
+  if (step != NULL)
+    json_object_set_string_member (self->values, name, step);
+  else
+    json_object_remove_member (self->values, name);
+}
+
+/* Where a step was taken out, those behind it move up; one gap there is at most. */
+static void
+close_gap (ParcoursTestPartDialog *self)
+{
+  guint n = 0;
+
+  while (way_step (self, n) != NULL)
+    n++;
+  for (; way_step (self, n + 1) != NULL; n++)
+    {
+      set_way_step (self, n, way_step (self, n + 1));
+      set_way_step (self, n + 1, NULL);
+    }
+}
+
+static JsonNode *
+write_way (ParcoursTestPartDialog *self)
+{
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_new ();
+
+  for (guint n = 0; way_step (self, n) != NULL; n++)
+    json_array_add_string_element (array, way_step (self, n));
+  json_node_take_array (node, array);
+
+  return node;
+}
+
+/* Returns: whether the form can show it: steps of the automation alone */
+static gboolean
+read_way (ParcoursTestPartDialog *self,
+          JsonNode               *value)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (value) ? json_node_get_array (value) : NULL;
+
+  if (array == NULL || self->automation == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      const char *step = parcours_json_string (json_array_get_element (array, i));
+
+      if (step == NULL || parcours_automation_step (self->automation, step) == NULL)
+        return FALSE;
+      set_way_step (self, i, step);
+    }
+
+  return TRUE;
+}
 
 static void
 refresh (ParcoursTestPartDialog *self)
@@ -213,7 +301,14 @@ changed_cb (ParcoursValueField     *field,
   if (g_str_equal (name, "event"))
     {
       json_object_remove_member (self->values, "subject");
+      json_object_remove_member (self->object, "payload");
       refresh (self);
+      show_payload (self);
+    }
+  else if (g_str_has_prefix (name, WAY_STEP))
+    {
+      close_gap (self);
+      rebuild (self);
     }
   else if (g_str_equal (name, "what"))
     {
@@ -222,7 +317,7 @@ changed_cb (ParcoursValueField     *field,
     }
 }
 
-static void
+static Line *
 add_line (ParcoursTestPartDialog *self,
           const ParcoursParam    *param,
           AddChoices              add)
@@ -240,6 +335,25 @@ add_line (ParcoursTestPartDialog *self,
   gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line->field);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+
+  return line;
+}
+
+/* A line for each step, and one for the step that follows. */
+static void
+add_way (ParcoursTestPartDialog *self)
+{
+  gboolean goes_on = TRUE;
+
+  for (guint n = 0; goes_on; n++)
+    {
+      g_autofree char *name = way_step_name (n);
+      ParcoursParam param = { name, PARCOURS_PARAM_CHOICE, .label = S ((n == 0 ? N_("First step") : N_("Then"))) };
+      Line *line = add_line (self, &param, add_steps);
+
+      line->name = g_steal_pointer (&name);
+      goes_on = way_step (self, n) != NULL;
+    }
 }
 
 static void
@@ -254,6 +368,8 @@ add_value (ParcoursTestPartDialog *self)
 
   if (g_str_equal (what, "meets"))
     add_line (self, &condition, NULL);
+  else if (g_str_equal (what, "path"))
+    add_way (self);
   else if (g_str_equal (what, "passes") || g_str_equal (what, "not-passed"))
     add_line (self, &steps, add_steps);
   else if (g_str_equal (what, "waiting-at"))
@@ -295,12 +411,13 @@ custom_cb (ParcoursTypedFields    *fields,
            JsonNode               *value,
            ParcoursTestPartDialog *self)
 {
-  JsonObject *all = parcours_json_member_object (self->object, "fields");
+  const char *member = self->part == PARCOURS_TEST_PART_CONTACT ? "fields" : "payload";
+  JsonObject *all = parcours_json_member_object (self->object, member);
 
   if (all == NULL)
     {
       all = json_object_new ();
-      json_object_set_object_member (self->object, "fields", all);
+      json_object_set_object_member (self->object, member, all);
     }
   if (value == NULL || JSON_NODE_HOLDS_NULL (value))
     json_object_remove_member (all, slug);
@@ -309,13 +426,23 @@ custom_cb (ParcoursTypedFields    *fields,
 }
 
 static void
+new_custom (ParcoursTestPartDialog *self,
+            const char             *label)
+{
+  self->custom = parcours_typed_fields_new (self->form);
+  self->expander = gtk_expander_new (label);
+  gtk_expander_set_child (GTK_EXPANDER (self->expander), self->custom);
+  gtk_box_insert_child_after (GTK_BOX (self->box), self->expander, self->list);
+  g_signal_connect (self->custom, "changed", G_CALLBACK (custom_cb), self);
+}
+
+static void
 add_custom (ParcoursTestPartDialog *self)
 {
   g_autoptr (GPtrArray) fields = parcours_library_list (parcours_form_library (self->form), "field");
   JsonObject *all = parcours_json_member_object (self->object, "fields");
-  GtkWidget *expander = gtk_expander_new (_("Fields"));
 
-  self->custom = parcours_typed_fields_new (self->form);
+  new_custom (self, _("Fields"));
   for (guint i = 0; i < fields->len; i++)
     {
       const ParcoursEntity *field = g_ptr_array_index (fields, i);
@@ -325,11 +452,53 @@ add_custom (ParcoursTestPartDialog *self)
         parcours_typed_fields_set (PARCOURS_TYPED_FIELDS (self->custom), field->slug,
                                    json_object_get_member (all, field->slug));
     }
-  gtk_expander_set_child (GTK_EXPANDER (expander), self->custom);
-  gtk_expander_set_expanded (GTK_EXPANDER (expander), all != NULL && json_object_get_size (all) > 0);
-  gtk_widget_set_visible (expander, fields->len > 0);
-  gtk_box_append (GTK_BOX (self->box), expander);
-  g_signal_connect (self->custom, "changed", G_CALLBACK (custom_cb), self);
+  gtk_expander_set_expanded (GTK_EXPANDER (self->expander), all != NULL && json_object_get_size (all) > 0);
+  gtk_widget_set_visible (self->expander, fields->len > 0);
+}
+
+/* Lists and objects are more than a field shows; what is written of them is kept. */
+static gboolean
+is_shown_key (const char *type)
+{
+  static const char *const others[] = { "items", "object", "texts", "categories", "collections", NULL };
+
+  return type != NULL && !g_strv_contains (others, type);
+}
+
+/* What the event carries, in the order of its keys, and whether it comes with an import. */
+static void
+show_payload (ParcoursTestPartDialog *self)
+{
+  static char *origins[] = { S ("outside"), S ("import"), NULL };
+  static char *origin_labels[] = { S (N_("It happens")), S (N_("An import brings it")), NULL };
+  static const ParcoursParam origin = { S ("origin"), PARCOURS_FORM_TYPE (PARCOURS_FORM_OPTION), .label = S (N_("How it comes")),
+                                        .choices = origins, .choice_labels = origin_labels };
+  const char *event = parcours_json_member_string (self->values, "event");
+  const ParcoursTopic *topic = event != NULL ? parcours_catalog_topic (parcours_catalog_get (), event) : NULL;
+  JsonObject *payload = parcours_json_member_object (self->object, "payload");
+  g_autoptr (GList) keys = topic != NULL ? g_hash_table_get_keys (topic->payload) : NULL;
+
+  if (self->expander != NULL)
+    gtk_box_remove (GTK_BOX (self->box), self->expander);
+  self->custom = self->expander = NULL;
+  if (topic == NULL)
+    return;
+  new_custom (self, _("What it carries"));
+  keys = g_list_sort (keys, (GCompareFunc) strcmp);
+  for (GList *l = keys; l != NULL; l = l->next)
+    {
+      if (is_shown_key (g_hash_table_lookup (topic->payload, l->data)))
+        parcours_typed_fields_add_key (PARCOURS_TYPED_FIELDS (self->custom), event, l->data);
+    }
+  parcours_typed_fields_add_param (PARCOURS_TYPED_FIELDS (self->custom), "origin", &origin);
+  keys = g_list_prepend (keys, S ("origin"));
+  for (GList *l = keys; l != NULL; l = l->next)
+    {
+      if (payload != NULL && json_object_has_member (payload, l->data) &&
+          parcours_typed_fields_find (PARCOURS_TYPED_FIELDS (self->custom), l->data) != NULL)
+        parcours_typed_fields_set (PARCOURS_TYPED_FIELDS (self->custom), l->data, json_object_get_member (payload, l->data));
+    }
+  gtk_expander_set_expanded (GTK_EXPANDER (self->expander), payload != NULL && json_object_get_size (payload) > 0);
 }
 
 static void
@@ -361,6 +530,8 @@ rebuild (ParcoursTestPartDialog *self)
   else
     build_expectation (self);
   refresh (self);
+  if (self->part == PARCOURS_TEST_PART_ENTRY)
+    show_payload (self);
 }
 
 /* From the scenario to the form and back */
@@ -460,6 +631,8 @@ read_expectation (ParcoursTestPartDialog *self)
         return FALSE;
       json_object_set_string_member (self->values, "value", single_name (value));
     }
+  else if (value != NULL && g_str_equal (key, "path"))
+    return read_way (self, value);
   else if (value != NULL)
     json_object_set_member (self->values, "value", json_node_ref (value));
 
@@ -543,6 +716,8 @@ write_expectation (ParcoursTestPartDialog *self)
       json_array_add_string_element (array, message);
       json_object_set_array_member (self->object, what, array);
     }
+  else if (g_str_equal (what, "path"))
+    json_object_set_member (self->object, what, write_way (self));
   else if (json_object_has_member (self->values, "value"))
     json_object_set_member (self->object, what, parcours_json_ref_member (self->values, "value"));
 }
@@ -559,10 +734,22 @@ find_gap (ParcoursTestPartDialog *self)
     return _("Choose a contact.");
   if (self->part == PARCOURS_TEST_PART_ENTRY)
     return parcours_json_member_string (self->values, "event") == NULL ? _("Choose an event.") : NULL;
+  if (g_str_equal (what, "path"))
+    return way_step (self, 0) == NULL ? _("Choose the first step.") : NULL;
   if (!g_str_has_suffix (what, "entered") && !json_object_has_member (self->values, "value"))
     return _("Say what is expected.");
 
   return NULL;
+}
+
+static void
+drop_empty (JsonObject *object,
+            const char *name)
+{
+  JsonObject *inner = parcours_json_member_object (object, name);
+
+  if (inner != NULL && json_object_get_size (inner) == 0)
+    json_object_remove_member (object, name);
 }
 
 static void
@@ -576,12 +763,11 @@ write_part (ParcoursTestPartDialog *self)
       write_lists (self);
       break;
     case PARCOURS_TEST_PART_ENTRY:
-      if (g_strcmp0 (parcours_json_member_string (self->object, "event"), parcours_json_member_string (self->values, "event")) != 0)
-        json_object_remove_member (self->object, "payload");
       take (self->object, self->values, "at");
       take (self->object, self->values, "contact");
       take (self->object, self->values, "event");
       take (self->object, self->values, "subject");
+      drop_empty (self->object, "payload");
       if (!json_object_has_member (self->object, "at"))
         json_object_set_string_member (self->object, "at", "P0D");
       break;

@@ -30,6 +30,7 @@ struct _ParcoursTestsWindow
   ParcoursJob *job;         /* (owned) (nullable) the run that is under way */
   GPtrArray *tests;         /* (owned) (element-type ParcoursWorkspaceTest) as they were shown last */
   char *automation;         /* (owned) (nullable) the only one whose tests are shown */
+  char *preferred;          /* (owned) (nullable) of which new tests are */
   char *slug;               /* (owned) (nullable) which is shown */
   guint pause;              /* after an edit, before all run again */
 
@@ -457,6 +458,8 @@ first_automation (ParcoursTestsWindow *self)
 
   if (self->automation != NULL)
     return self->automation;
+  if (self->preferred != NULL)
+    return self->preferred;
   if (test != NULL && test->automation != NULL)
     return test->automation;
   first = g_list_model_get_item (parcours_project_automations (self->project), 0);
@@ -791,6 +794,7 @@ parcours_tests_window_finalize (GObject *object)
 
   g_ptr_array_unref (self->tests);
   g_free (self->automation);
+  g_free (self->preferred);
   g_free (self->slug);
   G_OBJECT_CLASS (parcours_tests_window_parent_class)->finalize (object);
 }
@@ -862,6 +866,21 @@ parcours_tests_window_new (GtkWindow       *parent,
   start (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * parcours_tests_window_prefer:
+ * @self: a window with the tests of all automations
+ * @automation: (nullable): an automation
+ *
+ * New tests are of this one.
+ */
+void
+parcours_tests_window_prefer (ParcoursTestsWindow *self,
+                              const char          *automation)
+{
+  g_free (self->preferred);
+  self->preferred = g_strdup (automation);
 }
 
 /**

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (ParcoursTestsWindow, parcours_tests_window, PARCOURS, TEST
 GtkWidget *parcours_tests_window_new    (GtkWindow           *parent,
                                          ParcoursProject     *project,
                                          const char          *automation);
+void       parcours_tests_window_prefer (ParcoursTestsWindow *self,
+                                         const char          *automation);
 void       parcours_tests_window_select (ParcoursTestsWindow *self,
                                          const char          *slug);
 GPtrArray *parcours_tests_window_tests  (ParcoursTestsWindow *self);

@@ -114,9 +114,15 @@ show_tests (GtkWidget  *widget,
 {
   ParcoursWorkspaceWindow *self = PARCOURS_WORKSPACE_WINDOW (widget);
   const char *slug = g_variant_get_string (parameter, NULL);
+  GtkWidget *window;
 
-  if (self->project != NULL)
-    gtk_window_present (GTK_WINDOW (parcours_tests_window_new (GTK_WINDOW (self), self->project, *slug != '\0' ? slug : NULL)));
+  if (self->project == NULL)
+    return;
+  window = parcours_tests_window_new (GTK_WINDOW (self), self->project, *slug != '\0' ? slug : NULL);
+  if (self->followed != NULL)
+    parcours_tests_window_prefer (PARCOURS_TESTS_WINDOW (window),
+                                  parcours_automation_slug (parcours_document_automation (self->followed)));
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void

@@ -73,6 +73,7 @@ chosen_cb (ParcoursGallery         *gallery,
            ParcoursWorkspaceWindow *self)
 {
   g_autoptr (ParcoursAutomation) empty = NULL;
+  ParcoursPlatform platform;
 
   if (self->project == NULL)
     return;
@@ -81,7 +82,11 @@ chosen_cb (ParcoursGallery         *gallery,
       parcours_project_add_blueprint_async (self->project, blueprint, name, added_cb, g_object_ref (self));
       return;
     }
-  empty = parcours_automation_new (name, "automation", parcours_project_platform (self->project));
+  /* Who looked at the templates of one platform means that one. */
+  platform = parcours_gallery_platform (gallery);
+  if (platform == PARCOURS_PLATFORM_ANY)
+    platform = parcours_project_platform (self->project);
+  empty = parcours_automation_new (name, "automation", platform);
   parcours_workspace_window_add_automation (self, empty, name);
 }
 

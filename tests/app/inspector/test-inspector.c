@@ -527,6 +527,62 @@ test_exit_events (void)
   finish (&shown);
 }
 
+/* What a picker offers: by the ids, with spaces between them. */
+static char *
+offered (Shown      *shown,
+         const char *param)
+{
+  g_autoptr (GListStore) items = g_list_store_new (PARCOURS_TYPE_PICK_ITEM);
+  GtkWidget *picker = find (GTK_WIDGET (editor_of (shown, param)), PARCOURS_TYPE_PICKER);
+  GString *ids = g_string_new (NULL);
+
+  g_signal_emit_by_name (picker, "fill", items);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (items)); i++)
+    {
+      g_autoptr (ParcoursPickItem) item = g_list_model_get_item (G_LIST_MODEL (items), i);
+
+      g_string_append_printf (ids, "%s%s", i > 0 ? " " : "", parcours_pick_item_id (item));
+    }
+
+  return g_string_free (ids, FALSE);
+}
+
+/* A platform that takes some fields alone offers no others, and none twice. */
+static void
+test_fields_offered (void)
+{
+  static const struct
+  {
+    const char *row;
+    const char *params;
+    const char *param;
+    const char *ids;
+  } cases[] = {
+    { "mc.birthday", "{'date': {'of': 'contact', 'field': 'birthday'}}", "date", "birthday" },
+    { "mc.recurring-date", "{'date': {'of': 'contact', 'field': 'birthday'}}", "date",
+      "created-at joined-club last-activity-at last-order-at" },
+    { "ac.date-based", "{'date': {'of': 'contact', 'field': 'birthday'}}", "date",
+      "birthday created-at joined-club last-activity-at last-order-at" },
+  };
+  Shown shown;
+  g_autofree char *math = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *ids = NULL;
+
+      show_id (&shown, cases[i].row, cases[i].params);
+      ids = offered (&shown, cases[i].param);
+      g_assert_cmpstr (ids, ==, cases[i].ids);
+      finish (&shown);
+    }
+  show_id (&shown, "ac.perform-math", "{}");
+  math = offered (&shown, "field");
+  g_assert_null (strstr (math, "city"));
+  g_assert_null (strstr (math, "order-count"));
+  finish (&shown);
+}
+
 /* A changed question is changed where it stands, among others. */
 static void
 test_edit_condition (void)
@@ -687,6 +743,7 @@ main (int    argc,
   g_test_add_func ("/inspector/variant-required", test_variant_required);
   g_test_add_func ("/inspector/conditions", test_conditions);
   g_test_add_func ("/inspector/add-conditions", test_add_conditions);
+  g_test_add_func ("/inspector/fields-offered", test_fields_offered);
   g_test_add_func ("/inspector/exit-events", test_exit_events);
   g_test_add_func ("/inspector/edit-condition", test_edit_condition);
   g_test_add_func ("/inspector/settings", test_settings);

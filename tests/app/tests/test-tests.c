@@ -14,6 +14,7 @@
 #include "parcours-test-part-dialog.h"
 #include "parcours-test-way-window.h"
 #include "parcours-tests-window.h"
+#include "parcours-typed-fields.h"
 #include "parcours-value-field.h"
 #include "shop.h"
 
@@ -130,7 +131,8 @@ find_widget (GtkWidget  *widget,
 {
   GtkWidget *found = NULL;
 
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && text_of (widget) != NULL && strstr (text_of (widget), text) != NULL)
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) &&
+      (text == NULL || (text_of (widget) != NULL && strstr (text_of (widget), text) != NULL)))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -280,6 +282,101 @@ test_delete (Fixture       *fixture,
   wait_for_run (fixture, 1);
 }
 
+static void
+saved_cb (GtkWidget   *dialog,
+          JsonObject  *object,
+          JsonObject **saved)
+{
+  g_clear_pointer (saved, json_object_unref);
+  *saved = json_object_ref (object);
+}
+
+static GtkWidget *
+open_part (Fixture          *fixture,
+           ParcoursTestPart  part,
+           const char       *text,
+           JsonObject      **saved)
+{
+  static const char *const contacts[] = { "ada@example.org", NULL };
+  g_autoptr (ParcoursForm) form = parcours_form_new ();
+  g_autoptr (JsonNode) node = parcours_json_parse (text, -1, NULL);
+  ParcoursAutomationItem *item = parcours_project_find_automation (fixture->project, fixture->slug);
+  GtkWidget *dialog;
+
+  parcours_form_set_project (form, fixture->project);
+  dialog = parcours_test_part_dialog_new (NULL, form, part, json_node_get_object (node), contacts,
+                                          parcours_automation_item_automation (item));
+  g_signal_connect (dialog, "saved", G_CALLBACK (saved_cb), saved);
+
+  return dialog;
+}
+
+static void
+take (GtkWidget  *dialog,
+      const char *field,
+      const char *value)
+{
+  GtkWidget *widget = parcours_test_part_dialog_field (PARCOURS_TEST_PART_DIALOG (dialog), field);
+
+  g_assert_nonnull (widget);
+  parcours_value_editor_take (parcours_value_field_editor (PARCOURS_VALUE_FIELD (widget)),
+                              value != NULL ? parcours_json_new_string (value) : NULL);
+}
+
+/* A way is a list of steps; where one is taken out, those behind it move up. */
+static void
+test_steps_of_way (Fixture       *fixture,
+                   gconstpointer  unused)
+{
+  ParcoursAutomationItem *item = parcours_project_find_automation (fixture->project, fixture->slug);
+  ParcoursAutomation *automation = parcours_automation_item_automation (item);
+  const char *a = parcours_automation_nth_step (automation, 0)->id;
+  const char *b = parcours_automation_nth_step (automation, 1)->id;
+  const char *c = parcours_automation_nth_step (automation, 2)->id;
+  g_autofree char *text = g_strdup_printf ("{\"contact\": \"ada@example.org\", \"path\": [\"%s\", \"%s\"]}", a, b);
+  g_autoptr (JsonObject) saved = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *expected = g_strdup_printf ("[\"%s\",\"%s\",\"%s\"]", b, c, b);
+  GtkWidget *dialog = open_part (fixture, PARCOURS_TEST_PART_EXPECTATION, text, &saved);
+
+  take (dialog, "step-2", c);
+  take (dialog, "step-0", NULL);
+  g_assert_null (parcours_test_part_dialog_field (PARCOURS_TEST_PART_DIALOG (dialog), "step-3"));
+  take (dialog, "step-2", b);
+  gtk_widget_activate_action (dialog, "part.save", NULL);
+  line = parcours_json_to_line (json_object_get_member (saved, "path"));
+  g_assert_cmpstr (line, ==, expected);
+}
+
+/* What an event carries is kept, also what no field shows, until it is another event. */
+static void
+test_payload (Fixture       *fixture,
+              gconstpointer  unused)
+{
+  const char *text = "{\"at\": \"P1D\", \"contact\": \"ada@example.org\", \"event\": \"order.created\", \"payload\": "
+                     "{\"total\": 30, \"items\": [], \"origin\": \"import\"}}";
+  g_autoptr (JsonObject) saved = NULL;
+  GtkWidget *dialog = open_part (fixture, PARCOURS_TEST_PART_ENTRY, text, &saved);
+  GtkWidget *shown = find_widget (dialog, PARCOURS_TYPE_TYPED_FIELDS, NULL);
+  ParcoursTypedFields *fields = PARCOURS_TYPED_FIELDS (shown);
+  JsonObject *payload;
+
+  g_assert_null (parcours_typed_fields_find (fields, "items"));
+  parcours_value_editor_take (parcours_value_field_editor (parcours_typed_fields_find (fields, "status")),
+                              parcours_json_new_string ("pending"));
+  parcours_value_editor_take (parcours_value_field_editor (parcours_typed_fields_find (fields, "origin")), NULL);
+  gtk_widget_activate_action (dialog, "part.save", NULL);
+  payload = parcours_json_member_object (saved, "payload");
+  g_assert_cmpuint (json_object_get_size (payload), ==, 3);
+  g_assert_cmpstr (parcours_json_member_string (payload, "status"), ==, "pending");
+  g_assert_cmpint (json_object_get_int_member (payload, "total"), ==, 30);
+
+  dialog = open_part (fixture, PARCOURS_TEST_PART_ENTRY, text, &saved);
+  take (dialog, "event", "order.paid");
+  gtk_widget_activate_action (dialog, "part.save", NULL);
+  g_assert_false (json_object_has_member (saved, "payload"));
+}
+
 /* Another test can be asked for, also one of another automation. */
 static void
 test_select (Fixture       *fixture,
@@ -303,6 +400,8 @@ main (int    argc,
   g_test_add ("/tests/edit", Fixture, NULL, set_up, test_edit, tear_down);
   g_test_add ("/tests/written", Fixture, NULL, set_up, test_written, tear_down);
   g_test_add ("/tests/way", Fixture, NULL, set_up, test_way, tear_down);
+  g_test_add ("/tests/steps-of-way", Fixture, NULL, set_up, test_steps_of_way, tear_down);
+  g_test_add ("/tests/payload", Fixture, NULL, set_up, test_payload, tear_down);
   g_test_add ("/tests/select", Fixture, NULL, set_up, test_select, tear_down);
   g_test_add ("/tests/delete", Fixture, NULL, set_up, test_delete, tear_down);
 
