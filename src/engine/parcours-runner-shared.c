@@ -131,7 +131,8 @@ parcours_runner_latch (ParcoursRunner *self,
       if (is_known (self, data->threshold))
         return compare_to_threshold (self, data->threshold, visit) > 0;
       mark (self, data->threshold, visit, 0, MARK_ARRIVAL);
-      return threshold->n == 0;
+      /* Whoever else comes, the contact alone has been here so often. */
+      return visit >= threshold->n;
     case THRESHOLD_LATCH_IF:
     default:
       if (is_known (self, data->threshold))
@@ -156,7 +157,13 @@ parcours_runner_share (ParcoursRunner *self,
   int order;
 
   if (!is_known (self, data->threshold))
-    return drawn;
+    {
+      /* The contact alone has come so often that somebody has won by now, only not known who: what it would do from
+       * here on is of no use, and where it goes round and round would take for ever. A later pass tells. */
+      if (threshold->kind == THRESHOLD_WINNER_PASSED && visit > threshold->n && self->threshold_marks != NULL)
+        self->deleted = TRUE;
+      return drawn;
+    }
   order = compare_to_threshold (self, data->threshold, 2 * visit);
   if (threshold->kind == THRESHOLD_WINNER_AT ? order >= 0 : order > 0)
     return self->thresholds->states[data->threshold].winner;
@@ -364,6 +371,18 @@ parcours_runner_slot (ParcoursRunner *self,
   return g_array_index (self->thresholds->states[data->threshold].slots, gint64, turn);
 }
 
+static int
+compare_in_time (const AccountChange *one,
+                 const AccountChange *other)
+{
+  if (one->at != other->at)
+    return one->at < other->at ? -1 : 1;
+  if (one->key != other->key)
+    return one->key < other->key ? -1 : 1;
+
+  return one->number < other->number ? -1 : one->number > other->number;
+}
+
 /* By account, then in the order in which they happen. */
 int
 parcours_account_change_compare (const AccountChange *one,
@@ -371,12 +390,28 @@ parcours_account_change_compare (const AccountChange *one,
 {
   if (one->account != other->account)
     return one->account < other->account ? -1 : 1;
-  if (one->at != other->at)
-    return one->at < other->at ? -1 : 1;
-  if (one->key != other->key)
-    return one->key < other->key ? -1 : 1;
 
-  return one->number < other->number ? -1 : one->number > other->number;
+  return compare_in_time (one, other);
+}
+
+static int
+compare_order (gconstpointer a,
+               gconstpointer b)
+{
+  return compare_in_time (*(AccountChange *const *) a, *(AccountChange *const *) b);
+}
+
+/* Who is linked to several accounts hears of their changes in the order in which they are made. */
+void
+parcours_account_changes_number (GArray *changes)
+{
+  g_autoptr (GPtrArray) ordered = g_ptr_array_sized_new (changes->len);
+
+  for (guint i = 0; i < changes->len; i++)
+    g_ptr_array_add (ordered, &g_array_index (changes, AccountChange, i));
+  g_ptr_array_sort (ordered, compare_order);
+  for (guint i = 0; i < ordered->len; i++)
+    ((AccountChange *) g_ptr_array_index (ordered, i))->order = i;
 }
 
 /* A step has changed an account: whoever else is linked to it is to hear of it. */
@@ -386,7 +421,7 @@ parcours_runner_tell_others (ParcoursRunner *self,
                              const char     *field,
                              ParcoursValue   to)
 {
-  AccountChange change = { account, self->state->now, self->state->key, self->n_changes++,
+  AccountChange change = { account, self->state->now, self->state->key, self->n_changes++, 0,
                            parcours_texts_intern (self->program->texts, field), to };
 
   self->shares = TRUE;
@@ -405,7 +440,8 @@ wait_for_change (ParcoursRunner *self,
   for (; i < changes->len && g_array_index (changes, AccountChange, i).account == account; i++)
     {
       const AccountChange *change = &g_array_index (changes, AccountChange, i);
-      Pending pending = { .at = change->at + 1, .kind = PENDING_SHARED, .who = i, .rank = PENDING_RANK (PENDING_SHARED, 0, i) };
+      Pending pending = { .at = change->at + 1, .kind = PENDING_SHARED, .who = i,
+                          .rank = PENDING_RANK (PENDING_SHARED, 0, change->order) };
 
       if (change->key == self->state->key || pending.at < self->state->now)
         continue;

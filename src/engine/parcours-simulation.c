@@ -778,6 +778,7 @@ learn_changes (Run *run)
   if (same_changes (run->thresholds->changes, run->changes))
     return FALSE;
   g_clear_pointer (&run->thresholds->changes, g_array_unref);
+  parcours_account_changes_number (run->changes);
   run->thresholds->changes = run->changes;
   run->changes = g_array_new (FALSE, FALSE, sizeof (AccountChange));
 
