@@ -366,17 +366,9 @@ makes_record (const ParcoursTopic *topic)
 static const char *
 open_cart (NaiveContact *contact)
 {
-  const char *cart = NULL;
+  GPtrArray *carts = naive_target_records (contact, NULL, "cart", "latest-open");
 
-  for (guint i = 0; i < contact->records->len; i++)
-    {
-      const NaiveRecord *record = g_ptr_array_index (contact->records, i);
-
-      if (g_str_equal (record->kind, "cart") && naive_record_is_open (record, contact->engine->now))
-        cart = record->id;
-    }
-
-  return cart;
+  return carts->len > 0 ? ((NaiveRecord *) g_ptr_array_index (carts, 0))->id : NULL;
 }
 
 static const char *

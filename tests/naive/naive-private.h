@@ -359,6 +359,8 @@ NaiveAsker         naive_asker_for           (NaiveContact       *contact,
                                               NaivePassage       *passage);
 const NaiveValue  *naive_event_lookup        (gconstpointer       event,
                                               const char         *key);
+gboolean           naive_is_later            (const NaiveRecord  *one,
+                                              const NaiveRecord  *other);
 gboolean           naive_record_is_open      (const NaiveRecord  *record,
                                               gint64              now);
 const char        *naive_trigger_record      (const NaiveEvent   *trigger,
