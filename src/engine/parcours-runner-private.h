@@ -755,6 +755,17 @@ runner_message_key (const ParcoursEvent *event)
   return event->send != 0 ? event->send : event->subject | PARCOURS_TEXT_SERIAL;
 }
 
+/* The step is passed now, for conditions that count events since then. */
+static inline void
+runner_mark_step (ParcoursRunner *self,
+                  gint32          step)
+{
+  gint16 mark = self->program->steps[step].mark;
+
+  if (G_UNLIKELY (mark >= 0))
+    self->state->marks[mark] = self->state->next_order + 1;
+}
+
 /* Somebody leaves a step otherwise than by a port. */
 static inline void
 runner_count_out (ParcoursRunner *self,

@@ -268,17 +268,15 @@ parcours_runner_note_flips (ParcoursRunner *self)
     }
 }
 
+/* A flip that was planned anew may be noted twice. */
 static void
 forget_due (ParcoursRunner *self,
             guint32         number)
 {
-  for (guint i = 0; i < self->due->len; i++)
+  for (guint i = self->due->len; i > 0; i--)
     {
-      if (g_array_index (self->due, WatchDue, i).enrolment == number)
-        {
-          g_array_remove_index_fast (self->due, i);
-          return;
-        }
+      if (g_array_index (self->due, WatchDue, i - 1).enrolment == number)
+        g_array_remove_index_fast (self->due, i - 1);
     }
 }
 

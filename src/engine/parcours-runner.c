@@ -458,8 +458,7 @@ parcours_runner_leave (ParcoursRunner          *self,
   const ProgramStep *step = &self->program->steps[enrolment->step];
   gint32 target = NO_STEP;
 
-  if (step->mark >= 0)
-    self->state->marks[step->mark] = self->state->next_order + 1;
+  runner_mark_step (self, enrolment->step);
   if (G_LIKELY (port < step->n_ports))
     {
       target = self->program->targets[step->first_port + (guint) port];

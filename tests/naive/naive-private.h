@@ -597,8 +597,11 @@ double             naive_adjusted            (NaiveStep          *step,
                                               const ParcoursEntity *entity);
 
 /* naive-behaviour.c, naive-timeline.c */
+const ParcoursResponse *naive_find_response  (NaiveContact       *contact,
+                                              const NaiveSend    *send);
 void               naive_plan_reactions      (NaiveContact       *contact,
-                                              const NaiveEvent   *event);
+                                              const NaiveEvent   *event,
+                                              const ParcoursResponse *response);
 gboolean           naive_settles_delivery    (NaiveContact       *contact,
                                               const NaiveEvent   *event);
 void               naive_plan_arrivals       (NaiveContact       *contact);
