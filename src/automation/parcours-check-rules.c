@@ -466,11 +466,12 @@ need_feature (Checker    *self,
   parcours_checker_report (self, "feature-required", step, NULL, NULL,
                            g_strv_contains (self->context->features, feature)
                              ? parcours_phrase_fill (_("“{step}” needs {feature}, of which nothing is "
-                                                        "connected yet."),
+                                                        "connected yet. Add what is connected to the library."),
                                                      "step", parcours_checker_step_name (self, step),
                                                      "feature", platform_word (self, "features", feature), NULL)
                              : parcours_phrase_fill (_("“{step}” needs {feature}, which the workspace does "
-                                                        "not have."),
+                                                        "not have. If the account has it, say so in the workspace "
+                                                        "settings."),
                                                      "step", parcours_checker_step_name (self, step),
                                                      "feature", platform_word (self, "features", feature),
                                                      NULL));
@@ -504,8 +505,8 @@ need_plan (Checker    *self,
   if (lowest == NULL || have < 0 || have >= plan_level (self, lowest))
     return;
   parcours_checker_report (self, "plan-required", step, NULL, NULL,
-                           parcours_phrase_fill (_("“{step}” needs the plan {feature}. The workspace has "
-                                                    "{plan}."),
+                           parcours_phrase_fill (_("“{step}” needs the plan {feature}. By its settings the "
+                                                    "workspace has {plan}."),
                                                  "step", parcours_checker_step_name (self, step),
                                                  "feature", platform_word (self, "plans", lowest),
                                                  "plan", platform_word (self, "plans", self->context->plan),

@@ -51,7 +51,9 @@ kind_of_key (const char *key,
     return "account-field";
   if (g_str_equal (key, "subject"))
     {
-      const char *event = parcours_json_member_string (object, "event");
+      const char *asked = parcours_json_member_string (object, "event");
+      /* What people do by themselves is said of a topic, with the same subject. */
+      const char *event = asked != NULL ? asked : parcours_json_member_string (object, "topic");
       const ParcoursTopic *topic = event != NULL ? parcours_catalog_topic (parcours_catalog_get (), event) : NULL;
 
       return topic != NULL && topic->subject != NULL ? topic->subject : key;
@@ -125,8 +127,10 @@ value_uses (JsonNode     *value,
 
   if (text != NULL)
     return (g_strcmp0 (kind, wanted->kind) == 0 && g_str_equal (text, wanted->slug)) || text_shows (text, wanted);
+  /* Several are named by the keys of an object, with a weight or a state for each. */
   if (JSON_NODE_HOLDS_OBJECT (value))
-    return object_uses (json_node_get_object (value), kind, wanted);
+    return (g_strcmp0 (kind, wanted->kind) == 0 && json_object_has_member (json_node_get_object (value), wanted->slug)) ||
+           object_uses (json_node_get_object (value), kind, wanted);
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       if (value_uses (json_array_get_element (array, i), kind, wanted))

@@ -371,6 +371,23 @@ parcours_url_match (const char *pattern,
   return path_end == host + 1 && match_without_path (start, pattern_end, url, url_end, host);
 }
 
+/* Up to 15 digits and nothing else: a double holds every such number, and there is no need to look further. */
+static gboolean
+parse_whole (const char *text,
+             double     *number)
+{
+  gint64 whole = 0;
+  guint n = 0;
+
+  for (; n <= 15 && g_ascii_isdigit (text[n]); n++)
+    whole = whole * 10 + (text[n] - '0');
+  if (n == 0 || n > 15 || text[n] != '\0')
+    return FALSE;
+  *number = (double) whole;
+
+  return TRUE;
+}
+
 /**
  * parcours_number_parse:
  * @text: a decimal number with a point, such as `-12.50`
@@ -384,6 +401,8 @@ parcours_number_parse (const char *text,
 {
   char *end;
 
+  if (parse_whole (text, number))
+    return TRUE;
   if (strspn (text, "+-.0123456789eE") != strlen (text) || *text == '\0')
     return FALSE;
   *number = g_ascii_strtod (text, &end);

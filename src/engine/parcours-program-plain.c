@@ -20,11 +20,11 @@ find_wait_op (const ParcoursDuration *duration)
   return duration->days > 0 ? PLAIN_WAIT_DAYS : PLAIN_WAIT_ELAPSED;
 }
 
-/* A condition that is one comparison; beside an empty group even that may not be asked. */
+/* A condition that is one comparison; beside an empty group even that may not be asked, or whatever it says is the same. */
 static PlainOp
 find_if_op (const ParcoursPredicate *predicate)
 {
-  if (predicate->leaves->len != 1 || predicate->entry != 0)
+  if (predicate->leaves->len != 1 || predicate->entry != 0 || predicate->quick->on_true == predicate->quick->on_false)
     return PLAIN_IF;
   switch ((QuickOp) predicate->quick->op)
     {

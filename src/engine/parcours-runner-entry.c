@@ -281,17 +281,6 @@ observe_entry (ParcoursRunner  *self,
     }
 }
 
-/* A trigger is left at the moment it lets the contact in. */
-static void
-mark_trigger (ParcoursRunner       *self,
-              const ProgramTrigger *by)
-{
-  gint16 mark = self->program->steps[by->step].mark;
-
-  if (mark >= 0)
-    self->state->marks[mark] = self->state->next_order + 1;
-}
-
 static inline guint32
 new_passage (ParcoursRunner       *self,
              guint16               automation,
@@ -329,7 +318,7 @@ begin (ParcoursRunner       *self,
   Enrolment *enrolment = runner_enrolment (self, number);
 
   if (by != NULL)
-    mark_trigger (self, by);
+    runner_mark_step (self, (gint32) by->step);
   record_entry (self, enrolment, automation, trigger);
   count_entry (self, automation, by);
   observe_entry (self, enrolment, by != NULL ? (gint32) by->step : -1);

@@ -120,6 +120,7 @@ reset (ParcoursRunner *self,
   if (G_UNLIKELY (self->swapping != NULL))
     parcours_runner_reset_swaps (self);
   self->win_watches->len = 0;
+  self->due->len = 0;
   self->wins_flip_at = PARCOURS_INSTANT_NEVER;
   self->queued->len = 0;
   self->opened_sends.n = 0;
@@ -190,6 +191,15 @@ is_alone (const ParcoursRunner *self,
   return self->ready.n == 0 && (self->n_pending < 2 || self->pending[self->n_pending - 2].at != now);
 }
 
+/* Whether time may have turned a watched condition at this instant, and something may come before its turn. */
+static inline gboolean
+may_flip (const ParcoursRunner *self,
+          gint64                now)
+{
+  return self->n_pending > 0 && self->pending[self->n_pending - 1].kind <= PENDING_FLIP &&
+         (self->has_scripts || !is_alone (self, now));
+}
+
 /* A wait is over and nothing else is due: the passage goes on without a queue. */
 static void
 release_plainly (ParcoursRunner *self)
@@ -233,6 +243,8 @@ parcours_runner_run (ParcoursRunner *self,
         {
           runner_set_now (self, now);
           self->rank = 0;
+          if (G_UNLIKELY (may_flip (self, now)))
+            parcours_runner_note_flips (self);
         }
       if (self->has_scripts)
         parcours_runner_run_scripts (self);

@@ -113,6 +113,15 @@ typedef struct
   guint32 enrolment;          /* for which it is asked */
 } WinWatch;
 
+/* What of an enrolment time alone makes true at an instant. */
+typedef struct
+{
+  guint32 enrolment;
+  gboolean exit;
+  gboolean wait;
+  guint64 goals;              /* a bit a goal */
+} WatchDue;
+
 /* A step of one contact has changed an account: it reaches the others who are linked to it a second later. */
 typedef struct
 {
@@ -310,6 +319,7 @@ struct _ParcoursRunner
   guint32 n_changes;          /* of accounts, that the contact has made */
   gboolean shares;            /* what the contact did may hang on what others do */
   GArray *win_watches;        /* (owned) (element-type WinWatch) */
+  GArray *due;                /* (owned) (element-type WatchDue) until its turn comes */
   gint64 wins_flip_at;        /* the first flip of them that is pending */
   guint64 win_bits;           /* what wins read */
   guint64 date_bits;          /* what dates hang on */
@@ -390,6 +400,11 @@ void     parcours_runner_leave         (ParcoursRunner      *self,
                                         const ParcoursPredicate *predicate);
 void     parcours_runner_watch         (ParcoursRunner      *self,
                                         guint32              number);
+void     parcours_runner_note_flips    (ParcoursRunner      *self);
+void     parcours_runner_flip          (ParcoursRunner      *self,
+                                        guint32              number);
+void     parcours_runner_offer         (ParcoursRunner      *self,
+                                        const ParcoursEvent *event);
 void     parcours_runner_test_goals    (ParcoursRunner      *self,
                                         guint32              number);
 void     parcours_runner_begin_watch   (ParcoursRunner      *self,
@@ -738,6 +753,17 @@ static inline guint32
 runner_message_key (const ParcoursEvent *event)
 {
   return event->send != 0 ? event->send : event->subject | PARCOURS_TEXT_SERIAL;
+}
+
+/* The step is passed now, for conditions that count events since then. */
+static inline void
+runner_mark_step (ParcoursRunner *self,
+                  gint32          step)
+{
+  gint16 mark = self->program->steps[step].mark;
+
+  if (G_UNLIKELY (mark >= 0))
+    self->state->marks[mark] = self->state->next_order + 1;
 }
 
 /* Somebody leaves a step otherwise than by a port. */

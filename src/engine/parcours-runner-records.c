@@ -350,22 +350,22 @@ parcours_runner_is_open_cart (const ParcoursRunner *self,
   return is_open_cart (self, cart, (ParcoursValue){ PARCOURS_VALUE_MISSING });
 }
 
-/* The cart that is open, or missing. */
+/* The latest cart that is open, or missing. */
 guint32
 parcours_runner_open_cart (ParcoursRunner *self)
 {
   int kind = self->program->kinds.cart;
-  guint32 open = PARCOURS_TEXT_MISSING;
+  const ParcoursRecord *open = NULL;
 
   for (guint i = 0; kind >= 0 && i < self->state->records[kind].n; i++)
     {
       const ParcoursRecord *cart = &self->state->records[kind].records[i];
 
-      if (parcours_runner_is_open_cart (self, cart))
-        open = cart->id;
+      if (parcours_runner_is_open_cart (self, cart) && (open == NULL || parcours_state_is_later (self->state, cart, open)))
+        open = cart;
     }
 
-  return open;
+  return open != NULL ? open->id : PARCOURS_TEXT_MISSING;
 }
 
 /* The cart that is ordered: the one named, else the latest open one of the store. */
@@ -386,7 +386,9 @@ order_cart (ParcoursRunner *self,
     {
       ParcoursRecord *cart = &carts->records[i];
 
-      if (named.type == PARCOURS_VALUE_TEXT ? cart->id == named.text : is_open_cart (self, cart, store))
+      if (named.type == PARCOURS_VALUE_TEXT ? cart->id != named.text : !is_open_cart (self, cart, store))
+        continue;
+      if (ordered == NULL || parcours_state_is_later (self->state, cart, ordered))
         ordered = cart;
     }
   if (ordered == NULL)

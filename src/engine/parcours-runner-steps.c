@@ -521,6 +521,7 @@ go_to (ParcoursRunner *self,
       parcours_runner_set_doom (self, number, PARCOURS_ENDING_COMPLETED);
       return;
     }
+  runner_mark_step (self, enrolment->step);
   runner_count_out (self, enrolment->step);
   parcours_runner_observe (self, &observation);
   parcours_runner_arrive (self, enrolment, data->target_step);

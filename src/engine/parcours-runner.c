@@ -62,6 +62,7 @@ parcours_runner_new (ParcoursProgram *program,
   self->poll_at = g_new0 (gint64, program->triggers->len + 1);
   self->swapping = program->swaps->len > 0 ? parcours_swapping_new (program) : NULL;
   self->win_watches = g_array_new (FALSE, FALSE, sizeof (WinWatch));
+  self->due = g_array_new (FALSE, FALSE, sizeof (WatchDue));
   self->key_numbers = g_array_new (FALSE, TRUE, sizeof (guint32));
   self->sends = g_array_new (FALSE, FALSE, sizeof (ParcoursEvent));
   self->queued = g_array_new (FALSE, FALSE, sizeof (ParcoursEvent));
@@ -103,6 +104,7 @@ parcours_runner_free (ParcoursRunner *self)
   g_free (self->poll_at);
   g_clear_pointer (&self->swapping, parcours_swapping_free);
   g_array_unref (self->win_watches);
+  g_array_unref (self->due);
   g_array_unref (self->queued);
   g_free (self->opened_sends.items);
   g_array_unref (self->sends);
@@ -456,8 +458,7 @@ parcours_runner_leave (ParcoursRunner          *self,
   const ProgramStep *step = &self->program->steps[enrolment->step];
   gint32 target = NO_STEP;
 
-  if (step->mark >= 0)
-    self->state->marks[step->mark] = self->state->next_order + 1;
+  runner_mark_step (self, enrolment->step);
   if (G_LIKELY (port < step->n_ports))
     {
       target = self->program->targets[step->first_port + (guint) port];
@@ -480,354 +481,6 @@ parcours_runner_leave (ParcoursRunner          *self,
     parcours_runner_end (self, number, PARCOURS_ENDING_COMPLETED);
   else
     parcours_runner_stand (self, enrolment, target);
-}
-
-static gboolean
-goal_is_open (const ParcoursRunner *self,
-              const Enrolment      *enrolment,
-              const StepData       *goal)
-{
-  guint place;
-
-  if (enrolment->reached >> goal->goal & 1)
-    return FALSE;
-  if (goal->above == NULL)
-    return TRUE;
-  place = (guint) enrolment->step - self->program->automations[enrolment->automation].first_step;
-
-  return goal->above[place / 64] >> (place % 64) & 1;
-}
-
-static void
-jump_to_goal (ParcoursRunner *self,
-              guint32         number,
-              gint32          goal)
-{
-  Enrolment *enrolment = runner_enrolment (self, number);
-
-  if (enrolment->status == ENROLMENT_RUNNING)
-    {
-      if (enrolment->jump == NO_STEP)
-        enrolment->jump = goal;
-      enrolment->urgent = TRUE;
-      return;
-    }
-  runner_count_out (self, enrolment->step);
-  enrolment->left = enrolment->step;
-  parcours_runner_arrive (self, enrolment, goal);
-  enrolment->arrived = TRUE;
-  if (enrolment->status == ENROLMENT_WAITING)
-    parcours_runner_make_ready (self, number);
-}
-
-/* Tests the exit of one enrolment, if what it reads is dirty. */
-/* Whether a change of @dirty, or of anything, may turn the condition; one of the time alone reads nothing. */
-static gboolean
-is_concerned (const ParcoursPredicate *predicate,
-              guint64                  dirty)
-{
-  return dirty == G_MAXUINT64 || (parcours_predicate_reads (predicate) & dirty) != 0;
-}
-
-static void
-test_exit (ParcoursRunner *self,
-           guint32         number,
-           guint64         dirty)
-{
-  const Enrolment *enrolment = runner_enrolment (self, number);
-  const ParcoursPredicate *exit = self->program->automations[enrolment->automation].exit;
-
-  if (exit == NULL || !is_concerned (exit, dirty))
-    return;
-  runner_ask (self, enrolment);
-  if (parcours_predicate_test (exit, self->state))
-    parcours_runner_take_out (self, number, PARCOURS_ENDING_EXIT_CONDITION);
-}
-
-/* Who has met a goal and not passed it yet meets no other one. */
-static void
-test_goals (ParcoursRunner *self,
-            guint32         number,
-            guint64         dirty)
-{
-  const Enrolment *enrolment = runner_enrolment (self, number);
-  const GArray *goals = self->program->automations[enrolment->automation].goals;
-
-  for (guint i = 0; i < goals->len && !enrolment->arrived; i++)
-    {
-      guint32 goal = g_array_index (goals, guint32, i);
-      const StepData *data = self->program->steps[goal].data;
-
-      if (!is_concerned (data->predicate, dirty) || !goal_is_open (self, enrolment, data))
-        continue;
-      runner_ask (self, enrolment);
-      if (parcours_predicate_test (data->predicate, self->state))
-        {
-          jump_to_goal (self, number, (gint32) goal);
-          return;
-        }
-    }
-}
-
-/* Asks all goals of the passage again, which stands at another step than before. */
-void
-parcours_runner_test_goals (ParcoursRunner *self,
-                            guint32         number)
-{
-  if (!self->deleted && runner_enrolment (self, number)->status != ENROLMENT_ENDED)
-    test_goals (self, number, G_MAXUINT64);
-}
-
-/* Whether the enrolment waits for a condition; a goal that holds does too, by test_goals(). */
-static const ParcoursPredicate *
-awaited (const ParcoursRunner *self,
-         const Enrolment      *enrolment)
-{
-  const ProgramStep *step = &self->program->steps[enrolment->step];
-
-  return enrolment->status == ENROLMENT_WAITING && step->op == OP_WAIT_CONDITION ? step->data->predicate : NULL;
-}
-
-static void
-test_wait (ParcoursRunner *self,
-           guint32         number,
-           guint64         dirty)
-{
-  const Enrolment *enrolment = runner_enrolment (self, number);
-  const ParcoursPredicate *predicate = awaited (self, enrolment);
-
-  if (predicate == NULL || !is_concerned (predicate, dirty))
-    return;
-  runner_ask (self, enrolment);
-  if (parcours_predicate_test (predicate, self->state))
-    {
-      parcours_runner_leave (self, number, 0, PARCOURS_OUTCOME_DONE, predicate);
-      if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
-        parcours_runner_make_ready (self, number);
-    }
-}
-
-static gint64
-next_flip (ParcoursRunner  *self,
-           const Enrolment *enrolment)
-{
-  const ProgramAutomation *automation = &self->program->automations[enrolment->automation];
-  const ParcoursPredicate *predicate = awaited (self, enrolment);
-  gint64 next = PARCOURS_INSTANT_NEVER;
-  gint64 change;
-
-  runner_ask (self, enrolment);
-  if (automation->exit != NULL && parcours_predicate_is_timed (automation->exit))
-    next = parcours_predicate_next_change (automation->exit, self->state);
-  for (guint i = 0; i < automation->goals->len; i++)
-    {
-      const StepData *data = self->program->steps[g_array_index (automation->goals, guint32, i)].data;
-
-      if (!parcours_predicate_is_timed (data->predicate) || (enrolment->reached >> data->goal & 1))
-        continue;
-      change = parcours_predicate_next_change (data->predicate, self->state);
-      next = MIN (next, change);
-    }
-  if (predicate != NULL && parcours_predicate_is_timed (predicate))
-    {
-      change = parcours_predicate_next_change (predicate, self->state);
-      next = MIN (next, change);
-    }
-
-  return next;
-}
-
-/* Plans when the conditions that the enrolment watches may change by time alone. */
-void
-parcours_runner_watch (ParcoursRunner *self,
-                       guint32         number)
-{
-  Enrolment *enrolment = runner_enrolment (self, number);
-  gint64 next;
-
-  if (enrolment->status == ENROLMENT_ENDED ||
-      (!self->program->automations[enrolment->automation].is_timed && awaited (self, enrolment) == NULL))
-    return;
-  next = next_flip (self, enrolment);
-  if (next < enrolment->flip_at)
-    {
-      Pending pending = { .at = next,
-                          .rank = PENDING_RANK (PENDING_FLIP, enrolment->automation, enrolment->number),
-                          .kind = PENDING_FLIP, .who = number };
-
-      enrolment->flip_at = next;
-      parcours_runner_schedule (self, &pending);
-    }
-}
-
-/* An exit or a goal that holds when a passage begins acts before its first step. */
-void
-parcours_runner_begin_watch (ParcoursRunner *self,
-                             guint32         number)
-{
-  const ProgramAutomation *automation = &self->program->automations[runner_enrolment (self, number)->automation];
-
-  if (automation->exit != NULL)
-    test_exit (self, number, G_MAXUINT64);
-  if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
-    test_goals (self, number, G_MAXUINT64);
-  if (runner_enrolment (self, number)->status == ENROLMENT_WAITING)
-    test_wait (self, number, G_MAXUINT64);
-  if (automation->is_timed || runner_enrolment (self, number)->status == ENROLMENT_WAITING)
-    parcours_runner_watch (self, number);
-}
-
-static void
-flip (ParcoursRunner *self,
-      guint32         number)
-{
-  Enrolment *enrolment = runner_enrolment (self, number);
-
-  if (enrolment->status == ENROLMENT_ENDED || enrolment->flip_at > self->state->now)
-    return;
-  enrolment->flip_at = PARCOURS_INSTANT_NEVER;
-  test_exit (self, number, G_MAXUINT64);
-  if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
-    test_goals (self, number, G_MAXUINT64);
-  if (runner_enrolment (self, number)->status != ENROLMENT_ENDED)
-    test_wait (self, number, G_MAXUINT64);
-  parcours_runner_watch (self, number);
-}
-
-/* Mostly one passage is open. */
-#define FEW_OPEN 4
-
-/* The enrolments that are open now, in @few if they are; what happens to one may end others. */
-static guint32 *
-copy_open (ParcoursRunner *self,
-           guint32         few[FEW_OPEN],
-           guint          *n)
-{
-  guint32 *copy = few;
-
-  *n = self->open.n;
-  if (*n > FEW_OPEN)
-    copy = parcours_arena_alloc (self->state->arena, *n * sizeof (guint32));
-  for (guint i = 0; i < *n; i++)
-    copy[i] = self->open.items[i];
-
-  return copy;
-}
-
-static gboolean
-is_open (ParcoursRunner *self,
-         guint32         number)
-{
-  return runner_enrolment (self, number)->status != ENROLMENT_ENDED;
-}
-
-static gboolean
-is_watching (ParcoursRunner *self,
-             guint32         number)
-{
-  return is_open (self, number) && !runner_enrolment (self, number)->entering;
-}
-
-static int
-compare_steps (gconstpointer a,
-               gconstpointer b,
-               gpointer      user_data)
-{
-  ParcoursRunner *self = user_data;
-  const Enrolment *one = runner_enrolment (self, *(const guint32 *) a);
-  const Enrolment *other = runner_enrolment (self, *(const guint32 *) b);
-
-  if (one->step != other->step)
-    return one->step < other->step ? -1 : 1;
-
-  return one->number < other->number ? -1 : one->number > other->number;
-}
-
-/* First to exits, then to goals, then to waits; ties by automation, then step. */
-static void
-offer_to_watchers (ParcoursRunner *self,
-                   guint64         dirty)
-{
-  guint32 few[FEW_OPEN];
-  guint n;
-  guint32 *open = copy_open (self, few, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      if (is_watching (self, open[i]) &&
-          (self->program->automations[runner_enrolment (self, open[i])->automation].watches & dirty))
-        test_exit (self, open[i], dirty);
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      if (is_watching (self, open[i]) &&
-          (self->program->automations[runner_enrolment (self, open[i])->automation].watches & dirty))
-        test_goals (self, open[i], dirty);
-    }
-  if (n > 1)
-    g_qsort_with_data (open, (int) n, sizeof *open, compare_steps, self);
-  for (guint i = 0; i < n; i++)
-    {
-      if (is_open (self, open[i]))
-        test_wait (self, open[i], dirty);
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      if (is_open (self, open[i]))
-        parcours_runner_watch (self, open[i]);
-    }
-}
-
-static void
-offer_to_waits (ParcoursRunner      *self,
-                const ParcoursEvent *event)
-{
-  guint32 few[FEW_OPEN];
-  guint n;
-  guint32 *open = copy_open (self, few, &n);
-
-  if (n > 1)
-    g_qsort_with_data (open, (int) n, sizeof *open, compare_steps, self);
-  for (guint i = 0; i < n; i++)
-    {
-      const Enrolment *enrolment = runner_enrolment (self, open[i]);
-      const ProgramStep *step;
-
-      if (enrolment->status != ENROLMENT_WAITING)
-        continue;
-      step = &self->program->steps[enrolment->step];
-      if (step->op != OP_WAIT_EVENT || step->data->topic != event->topic ||
-          !parcours_filter_test (step->data->filter, event, parcours_event_lookup, event->at,
-                                 runner_zone (self, enrolment->automation)))
-        continue;
-      parcours_runner_leave (self, open[i], 0, PARCOURS_OUTCOME_DONE, NULL);
-      if (is_open (self, open[i]))
-        parcours_runner_make_ready (self, open[i]);
-    }
-}
-
-static void
-offer (ParcoursRunner      *self,
-       const ParcoursEvent *event)
-{
-  const ProgramTopic *topic = &self->program->topics[event->topic];
-  guint64 dirty = self->state->dirty & self->program->watched_bits;
-
-  self->state->dirty = 0;
-  if (dirty != 0)
-    {
-      if (self->win_watches->len > 0 && (self->win_bits & dirty))
-        parcours_runner_test_wins (self, dirty);
-      if (self->open.n > 0)
-        offer_to_watchers (self, dirty);
-      parcours_runner_replan (self, dirty);
-      if (dirty & self->program->waking_bits)
-        parcours_runner_wake_arrivals (self, dirty);
-    }
-  if (topic->has_waits && self->open.n > 0)
-    offer_to_waits (self, event);
-  if (topic->listeners != NULL)
-    parcours_runner_offer_triggers (self, event);
 }
 
 /* An event about a message that names no send is about the latest one. */
@@ -910,7 +563,7 @@ parcours_runner_publish (ParcoursRunner *self,
   self->depth++;
   if (self->program->scripted_responses->len > 0)
     parcours_runner_respond (self, event);
-  offer (self, event);
+  parcours_runner_offer (self, event);
   parcours_runner_derive (self, event);
   self->depth--;
 
@@ -964,7 +617,7 @@ parcours_runner_dispatch (ParcoursRunner *self,
       parcours_runner_fire_poll (self, (guint16) pending->who);
       break;
     case PENDING_FLIP:
-      flip (self, pending->who);
+      parcours_runner_flip (self, pending->who);
       break;
     case PENDING_WIN:
       parcours_runner_flip_wins (self);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "parcours-entity-use.h"
+#include "parcours-json.h"
 #include "parcours-kind.h"
 #include "parcours-phrase.h"
 #include "parcours-step-words.h"
@@ -86,13 +89,31 @@ add_entities (ParcoursProject *self,
     }
 }
 
+/* Simulations behave as the workspace says, where nobody chooses otherwise. */
+static void
+add_settings (ParcoursProject *self,
+              GPtrArray       *uses,
+              const char      *kind,
+              const char      *slug)
+{
+  const char *usual = parcours_json_member_string (parcours_project_settings (self), "behaviour");
+  ParcoursEntityUse *use;
+
+  if (!g_str_equal (kind, "behaviour") || g_strcmp0 (usual, slug) != 0)
+    return;
+  use = g_new0 (ParcoursEntityUse, 1);
+  use->name = g_strdup (_("Simulations"));
+  use->detail = g_strdup (_("It is the usual behaviour of the workspace."));
+  g_ptr_array_add (uses, use);
+}
+
 /**
  * parcours_project_find_uses:
  * @self: a project
  * @kind: the kind of an entity
  * @slug: its slug
  *
- * Returns: (transfer full) (element-type ParcoursEntityUse): who names it: automations, then other entities
+ * Returns: (transfer full) (element-type ParcoursEntityUse): who names it: automations, the settings, then other entities
  */
 GPtrArray *
 parcours_project_find_uses (ParcoursProject *self,
@@ -103,6 +124,7 @@ parcours_project_find_uses (ParcoursProject *self,
   GPtrArray *kinds = parcours_kinds_get ();
 
   add_automations (self, uses, kind, slug);
+  add_settings (self, uses, kind, slug);
   for (guint i = 0; i < kinds->len; i++)
     add_entities (self, uses, ((const ParcoursKind *) g_ptr_array_index (kinds, i))->name, kind, slug);
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @step: (nullable): the id of the first of its steps that does, %NULL where its settings do
  * @kind: (nullable): the kind of another entity that does
  * @slug: (nullable): the slug of that
- * @name: what it is called
+ * @name: what it is called; where it is neither, what the settings of the workspace speak of
  * @detail: (nullable): which steps of the automation, for people
  *
  * Who names an entity of the library.

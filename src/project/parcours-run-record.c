@@ -210,6 +210,22 @@ parcours_run_record_name (ParcoursRunRecord *self)
 }
 
 /**
+ * parcours_run_record_set_name:
+ * @self: a record
+ * @name: what people call it from now on
+ *
+ * It is kept by parcours_project_keep_run_async().
+ */
+void
+parcours_run_record_set_name (ParcoursRunRecord *self,
+                              const char        *name)
+{
+  g_free (self->name);
+  self->name = g_strdup (name);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
  * parcours_run_record_at:
  * @self: a record
  *

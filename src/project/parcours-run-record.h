@@ -25,6 +25,8 @@ ParcoursSavedRun         *parcours_run_record_to_saved    (ParcoursRunRecord    
 
 gint64                    parcours_run_record_id          (ParcoursRunRecord       *record);
 const char               *parcours_run_record_name        (ParcoursRunRecord       *record);
+void                      parcours_run_record_set_name    (ParcoursRunRecord       *record,
+                                                           const char              *name);
 gint64                    parcours_run_record_at          (ParcoursRunRecord       *record);
 const char               *parcours_run_record_slug        (ParcoursRunRecord       *record);
 const ParcoursRunOptions *parcours_run_record_options     (ParcoursRunRecord       *record);

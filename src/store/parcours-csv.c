@@ -37,8 +37,7 @@ typedef struct
   ParcoursCsvFunc func;
   gpointer user_data;
   GString *buffer;   /* (owned) the values of the row, each with a NUL */
-  GArray *offsets;   /* (owned) (element-type gsize) where they begin */
-  GPtrArray *values; /* (owned) (element-type utf8) */
+  GPtrArray *values; /* (owned) (element-type utf8) until the row ends, where they begin in the buffer */
   gint64 line;
   gint64 first_line; /* of the row, 0 between rows */
   gboolean stopped;
@@ -269,14 +268,18 @@ take_value (void  *text,
             void  *user_data)
 {
   Reader *reader = user_data;
-  gsize offset = reader->buffer->len;
 
-  g_array_append_val (reader->offsets, offset);
+  g_ptr_array_add (reader->values, GSIZE_TO_POINTER (reader->buffer->len));
   if (reader->csv->is_windows && !is_ascii (text, length))
-    append_windows (reader->buffer, text, length);
+    {
+      append_windows (reader->buffer, text, length);
+      g_string_append_c (reader->buffer, '\0');
+    }
   else
-    g_string_append_len (reader->buffer, text, (gssize) length);
-  g_string_append_c (reader->buffer, '\0');
+    {
+      /* The parser has put a NUL behind it. */
+      g_string_append_len (reader->buffer, text, (gssize) length + 1);
+    }
 }
 
 static void
@@ -284,16 +287,14 @@ take_row (int   terminator,
           void *user_data)
 {
   Reader *reader = user_data;
-  ParcoursCsvRow row = { reader->first_line, NULL, reader->offsets->len };
+  ParcoursCsvRow row = { reader->first_line, (const char **) reader->values->pdata, reader->values->len };
 
-  g_ptr_array_set_size (reader->values, 0);
-  for (guint i = 0; i < reader->offsets->len; i++)
-    g_ptr_array_add (reader->values, reader->buffer->str + g_array_index (reader->offsets, gsize, i));
-  row.values = (const char **) reader->values->pdata;
+  for (guint i = 0; i < row.n_values; i++)
+    row.values[i] = reader->buffer->str + GPOINTER_TO_SIZE (row.values[i]);
   if (!reader->stopped && !reader->func (&row, reader->user_data))
     reader->stopped = TRUE;
   g_string_truncate (reader->buffer, 0);
-  g_array_set_size (reader->offsets, 0);
+  g_ptr_array_set_size (reader->values, 0);
   reader->first_line = 0;
 }
 
@@ -374,12 +375,10 @@ parcours_csv_read (ParcoursCsv      *csv,
   csv_set_delim (&parser, (unsigned char) csv->separator);
   csv->position = 0;
   reader.buffer = g_string_new (NULL);
-  reader.offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
   reader.values = g_ptr_array_new ();
   read_lines (&reader, &parser);
   csv_free (&parser);
   g_string_free (reader.buffer, TRUE);
-  g_array_unref (reader.offsets);
   g_ptr_array_unref (reader.values);
   if (reader.is_open)
     {

@@ -126,18 +126,27 @@ refuse (Run       *run,
   return FALSE;
 }
 
+/* Takes away the spaces around the values; of those that are blank nothing is left. */
+static void
+strip_values (const ParcoursCsvRow *csv)
+{
+  for (guint i = 0; i < csv->n_values; i++)
+    {
+      char *value = (char *) csv->values[i];
+
+      while (g_ascii_isspace (*value))
+        value++;
+      g_strchomp (value);
+      csv->values[i] = parcours_text_is_blank (value) ? NULL : value;
+    }
+}
+
 /* The value of a column without spaces around it, NULL if it is blank. */
 static const char *
 value_at (const Row *row,
           guint      i)
 {
-  char *value = i < row->csv->n_values ? (char *) row->csv->values[i] : NULL;
-
-  if (value == NULL)
-    return NULL;
-  g_strstrip (value);
-
-  return *value != '\0' && !parcours_text_is_blank (value) ? value : NULL;
+  return i < row->csv->n_values ? row->csv->values[i] : NULL;
 }
 
 static gint64
@@ -383,7 +392,8 @@ bind_value (Run          *run,
   if (value == NULL)
     return sqlite3_bind_null (stmt, i) == SQLITE_OK;
   if (target->field->type == PARCOURS_FIELD_TEXT || target->field->type == PARCOURS_FIELD_CHOICE)
-    return sqlite3_bind_text (stmt, i, value, -1, SQLITE_TRANSIENT) == SQLITE_OK;
+    /* The row stays where it is until it is written. */
+    return sqlite3_bind_text (stmt, i, value, -1, SQLITE_STATIC) == SQLITE_OK;
   normal = parcours_import_normalize (value, target->field->type, &target->column->style, run->zone);
   if (normal != NULL && parcours_store_bind_slot (stmt, i, target->field, normal))
     return TRUE;
@@ -593,6 +603,7 @@ import_row (const ParcoursCsvRow *csv,
       run->is_first = FALSE;
       return TRUE;
     }
+  strip_values (csv);
   take_in (run, &row);
   done = run->report->n_added + run->report->n_merged + run->report->n_skipped + run->report->refused->len;
   if (done % ROWS_BETWEEN_REPORTS == 0 && run->error == NULL)

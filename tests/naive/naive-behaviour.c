@@ -216,9 +216,16 @@ plan_all_reactions (NaiveContact           *contact,
     }
 }
 
-static const ParcoursResponse *
-response_for (NaiveContact    *contact,
-              const NaiveSend *send)
+/**
+ * naive_find_response:
+ * @contact: a contact
+ * @send: what is about to be sent to it
+ *
+ * Returns: (nullable): the first response rule that fits; the sending itself is not counted yet
+ */
+const ParcoursResponse *
+naive_find_response (NaiveContact    *contact,
+                     const NaiveSend *send)
 {
   ParcoursBehaviour *behaviour = contact->engine->the_case->behaviour;
 
@@ -240,15 +247,16 @@ response_for (NaiveContact    *contact,
  * naive_plan_reactions:
  * @contact: a contact
  * @event: that something was just sent to it
+ * @response: (nullable): the rule that fits
  *
  * Plans what the contact does about it; without a behaviour it is delivered, and that is all.
  */
 void
-naive_plan_reactions (NaiveContact     *contact,
-                      const NaiveEvent *event)
+naive_plan_reactions (NaiveContact           *contact,
+                      const NaiveEvent       *event,
+                      const ParcoursResponse *response)
 {
   NaiveSend *send = event->send;
-  const ParcoursResponse *response = response_for (contact, send);
   Reaction delivered = { send, NULL, PARCOURS_REACTION_DELIVERED };
 
   if (response == NULL && !naive_settles_delivery (contact, event))
@@ -366,17 +374,9 @@ makes_record (const ParcoursTopic *topic)
 static const char *
 open_cart (NaiveContact *contact)
 {
-  const char *cart = NULL;
+  GPtrArray *carts = naive_target_records (contact, NULL, "cart", "latest-open");
 
-  for (guint i = 0; i < contact->records->len; i++)
-    {
-      const NaiveRecord *record = g_ptr_array_index (contact->records, i);
-
-      if (g_str_equal (record->kind, "cart") && naive_record_is_open (record, contact->engine->now))
-        cart = record->id;
-    }
-
-  return cart;
+  return carts->len > 0 ? ((NaiveRecord *) g_ptr_array_index (carts, 0))->id : NULL;
 }
 
 static const char *

@@ -506,9 +506,16 @@ naive_trigger_record (const NaiveEvent *trigger,
   return naive_value_text (naive_event_lookup (trigger, kind));
 }
 
-static gboolean
-is_later (const NaiveRecord *one,
-          const NaiveRecord *other)
+/**
+ * naive_is_later:
+ * @one: a record
+ * @other: another one of its kind
+ *
+ * Returns: whether @one was created later, or at the same instant and has the greater id
+ */
+gboolean
+naive_is_later (const NaiveRecord *one,
+                const NaiveRecord *other)
 {
   if (one->created != other->created)
     return one->created > other->created;
@@ -554,7 +561,7 @@ naive_target_records (NaiveContact     *contact,
         g_ptr_array_add (found, record);
       else if (g_str_has_prefix (target, "latest") &&
                (g_str_equal (target, "latest") || naive_record_is_open (record, contact->engine->now)) &&
-               (latest == NULL || is_later (record, latest)))
+               (latest == NULL || naive_is_later (record, latest)))
         latest = record;
     }
   if (latest != NULL)

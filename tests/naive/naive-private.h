@@ -359,6 +359,8 @@ NaiveAsker         naive_asker_for           (NaiveContact       *contact,
                                               NaivePassage       *passage);
 const NaiveValue  *naive_event_lookup        (gconstpointer       event,
                                               const char         *key);
+gboolean           naive_is_later            (const NaiveRecord  *one,
+                                              const NaiveRecord  *other);
 gboolean           naive_record_is_open      (const NaiveRecord  *record,
                                               gint64              now);
 const char        *naive_trigger_record      (const NaiveEvent   *trigger,
@@ -595,8 +597,11 @@ double             naive_adjusted            (NaiveStep          *step,
                                               const ParcoursEntity *entity);
 
 /* naive-behaviour.c, naive-timeline.c */
+const ParcoursResponse *naive_find_response  (NaiveContact       *contact,
+                                              const NaiveSend    *send);
 void               naive_plan_reactions      (NaiveContact       *contact,
-                                              const NaiveEvent   *event);
+                                              const NaiveEvent   *event,
+                                              const ParcoursResponse *response);
 gboolean           naive_settles_delivery    (NaiveContact       *contact,
                                               const NaiveEvent   *event);
 void               naive_plan_arrivals       (NaiveContact       *contact);

@@ -300,8 +300,7 @@ cart_of_order (NaiveContact *contact,
           (store != NULL && naive_get (record->columns, "store") != NULL &&
            !naive_value_equal (naive_get (record->columns, "store"), store)))
         continue;
-      if (latest == NULL || record->created > latest->created ||
-          (record->created == latest->created && g_strcmp0 (record->id, latest->id) > 0))
+      if (latest == NULL || naive_is_later (record, latest))
         latest = record;
     }
 

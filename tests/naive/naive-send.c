@@ -454,6 +454,7 @@ send_message (NaiveContact *contact,
               const char   *topic)
 {
   NaiveSend *send = send_from (contact, step);
+  const ParcoursResponse *response = is_message (step) ? naive_find_response (contact, send) : NULL;
   NaiveEvent *sent = NULL;
   GHashTable *payload = naive_members_new ();
   GHashTable *row = naive_outbox_row (contact, passage, step, topic, send->message);
@@ -464,7 +465,7 @@ send_message (NaiveContact *contact,
     return PARCOURS_OUTCOME_UNCHANGED;
   g_ptr_array_add (contact->outbox, row);
   if (is_message (step))
-    naive_plan_reactions (contact, sent);
+    naive_plan_reactions (contact, sent, response);
 
   return PARCOURS_OUTCOME_DONE;
 }

@@ -10,6 +10,7 @@
 #include "parcours-entity-use.h"
 #include "parcours-json.h"
 #include "parcours-project-contacts.h"
+#include "parcours-uses.h"
 #include "people.h"
 
 static gboolean
@@ -202,6 +203,27 @@ set_setting (People     *people,
   settled (people, "tag", "none", generation);
 }
 
+/* A behaviour names what people do something with; the workspace names its usual behaviour. */
+static void
+test_behaviour_uses (People        *people,
+                     gconstpointer  unused)
+{
+  g_autoptr (JsonNode) behaviour = parcours_json_parse ("{\"arrivals\": [{\"topic\": \"form.submitted\", \"subject\": "
+                                                        "{\"newsletter\": 3}, \"segment\": {\"tag\": \"loyal\"}}]}", -1, NULL);
+  JsonObject *columns = json_node_get_object (behaviour);
+  g_autoptr (GPtrArray) none = parcours_project_find_uses (people->project, "behaviour", "spring");
+  g_autoptr (GPtrArray) uses = NULL;
+
+  g_assert_true (parcours_columns_use (columns, "form", "newsletter"));
+  g_assert_true (parcours_columns_use (columns, "tag", "loyal"));
+  g_assert_false (parcours_columns_use (columns, "list", "newsletter"));
+  g_assert_cmpuint (none->len, ==, 0);
+  set_setting (people, "behaviour", "\"spring\"");
+  uses = parcours_project_find_uses (people->project, "behaviour", "spring");
+  g_assert_cmpuint (uses->len, ==, 1);
+  g_assert_null (((const ParcoursEntityUse *) g_ptr_array_index (uses, 0))->automation);
+}
+
 static void
 assert_setting (People     *people,
                 const char *name,
@@ -275,6 +297,7 @@ main (int    argc,
   g_test_add ("/project-library/refused", People, NULL, people_set_up, test_refused, people_tear_down);
   g_test_add ("/project-library/settings", People, NULL, people_set_up, test_settings, people_tear_down);
   g_test_add ("/project-library/setting-refused", People, NULL, people_set_up, test_setting_refused, people_tear_down);
+  g_test_add ("/project-library/behaviour-uses", People, NULL, people_set_up, test_behaviour_uses, people_tear_down);
   g_test_add ("/project-library/uses", People, NULL, people_set_up, test_uses, people_tear_down);
 
   return g_test_run ();

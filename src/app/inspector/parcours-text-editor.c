@@ -206,9 +206,12 @@ new_helper (ParcoursTextEditor *self)
 }
 
 static const char *
-placeholder_of (const ParcoursParam *param)
+placeholder_of (ParcoursForm        *form,
+                const ParcoursParam *param)
 {
-  if (param->any)
+  const ParcoursRow *row = parcours_form_row (form);
+
+  if (param->any && (row == NULL || !parcours_row_requires_param (row, param)))
     return C_("setting", "Any");
   if ((guint) param->type == PARCOURS_FORM_TEXTS)
     return _("Paris, Lyon, Nice");
@@ -234,12 +237,13 @@ parcours_text_editor_build (ParcoursValueEditor *editor)
   const ParcoursParam *param = parcours_value_editor_param (editor);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *helper = new_helper (self);
+  const char *placeholder = placeholder_of (parcours_value_editor_form (editor), param);
 
   self->entry = gtk_entry_new ();
   gtk_widget_set_hexpand (self->entry, TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
-  if (placeholder_of (param) != NULL)
-    gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), placeholder_of (param));
+  if (placeholder != NULL)
+    gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), placeholder);
   if (param->type == PARCOURS_PARAM_URL || param->type == PARCOURS_PARAM_URL_PATTERN)
     gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_URL);
   gtk_box_append (GTK_BOX (box), self->entry);

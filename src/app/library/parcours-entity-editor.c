@@ -9,6 +9,7 @@
 #include "parcours-feed-preview.h"
 #include "parcours-json.h"
 #include "parcours-text.h"
+#include "parcours-uses.h"
 #include "parcours-project-behaviours.h"
 #include "parcours-value-editors.h"
 #include "parcours-value-field.h"
@@ -365,14 +366,72 @@ add_use (ParcoursEntityEditor    *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), use->name);
   if (use->detail != NULL || kind != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), use->detail != NULL ? use->detail : _(kind->label));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  if (use->automation != NULL || kind != NULL)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), use->automation != NULL || kind != NULL);
   g_object_set_data_full (G_OBJECT (row), "automation", g_strdup (use->automation), g_free);
   g_object_set_data_full (G_OBJECT (row), "step", g_strdup (use->step), g_free);
   g_object_set_data_full (G_OBJECT (row), "kind", g_strdup (use->kind), g_free);
   g_object_set_data_full (G_OBJECT (row), "slug", g_strdup (use->slug), g_free);
   g_signal_connect (row, "activated", G_CALLBACK (use_activated_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+}
+
+/* What is shown when a behaviour has been read. */
+typedef struct
+{
+  ParcoursEntityEditor *editor; /* (owned) */
+  GtkWidget *group;             /* (owned) the list as it was then */
+  ParcoursEntityUse use;        /* (owned) */
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_object_unref (reading->editor);
+  g_object_unref (reading->group);
+  g_free (reading->use.slug);
+  g_free (reading->use.name);
+  g_free (reading);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Reading *reading = user_data;
+  ParcoursEntityEditor *self = reading->editor;
+  g_autoptr (ParcoursBehaviour) behaviour = parcours_project_load_behaviour_finish (PARCOURS_PROJECT (source), result, NULL);
+  g_autoptr (JsonNode) node = behaviour != NULL ? parcours_behaviour_to_json (behaviour) : NULL;
+
+  if (node != NULL && self->uses == reading->group &&
+      parcours_columns_use (json_node_get_object (node), self->kind->name, self->slug))
+    {
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->uses), NULL);
+      add_use (self, self->uses, &reading->use);
+    }
+  reading_free (reading);
+}
+
+/* The library does not hold what behaviours say, so each is read. */
+static void
+read_behaviours (ParcoursEntityEditor *self)
+{
+  g_autoptr (GPtrArray) behaviours = parcours_library_list (parcours_project_library (self->project), "behaviour");
+
+  for (guint i = 0; i < behaviours->len; i++)
+    {
+      const ParcoursEntity *behaviour = g_ptr_array_index (behaviours, i);
+      Reading *reading = g_new0 (Reading, 1);
+
+      reading->editor = g_object_ref (self);
+      reading->group = g_object_ref (self->uses);
+      reading->use.kind = (char *) "behaviour";
+      reading->use.slug = g_strdup (behaviour->slug);
+      reading->use.name = g_strdup (behaviour->label);
+      parcours_project_load_behaviour_async (self->project, behaviour->slug, NULL, read_cb, reading);
+    }
 }
 
 static void
@@ -390,6 +449,7 @@ show_uses (ParcoursEntityEditor *self)
     gtk_box_remove (GTK_BOX (self->box), self->uses);
   self->uses = group;
   gtk_box_insert_child_after (GTK_BOX (self->box), group, gtk_widget_get_prev_sibling (self->remove));
+  read_behaviours (self);
 }
 
 /* What no field shows is kept, and said. */

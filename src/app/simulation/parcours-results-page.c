@@ -250,6 +250,7 @@ set_record (ParcoursResultsPage *self,
   parcours_results_view_set (self->view, NULL, 0);
   g_set_object (&self->record, record);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.delete", record != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.rename", record != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.export", record != NULL);
   if (record != NULL)
     show_record (self);
@@ -507,6 +508,34 @@ delete_run (GtkWidget  *widget,
   g_signal_emit (self, signals[DELETED], 0, id);
 }
 
+static void make_list (ParcoursResultsPage *self);
+
+/* The list is made anew: its rows read the names when they are made. */
+static void
+renamed_cb (const char *name,
+            gpointer    user_data)
+{
+  ParcoursResultsPage *self = user_data;
+
+  if (self->record == NULL)
+    return;
+  parcours_run_record_set_name (self->record, name);
+  parcours_project_keep_run_async (self->project, self->record, kept_cb, g_object_ref (self));
+  make_list (self);
+}
+
+static void
+rename_run (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  ParcoursResultsPage *self = PARCOURS_RESULTS_PAGE (widget);
+
+  if (self->record != NULL)
+    parcours_dialogs_ask_text (GTK_WINDOW (gtk_widget_get_root (widget)), _("Rename Run"), NULL, _("Name"),
+                               parcours_run_record_name (self->record), _("_Rename"), renamed_cb, self);
+}
+
 typedef struct
 {
   ParcoursResultsPage *page; /* (owned) */
@@ -730,10 +759,12 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "results.pressure", NULL, study);
   gtk_widget_class_install_action (widget_class, "results.run-again", NULL, run_again);
   gtk_widget_class_install_action (widget_class, "results.delete", NULL, delete_run);
+  gtk_widget_class_install_action (widget_class, "results.rename", NULL, rename_run);
   gtk_widget_class_install_action (widget_class, "results.export", "s", export_table);
   gtk_widget_class_install_action (widget_class, "results.toggle-table", NULL, toggle_table);
   gtk_widget_class_install_action (widget_class, "results.show-sidebar", NULL, toggle_sidebar);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "results.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "results.rename", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "results.toggle-table", NULL);
 }
 

@@ -12,6 +12,7 @@
 #include "parcours-typed-fields.h"
 #include "parcours-value-editors.h"
 #include "parcours-value-field.h"
+#include "parcours-ways.h"
 
 #define S(text) ((char *) text)
 
@@ -122,15 +123,18 @@ add_contacts (ParcoursTestPartDialog *self,
   add_choice (line, choices, labels, "*", _("Each of them"));
 }
 
+/* In the order of the flow. */
 static void
 add_steps (ParcoursTestPartDialog *self,
            Line                   *line,
            GPtrArray              *choices,
            GPtrArray              *labels)
 {
-  for (guint i = 0; self->automation != NULL && i < parcours_automation_n_steps (self->automation); i++)
+  g_autoptr (ParcoursWays) ways = self->automation != NULL ? parcours_ways_new (self->automation) : NULL;
+
+  for (guint i = 0; ways != NULL && i < ways->n_steps; i++)
     {
-      const ParcoursStep *step = parcours_automation_nth_step (self->automation, i);
+      const ParcoursStep *step = parcours_automation_nth_step (self->automation, parcours_ways_nth (ways, i));
       g_autofree char *words = parcours_step_to_words (step, self->automation, parcours_form_library (self->form));
 
       add_choice (line, choices, labels, step->id, words);
@@ -286,6 +290,20 @@ refresh (ParcoursTestPartDialog *self)
     }
 }
 
+/* The fields are made anew while somebody is in one of them, and stays there. */
+static void
+rebuild_at (ParcoursTestPartDialog *self,
+            const char             *name)
+{
+  g_autofree char *copy = g_strdup (name);
+  GtkWidget *field;
+
+  rebuild (self);
+  field = parcours_test_part_dialog_field (self, copy);
+  if (field != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_child_focus (field, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 changed_cb (ParcoursValueField     *field,
             ParcoursTestPartDialog *self)
@@ -308,12 +326,12 @@ changed_cb (ParcoursValueField     *field,
   else if (g_str_has_prefix (name, WAY_STEP))
     {
       close_gap (self);
-      rebuild (self);
+      rebuild_at (self, name);
     }
   else if (g_str_equal (name, "what"))
     {
       json_object_remove_member (self->values, "value");
-      rebuild (self);
+      rebuild_at (self, name);
     }
 }
 
@@ -882,7 +900,7 @@ static void
 parcours_test_part_dialog_init (ParcoursTestPartDialog *self)
 {
   parcours_style_install (gtk_widget_get_display (GTK_WIDGET (self)));
-  gtk_window_set_default_size (GTK_WINDOW (self), 460, 520);
+  gtk_window_set_default_size (GTK_WINDOW (self), 460, 640);
   self->lines = g_ptr_array_new_with_free_func (line_free);
 }
 

@@ -22,10 +22,11 @@ struct _ParcoursWorkspaceWindow
   ParcoursStartPage *start;
   AdwViewStack *views;
   ParcoursDesignPage *design;
-  ParcoursResultsPage *results;
-  ParcoursServerPage *server;
-  AdwBin *contacts;           /* its page is made when somebody looks at it */
-  AdwBin *library;            /* so is this one */
+  AdwBin *contacts;           /* its page is made when somebody looks at it; so are those of the next three */
+  AdwBin *results_bin;
+  AdwBin *server;
+  AdwBin *library;
+  ParcoursResultsPage *results; /* (unowned) (nullable) in @results_bin */
   GtkMenuButton *workspace_button;
   GMenu *recent;
   GtkRevealer *notice;

@@ -189,11 +189,7 @@ opened_cb (ParcoursStartPage       *start,
   g_signal_connect_object (parcours_project_history (project), "changed", G_CALLBACK (follow_undo), self, G_CONNECT_SWAPPED);
   show_name (self);
   parcours_design_page_set_project (self->design, project);
-  parcours_results_page_set_project (self->results, project);
-  g_signal_connect_object (self->results, "message", G_CALLBACK (parcours_workspace_window_say), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->results, "deleted", G_CALLBACK (run_deleted_cb), self, 0);
-  g_signal_connect_object (self->results, "show-on-canvas", G_CALLBACK (show_on_canvas_cb), self, 0);
-  parcours_server_page_set_project (self->server, project);
+  parcours_project_start_remotes (project);
   show_recent (self);
   show_notice (self);
   open_automations (self);
@@ -254,21 +250,60 @@ make_library (ParcoursWorkspaceWindow *self)
   gtk_widget_grab_focus (library);
 }
 
+static void
+make_contacts (ParcoursWorkspaceWindow *self)
+{
+  GtkWidget *contacts = parcours_contacts_page_new (self->project);
+
+  g_signal_connect_object (contacts, "message", G_CALLBACK (page_message_cb), self, 0);
+  adw_bin_set_child (self->contacts, contacts);
+}
+
+static void
+make_results (ParcoursWorkspaceWindow *self)
+{
+  self->results = g_object_new (PARCOURS_TYPE_RESULTS_PAGE, NULL);
+  parcours_results_page_set_project (self->results, self->project);
+  g_signal_connect_object (self->results, "message", G_CALLBACK (parcours_workspace_window_say), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->results, "deleted", G_CALLBACK (run_deleted_cb), self, 0);
+  g_signal_connect_object (self->results, "show-on-canvas", G_CALLBACK (show_on_canvas_cb), self, 0);
+  adw_bin_set_child (self->results_bin, GTK_WIDGET (self->results));
+}
+
+static void
+make_server (ParcoursWorkspaceWindow *self)
+{
+  adw_bin_set_child (self->server, parcours_server_page_new (self->project));
+}
+
 /* A page that nobody has looked at yet is not made, so that the window is there sooner. */
+static void
+make_page (ParcoursWorkspaceWindow *self)
+{
+  const struct
+  {
+    AdwBin *bin;
+    void (*make) (ParcoursWorkspaceWindow *window);
+  } pages[] = {
+    { self->contacts, make_contacts },
+    { self->results_bin, make_results },
+    { self->server, make_server },
+    { self->library, make_library },
+  };
+  GtkWidget *view = adw_view_stack_get_visible_child (self->views);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      if (view == GTK_WIDGET (pages[i].bin) && adw_bin_get_child (pages[i].bin) == NULL)
+        pages[i].make (self);
+    }
+}
+
 static void
 view_cb (ParcoursWorkspaceWindow *self)
 {
-  const char *view = adw_view_stack_get_visible_child_name (self->views);
-
-  if (self->project != NULL && g_strcmp0 (view, "contacts") == 0 && adw_bin_get_child (self->contacts) == NULL)
-    {
-      GtkWidget *contacts = parcours_contacts_page_new (self->project);
-
-      g_signal_connect_object (contacts, "message", G_CALLBACK (page_message_cb), self, 0);
-      adw_bin_set_child (self->contacts, contacts);
-    }
-  if (shows_library (self) && adw_bin_get_child (self->library) == NULL)
-    make_library (self);
+  if (self->project != NULL)
+    make_page (self);
   follow_undo (self);
 }
 
@@ -418,8 +453,6 @@ parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
 
   g_type_ensure (PARCOURS_TYPE_START_PAGE);
   g_type_ensure (PARCOURS_TYPE_DESIGN_PAGE);
-  g_type_ensure (PARCOURS_TYPE_RESULTS_PAGE);
-  g_type_ensure (PARCOURS_TYPE_SERVER_PAGE);
   g_object_class_install_property (G_OBJECT_CLASS (class), PROP_WORKSPACE_PLATFORM,
                                    g_param_spec_string ("workspace-platform", NULL, NULL, "any",
                                                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
@@ -434,7 +467,7 @@ parcours_workspace_window_class_init (ParcoursWorkspaceWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, start);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, views);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, design);
-  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, results);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, results_bin);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, server);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, contacts);
   gtk_widget_class_bind_template_child (widget_class, ParcoursWorkspaceWindow, library);

@@ -226,6 +226,43 @@ test_runs (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "results.delete", NULL);
 }
 
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+
+  return found;
+}
+
+/* A run has the name of what was run, until somebody gives it one. */
+static void
+test_rename (Fixture       *fixture,
+             gconstpointer  unused)
+{
+  g_autoptr (GList) windows = NULL;
+  GtkWidget *dialog = NULL;
+
+  run (fixture, 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "results.rename", NULL);
+  windows = gtk_window_list_toplevels ();
+  for (GList *l = windows; l != NULL; l = l->next)
+    dialog = ADW_IS_MESSAGE_DIALOG (l->data) ? l->data : dialog;
+  g_assert_nonnull (dialog);
+  gtk_editable_set_text (GTK_EDITABLE (find_type (dialog, ADW_TYPE_ENTRY_ROW)), "Before the sale");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "done");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_assert_cmpstr (parcours_run_record_name (parcours_results_page_record (fixture->page)), ==, "Before the sale");
+  close_page (fixture);
+  open_page (fixture);
+  shop_wait (is_ready, fixture->page, "the run of before");
+  g_assert_cmpstr (parcours_run_record_name (parcours_results_page_record (fixture->page)), ==, "Before the sale");
+}
+
 /* A window that is opened later shows what is kept. */
 static void
 test_again (Fixture       *fixture,
@@ -251,6 +288,7 @@ main (int   argc,
   g_test_add ("/results/table", Fixture, NULL, set_up, test_table, tear_down);
   g_test_add_func ("/results/long", test_long);
   g_test_add ("/results/runs", Fixture, NULL, set_up, test_runs, tear_down);
+  g_test_add ("/results/rename", Fixture, NULL, set_up, test_rename, tear_down);
   g_test_add ("/results/again", Fixture, NULL, set_up, test_again, tear_down);
 
   return g_test_run ();
