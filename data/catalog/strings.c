@@ -2733,7 +2733,7 @@ _("In the workspace settings: the tracked domains, and whether the account has i
 /* Translators: Ways a tag is applied */
 _("A tag counts whoever adds it: a form, an import, a person, an automation or another program.");
 /* Translators: Ways of unsubscribing */
-_("Every way to leave a list counts; the form of the trigger can add removals.");
+_("Every way to leave a list counts, whoever takes the contact off: a link in a mail, a step, a person or an import.");
 /* Translators: Form actions */
 _("In the library, at each form: what it does with who sends it.");
 /* Translators: Link tracking */
