@@ -94,14 +94,14 @@ write_row (ParcoursRunner *self,
     tape_write (tape, word, self->state->now);
 }
 
-/* What happens by @until and is only kept does not concern who waits. */
+/* What happens by @until and is only kept does not concern who waits, unless another passage is to go on now. */
 static void
 pass_over (ParcoursRunner *self,
            gint64          until,
            guint           n)
 {
   while (self->n_pending > 0 && until < self->to && self->pending[self->n_pending - 1].at <= until &&
-         (!self->has_scripts || parcours_runner_next_script (self) > until) &&
+         self->ready_head == self->ready.n && (!self->has_scripts || parcours_runner_next_script (self) > until) &&
          parcours_runner_is_only_kept (self, &self->pending[self->n_pending - 1]))
     {
       const Pending *next = &self->pending[--self->n_pending];
