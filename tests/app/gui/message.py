@@ -73,6 +73,19 @@ def journey(app, tap):
         app.key('Escape')
         app.gone('Preview for')
 
+    with tap.case('what a picker does not find is made with Enter, and undone'):
+        app.click(app.find('Add a tag: Cart Cold, …', 'list item'))
+        app.click(app.find('Tag', 'push button'))
+        time.sleep(.5)
+        app.type('Heard of')
+        app.find('Nothing found', 'label')
+        app.key('Return')
+        time.sleep(.5)
+        app.key('Return')
+        app.find('Add a tag: Heard of, …', 'list item')
+        app.key('ctrl+z')
+        app.find('Add a tag: Cart Cold, …', 'list item')
+
     with tap.case('the library has it, and knows who sends it'):
         app.key('alt+5')
         choose(app, 'Emails', 'Cart reminder')
