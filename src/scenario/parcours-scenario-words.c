@@ -14,6 +14,7 @@
 #include "parcours-json.h"
 #include "parcours-scenario-words.h"
 #include "parcours-text.h"
+#include "parcours-time.h"
 #include "parcours-words.h"
 
 static char *
@@ -520,10 +521,15 @@ char *
 parcours_scenario_time_to_words (const char *time)
 {
   ParcoursDuration duration;
+  gint64 local;
   g_autofree char *words = NULL;
 
-  if (time == NULL || !parcours_duration_parse (time, &duration))
-    return g_strdup (time != NULL ? time : _("as soon as it comes to that"));
+  if (time == NULL)
+    return g_strdup (_("as soon as it comes to that"));
+  if (parcours_local_parse (time, &local))
+    return parcours_local_to_words (local);
+  if (!parcours_duration_parse (time, &duration))
+    return g_strdup (time);
   if (parcours_duration_approximate (&duration) == 0)
     return g_strdup (_("at the beginning"));
   words = parcours_duration_to_words (&duration);

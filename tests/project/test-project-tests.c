@@ -396,6 +396,8 @@ test_entries (void)
       "has opened the email Hello", "3 hours after each: Was sent “Hello”" },
     { "{\"contact\": \"a@b.example\", \"step\": \"split\", \"port\": \"b\"}", "leaves “split” by b", "as soon as it comes to that" },
     { "{\"at\": \"P1D\", \"for\": \"welcome\", \"active\": false}", "“welcome” is paused", "1 day after the beginning" },
+    { "{\"at\": \"2026-12-30T21:39:35\", \"for\": \"welcome\", \"active\": false}", "“welcome” is paused",
+      "30 December 2026, 21:39" },
   };
   g_autoptr (ParcoursLibrary) library = parcours_library_new ();
   const ParcoursNames names = { library };
