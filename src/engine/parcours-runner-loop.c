@@ -64,6 +64,9 @@ run_enrolment (ParcoursRunner *self,
         break;
     }
   self->running = -1;
+  if (self->program->frame->needs_passages && !self->deleted &&
+      runner_enrolment (self, number)->status == ENROLMENT_WAITING)
+    parcours_runner_offer_place (self);
 }
 
 void

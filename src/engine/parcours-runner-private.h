@@ -403,6 +403,7 @@ void     parcours_runner_watch         (ParcoursRunner      *self,
 void     parcours_runner_note_flips    (ParcoursRunner      *self);
 void     parcours_runner_flip          (ParcoursRunner      *self,
                                         guint32              number);
+void     parcours_runner_offer_place   (ParcoursRunner      *self);
 void     parcours_runner_offer         (ParcoursRunner      *self,
                                         const ParcoursEvent *event);
 void     parcours_runner_test_goals    (ParcoursRunner      *self,

@@ -411,6 +411,32 @@ offer_to_waits (ParcoursRunner      *self,
     }
 }
 
+/* Offers what has changed to all that reads it. */
+static void
+offer_changes (ParcoursRunner *self,
+               guint64         dirty)
+{
+  if (self->win_watches->len > 0 && (self->win_bits & dirty))
+    parcours_runner_test_wins (self, dirty);
+  if (self->open.n > 0)
+    offer_to_watchers (self, dirty);
+  parcours_runner_replan (self, dirty);
+  if (dirty & self->program->waking_bits)
+    parcours_runner_wake_arrivals (self, dirty);
+}
+
+/* A passage holds: no event says at which step, so what asks about passages is tested now. */
+void
+parcours_runner_offer_place (ParcoursRunner *self)
+{
+  guint64 passages = parcours_bit (self->program->frame->passages_bit);
+  guint64 dirty = self->state->dirty & self->program->watched_bits & passages;
+
+  self->state->dirty &= ~passages;
+  if (dirty != 0)
+    offer_changes (self, dirty);
+}
+
 /* Offers an event to wins, exits, goals and waits, then to triggers. */
 void
 parcours_runner_offer (ParcoursRunner      *self,
@@ -421,15 +447,7 @@ parcours_runner_offer (ParcoursRunner      *self,
 
   self->state->dirty = 0;
   if (dirty != 0)
-    {
-      if (self->win_watches->len > 0 && (self->win_bits & dirty))
-        parcours_runner_test_wins (self, dirty);
-      if (self->open.n > 0)
-        offer_to_watchers (self, dirty);
-      parcours_runner_replan (self, dirty);
-      if (dirty & self->program->waking_bits)
-        parcours_runner_wake_arrivals (self, dirty);
-    }
+    offer_changes (self, dirty);
   if (topic->has_waits && self->open.n > 0)
     offer_to_waits (self, event);
   if (topic->listeners != NULL)

@@ -848,6 +848,29 @@ read_segments (Reading         *reading,
     }
 }
 
+/**
+ * naive_asks_about_passages:
+ * @condition: (nullable): a condition
+ * @library: what the segments in it are
+ *
+ * Returns: whether it asks about passages through automations
+ */
+gboolean
+naive_asks_about_passages (JsonNode        *condition,
+                           ParcoursLibrary *library)
+{
+  g_autoptr (GArray) durations = g_array_new (FALSE, FALSE, sizeof (ParcoursDuration));
+  g_autoptr (GArray) minutes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Reading reading = { durations, words, minutes };
+
+  if (condition == NULL)
+    return FALSE;
+  read_node (&reading, condition, library);
+
+  return g_hash_table_contains (words, "automation") || g_hash_table_contains (words, "in-automation");
+}
+
 /* An instant, or where a day begins and ends. */
 static void
 add_value (GArray             *data,

@@ -369,6 +369,8 @@ GPtrArray         *naive_target_records      (NaiveContact       *contact,
                                               const NaiveEvent   *trigger,
                                               const char         *kind,
                                               const char         *target);
+gboolean           naive_asks_about_passages (JsonNode           *condition,
+                                              ParcoursLibrary    *library);
 GArray            *naive_candidates          (JsonNode           *condition,
                                               const NaiveAsker   *asker,
                                               gint64              until);
@@ -386,6 +388,7 @@ void               naive_log                 (NaiveContact       *contact,
 gboolean           naive_is_tired            (NaiveEngine        *self);
 
 /* naive-publish.c */
+void               naive_offer_place         (NaiveContact       *contact);
 gboolean           naive_publish             (NaiveContact       *contact,
                                               const char         *topic,
                                               const char         *subject,

@@ -185,15 +185,30 @@ is_due (NaiveContact       *contact,
   return FALSE;
 }
 
-/* Wins, then exits, then goals, each by automation and passage; then waits, by step and passage. */
+/* Wins, then exits, then goals, each by automation and passage; then waits, by step and passage. Without an event a
+ * passage has come to hold somewhere. */
+
+static gboolean
+is_concerned (NaiveContact     *contact,
+              const NaiveEvent *event,
+              JsonNode         *condition)
+{
+  return event != NULL || naive_asks_about_passages (condition, contact->engine->the_case->library);
+}
 
 static void
-offer_to_trials (NaiveContact *contact)
+offer_to_trials (NaiveContact     *contact,
+                 const NaiveEvent *event)
 {
   NaiveEngine *engine = contact->engine;
 
   for (guint i = 0; i < engine->steps->len; i++)
-    naive_try_wins (contact, g_ptr_array_index (engine->steps, i));
+    {
+      NaiveStep *step = g_ptr_array_index (engine->steps, i);
+
+      if (step->shared->trials->len > 0 && is_concerned (contact, event, naive_win_condition (step)))
+        naive_try_wins (contact, step);
+    }
 }
 
 static gboolean
@@ -203,16 +218,18 @@ is_in_run (const NaivePassage *passage)
 }
 
 static void
-offer_exit (NaiveContact *contact,
-            NaivePassage *passage)
+offer_exit (NaiveContact     *contact,
+            NaivePassage     *passage,
+            const NaiveEvent *event)
 {
-  if (!is_due (contact, passage, NULL, flip_exit))
+  if (is_concerned (contact, event, passage->automation->exit) && !is_due (contact, passage, NULL, flip_exit))
     naive_test_exit (contact, passage);
 }
 
 static void
-offer_goals (NaiveContact *contact,
-             NaivePassage *passage)
+offer_goals (NaiveContact     *contact,
+             NaivePassage     *passage,
+             const NaiveEvent *event)
 {
   GPtrArray *steps = passage->automation->steps;
 
@@ -220,14 +237,16 @@ offer_goals (NaiveContact *contact,
     {
       NaiveStep *step = g_ptr_array_index (steps, i);
 
-      if (naive_is_goal (step) && !is_due (contact, passage, step, flip_goal) && naive_test_goal (contact, passage, step))
+      if (naive_is_goal (step) && is_concerned (contact, event, json_object_get_member (step->params, "if")) &&
+          !is_due (contact, passage, step, flip_goal) && naive_test_goal (contact, passage, step))
         return;
     }
 }
 
 static void
-offer_to_watches (NaiveContact *contact,
-                  void        (*func) (NaiveContact *, NaivePassage *))
+offer_to_watches (NaiveContact     *contact,
+                  const NaiveEvent *event,
+                  void            (*func) (NaiveContact *, NaivePassage *, const NaiveEvent *))
 {
   NaiveEngine *engine = contact->engine;
 
@@ -238,7 +257,7 @@ offer_to_watches (NaiveContact *contact,
           NaivePassage *passage = g_ptr_array_index (contact->passages, j);
 
           if (passage->automation != NULL && passage->automation->index == i && passage->begun && is_in_run (passage))
-            func (contact, passage);
+            func (contact, passage, event);
         }
     }
 }
@@ -277,7 +296,8 @@ offer_to_waits (NaiveContact *contact,
     {
       NaivePassage *passage = g_ptr_array_index (watching, i);
 
-      if (is_watching (passage) && !is_due (contact, passage, NULL, flip_wait))
+      if (is_watching (passage) && is_concerned (contact, event, json_object_get_member (passage->at->params, "if")) &&
+          !is_due (contact, passage, NULL, flip_wait))
         naive_test_wait (contact, passage, event);
     }
 }
@@ -286,11 +306,24 @@ static void
 offer (NaiveContact *contact,
        NaiveEvent   *event)
 {
-  offer_to_trials (contact);
-  offer_to_watches (contact, offer_exit);
-  offer_to_watches (contact, offer_goals);
+  offer_to_trials (contact, event);
+  offer_to_watches (contact, event, offer_exit);
+  offer_to_watches (contact, event, offer_goals);
   offer_to_waits (contact, event);
-  naive_offer_to_triggers (contact, event);
+  if (event != NULL)
+    naive_offer_to_triggers (contact, event);
+}
+
+/**
+ * naive_offer_place:
+ * @contact: a contact of whom a passage has just come to hold
+ *
+ * No event says at which step it is, so what asks about passages is tested now.
+ */
+void
+naive_offer_place (NaiveContact *contact)
+{
+  offer (contact, NULL);
 }
 
 static void

@@ -745,6 +745,8 @@ run_passage (NaiveContact *contact,
       else
         run_step (contact, passage);
     }
+  if (passage->state == NAIVE_WAITING && !contact->deleted)
+    naive_offer_place (contact);
 }
 
 /**
