@@ -524,6 +524,7 @@ finish_automation (ProgramCompiler *compiler)
     }
 }
 
+/* Between two steps any event may be the one at which somebody asks where the passage is. */
 static void
 finish_topic (ParcoursProgram *program,
               guint            i)
@@ -536,6 +537,7 @@ finish_topic (ParcoursProgram *program,
   finished->is_state = topic->state;
   finished->kept = program->frame->queries_by_topic[i] != NULL;
   finished->is_heard = finished->kept || finished->has_waits || finished->listeners != NULL ||
+                       program->frame->needs_places ||
                        parcours_program_is_answered (program, (guint16) i) ||
                        (program->frame->needs_passages &&
                         (i == program->ids.automation_entered || i == program->ids.automation_ended));

@@ -247,7 +247,7 @@ struct _ParcoursRunner
   ParcoursObserver observer;
   gpointer observer_data;
   gboolean steps_only;        /* the observer wants to know of no events */
-  gboolean quiet;             /* nobody observes events, and the timeline follows nothing */
+  gboolean quiet;             /* nobody observes events or asks for steps, and the timeline follows nothing */
   gboolean plain;             /* and nobody but a tape observes steps, or asks where passages are */
   ParcoursTape *tape;         /* (unowned) (nullable) what the observer writes, which plain steps write themselves */
 

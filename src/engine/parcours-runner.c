@@ -144,7 +144,8 @@ set_observer (ParcoursRunner   *self,
   self->observer_data = user_data;
   self->steps_only = steps_only;
   self->tape = tape;
-  self->quiet = (observer == NULL || steps_only) && self->program->scripted_responses->len == 0;
+  self->quiet = (observer == NULL || steps_only) && self->program->scripted_responses->len == 0 &&
+                !self->program->frame->needs_places;
   self->plain = (tapes_events || (self->quiet && (observer == NULL || tape != NULL))) &&
                 !self->program->frame->needs_passages && self->program->swaps->len == 0;
 }

@@ -98,6 +98,7 @@ struct _ParcoursFrame
   GArray **queries_by_topic; /* (owned) (array) (element-type guint16) */
   guint n_topics;
   gboolean needs_passages;
+  gboolean needs_places;     /* somebody asks at which step a passage is */
   guint8 channel_bits[PARCOURS_N_CHANNELS];
   guint8 any_list_bit;
   guint8 any_set_bits[PARCOURS_N_SET_KINDS];

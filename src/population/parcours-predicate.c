@@ -584,6 +584,7 @@ compile_automation (Compiler *compiler,
   leaf->step = parcours_texts_intern (compiler->frame->texts, condition->step);
   leaf->timed = window_is_timed (&condition->window);
   compiler->frame->needs_passages = TRUE;
+  compiler->frame->needs_places |= condition->step != NULL;
   reads (compiler, compiler->frame->passages_bit);
 }
 
