@@ -157,6 +157,21 @@ fill (ParcoursChoiceEditor *self,
     gtk_drop_down_set_model (GTK_DROP_DOWN (self->drop_down), G_LIST_MODEL (labels));
 }
 
+/* Whether something holds where nothing is chosen, by the parameter or by what the platform makes of it. */
+static gboolean
+has_fallback (ParcoursChoiceEditor *self)
+{
+  ParcoursValueEditor *editor = PARCOURS_VALUE_EDITOR (self);
+  const ParcoursParam *param = parcours_value_editor_param (editor);
+  const ParcoursRow *row = parcours_form_row (parcours_value_editor_form (editor));
+
+  if (param->fallback != NULL || left_out (self) != NULL)
+    return TRUE;
+
+  return row != NULL && parcours_step_type_param (row->type, param->name) == param &&
+         parcours_row_default (row, param) != NULL;
+}
+
 static gboolean
 parcours_choice_editor_show (ParcoursValueEditor *editor,
                              JsonNode            *value,
@@ -170,8 +185,7 @@ parcours_choice_editor_show (ParcoursValueEditor *editor,
     text = NULL;
   if (text == NULL)
     text = left_out (self);
-  fill (self, text, text == NULL || param->any ||
-        (param->fallback == NULL && !param->required && left_out (self) == NULL));
+  fill (self, text, text == NULL || param->any || (!param->required && !has_fallback (self)));
   parcours_select_quietly (GTK_DROP_DOWN (self->drop_down), (guint) MAX (find_value (self, text), 0));
 
   return value == NULL || from_json (self, value) != NULL;

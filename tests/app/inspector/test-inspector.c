@@ -263,6 +263,28 @@ test_values (void)
     }
 }
 
+/* Nothing can be chosen only where nothing else holds then, be it by the platform. */
+static void
+test_nothing (void)
+{
+  static const struct { const char *row, *param; guint n_offered; } drop_downs[] = {
+    { "ac.tag-added", "runs", 2 },
+    { "brevo.form-submitted", "kind", 4 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (drop_downs); i++)
+    {
+      Shown shown;
+      GtkWidget *drop_down;
+
+      show_id (&shown, drop_downs[i].row, NULL);
+      drop_down = find (GTK_WIDGET (editor_of (&shown, drop_downs[i].param)), GTK_TYPE_DROP_DOWN);
+      g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (drop_down))), ==,
+                        drop_downs[i].n_offered);
+      finish (&shown);
+    }
+}
+
 /* A value that does not fit is said, and kept, until somebody writes another. */
 static void
 test_broken (void)
@@ -736,6 +758,7 @@ main (int    argc,
   g_test_add_data_func ("/inspector/rows/any", GUINT_TO_POINTER (PARCOURS_PLATFORM_ANY), test_rows);
   g_test_add_func ("/inspector/values", test_values);
   g_test_add_func ("/inspector/broken", test_broken);
+  g_test_add_func ("/inspector/nothing", test_nothing);
   g_test_add_func ("/inspector/typing", test_typing);
   g_test_add_func ("/inspector/numbers", test_numbers);
   g_test_add_func ("/inspector/weights", test_weights);
