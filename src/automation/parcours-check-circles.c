@@ -437,15 +437,7 @@ find_ways_back (Graph *graph)
 static gboolean
 ends_by_itself (const Checker *self)
 {
-  if (g_strcmp0 (parcours_checker_reentry (self), "never") == 0)
-    return TRUE;
-  for (guint i = 0; i < self->triggers->len; i++)
-    {
-      if (g_strcmp0 (parcours_checker_string (self, g_array_index (self->triggers, guint, i), "runs"), "once") != 0)
-        return FALSE;
-    }
-
-  return self->triggers->len > 0;
+  return g_strcmp0 (parcours_checker_reentry (self), "never") == 0 || parcours_checker_runs_once (self);
 }
 
 static char *

@@ -65,19 +65,6 @@ report (const Rule *rule,
                                   rule_param (rule), message);
 }
 
-static gboolean
-array_has (JsonArray  *array,
-           const char *text)
-{
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      if (g_strcmp0 (json_array_get_string_element (array, i), text) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* Fields. */
 
 /* The field that a rule is about: a parameter, or the field of a date. */
@@ -115,7 +102,7 @@ is_allowed_column (const Rule *rule,
   if (parcours_json_member_boolean (rule->constraint, "custom", FALSE))
     return FALSE;
 
-  return types == NULL || (array_has (types, "datetime") && g_str_has_suffix (column, "-at"));
+  return types == NULL || (parcours_json_array_has (types, "datetime") && g_str_has_suffix (column, "-at"));
 }
 
 static void
@@ -202,7 +189,7 @@ check_field (const Rule *rule)
   if (slug == NULL || kind == NULL)
     return;
   field = parcours_checker_entity (rule->checker, kind, slug);
-  if (array_has (parcours_json_member_array (rule->constraint, "not"), slug))
+  if (parcours_json_array_has (parcours_json_member_array (rule->constraint, "not"), slug))
     report_field (rule, kind, slug);
   else if (rule->checker->context->library == NULL)
     {

@@ -275,25 +275,6 @@ compare (Entries *entries)
     }
 }
 
-static gboolean
-runs_once (const Checker *self,
-           guint          trigger)
-{
-  return g_strcmp0 (parcours_json_member_string (self->steps[trigger].params, "runs"), "once") == 0;
-}
-
-static gboolean
-all_run_once (const Checker *self)
-{
-  for (guint i = 0; i < self->triggers->len; i++)
-    {
-      if (!runs_once (self, g_array_index (self->triggers, guint, i)))
-        return FALSE;
-    }
-
-  return self->triggers->len > 0;
-}
-
 /* The automation says that contacts may enter again, and each of its triggers that they may not. */
 static void
 check_reentry (Checker *self)
@@ -304,7 +285,7 @@ check_reentry (Checker *self)
   ParcoursCheck *check;
 
   if ((parcours_json_member_object (entry, "reentry") == NULL &&
-       g_strcmp0 (parcours_json_member_string (entry, "reentry"), "always") != 0) || !all_run_once (self))
+       g_strcmp0 (parcours_json_member_string (entry, "reentry"), "always") != 0) || !parcours_checker_runs_once (self))
     return;
   check = parcours_checker_report (self, "reentry-refused", first, NULL, "runs",
                                    g_strdup (_("The automation lets contacts enter again, but each of its triggers "

@@ -320,6 +320,24 @@ parcours_checker_string (const Checker *self,
 }
 
 /**
+ * parcours_checker_runs_once:
+ * @self: the checker
+ *
+ * Returns: whether there are triggers, and each lets a contact in once
+ */
+gboolean
+parcours_checker_runs_once (const Checker *self)
+{
+  for (guint i = 0; i < self->triggers->len; i++)
+    {
+      if (g_strcmp0 (parcours_checker_string (self, g_array_index (self->triggers, guint, i), "runs"), "once") != 0)
+        return FALSE;
+    }
+
+  return self->triggers->len > 0;
+}
+
+/**
  * parcours_checker_entity:
  * @self: the checker
  * @kind: a kind of things that references name

@@ -83,6 +83,7 @@ const char    *parcours_checker_step_name     (const Checker         *self,
 const char    *parcours_checker_param_name    (const Checker         *self,
                                                guint                  step,
                                                const char            *param);
+gboolean       parcours_checker_runs_once     (const Checker         *self);
 const char    *parcours_checker_string        (const Checker         *self,
                                                guint                  step,
                                                const char            *param);

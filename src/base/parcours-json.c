@@ -615,6 +615,26 @@ parcours_json_copy_array (JsonArray *array)
 }
 
 /**
+ * parcours_json_array_has:
+ * @array: (nullable): an array of texts
+ * @text: a text
+ *
+ * Returns: whether the text is one of them
+ */
+gboolean
+parcours_json_array_has (JsonArray  *array,
+                         const char *text)
+{
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      if (g_strcmp0 (json_array_get_string_element (array, i), text) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
  * parcours_json_with_member:
  * @object: (nullable): an object
  * @name: the name of a member

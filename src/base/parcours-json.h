@@ -64,6 +64,8 @@ JsonObject  *parcours_json_copy_member     (JsonObject  *object,
 void         parcours_json_add_members     (JsonObject  *object,
                                             JsonObject  *other);
 JsonArray   *parcours_json_copy_array      (JsonArray   *array);
+gboolean     parcours_json_array_has       (JsonArray   *array,
+                                            const char  *text);
 JsonNode    *parcours_json_with_member     (JsonObject  *object,
                                             const char  *name,
                                             JsonNode    *value);

@@ -687,15 +687,7 @@ parcours_catalog_is_notice (const ParcoursCatalog *catalog,
                             ParcoursPlatform       platform,
                             const char            *type)
 {
-  JsonArray *notices = parcours_json_member_array (catalog->platforms[platform], "notices");
-
-  for (guint i = 0; notices != NULL && i < json_array_get_length (notices); i++)
-    {
-      if (g_strcmp0 (json_array_get_string_element (notices, i), type) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
+  return parcours_json_array_has (parcours_json_member_array (catalog->platforms[platform], "notices"), type);
 }
 
 /**

@@ -354,27 +354,14 @@ parcours_row_shows_param (const ParcoursRow   *row,
 }
 
 static gboolean
-array_has (JsonArray  *array,
-           const char *text)
-{
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      if (g_strcmp0 (json_array_get_string_element (array, i), text) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
 takes_field (JsonObject           *constraint,
              const ParcoursEntity *field)
 {
   JsonArray *types = parcours_json_member_array (constraint, "types");
 
-  if (array_has (parcours_json_member_array (constraint, "not"), field->slug))
+  if (parcours_json_array_has (parcours_json_member_array (constraint, "not"), field->slug))
     return FALSE;
-  if (types != NULL && !array_has (types, parcours_json_member_string (field->attributes, "type")))
+  if (types != NULL && !parcours_json_array_has (types, parcours_json_member_string (field->attributes, "type")))
     return FALSE;
 
   return !parcours_json_member_boolean (constraint, "custom", FALSE) ||

@@ -52,17 +52,27 @@ look_ahead (ParcoursRunner     *self,
   look_around (self);
 }
 
-/* Goes on at @until. @n steps have run before this one. */
+/* It is @until now. @n steps have run before this one. */
+G_ALWAYS_INLINE static inline void
+turn (ParcoursRunner *self,
+      gint64          until,
+      guint           n,
+      ParcoursTape   *tape)
+{
+  if (tape != NULL)
+    tape_turn (tape);
+  self->state->now = until;
+  self->step_limit = n + 1 + STEP_LIMIT;
+}
+
+/* Goes on at @until. */
 static inline void
 go_on (ParcoursRunner *self,
        gint64          until,
        guint           n,
        ParcoursTape   *tape)
 {
-  if (tape != NULL)
-    tape_turn (tape);
-  self->state->now = until;
-  self->step_limit = n + 1 + STEP_LIMIT;
+  turn (self, until, n, tape);
   if (until >= self->bucket_end)
     runner_set_bucket (self, until);
 }
@@ -75,10 +85,7 @@ go_on_by_days (ParcoursRunner  *self,
                const PlainStep *step,
                ParcoursTape    *tape)
 {
-  if (tape != NULL)
-    tape_turn (tape);
-  self->state->now = until;
-  self->step_limit = n + 1 + STEP_LIMIT;
+  turn (self, until, n, tape);
   self->row += step->slot * self->day_rows;
   self->bucket_end += step->with.seconds;
 }
