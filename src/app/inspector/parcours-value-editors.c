@@ -177,6 +177,8 @@ parcours_none_label (const ParcoursParam *param,
 {
   if (param->any)
     return parcours_phrase_capitalize (parcours_any_of_kind (kind));
+  if (param->type == PARCOURS_PARAM_TARGET)
+    return g_strdup (_("The trigger's, else the latest open one"));
 
   return g_strdup (param->required ? C_("setting", "Choose…") : C_("setting", "None"));
 }
@@ -244,22 +246,6 @@ parcours_choice_label (const ParcoursParam *param,
     }
 
   return choice;
-}
-
-/**
- * parcours_number_read:
- * @text: what somebody typed, with a point or a comma
- * @number: (out): the number
- *
- * Returns: whether it is one
- */
-gboolean
-parcours_number_read (const char *text,
-                      double     *number)
-{
-  g_autofree char *plain = g_strstrip (g_strdelimit (g_strdup (text), ",", '.'));
-
-  return parcours_number_parse (plain, number) && isfinite (*number);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parcours-test-subject.h"
+#include "parcours-typed.h"
 #include "parcours-value-editor.h"
 
 G_BEGIN_DECLS
@@ -167,8 +168,6 @@ char      **parcours_form_modes                 (ParcoursForm         *form,
                                                  const ParcoursParam  *param);
 const char *parcours_choice_label               (const ParcoursParam  *param,
                                                  const char           *choice);
-gboolean    parcours_number_read                (const char           *text,
-                                                 double               *number);
 char       *parcours_number_write               (double                number);
 JsonNode   *parcours_json_new_number            (double                number);
 void        parcours_select_quietly             (GtkDropDown          *drop_down,
