@@ -821,6 +821,18 @@ parcours_design_page_step_clock (ParcoursDesignPage *self,
 }
 
 /**
+ * parcours_design_page_set_clock:
+ * @self: a page
+ * @at: the instant that the clock shall show, as far as it lies in the period that is simulated
+ */
+void
+parcours_design_page_set_clock (ParcoursDesignPage *self,
+                                gint64              at)
+{
+  parcours_clock_bar_set_at (self->clock, at);
+}
+
+/**
  * parcours_design_page_open_slugs:
  * @self: a page
  *
