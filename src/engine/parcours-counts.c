@@ -154,13 +154,13 @@ parcours_counts_subtract (ParcoursCounts       *counts,
  * @counts: counts
  * @at: an instant
  *
- * Returns: how many buckets lie wholly or partly before or at @at, for the `until` of the other functions
+ * Returns: how many buckets lie wholly or partly before @at, for the `until` of the other functions
  */
 guint
 parcours_counts_bucket (const ParcoursCounts *counts,
                         gint64                at)
 {
-  gint64 n = at < counts->from ? 0 : (at - counts->from) / counts->bucket + 1;
+  gint64 n = at <= counts->from ? 0 : (at - counts->from + counts->bucket - 1) / counts->bucket;
 
   return (guint) MIN (n, (gint64) counts->n_buckets);
 }

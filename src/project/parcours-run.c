@@ -251,7 +251,7 @@ parcours_run_find_contact (ParcoursRun *run,
  * @run: a run
  * @at: an instant, in seconds since 1970
  *
- * Returns: the last bucket of the counts of which something is before @at
+ * Returns: how many buckets of the counts lie wholly or partly before @at
  */
 guint
 parcours_run_bucket (ParcoursRun *run,

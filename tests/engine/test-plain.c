@@ -99,6 +99,24 @@ test_buckets (void)
     check_counts (simulation, buckets[i]);
 }
 
+/* What is seen at an instant is what was before it: at the beginning nothing, at the end everything. */
+static void
+test_until (void)
+{
+  g_autoptr (ParcoursSimulation) simulation = make_simulation (0);
+  gint64 from = 1000 * PARCOURS_DAY;
+  g_autoptr (ParcoursCounts) counts = parcours_counts_new (parcours_simulation_program (simulation), from,
+                                                           from + 90 * PARCOURS_HOUR, PARCOURS_DAY);
+
+  g_assert_cmpuint (parcours_counts_bucket (counts, from - 1), ==, 0);
+  g_assert_cmpuint (parcours_counts_bucket (counts, from), ==, 0);
+  g_assert_cmpuint (parcours_counts_bucket (counts, from + 1), ==, 1);
+  g_assert_cmpuint (parcours_counts_bucket (counts, from + PARCOURS_DAY), ==, 1);
+  g_assert_cmpuint (parcours_counts_bucket (counts, from + PARCOURS_DAY + 1), ==, 2);
+  g_assert_cmpuint (parcours_counts_bucket (counts, from + 90 * PARCOURS_HOUR), ==, 4);
+  g_assert_cmpuint (parcours_counts_bucket (counts, from + 365 * PARCOURS_DAY), ==, 4);
+}
+
 /* Some reach the split that they share, all of them at last: who does not is not run again when more is known. */
 static void
 test_shared (void)
@@ -267,6 +285,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plain/counts", test_counts);
   g_test_add_func ("/plain/buckets", test_buckets);
+  g_test_add_func ("/plain/until", test_until);
   g_test_add_func ("/plain/shared", test_shared);
   g_test_add_func ("/plain/endless", test_endless);
   g_test_add_func ("/plain/trace", test_trace);

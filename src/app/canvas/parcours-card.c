@@ -7,6 +7,8 @@
 
 /* Between tile and words, and between the name of an end or a jump and what it says. */
 #define GAP 9
+/* How much of such a line the name keeps whatever is said beside it. */
+#define LEAST_OF_TITLE 0.4
 /* How far badges stand over the edge. */
 #define OVERHANG 10
 #define BRIEF_OVERHANG 22
@@ -97,20 +99,24 @@ allocate_column (ParcoursCard *self,
     allocate_child (self, self->subtitle, width, x, y + title_height, MAX (width - x, 0), subtitle_height);
 }
 
-/* Name and sentence beside each other, on a card that is lower. */
+/* Name and sentence beside each other, on a card that is lower; where there is no room for both, the icon says
+ * already what kind of step it is, and the sentence goes first. */
 static void
 allocate_line (ParcoursCard *self,
                int           width,
                int           height,
                int           x)
 {
+  gboolean has_subtitle = gtk_widget_get_child_visible (self->subtitle);
   int title_height = natural_size (self->title, GTK_ORIENTATION_VERTICAL);
-  int title_width = CLAMP (natural_size (self->title, GTK_ORIENTATION_HORIZONTAL), 0, MAX (width - x, 0));
-  int rest = width - x - title_width - GAP;
+  int title_width = natural_size (self->title, GTK_ORIENTATION_HORIZONTAL);
+  int subtitle_width = has_subtitle ? natural_size (self->subtitle, GTK_ORIENTATION_HORIZONTAL) : 0;
+  int room = MAX (width - x - (has_subtitle ? GAP : 0), 0);
 
+  title_width = MIN (title_width, MAX (room - subtitle_width, (int) (room * LEAST_OF_TITLE)));
   allocate_child (self, self->title, width, x, (height - title_height) / 2, title_width, title_height);
-  if (gtk_widget_get_child_visible (self->subtitle))
-    allocate_child (self, self->subtitle, width, x + title_width + GAP, (height - title_height) / 2, MAX (rest, 0),
+  if (has_subtitle)
+    allocate_child (self, self->subtitle, width, x + title_width + GAP, (height - title_height) / 2, room - title_width,
                     title_height);
 }
 

@@ -14,20 +14,6 @@
  * 2 days". An offset also says whether it goes back or forward.
  */
 
-#define N_UNITS 7
-
-/* The units in the order of ISO 8601, and as they are offered: the small ones first. */
-static const struct
-{
-  char letter;
-  gboolean is_time;
-  const char *label;
-} units[N_UNITS] = {
-  { 'Y', FALSE, NC_("unit", "years") }, { 'M', FALSE, NC_("unit", "months") }, { 'W', FALSE, NC_("unit", "weeks") },
-  { 'D', FALSE, NC_("unit", "days") }, { 'H', TRUE, NC_("unit", "hours") }, { 'M', TRUE, NC_("unit", "minutes") },
-  { 'S', TRUE, NC_("unit", "seconds") },
-};
-
 typedef struct
 {
   GtkWidget *box;    /* (unowned) */
@@ -41,15 +27,9 @@ struct _ParcoursDurationEditor
 
   GtkWidget *direction; /* (unowned) (nullable) for offsets */
   GtkWidget *parts_box; /* (unowned) */
-  Part parts[N_UNITS];
+  Part parts[PARCOURS_N_UNITS];
   guint n_parts;
 };
-
-typedef struct
-{
-  double number;
-  int unit;
-} Amount;
 
 enum
 {
@@ -60,10 +40,11 @@ enum
 
 G_DEFINE_FINAL_TYPE (ParcoursDurationEditor, parcours_duration_editor, PARCOURS_TYPE_VALUE_EDITOR)
 
+/* The small units are offered first. */
 static guint
-unit_of (int position)
+unit_of (guint position)
 {
-  return (guint) (N_UNITS - 1 - position);
+  return PARCOURS_N_UNITS - 1 - position;
 }
 
 static gboolean
@@ -72,106 +53,77 @@ is_offset (ParcoursDurationEditor *self)
   return self->direction != NULL;
 }
 
-/* The amounts written in @text, units in order, each once. */
 static guint
-read_amounts (const char *text,
-              Amount     *amounts)
+direction_of (ParcoursDurationEditor *self)
 {
-  const char *p = text + (*text == '-' ? 1 : 0);
-  gboolean is_time = FALSE;
-  guint n = 0;
-
-  while (*++p != '\0' && n < N_UNITS)
-    {
-      char *end;
-      double number;
-      int unit = 0;
-
-      if (*p == 'T')
-        {
-          is_time = TRUE;
-          continue;
-        }
-      number = g_ascii_strtod (p, &end);
-      while (unit < N_UNITS && (units[unit].letter != *end || units[unit].is_time != is_time))
-        unit++;
-      if (unit == N_UNITS)
-        break;
-      amounts[n++] = (Amount){ number, unit };
-      p = end;
-    }
-
-  return n;
+  return is_offset (self) ? gtk_drop_down_get_selected (GTK_DROP_DOWN (self->direction)) : DIRECTION_AFTER;
 }
 
+static const char *
+nth_text (ParcoursDurationEditor *self,
+          guint                   i)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->parts[i].entry));
+}
+
+/* What all parts say together, %NULL where one says nothing that can be understood; @complaint is why. */
 static char *
-write_amounts (const Amount *amounts,
-               guint         n,
-               gboolean      is_before)
+read_parts (ParcoursDurationEditor  *self,
+            const char             **complaint)
 {
-  GString *text = g_string_new (is_before ? "-P" : "P");
-  gboolean is_time = FALSE;
+  ParcoursAmounts amounts = { { 0. } };
+  ParcoursDuration duration;
+  g_autofree char *text = NULL;
 
-  for (int unit = 0; unit < N_UNITS; unit++)
+  *complaint = NULL;
+  for (guint i = 0; i < self->n_parts && *complaint == NULL; i++)
     {
-      double sum = 0.;
-      g_autofree char *number = NULL;
+      guint unit = unit_of (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->parts[i].unit)));
 
-      for (guint i = 0; i < n; i++)
-        sum += amounts[i].unit == unit ? amounts[i].number : 0.;
-      if (sum <= 0.)
-        continue;
-      if (units[unit].is_time && !is_time)
-        g_string_append_c (text, 'T');
-      is_time = units[unit].is_time;
-      number = parcours_number_format (sum);
-      g_string_append_printf (text, "%s%c", number, units[unit].letter);
+      /* A unit more, of which nobody has said yet how much. */
+      if (self->n_parts == 1 || !parcours_text_is_blank (nth_text (self, i)))
+        *complaint = parcours_amounts_add (&amounts, nth_text (self, i), unit);
     }
-  if (text->str[text->len - 1] == 'P')
-    g_string_assign (text, "P0D");
+  text = parcours_amounts_format (&amounts);
+  if (*complaint == NULL && !parcours_duration_parse (text, &duration))
+    *complaint = _("This is too long");
+  if (*complaint != NULL)
+    return NULL;
 
-  return g_string_free (text, FALSE);
-}
-
-static gboolean
-read_parts (ParcoursDurationEditor *self,
-            Amount                 *amounts)
-{
-  for (guint i = 0; i < self->n_parts; i++)
-    {
-      const char *text = gtk_editable_get_text (GTK_EDITABLE (self->parts[i].entry));
-
-      amounts[i].unit = (int) unit_of ((int) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->parts[i].unit)));
-      if (!parcours_number_read (text, &amounts[i].number) || amounts[i].number < 0. ||
-          amounts[i].number != trunc (amounts[i].number))
-        return FALSE;
-    }
-
-  return TRUE;
+  return direction_of (self) == DIRECTION_BEFORE ? g_strconcat ("-", text, NULL) : g_steal_pointer (&text);
 }
 
 static void
 changed_cb (ParcoursDurationEditor *self)
 {
   ParcoursValueEditor *editor = PARCOURS_VALUE_EDITOR (self);
-  guint direction = is_offset (self) ? gtk_drop_down_get_selected (GTK_DROP_DOWN (self->direction)) : DIRECTION_AFTER;
-  Amount amounts[N_UNITS] = { { 0 } };
-  g_autofree char *text = NULL;
+  gboolean is_at = direction_of (self) == DIRECTION_AT;
+  const char *complaint;
+  g_autofree char *text = is_at ? g_strdup ("P0D") : read_parts (self, &complaint);
 
-  gtk_widget_set_visible (self->parts_box, direction != DIRECTION_AT);
-  if (!is_offset (self) && self->n_parts == 1 &&
-      parcours_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->parts[0].entry))))
+  gtk_widget_set_visible (self->parts_box, !is_at);
+  if (!is_offset (self) && self->n_parts == 1 && parcours_text_is_blank (nth_text (self, 0)))
+    parcours_value_editor_take (editor, NULL);
+  else if (text == NULL)
+    parcours_value_editor_complain (editor, complaint);
+  else
+    parcours_value_editor_take (editor, parcours_json_new_string (text));
+}
+
+/* "2 h 30" becomes 2 hours and 30 minutes once it is written. */
+static gboolean
+needs_tidying (ParcoursDurationEditor *self)
+{
+  for (guint i = 0; i < self->n_parts; i++)
     {
-      parcours_value_editor_take (editor, NULL);
-      return;
+      double number;
+
+      if (!parcours_text_is_blank (nth_text (self, i)) &&
+          (!parcours_number_read (nth_text (self, i), &number) || number != trunc (number)))
+        return TRUE;
     }
-  if (direction != DIRECTION_AT && !read_parts (self, amounts))
-    {
-      parcours_value_editor_complain (editor, _("It takes a whole number, not below 0"));
-      return;
-    }
-  text = write_amounts (amounts, direction != DIRECTION_AT ? self->n_parts : 0, direction == DIRECTION_BEFORE);
-  parcours_value_editor_take (editor, parcours_json_new_string (text));
+
+  return FALSE;
 }
 
 static void update_buttons (ParcoursDurationEditor *self);
@@ -191,7 +143,7 @@ static void
 add_part_cb (ParcoursDurationEditor *self)
 {
   guint last = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->parts[self->n_parts - 1].unit));
-  guint next = last == N_UNITS - 1 - 1 ? last - 2 : last > 0 ? last - 1 : 0;
+  guint next = last == PARCOURS_N_UNITS - 1 - 1 ? last - 2 : last > 0 ? last - 1 : 0;
 
   add_part (self);
   parcours_select_quietly (GTK_DROP_DOWN (self->parts[self->n_parts - 1].unit), next);
@@ -242,15 +194,14 @@ static void
 add_part (ParcoursDurationEditor *self)
 {
   Part *part = &self->parts[self->n_parts++];
-  const char *labels[N_UNITS + 1] = { NULL };
+  const char *labels[PARCOURS_N_UNITS + 1] = { NULL };
 
-  for (int i = 0; i < N_UNITS; i++)
-    labels[i] = g_dpgettext2 (GETTEXT_PACKAGE, "unit", units[unit_of (i)].label);
+  for (guint i = 0; i < PARCOURS_N_UNITS; i++)
+    labels[i] = parcours_unit_label (unit_of (i));
   part->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   part->entry = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (part->entry), 4);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (part->entry), 6);
-  gtk_entry_set_input_purpose (GTK_ENTRY (part->entry), GTK_INPUT_PURPOSE_NUMBER);
   gtk_widget_add_css_class (part->entry, "numeric");
   gtk_accessible_update_property (GTK_ACCESSIBLE (part->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Number"), -1);
   part->unit = parcours_new_drop_down (labels, _("Unit"));
@@ -262,6 +213,7 @@ add_part (ParcoursDurationEditor *self)
   add_button (self, part->box, "add", "list-add-symbolic", _("Add another unit"), G_CALLBACK (add_part_cb));
   gtk_box_append (GTK_BOX (self->parts_box), part->box);
   g_signal_connect_swapped (part->entry, "changed", G_CALLBACK (changed_cb), self);
+  parcours_value_editor_settle_after (PARCOURS_VALUE_EDITOR (self), part->entry);
   g_signal_connect_swapped (part->unit, "notify::selected", G_CALLBACK (changed_cb), self);
 }
 
@@ -285,39 +237,64 @@ parcours_duration_editor_build (ParcoursValueEditor *editor)
 }
 
 static void
-show_amounts (ParcoursDurationEditor *self,
-              const Amount           *amounts,
-              guint                   n)
+show_part (Part  *part,
+           double number,
+           guint  unit)
 {
-  while (self->n_parts > MAX (n, 1))
+  g_autofree char *text = parcours_number_write (number);
+
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (part->entry)), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (part->entry), text);
+  parcours_select_quietly (GTK_DROP_DOWN (part->unit), unit_of (unit));
+}
+
+static void
+set_n_parts (ParcoursDurationEditor *self,
+             guint                   n)
+{
+  while (self->n_parts > n)
     gtk_box_remove (GTK_BOX (self->parts_box), self->parts[--self->n_parts].box);
   while (self->n_parts < n)
     add_part (self);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *number = parcours_number_write (amounts[i].number);
+}
 
-      if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->parts[i].entry)), number) != 0)
-        gtk_editable_set_text (GTK_EDITABLE (self->parts[i].entry), number);
-      parcours_select_quietly (GTK_DROP_DOWN (self->parts[i].unit), unit_of (amounts[i].unit));
+static void
+show_amounts (ParcoursDurationEditor *self,
+              const ParcoursAmounts  *amounts)
+{
+  guint n = 0;
+
+  for (guint unit = 0; unit < PARCOURS_N_UNITS; unit++)
+    {
+      if (amounts->of[unit] <= 0.)
+        continue;
+      set_n_parts (self, MAX (self->n_parts, n + 1));
+      show_part (&self->parts[n++], amounts->of[unit], unit);
     }
+  set_n_parts (self, MAX (n, 1));
+  /* Nothing has the unit that stands there. */
+  if (n == 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->parts[0].entry), "0");
   update_buttons (self);
 }
 
-/* Whether the parts say @text already, perhaps in other words: a unit more that is 0 so far. */
+/* Whether the parts say @text already, perhaps in other words: a unit more that is 0 so far, or "2 h 30". */
 static gboolean
 says (ParcoursDurationEditor *self,
       const char             *text)
 {
-  Amount amounts[N_UNITS] = { { 0 } };
-  guint direction = is_offset (self) ? gtk_drop_down_get_selected (GTK_DROP_DOWN (self->direction)) : DIRECTION_AFTER;
-  g_autofree char *said = NULL;
+  const char *complaint;
+  g_autofree char *said = direction_of (self) != DIRECTION_AT ? read_parts (self, &complaint) : NULL;
 
-  if (direction == DIRECTION_AT || !read_parts (self, amounts))
-    return FALSE;
-  said = write_amounts (amounts, self->n_parts, direction == DIRECTION_BEFORE);
+  return g_strcmp0 (said, text) == 0;
+}
 
-  return g_str_equal (said, text);
+static void
+show_nothing (ParcoursDurationEditor *self)
+{
+  set_n_parts (self, 1);
+  update_buttons (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->parts[0].entry), is_offset (self) ? "1" : "");
 }
 
 static gboolean
@@ -328,23 +305,23 @@ parcours_duration_editor_show (ParcoursValueEditor *editor,
   ParcoursDurationEditor *self = PARCOURS_DURATION_EDITOR (editor);
   const char *text = parcours_json_string (value);
   ParcoursDuration duration;
-  Amount amounts[N_UNITS];
+  ParcoursAmounts amounts;
   gboolean is_duration = text != NULL && (is_offset (self) ? parcours_offset_parse (text, &duration)
                                                            : parcours_duration_parse (text, &duration));
   gboolean is_zero = is_duration && duration.months == 0 && duration.days == 0 && duration.seconds == 0;
 
-  if (is_duration && says (self, text))
+  if (is_duration && !(parcours_value_editor_is_settling (editor) && needs_tidying (self)) && says (self, text))
     return TRUE;
   if (is_offset (self))
     parcours_select_quietly (GTK_DROP_DOWN (self->direction),
                              !is_duration || is_zero ? DIRECTION_AT : *text == '-' ? DIRECTION_BEFORE : DIRECTION_AFTER);
   if (is_duration && !(is_offset (self) && is_zero))
-    show_amounts (self, amounts, read_amounts (text, amounts));
-  else if (parcours_value_editor_complaint (editor) == NULL)
     {
-      show_amounts (self, NULL, 0);
-      gtk_editable_set_text (GTK_EDITABLE (self->parts[0].entry), is_offset (self) ? "1" : "");
+      parcours_amounts_parse (text, &amounts);
+      show_amounts (self, &amounts);
     }
+  else if (parcours_value_editor_complaint (editor) == NULL)
+    show_nothing (self);
   gtk_widget_set_visible (self->parts_box, !is_offset (self) || (is_duration && !is_zero));
 
   return value == NULL || is_duration;

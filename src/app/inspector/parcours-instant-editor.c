@@ -29,9 +29,14 @@ changed_cb (ParcoursInstantEditor *self)
   gint32 day;
   int seconds = 0;
 
-  if (parcours_text_is_blank (day_text))
+  if (parcours_text_is_blank (day_text) && parcours_text_is_blank (time_text))
     {
       parcours_value_editor_take (editor, NULL);
+      return;
+    }
+  if (parcours_text_is_blank (day_text))
+    {
+      parcours_value_editor_complain (editor, _("A time needs a day beside it"));
       return;
     }
   if (!parcours_day_read (day_text, &day))
@@ -58,6 +63,7 @@ parcours_instant_editor_build (ParcoursValueEditor *editor)
   gtk_widget_set_hexpand (day, TRUE);
   gtk_box_append (GTK_BOX (box), day);
   g_signal_connect_swapped (self->day, "changed", G_CALLBACK (changed_cb), self);
+  parcours_value_editor_settle_after (editor, self->day);
   if ((guint) parcours_value_editor_param (editor)->type != PARCOURS_FORM_DATE)
     {
       self->time = parcours_time_entry_new ();
@@ -65,6 +71,7 @@ parcours_instant_editor_build (ParcoursValueEditor *editor)
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->time), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Time"), -1);
       gtk_box_append (GTK_BOX (box), self->time);
       g_signal_connect_swapped (self->time, "changed", G_CALLBACK (changed_cb), self);
+      parcours_value_editor_settle_after (editor, self->time);
     }
   parcours_value_editor_append (editor, box);
   parcours_value_editor_set_target (editor, self->day);
@@ -95,6 +102,19 @@ set_text (GtkWidget  *entry,
     gtk_editable_set_text (GTK_EDITABLE (entry), text);
 }
 
+/* Whether day and time say it already, perhaps in other words. */
+static gboolean
+says (ParcoursInstantEditor *self,
+      gint64                 local)
+{
+  const char *time = self->time != NULL ? gtk_editable_get_text (GTK_EDITABLE (self->time)) : "";
+  int seconds = 0;
+  gint32 day;
+
+  return parcours_day_read (gtk_editable_get_text (GTK_EDITABLE (self->day)), &day) && day == parcours_local_day (local) &&
+         (parcours_text_is_blank (time) || parcours_time_read (time, &seconds)) && seconds == parcours_local_seconds (local);
+}
+
 static gboolean
 parcours_instant_editor_show (ParcoursValueEditor *editor,
                               JsonNode            *value,
@@ -106,13 +126,11 @@ parcours_instant_editor_show (ParcoursValueEditor *editor,
   gboolean is_time = read_local (self, text, &local);
   g_autofree char *day = is_time ? parcours_day_format (parcours_local_day (local)) : g_strdup ("");
   g_autofree char *time = is_time ? parcours_time_write (parcours_local_seconds (local)) : g_strdup ("");
-  int shown;
 
-  if (!is_time && parcours_value_editor_complaint (editor) != NULL)
-    return value == NULL;
+  if (is_time && !parcours_value_editor_is_settling (editor) && says (self, local))
+    return TRUE;
   set_text (self->day, day);
-  if (self->time != NULL && !(is_time && parcours_time_read (gtk_editable_get_text (GTK_EDITABLE (self->time)), &shown) &&
-                              shown == parcours_local_seconds (local)))
+  if (self->time != NULL)
     set_text (self->time, is_time && parcours_local_seconds (local) == 0 ? "" : time);
 
   return value == NULL || is_time;

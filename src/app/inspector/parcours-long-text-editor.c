@@ -65,6 +65,7 @@ parcours_long_text_editor_build (ParcoursValueEditor *editor)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->view);
   parcours_value_editor_append (editor, scrolled);
   parcours_value_editor_set_target (editor, self->view);
+  parcours_value_editor_settle_after (editor, self->view);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   if (parcours_value_editor_param (editor)->type != PARCOURS_PARAM_TEMPLATE)
@@ -84,7 +85,7 @@ parcours_long_text_editor_show (ParcoursValueEditor *editor,
   const char *text = parcours_json_string (value);
   g_autofree char *shown = text_of (self);
 
-  if (g_strcmp0 (shown, text != NULL ? text : "") != 0 && !(text == NULL && parcours_text_is_blank (shown)))
+  if (g_strcmp0 (shown, text != NULL ? text : "") != 0)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), text != NULL ? text : "", -1);
 
   return value == NULL || text != NULL;

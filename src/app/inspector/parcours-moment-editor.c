@@ -180,6 +180,7 @@ parcours_moment_editor_build (ParcoursValueEditor *editor)
   g_signal_connect_swapped (self->hour, "notify::selected", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->minute, "notify::selected", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->date, "changed", G_CALLBACK (changed_cb), self);
+  parcours_value_editor_settle_after (editor, self->date);
 }
 
 static void
@@ -187,6 +188,7 @@ show_moment (ParcoursMomentEditor *self,
              const ParcoursMoment *moment)
 {
   g_autofree char *date = moment->date != PARCOURS_DAY_MISSING ? parcours_day_format (moment->date) : NULL;
+  gint32 shown;
 
   parcours_select_quietly (GTK_DROP_DOWN (self->mode), date != NULL ? MODE_DATE : MODE_RECURRING);
   parcours_select_quietly (GTK_DROP_DOWN (self->month), (guint) moment->month);
@@ -195,7 +197,8 @@ show_moment (ParcoursMomentEditor *self,
   parcours_select_quietly (GTK_DROP_DOWN (self->minute), (guint) (moment->minute + 1));
   for (int i = 0; i < 7; i++)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->weekdays[i]), (moment->weekdays & (1 << (i + 1))) != 0);
-  if (date != NULL && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->date)), date) != 0)
+  if (date != NULL && (parcours_value_editor_is_settling (PARCOURS_VALUE_EDITOR (self)) ||
+                       !parcours_day_read (gtk_editable_get_text (GTK_EDITABLE (self->date)), &shown) || shown != moment->date))
     gtk_editable_set_text (GTK_EDITABLE (self->date), date);
 }
 

@@ -112,6 +112,7 @@ parcours_number_editor_build (ParcoursValueEditor *editor)
   parcours_value_editor_append (editor, box);
   parcours_value_editor_set_target (editor, self->entry);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
+  parcours_value_editor_settle_after (editor, self->entry);
 }
 
 static gboolean
@@ -132,7 +133,7 @@ parcours_number_editor_show (ParcoursValueEditor *editor,
       gtk_label_set_label (GTK_LABEL (self->currency), library != NULL ? parcours_library_currency (library) : "");
     }
   /* "2." is on its way to "2.5", and stays. */
-  if (is_number ? !parcours_number_read (shown, &old) || old != number : parcours_value_editor_complaint (editor) == NULL)
+  if (!is_number || parcours_value_editor_is_settling (editor) || !parcours_number_read (shown, &old) || old != number)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 
   return value == NULL || is_number;

@@ -110,6 +110,9 @@ changed_cb (ParcoursValueField *field,
     apply (self, editor, parcours_step_edit_note (automation, self->step, value != NULL ? parcours_json_string (value) : NULL));
   else
     apply (self, editor, parcours_step_edit_param (automation, self->step, param->name, value));
+  /* The document may have said nothing before either; what holds instead is seen all the same. */
+  if (value == NULL)
+    parcours_step_form_refresh (self);
 }
 
 /* Whoever goes to another field begins another edit. */
@@ -181,7 +184,7 @@ static GtkWidget *
 new_expander (const char *label,
               GtkWidget  *child)
 {
-  GtkWidget *expander = gtk_expander_new (label);
+  GtkWidget *expander = parcours_new_expander (label);
 
   gtk_widget_add_css_class (expander, "folded");
   gtk_expander_set_child (GTK_EXPANDER (expander), child);

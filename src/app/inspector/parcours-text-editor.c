@@ -124,7 +124,7 @@ changed_cb (ParcoursTextEditor *self)
 static void
 add_try_out (ParcoursTextEditor *self)
 {
-  GtkWidget *expander = gtk_expander_new (_("Does this match?"));
+  GtkWidget *expander = parcours_new_expander (_("Does this match?"));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->try_entry = gtk_entry_new ();
@@ -209,9 +209,7 @@ static const char *
 placeholder_of (ParcoursForm        *form,
                 const ParcoursParam *param)
 {
-  const ParcoursRow *row = parcours_form_row (form);
-
-  if (param->any && (row == NULL || !parcours_row_requires_param (row, param)))
+  if (param->any && !parcours_must_choose (form, param))
     return C_("setting", "Any");
   if ((guint) param->type == PARCOURS_FORM_TEXTS)
     return _("Paris, Lyon, Nice");
@@ -251,6 +249,7 @@ parcours_text_editor_build (ParcoursValueEditor *editor)
     gtk_box_append (GTK_BOX (box), helper);
   parcours_value_editor_append (editor, box);
   parcours_value_editor_set_target (editor, self->entry);
+  parcours_value_editor_settle_after (editor, self->entry);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
   if (param->type == PARCOURS_PARAM_URL_PATTERN)
     add_try_out (self);
@@ -268,11 +267,10 @@ parcours_text_editor_show (ParcoursValueEditor *editor,
   const char *shown = text != NULL ? text : "";
   g_autoptr (JsonNode) typed = takes_several (self) ? parcours_texts_split (gtk_editable_get_text (GTK_EDITABLE (self->entry))) : NULL;
 
-  if (is_list && parcours_json_equal (typed, value))
+  if (is_list && !parcours_value_editor_is_settling (editor) && parcours_json_equal (typed, value))
     return TRUE;
-  /* What stands there already keeps its cursor; blanks alone are no text, and may be on their way to one. */
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->entry)), shown) != 0 &&
-      !(*shown == '\0' && parcours_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->entry)))))
+  /* What stands there already keeps its cursor. */
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->entry)), shown) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), shown);
 
   return value == NULL || text != NULL;

@@ -49,6 +49,7 @@ parcours_time_editor_build (ParcoursValueEditor *editor)
   parcours_value_editor_append (editor, self->entry);
   parcours_value_editor_set_target (editor, self->entry);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
+  parcours_value_editor_settle_after (editor, self->entry);
 }
 
 static gboolean
@@ -63,7 +64,7 @@ parcours_time_editor_show (ParcoursValueEditor *editor,
   gboolean has_time = parcours_time_read (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &shown);
 
   /* "9" is on its way to "9:30", and stays. */
-  if (is_time ? !has_time || shown != seconds : parcours_value_editor_complaint (editor) == NULL)
+  if (!is_time || parcours_value_editor_is_settling (editor) || !has_time || shown != seconds)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), is_time ? text : "");
 
   return value == NULL || is_time;

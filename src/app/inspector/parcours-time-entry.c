@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 
 #include "parcours-time-entry.h"
+#include "parcours-typed.h"
 
 /**
  * parcours_time_entry_new:
@@ -23,41 +23,6 @@ parcours_time_entry_new (void)
   gtk_widget_add_css_class (entry, "numeric");
 
   return entry;
-}
-
-/**
- * parcours_time_read:
- * @text: what somebody typed: `9`, `9:30`, `9h30`, `09.30`
- * @seconds: (out): how far into the day
- *
- * Returns: whether it is a time of day
- */
-gboolean
-parcours_time_read (const char *text,
-                    int        *seconds)
-{
-  g_autofree char *plain = g_strstrip (g_strdelimit (g_strdup (text), "h.H", ':'));
-  int hour, minute = 0, end = 0;
-
-  if (sscanf (plain, "%2d%n:%2d%n", &hour, &end, &minute, &end) < 1)
-    return FALSE;
-  if (plain[end] == ':' && plain[end + 1] == '\0')
-    end++;
-  *seconds = hour * PARCOURS_HOUR + minute * PARCOURS_MINUTE;
-
-  return plain[end] == '\0' && hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
-}
-
-/**
- * parcours_time_write:
- * @seconds: how far into the day
- *
- * Returns: (transfer full): the time as files have it, such as `09:30`
- */
-char *
-parcours_time_write (int seconds)
-{
-  return g_strdup_printf ("%02d:%02d", seconds / PARCOURS_HOUR % 24, seconds / PARCOURS_MINUTE % 60);
 }
 
 static void
@@ -123,20 +88,4 @@ parcours_day_entry_new (GtkWidget **entry)
   g_signal_connect (calendar, "day-selected", G_CALLBACK (day_selected_cb), *entry);
 
   return box;
-}
-
-/**
- * parcours_day_read:
- * @text: what somebody typed
- * @day: (out): the day
- *
- * Returns: whether it is a day
- */
-gboolean
-parcours_day_read (const char *text,
-                   gint32     *day)
-{
-  g_autofree char *plain = g_strstrip (g_strdup (text));
-
-  return parcours_day_parse (plain, day);
 }

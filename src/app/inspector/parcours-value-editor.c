@@ -16,6 +16,10 @@ typedef struct
   guint showing;              /* how many show() run: what they cause is no change by a person */
   gboolean fits;
   gboolean is_focusing;
+  gboolean is_typed;          /* somebody types what it holds */
+  gboolean is_taking;
+  gboolean is_emptied;        /* an entry is empty, and what holds instead is not put into it while somebody types */
+  gboolean is_settling;
 } ParcoursValueEditorPrivate;
 
 typedef enum
@@ -254,6 +258,16 @@ set_fits (ParcoursValueEditor *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FITS]);
 }
 
+static void
+show (ParcoursValueEditor *self)
+{
+  ParcoursValueEditorPrivate *priv = private_of (self);
+
+  priv->showing++;
+  set_fits (self, PARCOURS_VALUE_EDITOR_GET_CLASS (self)->show (self, priv->value, priv->scope));
+  priv->showing--;
+}
+
 /**
  * parcours_value_editor_set_value:
  * @self: an editor
@@ -270,15 +284,64 @@ parcours_value_editor_set_value (ParcoursValueEditor *self,
   ParcoursValueEditorPrivate *priv = private_of (self);
   g_autoptr (JsonNode) old_value = priv->value;
   g_autoptr (JsonObject) old_scope = priv->scope;
+  gboolean is_same;
 
   /* Who holds null says that nothing is chosen. */
   priv->value = value != NULL && !JSON_NODE_HOLDS_NULL (value) ? json_node_ref (value) : NULL;
   priv->scope = scope != NULL ? parcours_json_copy_object (scope) : NULL;
-  if (old_value != priv->value && (old_value == NULL || priv->value == NULL || !parcours_json_equal (old_value, priv->value)))
+  is_same = old_value == priv->value || (old_value != NULL && priv->value != NULL && parcours_json_equal (old_value, priv->value));
+  if (!is_same)
     parcours_value_editor_complain (self, NULL);
-  priv->showing++;
-  set_fits (self, PARCOURS_VALUE_EDITOR_GET_CLASS (self)->show (self, priv->value, priv->scope));
-  priv->showing--;
+  priv->is_emptied &= is_same || priv->is_taking;
+  /* What somebody is about to write stands there until the value is another. */
+  if (!priv->is_emptied && priv->complaint == NULL)
+    show (self);
+}
+
+/**
+ * parcours_value_editor_is_settling:
+ * @self: an editor that shows a value
+ *
+ * Returns: whether somebody has written to the end, so that the value is shown as it is written properly
+ */
+gboolean
+parcours_value_editor_is_settling (ParcoursValueEditor *self)
+{
+  return private_of (self)->is_settling;
+}
+
+static void
+settle (ParcoursValueEditor *self)
+{
+  ParcoursValueEditorPrivate *priv = private_of (self);
+
+  priv->is_emptied = FALSE;
+  if (priv->showing > 0 || priv->complaint != NULL || gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+  priv->is_settling = TRUE;
+  show (self);
+  priv->is_settling = FALSE;
+}
+
+/**
+ * parcours_value_editor_settle_after:
+ * @self: an editor
+ * @entry: what somebody types into
+ *
+ * Shows the value anew on Enter and when the focus leaves @entry. Until then what is typed stays as it is typed,
+ * and what was emptied stays empty, also where something else holds then.
+ */
+void
+parcours_value_editor_settle_after (ParcoursValueEditor *self,
+                                    GtkWidget           *entry)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  private_of (self)->is_typed = TRUE;
+  if (GTK_IS_ENTRY (entry))
+    g_signal_connect_swapped (entry, "activate", G_CALLBACK (settle), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (settle), self);
+  gtk_widget_add_controller (entry, focus);
 }
 
 /**
@@ -317,7 +380,7 @@ parcours_value_editor_set_title (ParcoursValueEditor *self,
   ParcoursValueEditorPrivate *priv = private_of (self);
 
   if (priv->target != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->target), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+    parcours_set_name (priv->target, title);
 }
 
 /**
@@ -337,12 +400,15 @@ parcours_value_editor_take (ParcoursValueEditor *self,
   if (priv->showing > 0)
     return;
   parcours_value_editor_complain (self, NULL);
+  priv->is_emptied = priv->is_typed && taken == NULL;
   if (is_same)
     return;
   g_clear_pointer (&priv->value, json_node_unref);
   priv->value = g_steal_pointer (&taken);
   set_fits (self, TRUE);
+  priv->is_taking = TRUE;
   g_signal_emit (self, changed_signal, 0);
+  priv->is_taking = FALSE;
 }
 
 /**

@@ -54,6 +54,9 @@ void                 parcours_value_editor_append     (ParcoursValueEditor  *sel
                                                        GtkWidget            *child);
 void                 parcours_value_editor_set_target (ParcoursValueEditor  *self,
                                                        GtkWidget            *target);
+void                 parcours_value_editor_settle_after (ParcoursValueEditor *self,
+                                                       GtkWidget            *entry);
+gboolean             parcours_value_editor_is_settling (ParcoursValueEditor *self);
 void                 parcours_value_editor_take       (ParcoursValueEditor  *self,
                                                        JsonNode             *value);
 void                 parcours_value_editor_complain   (ParcoursValueEditor  *self,

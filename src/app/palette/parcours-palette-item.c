@@ -336,17 +336,21 @@ parcours_palette_item_is_near (ParcoursPaletteItem *self,
 }
 
 /**
- * parcours_palette_item_is_called:
- * @self: a line
+ * parcours_palette_item_fit:
+ * @self: a line that the words match
  * @words: (array zero-terminated=1): words, as parcours_text_plain() makes them
  *
- * Returns: whether all of them stand in what is shown of it, in any order
+ * Returns: how well they fit it
  */
-gboolean
-parcours_palette_item_is_called (ParcoursPaletteItem *self,
-                                 char               **words)
+ParcoursPaletteFit
+parcours_palette_item_fit (ParcoursPaletteItem *self,
+                           char               **words)
 {
   g_autofree char *plain = parcours_text_plain (self->label);
+  g_autofree char *typed = g_strjoinv (" ", words);
 
-  return has_all (plain, words);
+  if (g_str_equal (plain, typed))
+    return PARCOURS_PALETTE_FIT_NAME;
+
+  return has_all (plain, words) ? PARCOURS_PALETTE_FIT_IN_NAME : PARCOURS_PALETTE_FIT_OTHER;
 }

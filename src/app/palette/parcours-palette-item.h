@@ -16,6 +16,21 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (ParcoursPaletteItem, parcours_palette_item, PARCOURS, PALETTE_ITEM, GObject)
 
+/**
+ * ParcoursPaletteFit:
+ * @PARCOURS_PALETTE_FIT_NAME: they are what is shown of it
+ * @PARCOURS_PALETTE_FIT_IN_NAME: all of them stand in what is shown of it, in any order
+ * @PARCOURS_PALETTE_FIT_OTHER: it is found by something else, such as its name elsewhere
+ *
+ * How well words fit a line, best first.
+ */
+typedef enum
+{
+  PARCOURS_PALETTE_FIT_NAME,
+  PARCOURS_PALETTE_FIT_IN_NAME,
+  PARCOURS_PALETTE_FIT_OTHER,
+} ParcoursPaletteFit;
+
 GListModel        *parcours_palette_items_new       (ParcoursPlatform     platform);
 const char        *parcours_palette_item_label      (ParcoursPaletteItem *item);
 const ParcoursRow *parcours_palette_item_row        (ParcoursPaletteItem *item);
@@ -25,7 +40,7 @@ gboolean           parcours_palette_item_matches    (ParcoursPaletteItem *item,
                                                      char               **words);
 gboolean           parcours_palette_item_is_near    (ParcoursPaletteItem *item,
                                                      char               **words);
-gboolean           parcours_palette_item_is_called  (ParcoursPaletteItem *item,
+ParcoursPaletteFit parcours_palette_item_fit        (ParcoursPaletteItem *item,
                                                      char               **words);
 
 G_END_DECLS

@@ -101,18 +101,18 @@ list_categories (ParcoursPalette *self)
   return G_LIST_MODEL (found);
 }
 
-/* Those of @all that have the words in their name, or those that are found by other words alone. */
+/* Those of @all that the words fit so well. */
 static void
-append_called (GListStore  *all,
-               char       **words,
-               gboolean     is_called,
-               GListStore  *found)
+append_fitting (GListStore         *all,
+                char              **words,
+                ParcoursPaletteFit  fit,
+                GListStore         *found)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (all)); i++)
     {
       g_autoptr (ParcoursPaletteItem) item = g_list_model_get_item (G_LIST_MODEL (all), i);
 
-      if (parcours_palette_item_is_called (item, words) == is_called)
+      if (parcours_palette_item_fit (item, words) == fit)
         g_list_store_append (found, item);
     }
 }
@@ -142,8 +142,9 @@ list_matches (ParcoursPalette  *self,
   GListStore *found = g_list_store_new (PARCOURS_TYPE_PALETTE_ITEM);
   g_autoptr (GListStore) all = find_steps (self, parcours_palette_item_matches, words);
 
-  append_called (all, words, TRUE, found);
-  append_called (all, words, FALSE, found);
+  append_fitting (all, words, PARCOURS_PALETTE_FIT_NAME, found);
+  append_fitting (all, words, PARCOURS_PALETTE_FIT_IN_NAME, found);
+  append_fitting (all, words, PARCOURS_PALETTE_FIT_OTHER, found);
   if (g_list_model_get_n_items (G_LIST_MODEL (found)) > 0)
     return G_LIST_MODEL (found);
   g_object_unref (found);
@@ -166,6 +167,8 @@ update (ParcoursPalette *self)
   roots = self->is_flat ? list_matches (self, words) : list_categories (self);
   tree = gtk_tree_list_model_new (roots, FALSE, self->scope != PARCOURS_PALETTE_ALL, create_children, self, NULL);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (tree));
+  /* Otherwise the mark would stand as far down as it did before. */
+  gtk_single_selection_set_selected (self->selection, 0);
   gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (roots) > 0 ? "steps" : "nothing");
 }
 
@@ -373,6 +376,18 @@ parcours_palette_set_scope (ParcoursPalette      *self,
   self->scope = scope;
   update_placeholder (self);
   update (self);
+}
+
+/**
+ * parcours_palette_clear_search:
+ * @self: a palette
+ *
+ * Forgets what was looked for last time, which may be nothing that is offered now.
+ */
+void
+parcours_palette_clear_search (ParcoursPalette *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
 /**

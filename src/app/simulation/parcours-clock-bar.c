@@ -435,6 +435,19 @@ parcours_clock_bar_get_at (ParcoursClockBar *self)
 }
 
 /**
+ * parcours_clock_bar_set_at:
+ * @self: a bar that has its live counts
+ * @at: the instant to be looked at; what lies outside the period is moved to its beginning or its end
+ */
+void
+parcours_clock_bar_set_at (ParcoursClockBar *self,
+                           gint64            at)
+{
+  stop (self);
+  set_at (self, (double) at);
+}
+
+/**
  * parcours_clock_bar_is_playing:
  * @self: a bar
  *

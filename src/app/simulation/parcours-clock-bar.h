@@ -24,6 +24,8 @@ void     parcours_clock_bar_set_live    (ParcoursClockBar *bar,
                                          ParcoursProject  *project,
                                          ParcoursLive     *live);
 gint64   parcours_clock_bar_get_at      (ParcoursClockBar *bar);
+void     parcours_clock_bar_set_at      (ParcoursClockBar *bar,
+                                         gint64            at);
 gboolean parcours_clock_bar_is_playing  (ParcoursClockBar *bar);
 void     parcours_clock_bar_set_playing (ParcoursClockBar *bar,
                                          gboolean          playing);

@@ -43,6 +43,14 @@ struct _ParcoursDayChart
   guint chosen;     /* by key */
 };
 
+enum
+{
+  DAY_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (ParcoursDayChart, parcours_day_chart, GTK_TYPE_WIDGET)
 
 static void
@@ -80,12 +88,19 @@ sum_of (ParcoursDayChart *self,
   return sum;
 }
 
+static gint32
+last_day_of (ParcoursDayChart *self,
+             guint             bar)
+{
+  return self->first_day + (gint32) MIN ((bar + 1) * self->days_a_bar, self->n_days) - 1;
+}
+
 static char *
 name_bar (ParcoursDayChart *self,
           guint             bar)
 {
   gint32 first = self->first_day + (gint32) (bar * self->days_a_bar);
-  gint32 last = self->first_day + (gint32) MIN ((bar + 1) * self->days_a_bar, self->n_days) - 1;
+  gint32 last = last_day_of (self, bar);
   g_autofree char *from = parcours_day_to_words (first);
   g_autofree char *to = parcours_day_to_words (last);
 
@@ -210,6 +225,31 @@ pressed_cb (ParcoursDayChart *self,
   if (self->active >= 0)
     self->chosen = (guint) self->active;
   tell_value (self);
+}
+
+static void
+released_cb (ParcoursDayChart *self,
+             int               n_press,
+             double            x,
+             double            y)
+{
+  motion_cb (self, x, y);
+  if (n_press == 1 && self->active >= 0)
+    g_signal_emit (self, signals[DAY_ACTIVATED], 0, last_day_of (self, (guint) self->active));
+}
+
+static gboolean
+enter_cb (GtkWidget *widget,
+          GVariant  *args,
+          gpointer   unused)
+{
+  ParcoursDayChart *self = PARCOURS_DAY_CHART (widget);
+
+  if (self->active < 0 || self->chosen >= parcours_day_chart_n_bars (self))
+    return FALSE;
+  g_signal_emit (self, signals[DAY_ACTIVATED], 0, last_day_of (self, self->chosen));
+
+  return TRUE;
 }
 
 static void
@@ -457,8 +497,13 @@ parcours_day_chart_class_init (ParcoursDayChartClass *class)
   widget_class->measure = parcours_day_chart_measure;
   widget_class->snapshot = parcours_day_chart_snapshot;
 
+  signals[DAY_ACTIVATED] = g_signal_new ("day-activated", PARCOURS_TYPE_DAY_CHART, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_INT);
+
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding (widget_class, keys[i].keyval, 0, key_cb, "i", keys[i].by);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, enter_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, enter_cb, NULL);
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
 }
@@ -478,6 +523,7 @@ parcours_day_chart_init (ParcoursDayChart *self)
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);

@@ -17,7 +17,9 @@ G_BEGIN_DECLS
  * ParcoursDayChart:
  *
  * Figures over the days of a run: series stacked as bars, and one as a line. The
- * day under the pointer, or chosen with the arrow keys, says its figures.
+ * day under the pointer, or chosen with the arrow keys, says its figures. A click
+ * on it, or Enter, emits `day-activated` with the last day of the bar, in days
+ * since 1970.
  */
 G_DECLARE_FINAL_TYPE (ParcoursDayChart, parcours_day_chart, PARCOURS, DAY_CHART, GtkWidget)
 

@@ -485,7 +485,18 @@ static void
 show_on_canvas_cb (ParcoursResultsView *view,
                    ParcoursResultsPage *self)
 {
-  g_signal_emit (self, signals[SHOW_ON_CANVAS], 0, looked_at (self)->slug);
+  g_signal_emit (self, signals[SHOW_ON_CANVAS], 0, looked_at (self)->slug, (gint64) 0);
+}
+
+/* The canvas as it was when that day was over. */
+static void
+day_activated_cb (ParcoursResultsView *view,
+                  int                  day,
+                  ParcoursResultsPage *self)
+{
+  gint64 at = parcours_zone_to_utc (parcours_project_zone (self->project), ((gint64) day + 1) * PARCOURS_DAY);
+
+  g_signal_emit (self, signals[SHOW_ON_CANVAS], 0, looked_at (self)->slug, at);
 }
 
 static void
@@ -778,8 +789,8 @@ parcours_results_page_class_init (ParcoursResultsPageClass *class)
 
   signals[MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[DELETED] = g_signal_new ("deleted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SHOW_ON_CANVAS] = g_signal_new ("show-on-canvas", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                          G_TYPE_STRING);
+  signals[SHOW_ON_CANVAS] = g_signal_new ("show-on-canvas", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                          G_TYPE_STRING, G_TYPE_INT64);
 
   install_actions (widget_class);
   g_type_ensure (PARCOURS_TYPE_RESULTS_VIEW);
@@ -799,6 +810,7 @@ parcours_results_page_class_init (ParcoursResultsPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, show_automation);
   gtk_widget_class_bind_template_callback (widget_class, step_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_on_canvas_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);
 }
 
 static void

@@ -72,6 +72,7 @@ enum
 {
   STEP_ACTIVATED,
   SHOW_ON_CANVAS,
+  DAY_ACTIVATED,
   N_SIGNALS
 };
 
@@ -733,6 +734,13 @@ show_on_canvas_cb (ParcoursResultsView *self)
 }
 
 static void
+day_activated_cb (ParcoursResultsView *self,
+                  int                  day)
+{
+  g_signal_emit (self, signals[DAY_ACTIVATED], 0, day);
+}
+
+static void
 parcours_results_view_dispose (GObject *object)
 {
   adw_bin_set_child (ADW_BIN (object), NULL);
@@ -780,6 +788,8 @@ parcours_results_view_class_init (ParcoursResultsViewClass *class)
                                           G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SHOW_ON_CANVAS] = g_signal_new ("show-on-canvas", PARCOURS_TYPE_RESULTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
+  signals[DAY_ACTIVATED] = g_signal_new ("day-activated", PARCOURS_TYPE_RESULTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_INT);
 
   g_type_ensure (PARCOURS_TYPE_COLUMNS);
   g_type_ensure (PARCOURS_TYPE_DAY_CHART);
@@ -790,6 +800,7 @@ parcours_results_view_class_init (ParcoursResultsViewClass *class)
   gtk_widget_class_bind_template_callback (widget_class, show_pressure);
   gtk_widget_class_bind_template_callback (widget_class, step_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_on_canvas_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);
 }
 
 static void

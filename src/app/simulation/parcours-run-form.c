@@ -282,9 +282,9 @@ add_behaviour (ParcoursRunForm *self,
 }
 
 static void
-add_behaviours (ParcoursRunForm *self)
+add_behaviours (ParcoursRunForm *self,
+                char           **slugs)
 {
-  g_auto (GStrv) slugs = parcours_project_list_behaviours (self->project);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->behaviours))) != NULL)
@@ -294,14 +294,23 @@ add_behaviours (ParcoursRunForm *self)
   add_behaviour (self, "");
 }
 
-/* A behaviour may have come, gone, or got another name. */
+/* A behaviour may have come, gone, or got another name. The place of the chosen one is taken by the usual one. */
 static void
 library_cb (ParcoursRunForm *self)
 {
+  g_auto (GStrv) slugs = parcours_project_list_behaviours (self->project);
+  const char *chosen = self->options->behaviour;
+  gboolean is_gone = chosen != NULL && *chosen != '\0' && !g_strv_contains ((const char * const *) slugs, chosen);
+
+  if (is_gone)
+    g_clear_pointer (&self->options->behaviour, g_free);
   self->is_updating = TRUE;
-  add_behaviours (self);
+  add_behaviours (self, slugs);
   self->is_updating = FALSE;
-  show_options (self);
+  if (is_gone)
+    changed (self);
+  else
+    show_options (self);
 }
 
 static void
@@ -451,6 +460,7 @@ parcours_run_form_set_project (ParcoursRunForm          *self,
                                ParcoursProject          *project,
                                const ParcoursRunOptions *options)
 {
+  g_auto (GStrv) slugs = parcours_project_list_behaviours (project);
   int year, month, day_of_month;
   g_autoptr (GDateTime) date = NULL;
 
@@ -463,7 +473,7 @@ parcours_run_form_set_project (ParcoursRunForm          *self,
   gtk_spin_button_set_value (self->days, self->options->days);
   choose_period (self);
   gtk_spin_button_set_value (self->seed_spin, (double) self->options->seed);
-  add_behaviours (self);
+  add_behaviours (self, slugs);
   self->is_updating = FALSE;
   g_signal_connect_object (project, "notify::library", G_CALLBACK (library_cb), self, G_CONNECT_SWAPPED);
   show_options (self);

@@ -10,6 +10,9 @@
 #define LABEL_HEIGHT 20.f
 /* Between the bars, as a part of one. */
 #define GAP 0.18f
+/* Up to how many days each month is named, and how much room each name gets beyond. */
+#define DAYS_BY_MONTH 400
+#define MONTH_WIDTH 70
 
 struct _ParcoursScrubber
 {
@@ -215,7 +218,25 @@ draw_text (ParcoursScrubber *self,
   gtk_snapshot_restore (snapshot);
 }
 
-/* The first day, and each month where it begins. */
+/* How many months on the next one is named: each, or in several years as many as there is room for, January always among them. */
+static int
+month_pitch (ParcoursScrubber *self,
+             int               n_days)
+{
+  static const int pitches[] = { 3, 6 };
+
+  if (n_days <= DAYS_BY_MONTH)
+    return 1;
+  for (gsize i = 0; i < G_N_ELEMENTS (pitches); i++)
+    {
+      if (track_length (self) * pitches[i] * 30 / n_days >= MONTH_WIDTH)
+        return pitches[i];
+    }
+
+  return 12;
+}
+
+/* The first day, and each month where it begins; of several years each where it begins, and months between. */
 static void
 draw_months (ParcoursScrubber *self,
              GtkSnapshot      *snapshot,
@@ -224,16 +245,19 @@ draw_months (ParcoursScrubber *self,
 {
   gint32 first = parcours_local_day (parcours_zone_to_local (self->zone, self->from));
   gint32 last = parcours_local_day (parcours_zone_to_local (self->zone, self->to));
+  int pitch = month_pitch (self, last - first);
   double free_from = 0;
 
   for (gint32 day = first; day < last; day++)
     {
+      g_autofree char *name = NULL;
       int year, month, day_of_month;
 
       parcours_day_to_civil (day, &year, &month, &day_of_month);
-      if (day == first || day_of_month == 1)
-        draw_text (self, snapshot, parcours_month_name (month),
-                   x_of (self, (double) (day - first) / (double) (last - first)), y, color, &free_from);
+      if ((day_of_month != 1 || (month - 1) % pitch != 0) && (day != first || pitch > 1))
+        continue;
+      name = pitch > 1 && month == 1 ? g_strdup_printf ("%d", year) : g_strdup (parcours_month_name (month));
+      draw_text (self, snapshot, name, x_of (self, (double) (day - first) / (double) (last - first)), y, color, &free_from);
     }
 }
 

@@ -246,6 +246,7 @@ add_requested_cb (ParcoursEditor     *editor,
   g_free (self->adder_port);
   self->adder_from = g_strdup (from);
   self->adder_port = g_strdup (port);
+  parcours_palette_clear_search (self->adder_palette);
   parcours_palette_set_platform (self->adder_palette, parcours_automation_platform (automation));
   parcours_palette_set_scope (self->adder_palette, from != NULL ? PARCOURS_PALETTE_FOLLOWING : PARCOURS_PALETTE_TRIGGERS);
   gtk_widget_translate_coordinates (GTK_WIDGET (editor), GTK_WIDGET (self), x, y, &own_x, &own_y);
@@ -817,6 +818,18 @@ parcours_design_page_step_clock (ParcoursDesignPage *self,
                                  int                 buckets)
 {
   parcours_clock_bar_step (self->clock, buckets);
+}
+
+/**
+ * parcours_design_page_set_clock:
+ * @self: a page
+ * @at: the instant that the clock shall show, as far as it lies in the period that is simulated
+ */
+void
+parcours_design_page_set_clock (ParcoursDesignPage *self,
+                                gint64              at)
+{
+  parcours_clock_bar_set_at (self->clock, at);
 }
 
 /**

@@ -35,6 +35,8 @@ void            parcours_design_page_close_tab     (ParcoursDesignPage *page);
 void            parcours_design_page_find          (ParcoursDesignPage *page);
 void            parcours_design_page_show_problems (ParcoursDesignPage *page);
 void            parcours_design_page_toggle_play   (ParcoursDesignPage *page);
+void            parcours_design_page_set_clock     (ParcoursDesignPage *page,
+                                                    gint64              at);
 void            parcours_design_page_step_clock    (ParcoursDesignPage *page,
                                                     int                 buckets);
 char          **parcours_design_page_open_slugs    (ParcoursDesignPage *page);

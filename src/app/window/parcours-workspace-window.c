@@ -167,10 +167,13 @@ run_deleted_cb (ParcoursResultsPage     *results,
 static void
 show_on_canvas_cb (ParcoursResultsPage     *results,
                    const char              *slug,
+                   gint64                   at,
                    ParcoursWorkspaceWindow *self)
 {
   adw_view_stack_set_visible_child_name (self->views, "automations");
   parcours_design_page_open (self->design, slug, NULL);
+  if (at > 0)
+    parcours_design_page_set_clock (self->design, at);
 }
 
 static void

@@ -312,6 +312,25 @@ test_minimap (void)
   g_object_unref (minimap);
 }
 
+/* A jump has one line: what it says is seen beside however long a name. */
+static void
+test_line (void)
+{
+  GtkWidget *card = g_object_ref_sink (parcours_card_new ());
+  GtkWidget *title, *subtitle;
+
+  parcours_card_set_type (PARCOURS_CARD (card), parcours_catalog_type (parcours_catalog_get (), "flow.start-automation"));
+  parcours_card_set_words (PARCOURS_CARD (card), "Start another automation", "Win-Back", "Win-Back");
+  gtk_widget_size_allocate (card, &(GtkAllocation) { 0, 0, 188, 36 }, -1);
+  subtitle = gtk_widget_get_last_child (card);
+  title = gtk_widget_get_prev_sibling (subtitle);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (subtitle)), ==, "Win-Back");
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (subtitle))));
+  g_assert_true (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (title))));
+  g_assert_true (parcours_card_is_cut (PARCOURS_CARD (card)));
+  g_object_unref (card);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -330,6 +349,7 @@ main (int   argc,
   g_test_add_func ("/canvas/read-only", test_read_only);
   g_test_add_func ("/canvas/outline", test_outline);
   g_test_add_func ("/canvas/minimap", test_minimap);
+  g_test_add_func ("/canvas/line", test_line);
   g_test_add_func ("/canvas/cards-are-kept", test_cards_are_kept);
   g_test_add_func ("/canvas/frame-is-bounded", test_frame_is_bounded);
   g_test_add_func ("/canvas/pan-builds-little", test_pan_builds_little);

@@ -86,6 +86,21 @@ def journey(app, tap):
         app.key('ctrl+z')
         app.find('Add a tag: Cart Cold, …', 'list item')
 
+    with tap.case('what is made new fits where it is needed: a field for a date is one'):
+        app.click(app.find('Birthday Gift', 'label'))
+        app.click(app.find('Date based: …', 'list item'))
+        app.click(app.find('Field', 'push button'))
+        time.sleep(.5)
+        app.type('Renewal')
+        app.key('Return')
+        wait(lambda: any(node.get_name() == 'Type' and node.get_description() == 'Date' for node in walk(app.root)),
+             'a type that is a date')
+        app.key('Return')
+        app.find('Date based: On the day: Renewal, …', 'list item')
+        app.key('ctrl+z')
+        app.gone('Date based: On the day: Renewal, …')
+        app.click(app.find('Abandoned Cart', 'label'))
+
     with tap.case('the library has it, and knows who sends it'):
         app.key('alt+5')
         choose(app, 'Emails', 'Cart reminder')

@@ -263,6 +263,131 @@ test_values (void)
     }
 }
 
+static GtkEditable *
+first_entry (Shown      *shown,
+             const char *param)
+{
+  return GTK_EDITABLE (find (GTK_WIDGET (editor_of (shown, param)), GTK_TYPE_ENTRY));
+}
+
+/* A duration is typed as people say it, and stands in its parts once it is written. */
+static void
+test_typed_duration (void)
+{
+  Shown shown;
+
+  show_id (&shown, "ac.wait-timed", "{'for': 'P1D'}");
+  gtk_editable_set_text (first_entry (&shown, "for"), "2 h 30");
+  assert_param (&shown, "for", "'PT2H30M'");
+  g_assert_cmpstr (gtk_editable_get_text (first_entry (&shown, "for")), ==, "2 h 30");
+  g_signal_emit_by_name (first_entry (&shown, "for"), "activate");
+  g_assert_cmpstr (gtk_editable_get_text (first_entry (&shown, "for")), ==, "2");
+  assert_param (&shown, "for", "'PT2H30M'");
+  gtk_editable_set_text (first_entry (&shown, "for"), "1,5");
+  assert_param (&shown, "for", "'PT1H60M'");
+  gtk_editable_set_text (first_entry (&shown, "for"), "99999999 years");
+  g_assert_nonnull (parcours_value_editor_complaint (editor_of (&shown, "for")));
+  assert_param (&shown, "for", "'PT30M'");
+  finish (&shown);
+}
+
+/* An entry that is emptied stays empty while somebody types, and shows what holds instead once it is left. */
+static void
+test_typed_empty (void)
+{
+  Shown shown;
+
+  show_id (&shown, "ac.abandons-cart", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (first_entry (&shown, "after")), ==, "1");
+  gtk_editable_set_text (first_entry (&shown, "after"), "");
+  g_assert_cmpstr (gtk_editable_get_text (first_entry (&shown, "after")), ==, "");
+  g_signal_emit_by_name (first_entry (&shown, "after"), "activate");
+  g_assert_cmpstr (gtk_editable_get_text (first_entry (&shown, "after")), ==, "1");
+  gtk_editable_set_text (first_entry (&shown, "after"), "3");
+  assert_param (&shown, "after", "'PT3H'");
+  parcours_document_end_burst (shown.document);
+  gtk_editable_set_text (first_entry (&shown, "after"), "");
+  g_assert_true (parcours_document_undo (shown.document));
+  g_assert_cmpstr (gtk_editable_get_text (first_entry (&shown, "after")), ==, "3");
+  finish (&shown);
+}
+
+/* What is no value stays where it was typed, also when something else changes. */
+static void
+test_typed_kept (void)
+{
+  Shown shown;
+  int position = 1;
+
+  show_id (&shown, "ac.abandons-cart", "{'after': 'PT2H'}");
+  gtk_editable_insert_text (first_entry (&shown, "after"), " soon", -1, &position);
+  g_assert_nonnull (parcours_value_editor_complaint (editor_of (&shown, "after")));
+  parcours_value_editor_take (editor_of (&shown, "store"), fixture_json ("'web'"));
+  assert_param (&shown, "store", "'web'");
+  g_assert_cmpstr (gtk_editable_get_text (first_entry (&shown, "after")), ==, "2 soon");
+  g_assert_nonnull (parcours_value_editor_complaint (editor_of (&shown, "after")));
+  assert_param (&shown, "after", "'PT2H'");
+  finish (&shown);
+}
+
+/* A time without its day is no instant, and is not thrown away. */
+static void
+test_typed_instant (void)
+{
+  static const ParcoursParam param = { .name = (char *) "at", .type = PARCOURS_PARAM_INSTANT };
+  g_autoptr (ParcoursForm) form = parcours_form_new ();
+  g_autoptr (ParcoursValueEditor) editor = g_object_ref_sink (parcours_value_editor_new (form, &param));
+  GtkWidget *day = find (GTK_WIDGET (editor), GTK_TYPE_ENTRY);
+  GtkWidget *time = find (gtk_widget_get_last_child (gtk_widget_get_first_child (GTK_WIDGET (editor))), GTK_TYPE_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (time), "9 h 30");
+  g_assert_nonnull (parcours_value_editor_complaint (editor));
+  parcours_value_editor_set_value (editor, NULL, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (time)), ==, "9 h 30");
+  gtk_editable_set_text (GTK_EDITABLE (day), "2 March 2026");
+  g_assert_null (parcours_value_editor_complaint (editor));
+  g_assert_cmpstr (parcours_json_string (parcours_value_editor_value (editor)), ==, "2026-03-02T09:30");
+  parcours_value_editor_set_value (editor, parcours_value_editor_value (editor), NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (day)), ==, "2 March 2026");
+  g_signal_emit_by_name (day, "activate");
+  g_signal_emit_by_name (time, "activate");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (day)), ==, "2026-03-02");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (time)), ==, "09:30");
+}
+
+/* Where no deal is named, the step takes one all the same. */
+static void
+test_target (void)
+{
+  Shown shown;
+  GtkDropDown *drop_down;
+
+  show_id (&shown, "ac.update-deal-title", NULL);
+  drop_down = GTK_DROP_DOWN (find (GTK_WIDGET (editor_of (&shown, "target")), GTK_TYPE_DROP_DOWN));
+  g_assert_cmpstr (gtk_string_object_get_string (gtk_drop_down_get_selected_item (drop_down)), ==,
+                   "The trigger's, else the latest open one");
+  finish (&shown);
+}
+
+static const char *
+label_of (Shown      *shown,
+          const char *param)
+{
+  return gtk_label_get_text (GTK_LABEL (find (GTK_WIDGET (editor_of (shown, param)), GTK_TYPE_LABEL)));
+}
+
+/* Where the platform wants something to be chosen, nothing chosen is not "any". */
+static void
+test_must_choose (void)
+{
+  Shown shown;
+
+  show_id (&shown, "ac.deal-stage-changes", NULL);
+  g_assert_cmpstr (label_of (&shown, "pipeline"), ==, "Choose…");
+  g_assert_cmpstr (label_of (&shown, "from"), ==, "Any stage");
+  finish (&shown);
+}
+
 /* Nothing can be chosen only where nothing else holds then, be it by the platform. */
 static void
 test_nothing (void)
@@ -758,6 +883,12 @@ main (int    argc,
   g_test_add_data_func ("/inspector/rows/any", GUINT_TO_POINTER (PARCOURS_PLATFORM_ANY), test_rows);
   g_test_add_func ("/inspector/values", test_values);
   g_test_add_func ("/inspector/broken", test_broken);
+  g_test_add_func ("/inspector/typed/duration", test_typed_duration);
+  g_test_add_func ("/inspector/typed/empty", test_typed_empty);
+  g_test_add_func ("/inspector/typed/kept", test_typed_kept);
+  g_test_add_func ("/inspector/typed/instant", test_typed_instant);
+  g_test_add_func ("/inspector/target", test_target);
+  g_test_add_func ("/inspector/must-choose", test_must_choose);
   g_test_add_func ("/inspector/nothing", test_nothing);
   g_test_add_func ("/inspector/typing", test_typing);
   g_test_add_func ("/inspector/numbers", test_numbers);

@@ -131,8 +131,8 @@ test_called (void)
 
   g_assert_true (parcours_palette_item_matches (purchase, words));
   g_assert_true (parcours_palette_item_matches (visit, words));
-  g_assert_true (parcours_palette_item_is_called (purchase, words));
-  g_assert_false (parcours_palette_item_is_called (visit, words));
+  g_assert_cmpint (parcours_palette_item_fit (purchase, words), ==, PARCOURS_PALETTE_FIT_IN_NAME);
+  g_assert_cmpint (parcours_palette_item_fit (visit, words), ==, PARCOURS_PALETTE_FIT_OTHER);
 }
 
 int

@@ -149,6 +149,40 @@ test_chart (Fixture       *fixture,
   g_assert_nonnull (find (GTK_WIDGET (fixture->page), PARCOURS_TYPE_SHARE_CHART));
 }
 
+typedef struct
+{
+  char *slug;
+  gint64 at;
+} Asked;
+
+static void
+show_on_canvas_cb (ParcoursResultsPage *page,
+                   const char          *slug,
+                   gint64               at,
+                   Asked               *asked)
+{
+  asked->slug = g_strdup (slug);
+  asked->at = at;
+}
+
+/* Who chooses a day is shown the automation as it was when the day was over. */
+static void
+test_day (Fixture       *fixture,
+          gconstpointer  unused)
+{
+  Asked asked = { NULL };
+  GtkWidget *chart;
+
+  run (fixture, 1);
+  g_signal_connect (fixture->page, "show-on-canvas", G_CALLBACK (show_on_canvas_cb), &asked);
+  chart = find (GTK_WIDGET (fixture->page), PARCOURS_TYPE_DAY_CHART);
+  g_signal_emit_by_name (chart, "day-activated", (int) parcours_day_from_civil (2026, 3, 29));
+  g_assert_cmpstr (asked.slug, ==, SLUG);
+  /* A day of 23 hours ends with the clock of summer. */
+  g_assert_cmpint (asked.at, ==, fixture->options->from + 28 * PARCOURS_DAY - PARCOURS_HOUR);
+  g_free (asked.slug);
+}
+
 /* The same figures, to be read. */
 static void
 test_table (Fixture       *fixture,
@@ -285,6 +319,7 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add ("/results/chart", Fixture, NULL, set_up, test_chart, tear_down);
+  g_test_add ("/results/day", Fixture, NULL, set_up, test_day, tear_down);
   g_test_add ("/results/table", Fixture, NULL, set_up, test_table, tear_down);
   g_test_add_func ("/results/long", test_long);
   g_test_add ("/results/runs", Fixture, NULL, set_up, test_runs, tear_down);
