@@ -50,7 +50,14 @@ read_file (const char  *path,
   gssize n;
 
   if (stream == NULL)
-    return NULL;
+    {
+      if (error != NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+        {
+          g_clear_error (error);
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("There is no file “%s”. Check its name."), path);
+        }
+      return NULL;
+    }
   do
     {
       guint8 chunk[65536];

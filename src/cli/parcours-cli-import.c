@@ -13,6 +13,7 @@ typedef struct
 {
   char *workspace;
   char *list;
+  char *new_list;
   char *status;
   char *tag;
   gboolean create;
@@ -27,11 +28,10 @@ request_clear (Request *request)
 {
   g_free (request->workspace);
   g_free (request->list);
+  g_free (request->new_list);
   g_free (request->status);
   g_free (request->tag);
-  if (request->project != NULL)
-    parcours_project_close (request->project);
-  g_clear_object (&request->project);
+  g_clear_pointer (&request->project, parcours_cli_close);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
@@ -210,6 +210,11 @@ apply_options (Request         *request,
       g_free (import->list);
       import->list = g_strdup (request->list);
     }
+  if (request->new_list != NULL)
+    {
+      g_free (import->new_list);
+      import->new_list = g_strdup (request->new_list);
+    }
   if (request->tag != NULL)
     {
       g_free (import->tag);
@@ -241,15 +246,31 @@ import_file (Request                *request,
   return TRUE;
 }
 
+/* To say what would become of a file nothing is made, not even the workspace. */
+static ParcoursProject *
+open_workspace (const Request  *request,
+                GError        **error)
+{
+  g_autofree char *own = request->workspace == NULL ? parcours_project_default_path () : NULL;
+  const char *path = own != NULL ? own : request->workspace;
+
+  if (!request->dry_run)
+    return parcours_cli_open_workspace (request->workspace, request->create ? PARCOURS_STORE_CREATE : PARCOURS_STORE_WRITE,
+                                        error);
+  if (request->create && !g_file_test (path, G_FILE_TEST_EXISTS))
+    return parcours_cli_open_empty (error);
+
+  return parcours_cli_open_workspace (request->workspace, PARCOURS_STORE_READ, error);
+}
+
 static gboolean
 run (Request     *request,
      const char  *path,
      GError     **error)
 {
-  ParcoursStoreMode mode = request->create ? PARCOURS_STORE_CREATE : PARCOURS_STORE_WRITE;
   g_autoptr (ParcoursImportPreview) preview = NULL;
 
-  request->project = parcours_cli_open_workspace (request->workspace, request->dry_run ? PARCOURS_STORE_READ : mode, error);
+  request->project = open_workspace (request, error);
   if (request->project == NULL)
     return FALSE;
   preview = read_file (request, path, error);
@@ -281,6 +302,8 @@ parcours_cli_import_contacts (int    argc,
     { "workspace", 'w', 0, G_OPTION_ARG_FILENAME, &request.workspace, N_("The workspace"), N_("FILE") },
     { "create", 0, 0, G_OPTION_ARG_NONE, &request.create, N_("Make the workspace if there is none"), NULL },
     { "list", 'l', 0, G_OPTION_ARG_STRING, &request.list, N_("Put all on this list"), N_("SLUG") },
+    { "new-list", 0, 0, G_OPTION_ARG_STRING, &request.new_list, N_("Put all on the list of this name, and make it if there is none"),
+      N_("NAME") },
     { "status", 0, 0, G_OPTION_ARG_STRING, &request.status, N_("Their status on it: active, unconfirmed, unsubscribed or bounced"),
       N_("STATUS") },
     { "tag", 't', 0, G_OPTION_ARG_STRING, &request.tag, N_("Give all this tag"), N_("SLUG") },
@@ -296,6 +319,8 @@ parcours_cli_import_contacts (int    argc,
     return status;
   if (argc < 2)
     return parcours_cli_fail (_("Which file? Name a CSV file"));
+  if (request.list != NULL && request.new_list != NULL)
+    return parcours_cli_fail (_("All can be put on one list: --list or --new-list, not both"));
   if (argc > 2)
     return parcours_cli_fail (_("“%s” is too much"), argv[2]);
 

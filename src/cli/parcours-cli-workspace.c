@@ -26,6 +26,14 @@ parcours_cli_open_workspace (const char         *path,
 {
   g_autofree char *own = path == NULL ? parcours_project_default_path () : NULL;
 
+  if (own != NULL && mode != PARCOURS_STORE_CREATE && !g_file_test (own, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_NOT_FOUND,
+                   _("There is no workspace “%s” yet. Name another one with --workspace, or start Parcours once, which "
+                     "makes it."), own);
+      return NULL;
+    }
+
   return parcours_project_open (path != NULL ? path : own, mode, error);
 }
 
@@ -142,6 +150,45 @@ remove_workspace (const char *path)
   g_rmdir (folder);
 }
 
+static char *
+make_temporary_path (GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("parcours-contacts-XXXXXX", error);
+
+  return folder != NULL ? g_build_filename (folder, "contacts.parcours", NULL) : NULL;
+}
+
+static ParcoursProject *
+open_temporary (const char         *path,
+                ParcoursStoreMode   mode,
+                GError            **error)
+{
+  ParcoursProject *project = parcours_project_open (path, mode, error);
+
+  if (project != NULL)
+    g_object_set_data (G_OBJECT (project), "temporary", GINT_TO_POINTER (TRUE));
+
+  return project;
+}
+
+/**
+ * parcours_cli_open_empty:
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): a workspace without anything, which goes with parcours_cli_close()
+ */
+ParcoursProject *
+parcours_cli_open_empty (GError **error)
+{
+  g_autofree char *path = make_temporary_path (error);
+  ParcoursProject *project = path != NULL ? open_temporary (path, PARCOURS_STORE_CREATE, error) : NULL;
+
+  if (path != NULL && project == NULL)
+    remove_workspace (path);
+
+  return project;
+}
+
 /**
  * parcours_cli_open_csv:
  * @path: a file of contacts
@@ -153,18 +200,15 @@ ParcoursProject *
 parcours_cli_open_csv (const char  *path,
                        GError     **error)
 {
-  g_autofree char *folder = g_dir_make_tmp ("parcours-contacts-XXXXXX", error);
-  g_autofree char *workspace = folder != NULL ? g_build_filename (folder, "contacts.parcours", NULL) : NULL;
+  g_autofree char *workspace = make_temporary_path (error);
   ParcoursProject *project = NULL;
 
   if (workspace == NULL)
     return NULL;
   if (import_file (workspace, path, error))
-    project = parcours_project_open (workspace, PARCOURS_STORE_WRITE, error);
+    project = open_temporary (workspace, PARCOURS_STORE_WRITE, error);
   if (project == NULL)
     remove_workspace (workspace);
-  else
-    g_object_set_data (G_OBJECT (project), "temporary", GINT_TO_POINTER (TRUE));
 
   return project;
 }

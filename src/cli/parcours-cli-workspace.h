@@ -11,6 +11,7 @@ ParcoursProject *parcours_cli_open_workspace (const char         *path,
                                               GError            **error);
 ParcoursProject *parcours_cli_open_sample    (const char         *path,
                                               GError            **error);
+ParcoursProject *parcours_cli_open_empty     (GError            **error);
 ParcoursProject *parcours_cli_open_csv       (const char         *path,
                                               GError            **error);
 char            *parcours_cli_name_contact    (ParcoursStore      *store,

@@ -153,7 +153,18 @@ parcours_csv_new (const char  *path,
   g_autoptr (GError) local_error = NULL;
 
   csv->name = g_filename_display_name (path);
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_INVALID, _("“%s” is a folder"), csv->name);
+      return NULL;
+    }
   csv->file = g_mapped_file_new (path, FALSE, &local_error);
+  if (csv->file == NULL && g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    {
+      g_set_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_NOT_FOUND,
+                   _("There is no file “%s”. Check its name."), csv->name);
+      return NULL;
+    }
   if (csv->file == NULL)
     {
       g_set_error (error, PARCOURS_STORE_ERROR, PARCOURS_STORE_ERROR_NOT_FOUND, _("“%s” cannot be read: %s"), csv->name,

@@ -21,7 +21,8 @@ typedef struct
 static const Header headers[] = {
   { "email emailaddress mail emailadress adressemail adresseemail courriel adressecourriel emailadresse correo",
     PARCOURS_IMPORT_FIELD, "email" },
-  { "phone phonenumber telephone telephonenumber mobile mobilephone sms tel cell portable numerodetelephone handynummer",
+  { "phone phonenumber telephone telephonenumber mobile mobilephone mobilenumber mobilephonenumber phonemobile sms tel cell "
+    "cellphone portable numerodetelephone numerodemobile telephonemobile telephoneportable telmobile telportable handynummer",
     PARCOURS_IMPORT_FIELD, "phone" },
   { "firstname fname givenname prenom vorname nombre", PARCOURS_IMPORT_FIELD, "first-name" },
   { "lastname lname surname familyname nom nomdefamille nachname apellido", PARCOURS_IMPORT_FIELD, "last-name" },

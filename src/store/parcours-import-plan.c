@@ -31,6 +31,7 @@ parcours_import_free (ParcoursImport *import)
   g_clear_pointer (&import->csv, parcours_csv_free);
   g_clear_pointer (&import->columns, g_ptr_array_unref);
   g_free (import->list);
+  g_free (import->new_list);
   g_free (import->tag);
   g_free (import);
 }

@@ -170,6 +170,9 @@ parse_moment (const char        *text,
       if ((i > 0 && !take_separator (&text, &separator)) || !take_digits (&text, 4, &parts[i], &digits[i]))
         return FALSE;
     }
+  /* A year in front can be nothing else, also among dates that are written the other way round. */
+  if (digits[0] == 4)
+    y = 0, m = 1, d = 2;
   if (digits[y] == 3 || digits[y] == 1 || digits[m] > 2 || digits[d] > 2 || (order == PARCOURS_DATE_YMD && digits[y] != 4))
     return FALSE;
   year = full_year (parts[y], digits[y]);
@@ -272,6 +275,28 @@ parse_birthday (const char        *text,
 }
 
 /**
+ * parcours_import_says_none:
+ * @text: a value, not blank
+ *
+ * Databases and spreadsheets write something where nothing is known.
+ *
+ * Returns: whether @text stands for no value, where a number, a date or an answer was expected
+ */
+gboolean
+parcours_import_says_none (const char *text)
+{
+  static const char *const words[] = { "-", "--", "n/a", "#n/a", "null", "\\n", NULL };
+  gsize length = strlen (text);
+  g_autofree char *lower = length <= 4 ? g_ascii_strdown (text, -1) : NULL;
+
+  if (lower != NULL && g_strv_contains (words, lower))
+    return TRUE;
+
+  /* A day of zeros, such as 00/00/0000 or 0000-00-00 00:00:00. */
+  return length >= 10 && strspn (text, "0-/.: ") == length && strpbrk (text, "-/.") != NULL;
+}
+
+/**
  * parcours_value_guess_see:
  * @guess: what is known of a column
  * @text: another value of it; blank ones say nothing
@@ -285,6 +310,11 @@ parcours_value_guess_see (ParcoursValueGuess *guess,
 
   if (parcours_text_is_blank (text))
     return;
+  if (parcours_import_says_none (text))
+    {
+      guess->n_placeholders++;
+      return;
+    }
   guess->n_values++;
   /* Most columns are settled after a few values; only what is still possible is looked at. */
   if (guess->not_numbers == 0)
@@ -319,7 +349,7 @@ parcours_value_guess_type (const ParcoursValueGuess *guess,
 {
   *style = (ParcoursValueStyle){ PARCOURS_DATE_YMD, guess->with_comma > 0 && guess->with_point == 0 };
   if (guess->n_values == 0)
-    return PARCOURS_FIELD_UNKNOWN;
+    return guess->n_placeholders > 0 ? PARCOURS_FIELD_TEXT : PARCOURS_FIELD_UNKNOWN;
   for (guint order = 0; order < PARCOURS_N_DATE_ORDERS; order++)
     {
       if (guess->not_dates[order] > 0)

@@ -39,6 +39,7 @@ typedef struct
 typedef struct
 {
   guint n_values;
+  guint n_placeholders;
   guint not_numbers;
   guint not_bools;
   guint not_birthdays;
@@ -52,6 +53,7 @@ void              parcours_value_guess_see    (ParcoursValueGuess        *guess,
                                                const char                *text);
 ParcoursFieldType parcours_value_guess_type   (const ParcoursValueGuess  *guess,
                                                ParcoursValueStyle        *style);
+gboolean          parcours_import_says_none   (const char                *text);
 gboolean          parcours_import_number      (const char                *text,
                                                gboolean                   decimal_comma,
                                                double                    *number);

@@ -302,6 +302,8 @@ read_since (Run          *run,
 {
   gint64 at;
 
+  if (parcours_import_says_none (value))
+    return TRUE;
   if (!parcours_import_instant (value, target->column->style.order, run->zone, &at))
     return refuse (run, row, g_strdup_printf (_("“%s” in “%s” is no date"), value, target->column->header));
   row->since = MAX (row->since, at);
@@ -394,6 +396,8 @@ bind_value (Run          *run,
   if (target->field->type == PARCOURS_FIELD_TEXT || target->field->type == PARCOURS_FIELD_CHOICE)
     /* The row stays where it is until it is written. */
     return sqlite3_bind_text (stmt, i, value, -1, SQLITE_STATIC) == SQLITE_OK;
+  if (parcours_import_says_none (value))
+    return sqlite3_bind_null (stmt, i) == SQLITE_OK;
   normal = parcours_import_normalize (value, target->field->type, &target->column->style, run->zone);
   if (normal != NULL && parcours_store_bind_slot (stmt, i, target->field, normal))
     return TRUE;
@@ -715,7 +719,8 @@ resolve_columns (Run     *run,
       run->states_consent |= target.column->target == PARCOURS_IMPORT_STATUS || target.column->target == PARCOURS_IMPORT_LISTS;
       g_array_append_val (run->targets, target);
     }
-  run->states_consent |= run->import->list != NULL || g_str_equal (run->import->source, "mailchimp");
+  run->states_consent |= run->import->list != NULL || run->import->new_list != NULL ||
+                         g_str_equal (run->import->source, "mailchimp");
   run->created_at = -1;
   if (!g_ptr_array_find (run->bound, created_at, NULL))
     {
@@ -746,6 +751,22 @@ prepare_update (Run *run)
   return parcours_store_query (run->store, sql->str, "");
 }
 
+/* The list on which all are put. */
+static gboolean
+resolve_list (Run     *run,
+              GError **error)
+{
+  if (run->import->list != NULL)
+    return parcours_store_entity_id (run->store, "list", run->import->list, &run->list, error);
+  if (run->import->new_list != NULL)
+    run->list = need_entity (run, "list", run->import->new_list);
+  if (run->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&run->error));
+
+  return FALSE;
+}
+
 static gboolean
 prepare (Run     *run,
          GError **error)
@@ -754,7 +775,7 @@ prepare (Run     *run,
 
   if (!make_fields (run, error) || !resolve_columns (run, error))
     return FALSE;
-  if (run->import->list != NULL && !parcours_store_entity_id (run->store, "list", run->import->list, &run->list, error))
+  if (!resolve_list (run, error))
     return FALSE;
   if (run->import->tag != NULL && !parcours_store_entity_id (run->store, "tag", run->import->tag, &run->tag, error))
     return FALSE;

@@ -79,6 +79,7 @@ typedef struct
  * @columns: (element-type ParcoursImportColumn): what becomes of its columns
  * @n_rows: how many rows it has, without the header
  * @list: (nullable): the slug of a list on which all are put, or %NULL
+ * @new_list: (nullable): the name of a list on which all are put, made if there is none; @list goes first
  * @status: the status that they get there and, of a Mailchimp export, on the channel email
  * @tag: (nullable): the slug of a tag that all get, or %NULL
  * @merge: whether contacts that are there already take over the values of the file; if not, they are left alone
@@ -92,6 +93,7 @@ typedef struct
   GPtrArray *columns;
   gint64 n_rows;
   char *list;
+  char *new_list;
   ParcoursListStatus status;
   char *tag;
   gboolean merge;

@@ -748,6 +748,7 @@ test_load_missing (Files         *files,
 
   g_assert_null (parcours_json_load (files->path, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "Check its name"));
   g_assert_nonnull (strstr (error->message, "été.json"));
 }
 

@@ -36,6 +36,9 @@ works('dry run', run('import', os.path.join(DATA, 'activecampaign.csv'), '-w', s
       [c['target'] for c in answer(r)['columns'] if c['header'] == 'Tags'] == ['tags'])
 works('dry run as a table', run('import', os.path.join(DATA, 'activecampaign.csv'), '-w', shop, '-n'),
       lambda r: b'first-name' in r.stdout and b'soap-lover' in r.stdout)
+works('dry run of a workspace that is not there yet',
+      run('import', brevo, '-w', file('new.parcours'), '--create', '--dry-run', '--json'),
+      lambda r: answer(r)['rows'] == 3 and not os.path.exists(file('new.parcours')))
 works('nothing was imported by that', run('count', '-w', shop), lambda r: r.stdout == b'3\n')
 works('refused rows are told', run('import', os.path.join(DATA, 'activecampaign.csv'), '-w', shop),
       lambda r: r.stderr.decode().startswith('Line 4: ') and b'Contacts added: 2' in r.stdout)
@@ -54,6 +57,11 @@ works('count by a field', run('count', '{"field": "ville", "op": "starts", "valu
 works('count with a file', run('count', '--where', '@' + file('where.json', '{"tag": "vip"}'), '-w', shop),
       lambda r: r.stdout == b'1\n')
 works('onto a list', run('import', brevo, '-w', shop, '--list', 'newsletter', '--tag', 'vip'))
+works('onto a new list', run('import', brevo, '-w', shop, '--new-list', 'Spring fair', '--json'),
+      lambda r: answer(r)['made'] == ['list spring-fair'])
+works('onto the same list', run('import', brevo, '-w', shop, '--new-list', 'Spring fair', '--json'),
+      lambda r: answer(r)['made'] == [])
+works('all are on it', run('count', '{"list": "spring-fair", "status": "any"}', '-w', shop), lambda r: r.stdout == b'3\n')
 works('they are on it', run('count', '{"all": [{"list": "newsletter"}, {"tag": "vip"}]}', '-w', shop),
       lambda r: r.stdout == b'4\n')
 out = file('out.csv')
@@ -71,6 +79,7 @@ works('no progress bar where nobody sees it', run('import', brevo, '-w', shop), 
 # The default workspace
 home = {'XDG_DATA_HOME': file('data')}
 refuses('no default workspace', run('count', env=home), 'maison-lavande.parcours')
+refuses('no default workspace, and the way out', run('count', env=home), '--workspace')
 
 # Wrong usage
 refuses('no such action', run('invent'), 'invent')
@@ -78,6 +87,7 @@ refuses('no file named', run('import', '-w', shop), 'file')
 refuses('two files', run('import', brevo, brevo, '-w', shop), 'brevo.csv')
 refuses('no such option', run('list', '--nonsense'), 'nonsense')
 refuses('no such list', run('import', brevo, '-w', shop, '--list', 'nowhere'), 'nowhere')
+refuses('two lists', run('import', brevo, '-w', shop, '--list', 'newsletter', '--new-list', 'Spring'), '--new-list')
 refuses('no such tag', run('import', brevo, '-w', shop, '--tag', 'nothing'), 'nothing')
 refuses('no such status', run('import', brevo, '-w', shop, '--list', 'newsletter', '--status', 'happy'), 'happy')
 refuses('no such column to sort by', run('list', '-w', shop, '--sort', 'shoe-size'), 'shoe-size')
@@ -88,11 +98,12 @@ refuses('an output that cannot be written', run('export', '-w', shop, '-o', '/no
 
 # Files that nobody should import
 refuses('a file that is not there', run('import', file('no.csv'), '-w', shop), 'no.csv')
+refuses('how a file is to be found', run('import', file('no.csv'), '-w', shop), 'Check its name')
 refuses('an empty file', run('import', file('empty.csv', ''), '-w', shop), 'empty.csv')
 refuses('a file of blank lines', run('import', file('blank.csv', '\n\n\n'), '-w', shop), 'blank.csv')
 refuses('a file that is no text', run('import', file('noise.csv', bytes(range(256)) * 40), '-w', shop), 'noise.csv')
 refuses('no column with addresses', run('import', os.path.join(DATA, 'no-address.csv'), '-w', shop), 'Name, City')
-refuses('a folder', run('import', folder, '-w', shop), os.path.basename(folder))
+refuses('a folder', run('import', folder, '-w', shop), 'is a folder')
 refuses('a quote that is never closed',
         run('import', file('quote.csv', 'email,note\nada@example.org,"' + 'x\n' * 20000), '-w', shop), 'quote.csv')
 works('and nothing of all that came in', run('count', '-w', shop), lambda r: r.stdout == b'5\n')

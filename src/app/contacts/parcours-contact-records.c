@@ -201,7 +201,7 @@ new_account_adder (ParcoursContactRecords *self)
   GtkWidget *picker = parcours_picker_new (self->form);
 
   parcours_picker_set_icon (PARCOURS_PICKER (picker), "list-add-symbolic", "");
-  parcours_picker_set_new_kind (PARCOURS_PICKER (picker), "account", NULL, NULL);
+  parcours_picker_set_new_kind (PARCOURS_PICKER (picker), "account", NULL);
   gtk_widget_set_tooltip_text (picker, _("Add to an Account"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (parcours_picker_button (PARCOURS_PICKER (picker))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add to an Account"), -1);

@@ -26,6 +26,7 @@ struct _ParcoursImportDialog
   GtkWidget *failure;             /* AdwStatusPage */
   GtkWidget *mapping;             /* GtkBox */
   GtkWidget *list;                /* AdwComboRow */
+  GtkWidget *list_name;           /* AdwEntryRow, for a new list */
   GtkWidget *merge;               /* GtkSwitch */
   GtkWidget *progress;
   GtkWidget *report;              /* GtkBox */
@@ -103,20 +104,71 @@ add_columns (ParcoursImportDialog *self)
   gtk_box_append (GTK_BOX (self->mapping), group);
 }
 
+/* Whether the file itself says who is on a list, or who may be written to. */
+static gboolean
+speaks_of_lists (const ParcoursImport *import)
+{
+  for (guint i = 0; i < import->columns->len; i++)
+    {
+      const ParcoursImportColumn *column = g_ptr_array_index (import->columns, i);
+
+      if (column->target == PARCOURS_IMPORT_LISTS || column->target == PARCOURS_IMPORT_LIST ||
+          column->target == PARCOURS_IMPORT_STATUS || column->target == PARCOURS_IMPORT_CONSENT)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The last choice is a list that there is not yet. */
+static gboolean
+wants_new_list (ParcoursImportDialog *self)
+{
+  return adw_combo_row_get_selected (ADW_COMBO_ROW (self->list)) + 1 ==
+         g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (self->list)));
+}
+
 static void
-add_choices (ParcoursImportDialog *self)
+update_list_name (ParcoursImportDialog *self)
+{
+  gtk_widget_set_visible (self->list_name, wants_new_list (self));
+}
+
+/* In a workspace without lists, contacts of whom the file says nothing would be on none: then nobody gets a message
+ * on platforms that write to lists. */
+static void
+add_list_choice (ParcoursImportDialog *self,
+                 GtkWidget            *group)
 {
   g_autoptr (GPtrArray) lists = parcours_library_list (parcours_project_library (self->project), "list");
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  GtkWidget *group = new_group (_("Contacts"), NULL);
-  GtkWidget *row = adw_action_row_new ();
+  gboolean is_new = lists->len == 0 && !speaks_of_lists (self->preview->import);
 
   gtk_string_list_append (labels, _("As the File Says"));
   for (guint i = 0; i < lists->len; i++)
     gtk_string_list_append (labels, ((ParcoursEntity *) lists->pdata[i])->label);
+  gtk_string_list_append (labels, _("New List…"));
   self->list = adw_combo_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->list), _("Put all on the list"));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->list), G_LIST_MODEL (labels));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->list), is_new ? 1 : 0);
+  self->list_name = adw_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->list_name), _("Name of the list"));
+  gtk_editable_set_text (GTK_EDITABLE (self->list_name), _("Contacts"));
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (self->list_name), TRUE);
+  g_signal_connect_swapped (self->list, "notify::selected", G_CALLBACK (update_list_name), self);
+  update_list_name (self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->list);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->list_name);
+}
+
+static void
+add_choices (ParcoursImportDialog *self)
+{
+  GtkWidget *group = new_group (_("Contacts"), NULL);
+  GtkWidget *row = adw_action_row_new ();
+
+  add_list_choice (self, group);
   self->merge = gtk_switch_new ();
   gtk_switch_set_active (GTK_SWITCH (self->merge), TRUE);
   gtk_widget_set_valign (self->merge, GTK_ALIGN_CENTER);
@@ -124,7 +176,6 @@ add_choices (ParcoursImportDialog *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Otherwise they are left as they are"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->merge);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->merge);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->list);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   gtk_box_append (GTK_BOX (self->mapping), group);
 }
@@ -253,7 +304,14 @@ apply_choices (ParcoursImportDialog *self)
   for (guint i = 0; i < self->rows->len; i++)
     parcours_import_row_apply (self->rows->pdata[i], g_ptr_array_index (import->columns, i));
   import->merge = gtk_switch_get_active (GTK_SWITCH (self->merge));
-  if (list > 0 && list <= lists->len)
+  if (wants_new_list (self))
+    {
+      g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->list_name))));
+
+      g_free (import->new_list);
+      import->new_list = g_strdup (*name != '\0' ? name : _("Contacts"));
+    }
+  else if (list > 0 && list <= lists->len)
     {
       g_free (import->list);
       import->list = g_strdup (((ParcoursEntity *) lists->pdata[list - 1])->slug);

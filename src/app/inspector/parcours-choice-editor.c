@@ -137,7 +137,7 @@ fill (ParcoursChoiceEditor *self,
   ParcoursForm *form = parcours_value_editor_form (PARCOURS_VALUE_EDITOR (self));
   const ParcoursParam *param = parcours_value_editor_param (PARCOURS_VALUE_EDITOR (self));
   g_auto (GStrv) choices = parcours_form_choices (form, param);
-  g_autofree char *none = parcours_none_label (param, NULL);
+  g_autofree char *none = parcours_none_label (form, param, NULL);
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   g_autoptr (GPtrArray) old = g_steal_pointer (&self->values);
 
@@ -185,7 +185,8 @@ parcours_choice_editor_show (ParcoursValueEditor *editor,
     text = NULL;
   if (text == NULL)
     text = left_out (self);
-  fill (self, text, text == NULL || param->any || (!param->required && !has_fallback (self)));
+  fill (self, text, text == NULL || (!parcours_must_choose (parcours_value_editor_form (editor), param) &&
+                                     (param->any || !has_fallback (self))));
   parcours_select_quietly (GTK_DROP_DOWN (self->drop_down), (guint) MAX (find_value (self, text), 0));
 
   return value == NULL || from_json (self, value) != NULL;

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "parcours-form.h"
+#include "parcours-kind.h"
 #include "parcours-step-words.h"
 
 struct _ParcoursForm
@@ -16,13 +17,7 @@ struct _ParcoursForm
   ParcoursLive *live;         /* (owned) (nullable) */
 };
 
-typedef enum
-{
-  SIGNAL_LIBRARY_CHANGED,
-  SIGNAL_NEW_ENTITY,
-} ParcoursFormSignal;
-
-static guint signals[SIGNAL_NEW_ENTITY + 1];
+static guint library_changed_signal;
 
 G_DEFINE_FINAL_TYPE (ParcoursForm, parcours_form, G_TYPE_OBJECT)
 
@@ -45,12 +40,9 @@ parcours_form_class_init (ParcoursFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = parcours_form_dispose;
 
-  signals[SIGNAL_LIBRARY_CHANGED] =
+  library_changed_signal =
     g_signal_new ("library-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
-  signals[SIGNAL_NEW_ENTITY] =
-    g_signal_new ("new-entity", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -210,7 +202,7 @@ parcours_form_set_library (ParcoursForm    *self,
     return;
   g_clear_pointer (&self->library, parcours_library_unref);
   self->library = library != NULL ? parcours_library_ref (library) : NULL;
-  g_signal_emit (self, signals[SIGNAL_LIBRARY_CHANGED], 0);
+  g_signal_emit (self, library_changed_signal, 0);
 }
 
 static void
@@ -297,75 +289,14 @@ parcours_form_names (ParcoursForm *self)
  * @self: a form
  * @kind: such as `tag`
  *
- * Automations, goals and segments are made elsewhere, since they are more than a name.
+ * Automations and goals are made elsewhere, since they are more than what a form asks.
  *
- * Returns: whether something of the kind can be added by its name
+ * Returns: whether something of the kind can be added
  */
 gboolean
 parcours_form_can_add (ParcoursForm *self,
                        const char   *kind)
 {
-  static const char *const made_elsewhere[] = { "automation", "goal", "segment", NULL };
-
   return self->project != NULL && !parcours_project_is_read_only (self->project) && kind != NULL &&
-         !g_strv_contains (made_elsewhere, kind);
-}
-
-static void
-entity_added_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  char *slug = parcours_project_add_entity_finish (PARCOURS_PROJECT (source), result, &error);
-
-  if (slug == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, slug, g_free);
-}
-
-/**
- * parcours_form_add_async:
- * @self: a form with a project
- * @kind: such as `tag`
- * @label: its name for people
- * @attributes: (nullable): its columns
- * @callback: (scope async): called when it is there
- * @user_data: for @callback
- */
-void
-parcours_form_add_async (ParcoursForm        *self,
-                         const char          *kind,
-                         const char          *label,
-                         JsonObject          *attributes,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
-{
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
-  g_return_if_fail (PARCOURS_IS_PROJECT (self->project));
-
-  g_task_set_source_tag (task, parcours_form_add_async);
-  g_signal_emit (self, signals[SIGNAL_NEW_ENTITY], 0, kind, label);
-  parcours_project_add_entity_async (self->project, kind, label, attributes, entity_added_cb, task);
-}
-
-/**
- * parcours_form_add_finish:
- * @self: a form
- * @result: what the callback was given
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): the slug of what was added
- */
-char *
-parcours_form_add_finish (ParcoursForm  *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+         parcours_kind_find (kind) != NULL;
 }

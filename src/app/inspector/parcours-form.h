@@ -14,8 +14,7 @@ G_BEGIN_DECLS
  *
  * What the editors of a form share: which automation and step they are about,
  * what references resolve to, who counts contacts. Emits `library-changed` when
- * names may have become others, and `new-entity` (kind, label) before it asks
- * the project for something new.
+ * names may have become others.
  */
 G_DECLARE_FINAL_TYPE (ParcoursForm, parcours_form, PARCOURS, FORM, GObject)
 
@@ -44,14 +43,5 @@ ParcoursNames      parcours_form_names          (ParcoursForm          *form);
 
 gboolean           parcours_form_can_add        (ParcoursForm          *form,
                                                  const char            *kind);
-void               parcours_form_add_async      (ParcoursForm          *form,
-                                                 const char            *kind,
-                                                 const char            *label,
-                                                 JsonObject            *attributes,
-                                                 GAsyncReadyCallback    callback,
-                                                 gpointer               user_data);
-char              *parcours_form_add_finish     (ParcoursForm          *form,
-                                                 GAsyncResult          *result,
-                                                 GError               **error);
 
 G_END_DECLS

@@ -43,14 +43,8 @@ typedef enum
   PROP_STEP,
 } ParcoursInspectorProperty;
 
-typedef enum
-{
-  SIGNAL_MESSAGE,
-  SIGNAL_NEW_ENTITY,
-} ParcoursInspectorSignal;
-
 static GParamSpec *properties[PROP_STEP + 1];
-static guint signals[SIGNAL_NEW_ENTITY + 1];
+static guint message_signal;
 
 G_DEFINE_FINAL_TYPE (ParcoursInspector, parcours_inspector, GTK_TYPE_WIDGET)
 
@@ -165,10 +159,8 @@ parcours_inspector_class_init (ParcoursInspectorClass *klass)
   properties[PROP_STEP] = g_param_spec_string ("step", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  signals[SIGNAL_MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
-  signals[SIGNAL_NEW_ENTITY] = g_signal_new ("new-entity", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                             NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  message_signal = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "inspector");
@@ -212,19 +204,10 @@ new_header (ParcoursInspector *self)
 }
 
 static void
-new_entity_cb (ParcoursInspector *self,
-               const char        *kind,
-               const char        *label)
-{
-  g_signal_emit (self, signals[SIGNAL_NEW_ENTITY], 0, kind, label);
-}
-
-static void
 parcours_inspector_init (ParcoursInspector *self)
 {
   parcours_style_install (gtk_widget_get_display (GTK_WIDGET (self)));
   self->form = parcours_form_new ();
-  g_signal_connect_swapped (self->form, "new-entity", G_CALLBACK (new_entity_cb), self);
   g_signal_connect_swapped (self->form, "library-changed", G_CALLBACK (update), self);
   self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_add_css_class (self->column, "inspector-column");
@@ -357,9 +340,9 @@ fix_func (const ParcoursFix *fix,
 
   parcours_document_end_burst (document);
   if (parcours_document_apply (document, fix->edit, &error))
-    g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, parcours_edit_label (fix->edit), TRUE);
+    g_signal_emit (self, message_signal, 0, parcours_edit_label (fix->edit), TRUE);
   else
-    g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, error->message, FALSE);
+    g_signal_emit (self, message_signal, 0, error->message, FALSE);
 }
 
 static void

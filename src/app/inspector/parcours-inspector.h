@@ -25,8 +25,7 @@ G_BEGIN_DECLS
  * `counts` (nullable: with them a step says how many came, and by which port
  * they left).
  *
- * Signals: `message` (text, whether it can be undone) for a toast; `new-entity`
- * (kind, label) when something new is about to be made.
+ * Signals: `message` (text, whether it can be undone) for a toast.
  */
 G_DECLARE_FINAL_TYPE (ParcoursInspector, parcours_inspector, PARCOURS, INSPECTOR, GtkWidget)
 

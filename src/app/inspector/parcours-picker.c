@@ -3,7 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "parcours-entity-form.h"
+#include "parcours-entity-draft.h"
+#include "parcours-json.h"
 #include "parcours-picker.h"
 #include "parcours-text.h"
 #include "parcours-value-editors.h"
@@ -20,15 +21,14 @@ struct _ParcoursPicker
   GtkWidget *search;        /* (unowned) (nullable) */
   GtkWidget *nothing;       /* (unowned) (nullable) said where the search finds nothing */
   GtkWidget *add;           /* (unowned) (nullable) */
-  GtkWidget *entity_form;   /* (unowned) (nullable) */
+  GtkWidget *draft;         /* (unowned) (nullable) of something new */
   GListStore *items;        /* (owned) */
   GtkFilter *filter;        /* (owned) */
   GtkSingleSelection *selection; /* (unowned) (nullable) */
   GtkWidget *list;          /* (unowned) (nullable) */
   char *wanted;             /* (owned) (nullable) what is searched */
   char *kind;               /* (owned) (nullable) what can be made new */
-  char *parent;             /* (owned) (nullable) the column that names what it belongs to */
-  char *parent_slug;        /* (owned) (nullable) */
+  JsonObject *given;        /* (owned) (nullable) what is known of it */
 };
 
 typedef enum
@@ -61,8 +61,7 @@ parcours_picker_finalize (GObject *object)
 
   g_free (self->wanted);
   g_free (self->kind);
-  g_free (self->parent);
-  g_free (self->parent_slug);
+  g_clear_pointer (&self->given, json_object_unref);
 
   G_OBJECT_CLASS (parcours_picker_parent_class)->finalize (object);
 }
@@ -135,12 +134,38 @@ activate_cb (GtkListView    *view,
 }
 
 static void
+made_cb (ParcoursPicker *self,
+         const char     *slug)
+{
+  pick (self, slug);
+}
+
+static void
+drop_draft (ParcoursPicker *self)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
+  if (self->draft != NULL)
+    gtk_stack_remove (GTK_STACK (self->stack), self->draft);
+  self->draft = NULL;
+}
+
+static void
+cancelled_cb (ParcoursPicker *self)
+{
+  drop_draft (self);
+  gtk_widget_grab_focus (self->search);
+}
+
+static void
 start_new (ParcoursPicker *self)
 {
-  parcours_entity_form_start (PARCOURS_ENTITY_FORM (self->entity_form), self->kind, self->parent, self->parent_slug,
-                              gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  self->draft = parcours_entity_draft_new (parcours_form_project (self->form), parcours_kind_find (self->kind), self->given,
+                                           gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  g_signal_connect_swapped (self->draft, "made", G_CALLBACK (made_cb), self);
+  g_signal_connect_swapped (self->draft, "cancelled", G_CALLBACK (cancelled_cb), self);
+  gtk_stack_add_named (GTK_STACK (self->stack), self->draft, "new");
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "new");
-  gtk_widget_grab_focus (self->entity_form);
+  gtk_widget_grab_focus (self->draft);
 }
 
 /* Enter takes the first that is found; where nothing is, what was typed is to be made. */
@@ -229,22 +254,6 @@ new_list (ParcoursPicker *self)
   return scrolled;
 }
 
-static void
-made_cb (ParcoursEntityForm *entity_form,
-         const char         *slug,
-         ParcoursPicker     *self)
-{
-  pick (self, slug);
-}
-
-static void
-cancelled_cb (ParcoursEntityForm *entity_form,
-              ParcoursPicker     *self)
-{
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
-  gtk_widget_grab_focus (self->search);
-}
-
 static GtkWidget *
 new_list_page (ParcoursPicker *self)
 {
@@ -252,6 +261,7 @@ new_list_page (ParcoursPicker *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->search = gtk_search_entry_new ();
+  parcours_set_name (self->search, _("Find by name"));
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (self->search, keys);
   g_signal_connect (self->search, "changed", G_CALLBACK (search_changed_cb), self);
@@ -285,8 +295,8 @@ show_cb (GtkWidget      *popover,
                                                     ? _("There is none yet") : _("Nothing found"));
   gtk_widget_set_visible (self->add, can_add);
   if (can_add)
-    gtk_button_set_label (GTK_BUTTON (self->add), parcours_new_kind_label (self->kind));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
+    gtk_button_set_label (GTK_BUTTON (self->add), _(parcours_kind_find (self->kind)->new_label));
+  drop_draft (self);
   items_changed_cb (self);
   gtk_widget_grab_focus (self->search);
 }
@@ -302,12 +312,8 @@ create_popover_cb (GtkMenuButton *button,
     return;
   popover = gtk_popover_new ();
   self->stack = gtk_stack_new ();
-  self->entity_form = parcours_entity_form_new (self->form);
-  g_signal_connect (self->entity_form, "made", G_CALLBACK (made_cb), self);
-  g_signal_connect (self->entity_form, "cancelled", G_CALLBACK (cancelled_cb), self);
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_add_named (GTK_STACK (self->stack), new_list_page (self), "list");
-  gtk_stack_add_named (GTK_STACK (self->stack), self->entity_form, "new");
   gtk_widget_set_size_request (self->stack, 264, -1);
   gtk_popover_set_child (GTK_POPOVER (popover), self->stack);
   g_signal_connect (popover, "show", G_CALLBACK (show_cb), self);
@@ -380,6 +386,7 @@ parcours_picker_set_label (ParcoursPicker *self,
                            gboolean        is_chosen)
 {
   gtk_label_set_label (GTK_LABEL (self->label), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
   if (is_chosen)
     gtk_widget_remove_css_class (self->label, "dim-label");
   else
@@ -426,19 +433,15 @@ parcours_picker_set_icon (ParcoursPicker *self,
  * parcours_picker_set_new_kind:
  * @self: a picker
  * @kind: (nullable): what can be made new, such as `tag`
- * @parent: (nullable): the column that names what it belongs to, such as `pipeline`
- * @parent_slug: (nullable): what that column holds
+ * @given: (nullable) (transfer full): what is known of it, as parcours_entity_draft_new() takes it
  */
 void
 parcours_picker_set_new_kind (ParcoursPicker *self,
                               const char     *kind,
-                              const char     *parent,
-                              const char     *parent_slug)
+                              JsonObject     *given)
 {
   g_free (self->kind);
-  g_free (self->parent);
-  g_free (self->parent_slug);
+  g_clear_pointer (&self->given, json_object_unref);
   self->kind = g_strdup (kind);
-  self->parent = g_strdup (parent);
-  self->parent_slug = g_strdup (parent_slug);
+  self->given = given;
 }

@@ -32,7 +32,6 @@ void       parcours_picker_set_icon     (ParcoursPicker *picker,
                                          const char     *label);
 void       parcours_picker_set_new_kind (ParcoursPicker *picker,
                                          const char     *kind,
-                                         const char     *parent,
-                                         const char     *parent_slug);
+                                         JsonObject     *given);
 
 G_END_DECLS

@@ -36,9 +36,9 @@ fill_cb (ParcoursRefEditor *self,
 {
   ParcoursValueEditor *editor = PARCOURS_VALUE_EDITOR (self);
   const ParcoursParam *param = parcours_value_editor_param (editor);
-  g_autofree char *none = parcours_none_label (param, kind_of (self));
+  g_autofree char *none = parcours_none_label (parcours_value_editor_form (editor), param, kind_of (self));
 
-  if (!param->required)
+  if (!parcours_must_choose (parcours_value_editor_form (editor), param))
     parcours_pick_list_add (list, NONE, none, NULL);
   parcours_references_fill (parcours_value_editor_form (editor), param, kind_of (self),
                             parcours_value_editor_scope (editor), list);
@@ -80,9 +80,9 @@ parcours_ref_editor_show (ParcoursValueEditor *editor,
   gboolean is_missing = FALSE;
   g_autofree char *label = is_chosen ? parcours_reference_label (parcours_value_editor_form (editor), param, kind, slug,
                                                                  &is_missing)
-                                     : parcours_none_label (param, kind);
+                                     : parcours_none_label (parcours_value_editor_form (editor), param, kind);
 
-  parcours_references_set_new (PARCOURS_PICKER (self->picker), kind, scope);
+  parcours_references_set_new (PARCOURS_PICKER (self->picker), parcours_value_editor_form (editor), param, kind, scope);
   parcours_picker_set_label (PARCOURS_PICKER (self->picker), label, is_chosen);
   parcours_picker_set_missing (PARCOURS_PICKER (self->picker), is_missing);
 

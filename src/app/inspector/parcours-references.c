@@ -5,19 +5,11 @@
 #include <string.h>
 
 #include "parcours-json.h"
+#include "parcours-kind.h"
 #include "parcours-references.h"
 #include "parcours-step-words.h"
 #include "parcours-value-editors.h"
 #include "parcours-words.h"
-
-/* What belongs to something else that the step names too: its stages to the pipeline. */
-static const struct
-{
-  const char *kind;
-  const char *parent;
-} parents[] = {
-  { "stage", "pipeline" }, { "tier", "program" }, { "balance", "program" },
-};
 
 /* Columns that every contact has, beside its custom fields (vocabulary, section 5). */
 static const struct
@@ -110,16 +102,35 @@ date_label (ParcoursForm *form,
   return g_strdup (field != NULL ? field->label : slug);
 }
 
+/* What the step says of it beside: the pipeline of a stage, of what a score is; %NULL where it says nothing. */
 static const char *
-parent_of (const char *kind)
+said_beside (const ParcoursKindColumn *column,
+             JsonObject               *scope)
 {
-  for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (parents); i++)
+  JsonNode *value = column->is_fixed && scope != NULL ? json_object_get_member (scope, column->param->name) : NULL;
+  const char *text = value != NULL ? parcours_json_string (value) : NULL;
+
+  return text != NULL && !g_str_equal (text, "any") && parcours_param_check (column->param, value, NULL) ? text : NULL;
+}
+
+static gboolean
+belongs (const ParcoursKind   *kind,
+         const ParcoursEntity *entity,
+         JsonObject           *scope)
+{
+  for (guint i = 0; kind != NULL && i < kind->columns->len; i++)
     {
-      if (g_str_equal (parents[i].kind, kind))
-        return parents[i].parent;
+      const ParcoursKindColumn *column = g_ptr_array_index (kind->columns, i);
+      const char *said = said_beside (column, scope);
+      const char *has = parcours_json_member_string (entity->attributes, column->param->name);
+
+      if (has == NULL && column->param->fallback != NULL)
+        has = parcours_json_string (column->param->fallback);
+      if (said != NULL && has != NULL && !g_str_equal (said, has))
+        return FALSE;
     }
 
-  return NULL;
+  return TRUE;
 }
 
 /**
@@ -193,8 +204,9 @@ fill_entities (ParcoursForm        *form,
                GListStore          *list)
 {
   ParcoursLibrary *library = parcours_form_library (form);
-  const char *parent = parent_of (kind);
-  const char *owner = parent != NULL ? parcours_json_member_string (scope, parent) : NULL;
+  const ParcoursKind *about = parcours_kind_find (kind);
+  const char *parent = about != NULL ? about->parent : NULL;
+  const char *owner = parent != NULL ? said_beside (parcours_kind_column (about, parent), scope) : NULL;
   g_autoptr (GPtrArray) entities = parcours_library_list (library, kind);
 
   for (guint i = 0; i < entities->len; i++)
@@ -202,7 +214,7 @@ fill_entities (ParcoursForm        *form,
       const ParcoursEntity *entity = g_ptr_array_index (entities, i);
       const char *belongs_to = parent != NULL ? parcours_json_member_string (entity->attributes, parent) : NULL;
 
-      if ((owner == NULL || belongs_to == NULL || g_str_equal (owner, belongs_to)) && is_taken (form, param, entity))
+      if (belongs (about, entity, scope) && is_taken (form, param, entity))
         parcours_pick_list_add (list, entity->slug, entity->label,
                                 owner == NULL && belongs_to != NULL ? parcours_library_label (library, parent, belongs_to) : NULL);
     }
@@ -307,26 +319,72 @@ parcours_reference_label (ParcoursForm        *form,
   return g_strdup (entity != NULL ? entity->label : slug);
 }
 
+static gboolean
+takes_type (ParcoursForm        *form,
+            const ParcoursParam *param,
+            const char          *kind,
+            const char          *type)
+{
+  static const char *const date_types[] = { "date", "datetime", "birthday", NULL };
+  g_autoptr (JsonObject) attributes = json_object_new ();
+  ParcoursEntity entity = { (char *) kind, (char *) "", (char *) "", attributes };
+
+  json_object_set_string_member (attributes, "type", type);
+
+  return (!is_date_field (param) || g_strv_contains (date_types, type)) && is_taken (form, param, &entity);
+}
+
+/* The types of fields that are taken at this place. */
+static JsonNode *
+taken_types (ParcoursForm        *form,
+             const ParcoursParam *param,
+             const char          *kind,
+             char               **types)
+{
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  json_node_take_array (node, json_array_new ());
+  for (guint i = 0; types[i] != NULL; i++)
+    {
+      if (takes_type (form, param, kind, types[i]))
+        json_array_add_string_element (json_node_get_array (node), types[i]);
+    }
+
+  return node;
+}
+
 /**
  * parcours_references_set_new:
  * @picker: a picker
+ * @form: what the editors share
+ * @param: a parameter that holds references
  * @kind: (nullable): the kind of thing that it offers
  * @scope: (nullable): the values of the parameters beside it
  *
- * Lets the picker make something new of the kind, where that is possible.
+ * Lets the picker make something new of the kind, where that is possible, and such that it is offered then.
  */
 void
-parcours_references_set_new (ParcoursPicker *picker,
-                             const char     *kind,
-                             JsonObject     *scope)
+parcours_references_set_new (ParcoursPicker      *picker,
+                             ParcoursForm        *form,
+                             const ParcoursParam *param,
+                             const char          *kind,
+                             JsonObject          *scope)
 {
-  const char *parent = parent_of (kind);
-  const char *owner = parent != NULL ? parcours_json_member_string (scope, parent) : NULL;
+  const char *made = !is_date_field (param) || kind == NULL ? kind : g_str_equal (kind, "contact") ? "field"
+                     : g_str_equal (kind, "deal") ? "deal-field" : NULL;
+  const ParcoursKind *about = made != NULL ? parcours_kind_find (made) : NULL;
+  gboolean is_field = made != NULL && (g_str_equal (made, "field") || g_str_has_suffix (made, "-field"));
+  g_autoptr (JsonObject) given = json_object_new ();
 
-  /* Nobody makes a stage before knowing of which pipeline, nor a step or a topic by its name. */
-  if (kind == NULL || g_str_equal (kind, "contact") || g_str_equal (kind, "deal") || g_str_equal (kind, "loyalty") ||
-      g_str_equal (kind, "voucher") || g_str_equal (kind, "step") || g_str_equal (kind, "topic") || (parent != NULL && owner == NULL))
-    parcours_picker_set_new_kind (picker, NULL, NULL, NULL);
-  else
-    parcours_picker_set_new_kind (picker, kind, parent, owner);
+  for (guint i = 0; about != NULL && i < about->columns->len; i++)
+    {
+      const ParcoursKindColumn *column = g_ptr_array_index (about->columns, i);
+      const char *said = said_beside (column, scope);
+
+      if (is_field && g_str_equal (column->param->name, "type"))
+        json_object_set_member (given, "type", taken_types (form, param, made, column->param->choices));
+      else if (said != NULL)
+        json_object_set_string_member (given, column->param->name, said);
+    }
+  parcours_picker_set_new_kind (picker, about != NULL ? made : NULL, g_steal_pointer (&given));
 }

@@ -22,6 +22,8 @@ char       *parcours_reference_label  (ParcoursForm        *form,
                                        const char          *slug,
                                        gboolean            *is_missing);
 void        parcours_references_set_new (ParcoursPicker    *picker,
+                                       ParcoursForm        *form,
+                                       const ParcoursParam *param,
                                        const char          *kind,
                                        JsonObject          *scope);
 

@@ -150,7 +150,8 @@ parcours_refs_editor_show (ParcoursValueEditor *editor,
   JsonArray *array = array_of (self);
   GtkWidget *child;
 
-  parcours_references_set_new (PARCOURS_PICKER (self->picker), kind_of (self), scope);
+  parcours_references_set_new (PARCOURS_PICKER (self->picker), parcours_value_editor_form (editor),
+                               parcours_value_editor_param (editor), kind_of (self), scope);
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)

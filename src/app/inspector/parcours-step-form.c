@@ -184,7 +184,7 @@ static GtkWidget *
 new_expander (const char *label,
               GtkWidget  *child)
 {
-  GtkWidget *expander = gtk_expander_new (label);
+  GtkWidget *expander = parcours_new_expander (label);
 
   gtk_widget_add_css_class (expander, "folded");
   gtk_expander_set_child (GTK_EXPANDER (expander), child);

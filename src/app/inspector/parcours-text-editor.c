@@ -124,7 +124,7 @@ changed_cb (ParcoursTextEditor *self)
 static void
 add_try_out (ParcoursTextEditor *self)
 {
-  GtkWidget *expander = gtk_expander_new (_("Does this match?"));
+  GtkWidget *expander = parcours_new_expander (_("Does this match?"));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->try_entry = gtk_entry_new ();
@@ -209,9 +209,7 @@ static const char *
 placeholder_of (ParcoursForm        *form,
                 const ParcoursParam *param)
 {
-  const ParcoursRow *row = parcours_form_row (form);
-
-  if (param->any && (row == NULL || !parcours_row_requires_param (row, param)))
+  if (param->any && !parcours_must_choose (form, param))
     return C_("setting", "Any");
   if ((guint) param->type == PARCOURS_FORM_TEXTS)
     return _("Paris, Lyon, Nice");

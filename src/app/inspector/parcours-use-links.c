@@ -5,6 +5,7 @@
 
 #include "parcours-blueprints.h"
 #include "parcours-use-links.h"
+#include "parcours-value-editors.h"
 
 /* The likeliest are enough; the gallery has them all. */
 #define MAX_LINKS 3
@@ -77,7 +78,7 @@ parcours_use_links_new (const ParcoursRow *row)
   if (!has_links (row))
     return NULL;
   /* Folded, so that no form scrolls because of them. */
-  expander = gtk_expander_new (_("Templates that show its use"));
+  expander = parcours_new_expander (_("Templates that show its use"));
   gtk_widget_add_css_class (expander, "folded");
   g_signal_connect (expander, "notify::expanded", G_CALLBACK (expanded_cb), (gpointer) row);
 

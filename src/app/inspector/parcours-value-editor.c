@@ -380,7 +380,7 @@ parcours_value_editor_set_title (ParcoursValueEditor *self,
   ParcoursValueEditorPrivate *priv = private_of (self);
 
   if (priv->target != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->target), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+    parcours_set_name (priv->target, title);
 }
 
 /**

@@ -165,22 +165,41 @@ parcours_label_of (const ParcoursParam *param)
 }
 
 /**
+ * parcours_must_choose:
+ * @form: what the editors share
+ * @param: a parameter
+ *
+ * Returns: whether something must be chosen, be it by the platform
+ */
+gboolean
+parcours_must_choose (ParcoursForm        *form,
+                      const ParcoursParam *param)
+{
+  const ParcoursRow *row = parcours_form_row (form);
+
+  return param->required || (row != NULL && parcours_step_type_param (row->type, param->name) == param &&
+                             parcours_row_requires_param (row, param));
+}
+
+/**
  * parcours_none_label:
+ * @form: what the editors share
  * @param: a parameter
  * @kind: (nullable): for a reference, the kind of thing
  *
  * Returns: (transfer full): what stands where nothing is chosen
  */
 char *
-parcours_none_label (const ParcoursParam *param,
+parcours_none_label (ParcoursForm        *form,
+                     const ParcoursParam *param,
                      const char          *kind)
 {
-  if (param->any)
+  if (param->any && !parcours_must_choose (form, param))
     return parcours_phrase_capitalize (parcours_any_of_kind (kind));
   if (param->type == PARCOURS_PARAM_TARGET)
     return g_strdup (_("The trigger's, else the latest open one"));
 
-  return g_strdup (param->required ? C_("setting", "Choose…") : C_("setting", "None"));
+  return g_strdup (parcours_must_choose (form, param) ? C_("setting", "Choose…") : C_("setting", "None"));
 }
 
 /**
@@ -315,6 +334,48 @@ bind_label_cb (GtkSignalListItemFactory *factory,
                        gtk_string_object_get_string (gtk_list_item_get_item (item)));
 }
 
+/* The focus is on the button in it, which a screen reader would name by its class, and say nothing of what is chosen. */
+static void
+describe_cb (GtkDropDown *drop_down)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (drop_down);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+
+  if (button != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    chosen != NULL ? gtk_string_object_get_string (chosen) : "", -1);
+}
+
+/**
+ * parcours_set_name:
+ * @widget: what takes the focus, or a list whose button does
+ * @title: what a screen reader calls it
+ */
+void
+parcours_set_name (GtkWidget  *widget,
+                   const char *title)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  if (GTK_IS_DROP_DOWN (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+/**
+ * parcours_new_expander:
+ * @title: what stands beside the arrow
+ *
+ * Returns: (transfer full): an expander that has its title for a name, which those of GTK have not
+ */
+GtkWidget *
+parcours_new_expander (const char *title)
+{
+  GtkWidget *expander = gtk_expander_new (title);
+
+  parcours_set_name (expander, title);
+
+  return expander;
+}
+
 /**
  * parcours_new_drop_down:
  * @labels: (nullable) (array zero-terminated=1): its items
@@ -337,7 +398,9 @@ parcours_new_drop_down (const char *const *labels,
   g_signal_connect (list_factory, "bind", G_CALLBACK (bind_label_cb), NULL);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop_down), list_factory);
   if (title != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+    parcours_set_name (drop_down, title);
+  g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (describe_cb), NULL);
+  describe_cb (GTK_DROP_DOWN (drop_down));
 
   return drop_down;
 }

@@ -160,7 +160,10 @@ void        parcours_subject_param              (const ParcoursTestSubject *subj
                                                  ParcoursOp            op,
                                                  ParcoursParam        *param);
 const char *parcours_label_of                   (const ParcoursParam  *param);
-char       *parcours_none_label                 (const ParcoursParam  *param,
+gboolean    parcours_must_choose                (ParcoursForm         *form,
+                                                 const ParcoursParam  *param);
+char       *parcours_none_label                 (ParcoursForm         *form,
+                                                 const ParcoursParam  *param,
                                                  const char           *kind);
 char      **parcours_form_choices               (ParcoursForm         *form,
                                                  const ParcoursParam  *param);
@@ -172,6 +175,9 @@ char       *parcours_number_write               (double                number);
 JsonNode   *parcours_json_new_number            (double                number);
 void        parcours_select_quietly             (GtkDropDown          *drop_down,
                                                  guint                 position);
+void        parcours_set_name                   (GtkWidget            *widget,
+                                                 const char           *title);
+GtkWidget  *parcours_new_expander               (const char           *title);
 GtkWidget  *parcours_new_drop_down              (const char *const    *labels,
                                                  const char           *title);
 

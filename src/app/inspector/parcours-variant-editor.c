@@ -225,7 +225,8 @@ offer_none (ParcoursVariantEditor *self,
             gboolean               with_none)
 {
   GtkStringList *labels = GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (self->modes)));
-  g_autofree char *none = parcours_none_label (parcours_value_editor_param (PARCOURS_VALUE_EDITOR (self)), NULL);
+  g_autofree char *none = parcours_none_label (parcours_value_editor_form (PARCOURS_VALUE_EDITOR (self)),
+                                               parcours_value_editor_param (PARCOURS_VALUE_EDITOR (self)), NULL);
   const char *const added[] = { none, NULL };
 
   if (with_none == self->with_none)
@@ -308,7 +309,7 @@ parcours_variant_editor_build (ParcoursValueEditor *editor)
   ParcoursVariantEditor *self = PARCOURS_VARIANT_EDITOR (editor);
   const ParcoursParam *param = parcours_value_editor_param (editor);
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-  g_autofree char *none = parcours_none_label (param, NULL);
+  g_autofree char *none = parcours_none_label (parcours_value_editor_form (editor), param, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
     {

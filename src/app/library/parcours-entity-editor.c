@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "parcours-entity-draft.h"
 #include "parcours-entity-editor.h"
 #include "parcours-entity-use.h"
 #include "parcours-feed-preview.h"
@@ -50,29 +51,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (ParcoursEntityEditor, parcours_entity_editor, GTK_TYPE_WIDGET)
 
 static void refresh (ParcoursEntityEditor *self);
-
-/**
- * parcours_kind_column_param:
- * @column: a column
- *
- * Returns: (transfer full): a parameter that the editors of the inspector show as the column wants it, to be freed
- *   with g_free(): it shares what the column's holds
- */
-ParcoursParam *
-parcours_kind_column_param (const ParcoursKindColumn *column)
-{
-  ParcoursParam *param = g_new (ParcoursParam, 1);
-
-  *param = *column->param;
-  if (column->is_array)
-    param->type = PARCOURS_FORM_TYPE (PARCOURS_FORM_TEXTS);
-  else if (g_strcmp0 (column->editor, "keys") == 0)
-    param->type = PARCOURS_FORM_TYPE (PARCOURS_FORM_KEYS);
-  else if (g_strcmp0 (column->editor, "actions") == 0)
-    param->type = PARCOURS_FORM_TYPE (PARCOURS_FORM_ACTIONS);
-
-  return param;
-}
 
 static const ParcoursEntity *
 find_entity (ParcoursEntityEditor *self)

@@ -28,6 +28,5 @@ void       parcours_entity_editor_show (ParcoursEntityEditor *editor,
                                         const char           *slug);
 
 /* What the forms of entities share. */
-ParcoursParam *parcours_kind_column_param (const ParcoursKindColumn *column);
 
 G_END_DECLS

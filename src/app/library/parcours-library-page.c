@@ -227,9 +227,10 @@ draft_cb (GtkMenuButton *button,
 {
   ParcoursLibraryPage *self = user_data;
   GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *draft = parcours_entity_draft_new (self->project, self->kind);
+  GtkWidget *draft = parcours_entity_draft_new (self->project, self->kind, NULL, "");
 
   g_signal_connect_swapped (draft, "made", G_CALLBACK (made_cb), self);
+  g_signal_connect_swapped (draft, "cancelled", G_CALLBACK (gtk_popover_popdown), popover);
   gtk_popover_set_child (GTK_POPOVER (popover), draft);
   gtk_menu_button_set_popover (button, popover);
 }
@@ -498,6 +499,7 @@ new_toolbar (ParcoursLibraryPage *self)
 
   self->entry = gtk_search_entry_new ();
   g_object_set (self->entry, "placeholder-text", _("Find by name"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Find by name"), -1);
   self->add = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->add), "list-add-symbolic");
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->add), draft_cb, self, NULL);

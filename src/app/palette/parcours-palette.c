@@ -379,6 +379,18 @@ parcours_palette_set_scope (ParcoursPalette      *self,
 }
 
 /**
+ * parcours_palette_clear_search:
+ * @self: a palette
+ *
+ * Forgets what was looked for last time, which may be nothing that is offered now.
+ */
+void
+parcours_palette_clear_search (ParcoursPalette *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+/**
  * parcours_palette_focus_search:
  * @self: a palette
  *

@@ -38,6 +38,7 @@ void       parcours_palette_set_platform (ParcoursPalette      *palette,
                                           ParcoursPlatform      platform);
 void       parcours_palette_set_scope    (ParcoursPalette      *palette,
                                           ParcoursPaletteScope  scope);
+void       parcours_palette_clear_search (ParcoursPalette      *palette);
 void       parcours_palette_focus_search (ParcoursPalette      *palette);
 
 G_END_DECLS

@@ -448,7 +448,7 @@ new_custom (ParcoursTestPartDialog *self,
             const char             *label)
 {
   self->custom = parcours_typed_fields_new (self->form);
-  self->expander = gtk_expander_new (label);
+  self->expander = parcours_new_expander (label);
   gtk_expander_set_child (GTK_EXPANDER (self->expander), self->custom);
   gtk_box_insert_child_after (GTK_BOX (self->box), self->expander, self->list);
   g_signal_connect (self->custom, "changed", G_CALLBACK (custom_cb), self);

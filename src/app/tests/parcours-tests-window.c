@@ -15,6 +15,7 @@
 #include "parcours-test-way-window.h"
 #include "parcours-tests-window.h"
 #include "parcours-time.h"
+#include "parcours-value-editors.h"
 
 #define SCENARIO "scenario"
 
@@ -236,6 +237,7 @@ show_coverage (ParcoursTestsWindow *self)
       g_string_append_printf (list, "%s%s", i > 0 ? "\n" : "", port);
     }
   gtk_expander_set_label (GTK_EXPANDER (self->coverage), words);
+  parcours_set_name (self->coverage, words);
   gtk_label_set_label (GTK_LABEL (self->never), never[0] != NULL ? list->str : _("Every way out of every step is taken by a test."));
   gtk_widget_set_visible (self->coverage, n_ports > 0);
 }

@@ -246,6 +246,7 @@ add_requested_cb (ParcoursEditor     *editor,
   g_free (self->adder_port);
   self->adder_from = g_strdup (from);
   self->adder_port = g_strdup (port);
+  parcours_palette_clear_search (self->adder_palette);
   parcours_palette_set_platform (self->adder_palette, parcours_automation_platform (automation));
   parcours_palette_set_scope (self->adder_palette, from != NULL ? PARCOURS_PALETTE_FOLLOWING : PARCOURS_PALETTE_TRIGGERS);
   gtk_widget_translate_coordinates (GTK_WIDGET (editor), GTK_WIDGET (self), x, y, &own_x, &own_y);

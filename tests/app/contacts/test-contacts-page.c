@@ -194,6 +194,31 @@ test_import (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* Who is on no list gets nothing on some platforms, so a first import offers a list. */
+static void
+test_first_import (Fixture       *fixture,
+                   gconstpointer  n)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "people.csv", NULL);
+  g_autoptr (GPtrArray) lists = NULL;
+  GtkWidget *dialog;
+
+  g_assert_true (g_file_set_contents (path, "Email,City\nada@example.org,Paris\n", -1, NULL));
+  dialog = parcours_import_dialog_new (fixture->project, NULL, path);
+  gtk_window_present (GTK_WINDOW (dialog));
+  wait_for (dialog, "Name of the list");
+  g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (dialog)), "clicked");
+  wait_for (dialog, "New contacts");
+  /* The library is read again after the import. */
+  while (parcours_library_lookup (parcours_project_library (fixture->project), "list", "contacts") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  lists = parcours_library_list (parcours_project_library (fixture->project), "list");
+  g_assert_cmpuint (lists->len, ==, 1);
+  g_assert_cmpstr (((ParcoursEntity *) lists->pdata[0])->label, ==, "Contacts");
+  wait_for (fixture->page, "1 contact");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* The panes at the sides give way, so the page fits a small screen. */
 static void
 test_narrow (Fixture       *fixture,
@@ -218,6 +243,7 @@ main (int   argc,
   ADD ("empty", 0, test_empty);
   ADD ("contact", N, test_contact);
   ADD ("import", N, test_import);
+  ADD ("first-import", 0, test_first_import);
   ADD ("narrow", N, test_narrow);
 
   return g_test_run ();

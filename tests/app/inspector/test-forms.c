@@ -153,13 +153,23 @@ has_name (GtkWidget *widget)
 
   return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
          gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
-         (!is_entry && has_words (widget));
+         (!is_entry && !GTK_IS_EXPANDER (widget) && has_words (widget));
+}
+
+/* The focus is on the button in a drop-down, which must have its name and say what is chosen. */
+static gboolean
+is_named_inside (GtkWidget *widget)
+{
+  GtkAccessible *button = GTK_ACCESSIBLE (gtk_widget_get_first_child (widget));
+
+  return gtk_test_accessible_has_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL) &&
+         gtk_test_accessible_has_property (button, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
 static gboolean
 needs_name (GtkWidget *widget)
 {
-  return (GTK_IS_ENTRY (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) ||
+  return (GTK_IS_EXPANDER (widget) || GTK_IS_ENTRY (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) ||
           GTK_IS_SWITCH (widget) || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_TEXT_VIEW (widget)) && gtk_widget_get_focusable (widget);
 }
 
@@ -179,6 +189,8 @@ check_names (const ParcoursRow *row,
   if ((needs_name (widget) || GTK_IS_MENU_BUTTON (widget)) && !has_name (widget))
     g_error ("%s: a %s in a %s has no name", row->id, G_OBJECT_TYPE_NAME (widget),
              G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+  if (GTK_IS_DROP_DOWN (widget) && !is_named_inside (widget))
+    g_error ("%s: what takes the focus in a drop-down has no name", row->id);
   if (speaks_for_children (widget))
     return;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))

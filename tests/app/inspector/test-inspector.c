@@ -369,6 +369,25 @@ test_target (void)
   finish (&shown);
 }
 
+static const char *
+label_of (Shown      *shown,
+          const char *param)
+{
+  return gtk_label_get_text (GTK_LABEL (find (GTK_WIDGET (editor_of (shown, param)), GTK_TYPE_LABEL)));
+}
+
+/* Where the platform wants something to be chosen, nothing chosen is not "any". */
+static void
+test_must_choose (void)
+{
+  Shown shown;
+
+  show_id (&shown, "ac.deal-stage-changes", NULL);
+  g_assert_cmpstr (label_of (&shown, "pipeline"), ==, "Choose…");
+  g_assert_cmpstr (label_of (&shown, "from"), ==, "Any stage");
+  finish (&shown);
+}
+
 /* Nothing can be chosen only where nothing else holds then, be it by the platform. */
 static void
 test_nothing (void)
@@ -869,6 +888,7 @@ main (int    argc,
   g_test_add_func ("/inspector/typed/kept", test_typed_kept);
   g_test_add_func ("/inspector/typed/instant", test_typed_instant);
   g_test_add_func ("/inspector/target", test_target);
+  g_test_add_func ("/inspector/must-choose", test_must_choose);
   g_test_add_func ("/inspector/nothing", test_nothing);
   g_test_add_func ("/inspector/typing", test_typing);
   g_test_add_func ("/inspector/numbers", test_numbers);

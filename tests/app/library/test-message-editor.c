@@ -326,7 +326,7 @@ static void
 test_behaviours (Fixture       *fixture,
                  gconstpointer  what)
 {
-  GtkWidget *draft = g_object_ref_sink (parcours_entity_draft_new (fixture->project, parcours_kind_find ("behaviour")));
+  GtkWidget *draft = g_object_ref_sink (parcours_entity_draft_new (fixture->project, parcours_kind_find ("behaviour"), NULL, ""));
   guint before = count_behaviours (fixture);
 
   gtk_editable_set_text (GTK_EDITABLE (find_type (draft, GTK_TYPE_ENTRY)), "Night owls");
@@ -343,6 +343,74 @@ test_behaviours (Fixture       *fixture,
   assert_is_behaviour (fixture, "night-owls-copy");
 }
 
+static GtkWidget *
+new_draft (Fixture    *fixture,
+           const char *kind,
+           const char *given)
+{
+  g_autoptr (JsonNode) columns = parcours_json_parse (given, -1, NULL);
+
+  return g_object_ref_sink (parcours_entity_draft_new (fixture->project, parcours_kind_find (kind), json_node_get_object (columns),
+                                                       "Brand new"));
+}
+
+static void
+keep_slug (char      **slug,
+           const char *made)
+{
+  *slug = g_strdup (made);
+}
+
+/* Presses Create; what is made then. */
+static const ParcoursEntity *
+create (Fixture    *fixture,
+        GtkWidget  *draft,
+        const char *kind)
+{
+  g_autofree char *slug = NULL;
+
+  g_signal_connect_swapped (draft, "made", G_CALLBACK (keep_slug), &slug);
+  g_signal_emit_by_name (find_button (draft, "C_reate"), "clicked");
+  while (slug == NULL || parcours_library_lookup (parcours_project_library (fixture->project), kind, slug) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return parcours_library_lookup (parcours_project_library (fixture->project), kind, slug);
+}
+
+/* What is needed at a place is made such that it fits there: what is known is not asked, what does not fit not offered. */
+static void
+test_drafts (Fixture       *fixture,
+             gconstpointer  what)
+{
+  GtkWidget *draft = new_draft (fixture, "score", "{\"of\": \"deal\"}");
+  GtkDropDown *types;
+
+  g_assert_null (find_type (draft, GTK_TYPE_DROP_DOWN));
+  g_assert_cmpstr (parcours_json_member_string (create (fixture, draft, "score")->attributes, "of"), ==, "deal");
+  g_object_unref (draft);
+
+  draft = new_draft (fixture, "field", "{\"type\": [\"date\", \"birthday\"]}");
+  types = GTK_DROP_DOWN (find_type (draft, GTK_TYPE_DROP_DOWN));
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (types)), ==, 2);
+  g_assert_cmpstr (parcours_json_member_string (create (fixture, draft, "field")->attributes, "type"), ==, "date");
+  g_object_unref (draft);
+
+  /* Choices are asked where there are some. */
+  draft = new_draft (fixture, "field", "{}");
+  types = GTK_DROP_DOWN (find_type (draft, GTK_TYPE_DROP_DOWN));
+  g_assert_false (says (draft, "Separate them with commas."));
+  gtk_drop_down_set_selected (types, 8);
+  g_assert_true (says (draft, "Separate them with commas."));
+  g_assert_cmpstr (parcours_json_member_string (create (fixture, draft, "field")->attributes, "type"), ==, "choice");
+  g_object_unref (draft);
+
+  /* What must be there is asked before. */
+  draft = new_draft (fixture, "segment", "{}");
+  g_assert_false (gtk_widget_get_sensitive (find_button (draft, "C_reate")));
+  g_assert_true (says (draft, "Add Condition"));
+  g_object_unref (draft);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -354,6 +422,7 @@ main (int    argc,
   g_test_add ("/message-editor/html", Fixture, NULL, set_up, test_html, tear_down);
   g_test_add ("/library-page/kinds", Fixture, "page", set_up, test_page, tear_down);
 
+  g_test_add ("/library-page/drafts", Fixture, "page", set_up, test_drafts, tear_down);
   g_test_add ("/library-page/behaviours", Fixture, "page", set_up, test_behaviours, tear_down);
 
   return g_test_run ();
