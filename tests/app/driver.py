@@ -156,7 +156,10 @@ class App:
         self.move(place)
         for key in keys:
             xdotool('keydown', key)
-        xdotool('click', '--repeat', n, '--delay', 60, button)
+        # Where the button is up again before GTK has drawn what the press changed, it asks the server for the pointer,
+        # sees no button and gives the click up (gtk_gesture_single_handle_event).
+        for _ in range(n):
+            xdotool('mousedown', button, 'sleep', .08, 'mouseup', button)
         for key in keys:
             xdotool('keyup', key)
         time.sleep(.2)
@@ -223,6 +226,45 @@ def shot(app, name):
 def _missing():
     tools = [tool for tool in ('Xvfb', 'dbus-run-session', 'xdotool') if shutil.which(tool) is None]
     return tools + ([] if Atspi is not None else ['gir1.2-atspi-2.0'])
+
+
+SOURCE = """
+import sys
+import gi
+gi.require_version('Gdk', '4.0')
+gi.require_version('Gtk', '4.0')
+from gi.repository import Gdk, Gio, GObject, Gtk
+
+def activate(application):
+    label = Gtk.Label(label='file')
+    source = Gtk.DragSource(actions=Gdk.DragAction.COPY)
+    source.set_content(Gdk.ContentProvider.new_for_value(GObject.Value(Gio.File, Gio.File.new_for_path(sys.argv[1]))))
+    label.add_controller(source)
+    Gtk.ApplicationWindow(application=application, title='A file', child=label, decorated=False).present()
+
+application = Gtk.Application(flags=Gio.ApplicationFlags.NON_UNIQUE)
+application.connect('activate', activate)
+application.run([])
+"""
+
+
+def can_drag_files():
+    """The other program needs the bindings of GTK, which the rest does without."""
+    return '4.0' in gi.Repository.get_default().enumerate_versions('Gtk')
+
+
+def drag_file(app, path, end):
+    """Drops a file that another program holds."""
+    source = subprocess.Popen([sys.executable, '-c', SOURCE, path])
+    try:
+        window = wait(lambda: xdotool('search', '--onlyvisible', '--name', '^A file$').split()[-1], 'the other program')
+        xdotool('windowsize', window, 60, 60, 'windowmove', window, 1370, 830)
+        time.sleep(.5)
+        app.drag((1400, 860), end)
+        time.sleep(.5)
+    finally:
+        source.terminate()
+        source.wait(10)
 
 
 @contextlib.contextmanager

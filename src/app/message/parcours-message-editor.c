@@ -518,6 +518,15 @@ parcours_message_editor_import_html (ParcoursMessageEditor *self,
     }
 }
 
+/* Of what is too long no more is read than shows that it is. */
+static gboolean
+read_more_cb (const char *data,
+              goffset     length,
+              gpointer    user_data)
+{
+  return length <= MAX_HTML;
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -528,9 +537,11 @@ loaded_cb (GObject      *source,
   g_autofree char *data = NULL;
   gsize length;
 
-  if (!g_file_load_contents_finish (G_FILE (source), result, &data, &length, NULL, &error))
+  if (self->project == NULL)
+    return;
+  if (!g_file_load_partial_contents_finish (G_FILE (source), result, &data, &length, NULL, &error))
     say (self, error->message);
-  else if (self->project != NULL)
+  else
     parcours_message_editor_import_html (self, data, length);
 }
 
@@ -545,7 +556,7 @@ void
 parcours_message_editor_import_file (ParcoursMessageEditor *self,
                                      GFile                 *file)
 {
-  g_file_load_contents_async (file, NULL, loaded_cb, g_object_ref (self));
+  g_file_load_partial_contents_async (file, NULL, read_more_cb, loaded_cb, g_object_ref (self));
 }
 
 /**

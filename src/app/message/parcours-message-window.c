@@ -89,6 +89,33 @@ chosen_cb (const char *path,
   parcours_message_editor_import_file (PARCOURS_MESSAGE_EDITOR (self->editor), file);
 }
 
+/* A page that is dropped, from whatever program. */
+static gboolean
+drop_cb (MessageWindow *self,
+         const GValue  *value,
+         double         x,
+         double         y)
+{
+  GFile *file = g_value_get_object (value);
+
+  if (file == NULL || parcours_project_is_read_only (self->project))
+    return FALSE;
+  parcours_message_editor_import_file (PARCOURS_MESSAGE_EDITOR (self->editor), file);
+
+  return TRUE;
+}
+
+static void
+take_drops (MessageWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  /* Before the texts, which would take the address of the file for a text. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (self->window, GTK_EVENT_CONTROLLER (target));
+}
+
 static void
 import (GSimpleAction *action,
         GVariant      *parameter,
@@ -247,6 +274,7 @@ parcours_message_window_new (GtkWindow       *parent,
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self->window), TRUE);
   adw_window_set_content (ADW_WINDOW (self->window), new_content (self));
   add_actions (self);
+  take_drops (self);
   g_signal_connect (self->editor, "message", G_CALLBACK (message_cb), self);
   g_signal_connect_object (history, "changed", G_CALLBACK (history_cb), self->window, 0);
   history_cb (history, self->window);

@@ -393,6 +393,15 @@ parcours_workspace_window_size_allocate (GtkWidget *widget,
   GTK_WIDGET_CLASS (parcours_workspace_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
+static void
+import_contacts (ParcoursWorkspaceWindow *self,
+                 const char              *path)
+{
+  adw_view_stack_set_visible_child_name (self->views, "contacts");
+  parcours_contacts_page_import (PARCOURS_CONTACTS_PAGE (adw_bin_get_child (self->contacts)), path);
+}
+
+/* What a file is follows from the end of its name, as where it is chosen. */
 static gboolean
 drop_cb (ParcoursWorkspaceWindow *self,
          const GValue            *value,
@@ -400,10 +409,22 @@ drop_cb (ParcoursWorkspaceWindow *self,
          double                   y)
 {
   GFile *file = g_value_get_object (value);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *name = path != NULL ? g_ascii_strdown (path, -1) : g_strdup ("");
 
-  if (file == NULL || self->project == NULL || parcours_project_is_read_only (self->project))
+  if (g_str_has_suffix (name, ".parcours"))
+    {
+      parcours_application_open_workspace (PARCOURS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), path);
+      return TRUE;
+    }
+  if (path == NULL || self->project == NULL || parcours_project_is_read_only (self->project))
     return FALSE;
-  parcours_workspace_window_import (self, file);
+  if (g_str_has_suffix (name, ".csv"))
+    import_contacts (self, path);
+  else if (g_str_has_suffix (name, ".html") || g_str_has_suffix (name, ".htm"))
+    parcours_workspace_window_say (self, _("Open the message first, then drop the page into its window"));
+  else
+    parcours_workspace_window_import (self, file);
 
   return TRUE;
 }

@@ -8,7 +8,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from driver import run, wait, walk  # noqa: E402
+from driver import can_drag_files, drag_file, enter, run, wait, walk  # noqa: E402
 
 TITLE = 'Maison Lavande'
 
@@ -43,6 +43,28 @@ def line(app, name):
 def choose(app, kind, name):
     app.click(line(app, kind))
     app.click(line(app, name))
+
+
+def drop_files(app, tap):
+    folder = os.environ['XDG_RUNTIME_DIR']
+    with open(f'{folder}/page.html', 'w', encoding='utf-8') as page:
+        page.write('<h1>Dropped for *|FNAME|*</h1>')
+    with open(f'{folder}/people.csv', 'w', encoding='utf-8') as table:
+        table.write('email,first name\nzoe@example.org,Zoe\n')
+
+    with tap.case('a page dropped on a message is its text'):
+        choose(app, 'Emails', 'Cart reminder')
+        app.click(app.find('Edit Message…', 'label'))
+        before = enter(app, 'Cart reminder')
+        drag_file(app, f'{folder}/page.html', app.find('Text', 'text'))
+        stands(app, '<h1>Dropped for {{ contact.first-name }}</h1>')
+        app.key('Escape')
+        app.window = before
+
+    with tap.case('a table dropped on the window is imported as contacts'):
+        drag_file(app, f'{folder}/people.csv', line(app, 'Emails'))
+        enter(app, 'Import people.csv')
+        app.find('First name', 'label')
 
 
 def journey(app, tap):
@@ -129,6 +151,9 @@ def journey(app, tap):
         app.find('“Brand New” deleted', 'label')
         app.click(app.find('Undo', 'label'))
         app.find('Brand New', 'label')
+
+    if can_drag_files():
+        drop_files(app, tap)
 
 
 run(journey, sys.argv[1:2], TITLE)
