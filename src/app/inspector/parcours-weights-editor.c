@@ -213,7 +213,7 @@ parcours_weights_editor_build (ParcoursValueEditor *editor)
   parcours_value_editor_append (editor, self->total);
   parcours_value_editor_append (editor, buttons);
   add_line (self);
-  parcours_value_editor_set_target (editor, self->entries[0]);
+  parcours_value_editor_set_target (editor, self->box);
 }
 
 static gboolean
