@@ -20,8 +20,8 @@ HEAD = '''/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The words of the sample for xgettext. Written by strings.py; do not edit. */
 
 '''
-# People and brands have names of their own.
-NAMES = ['users', 'senders', 'stores', 'phone-lines']
+# People have names of their own.
+NAMES = ['users']
 
 
 def load(path):
@@ -35,7 +35,8 @@ def members(thing, *names):
 def shop_words(shop):
     for kind, entities in shop['entities'].items():
         for entity in entities.values() if kind not in NAMES else []:
-            yield from members(entity, 'name', 'label', 'subject', 'preheader', 'body')
+            yield from members(entity, 'name', 'label', 'category', 'subject', 'preheader', 'body')
+            yield from entity.get('questions', [])
     for campaign in shop['campaigns']:
         yield from members(campaign, 'name', 'subject', 'body')
 

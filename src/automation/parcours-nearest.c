@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "parcours-geometry.h"
@@ -230,6 +231,24 @@ offset (JsonObject *step,
   return at != NULL && json_array_get_length (at) > axis ? json_array_get_double_element (at, axis) : 0;
 }
 
+static ParcoursPoint
+place_of (const Kitchen *self,
+          JsonObject    *step)
+{
+  return (ParcoursPoint) { self->step->x + offset (step, 0) * PARCOURS_COLUMN_PITCH,
+                           self->step->y + offset (step, 1) * PARCOURS_ROW_PITCH };
+}
+
+/* Below the step what follows makes room, see make_room(); what is built beside it stands where nothing is. */
+static ParcoursPoint
+find_place (const Kitchen *self,
+            JsonObject    *step)
+{
+  ParcoursPoint place = place_of (self, step);
+
+  return offset (step, 0) == 0 ? place : parcours_graph_find_room (self->ways->automation, place.x, place.y);
+}
+
 /* Returns: @row, with nothing left in @params that the platform does not show */
 static const ParcoursRow *
 only_shown (const ParcoursRow *row,
@@ -259,12 +278,13 @@ make_step (const Kitchen *self,
   JsonObject *object = is_self ? parcours_json_copy_object (json_node_get_object (self->step->node)) : json_object_new ();
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
   JsonArray *at = json_array_new ();
+  ParcoursPoint place = find_place (self, step);
 
   json_object_set_string_member (object, "type", type);
   json_object_set_string_member (object, "row", row->id);
   json_object_set_object_member (object, "params", params);
-  json_array_add_double_element (at, self->step->x + offset (step, 0) * PARCOURS_COLUMN_PITCH);
-  json_array_add_double_element (at, self->step->y + offset (step, 1) * PARCOURS_ROW_PITCH);
+  json_array_add_double_element (at, place.x);
+  json_array_add_double_element (at, place.y);
   json_object_set_array_member (object, "at", at);
   json_node_take_object (node, object);
 
@@ -290,6 +310,20 @@ name_steps (const Kitchen *self,
     }
 }
 
+/* How far down @to has to stand so as to hang below the step of the recipe that leads to it, with room for the names of
+ * its exits, and for those that lead nowhere. */
+static double
+top_below (const Kitchen      *self,
+           JsonObject         *step,
+           const ParcoursStep *to)
+{
+  const ParcoursStepType *type = parcours_catalog_type (parcours_catalog_get (), parcours_json_member_string (step, "type"));
+  ParcoursPoint place = place_of (self, step);
+  gboolean has_names = g_strv_length (type->ports) > 1 && fabs (to->x - place.x) < PARCOURS_SHORT_RUN;
+
+  return place.y + (has_names ? PARCOURS_NAMED_ROW_PITCH : PARCOURS_ROW_PITCH);
+}
+
 /* What follows makes room for what is built. */
 static void
 make_room (const Kitchen *self,
@@ -298,16 +332,23 @@ make_room (const Kitchen *self,
 {
   g_autoptr (GList) names = json_object_get_members (steps);
   g_autoptr (GPtrArray) links = parcours_automation_links_out_of (self->ways->automation, self->step->id);
+  JsonObject *out = parcours_json_member_object (self->recipe->build, "out");
   double rows = 0;
 
   for (GList *l = names; l != NULL; l = l->next)
     rows = MAX (rows, offset (json_object_get_object_member (steps, l->data), 1));
-  for (guint i = 0; rows > 0 && i < links->len; i++)
+  for (guint i = 0; i < links->len; i++)
     {
       const ParcoursLink *link = g_ptr_array_index (links, i);
+      const ParcoursStep *to = parcours_automation_step (self->ways->automation, link->to);
+      JsonObject *exit = out != NULL ? parcours_json_member_object (out, link->port) : NULL;
+      JsonObject *last = exit != NULL ? parcours_json_member_object (steps, parcours_json_member_string (exit, "from")) : NULL;
+      double by = rows * PARCOURS_ROW_PITCH;
 
-      if (parcours_automation_step (self->ways->automation, link->to) != NULL)
-        parcours_graph_open_gap (edit, self->ways->automation, link->to, rows * PARCOURS_ROW_PITCH);
+      if (to != NULL && last != NULL && to->y > self->step->y)
+        by = MAX (by, top_below (self, last, to) - to->y);
+      if (to != NULL && by > 0)
+        parcours_graph_open_gap (edit, self->ways->automation, link->to, by);
     }
 }
 

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "parcours-capability.h"
-#include "parcours-catalog-private.h"
+#include "parcours-catalog-data.h"
 #include "parcours-json.h"
 
 /**

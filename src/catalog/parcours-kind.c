@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "parcours-catalog-private.h"
+#include "parcours-catalog-data.h"
 #include "parcours-json.h"
 #include "parcours-kind.h"
 

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "parcours-catalog-private.h"
+#include "parcours-catalog-data.h"
 #include "parcours-duration.h"
 #include "parcours-error.h"
 #include "parcours-json.h"

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "parcours-catalog-private.h"
+#include "parcours-catalog-data.h"
 #include "parcours-json.h"
 #include "parcours-recipe.h"
 

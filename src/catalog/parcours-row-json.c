@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "parcours-catalog-private.h"
 #include "parcours-json.h"
+#include "parcours-row.h"
 
 static JsonArray *
 strings_to_json (char **strings)

@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-#include "parcours-catalog-private.h"
+#include "parcours-catalog-data.h"
 #include "parcours-json.h"
+#include "parcours-row.h"
 
 /*
  * Which events let contacts in at a step, and which events a step causes: the

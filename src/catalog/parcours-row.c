@@ -3,8 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "parcours-catalog-private.h"
+#include "parcours-catalog-data.h"
 #include "parcours-json.h"
+#include "parcours-row.h"
 
 static void
 change_param (ParcoursRow *row,

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "parcours-catalog-private.h"
+#include "parcours-catalog-data.h"
 #include "parcours-json.h"
 #include "parcours-step-type.h"
 

@@ -511,6 +511,8 @@ print_news (const Sync               *sync,
       if (news->n_deleted > 0)
         printf (ngettext ("%u automation was deleted on the server and stays here\n",
                           "%u automations were deleted on the server and stay here\n", news->n_deleted), news->n_deleted);
+      if (news->n_added + news->n_updated + news->n_deleted + news->n_conflicts == 0)
+        printf (_("Nothing is new on the server\n"));
       return;
     }
   object = json_object_new ();

@@ -33,8 +33,10 @@ static const Header headers[] = {
     "createddate addeddate",
     PARCOURS_IMPORT_FIELD, "created-at" },
   { "lastactivityat lastactivity dernieractivite", PARCOURS_IMPORT_FIELD, "last-activity-at" },
-  { "lastorderat", PARCOURS_IMPORT_FIELD, "last-order-at" },
-  { "ordercount numberoforders nombredecommandes", PARCOURS_IMPORT_FIELD, "order-count" },
+  { "lastorderat lastorder lastorderdate lastpurchase lastpurchasedate dernierachat datedernierachat "
+    "dernierecommande datedernierecommande datededernierecommande",
+    PARCOURS_IMPORT_FIELD, "last-order-at" },
+  { "ordercount orderscount numberoforders nombredecommandes nbcommandes", PARCOURS_IMPORT_FIELD, "order-count" },
   { "totalspent totalrevenue totaldepense", PARCOURS_IMPORT_FIELD, "total-spent" },
   { "tags tag etiquettes etiquette balises balise", PARCOURS_IMPORT_TAGS, NULL },
   { "groups groupes", PARCOURS_IMPORT_GROUPS, NULL },

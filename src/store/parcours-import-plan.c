@@ -225,6 +225,16 @@ keep_as_text (const char        *header,
   return type;
 }
 
+/* A column that is called as a date or a sum of ours but holds something else would have every row refused. */
+static gboolean
+holds_text (const ParcoursImportColumn *column,
+            const ParcoursStoreField   *field)
+{
+  return column->type == PARCOURS_FIELD_TEXT &&
+         (field->type == PARCOURS_FIELD_DATE || field->type == PARCOURS_FIELD_DATETIME ||
+          field->type == PARCOURS_FIELD_NUMBER || field->type == PARCOURS_FIELD_MONEY);
+}
+
 static void
 propose (ParcoursStore            *store,
          ParcoursImport           *import,
@@ -237,7 +247,13 @@ propose (ParcoursStore            *store,
   if (parcours_import_propose (column, import->source))
     {
       field = column->target == PARCOURS_IMPORT_FIELD ? parcours_store_find_field (store, "field", column->slug) : NULL;
-      column->type = field != NULL ? field->type : column->type;
+      if (field == NULL || !holds_text (column, field))
+        {
+          column->type = field != NULL ? field->type : column->type;
+          return;
+        }
+      column->target = PARCOURS_IMPORT_NEW_FIELD;
+      g_clear_pointer (&column->slug, g_free);
       return;
     }
   field = find_field (store, column->header);

@@ -203,6 +203,39 @@ is_grouped (const char *text)
   return n_groups > 0 && (*text == '.' || (*text == '\0' && n_groups > 1));
 }
 
+/* How many bytes the space has with which French and others part thousands, 0 for no such space. */
+static gsize
+space_length (const char *text)
+{
+  static const char *const spaces[] = { " ", "\302\240", "\342\200\257" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (spaces); i++)
+    {
+      if (g_str_has_prefix (text, spaces[i]))
+        return strlen (spaces[i]);
+    }
+
+  return 0;
+}
+
+/* Only with decimals: without them it may as well be a telephone number or the number of a client. */
+static gboolean
+is_spaced (const char *text)
+{
+  gsize n = strspn (text, "0123456789");
+  guint n_groups = 0;
+
+  for (text += n; n > 0 && n <= 3 && space_length (text) > 0; text += n, n_groups++)
+    {
+      text += space_length (text);
+      n = strspn (text, "0123456789");
+      if (n != 3)
+        return FALSE;
+    }
+
+  return n_groups > 0 && (*text == ',' || *text == '.');
+}
+
 /**
  * parcours_import_number:
  * @text: a number
@@ -218,12 +251,20 @@ parcours_import_number (const char *text,
 {
   char plain[64];
   gboolean grouped = !decimal_comma && is_grouped (*text == '-' ? text + 1 : text);
+  gboolean spaced = is_spaced (*text == '-' ? text + 1 : text);
   gsize length = 0;
 
   if (strlen (text) >= sizeof plain || strpbrk (text, "eE") != NULL)
     return FALSE;
   for (const char *c = text; *c != '\0'; c++)
     {
+      gsize space = spaced ? space_length (c) : 0;
+
+      if (space > 0)
+        {
+          c += space - 1;
+          continue;
+        }
       if (*c == ',' && grouped)
         continue;
       plain[length++] = *c == ',' && decimal_comma ? '.' : *c;
@@ -241,7 +282,7 @@ looks_like_number (const char *text)
   const char *digits = *text == '-' ? text + 1 : text;
   double number;
 
-  if (!g_ascii_isdigit (*digits) || (digits[0] == '0' && g_ascii_isdigit (digits[1])) || strlen (digits) > 15)
+  if (!g_ascii_isdigit (*digits) || (digits[0] == '0' && g_ascii_isdigit (digits[1])) || g_utf8_strlen (digits, -1) > 15)
     return FALSE;
 
   return parcours_import_number (text, FALSE, &number) || parcours_import_number (text, TRUE, &number);

@@ -41,10 +41,35 @@ translate_members (JsonObject        *object,
 }
 
 static void
+translate_array (JsonObject *object,
+                 const char *name)
+{
+  JsonArray *texts = parcours_json_member_array (object, name);
+  g_autoptr (JsonArray) translated = json_array_new ();
+
+  for (guint i = 0; texts != NULL && i < json_array_get_length (texts); i++)
+    {
+      g_autofree char *text = translate_text (json_array_get_string_element (texts, i));
+
+      json_array_add_string_element (translated, text);
+    }
+  if (texts != NULL)
+    json_object_set_array_member (object, name, g_steal_pointer (&translated));
+}
+
+static void
+translate_entity (JsonObject *entity)
+{
+  static const char *const words[] = { "name", "label", "category", "subject", "preheader", "body", NULL };
+
+  translate_members (entity, words);
+  translate_array (entity, "questions");
+}
+
+/* All but people, who have names of their own. */
+static void
 translate_entities (JsonObject *kinds)
 {
-  static const char *const own_names[] = { "users", "senders", "stores", "phone-lines", NULL };
-  static const char *const words[] = { "name", "label", "subject", "preheader", "body", NULL };
   g_autoptr (GList) names = json_object_get_members (kinds);
 
   for (GList *l = names; l != NULL; l = l->next)
@@ -52,8 +77,8 @@ translate_entities (JsonObject *kinds)
       JsonObject *entities = parcours_json_member_object (kinds, l->data);
       g_autoptr (GList) all = entities != NULL ? json_object_get_values (entities) : NULL;
 
-      for (GList *e = g_strv_contains (own_names, l->data) ? NULL : all; e != NULL; e = e->next)
-        translate_members (json_node_get_object (e->data), words);
+      for (GList *e = g_str_equal (l->data, "users") ? NULL : all; e != NULL; e = e->next)
+        translate_entity (json_node_get_object (e->data));
     }
 }
 

@@ -156,7 +156,10 @@ class App:
         self.move(place)
         for key in keys:
             xdotool('keydown', key)
-        xdotool('click', '--repeat', n, '--delay', 60, button)
+        # Where the button is up again before GTK has drawn what the press changed, it asks the server for the pointer,
+        # sees no button and gives the click up (gtk_gesture_single_handle_event).
+        for _ in range(n):
+            xdotool('mousedown', button, 'sleep', .08, 'mouseup', button)
         for key in keys:
             xdotool('keyup', key)
         time.sleep(.2)

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+
 #include "flows.h"
 #include "lint.h"
+#include "parcours-geometry.h"
 #include "parcours-json.h"
+#include "parcours-layout.h"
 #include "parcours-platform-edits.h"
 #include "parcours-portability.h"
 #include "samples.h"
@@ -44,6 +48,44 @@ assert_no_errors (const ParcoursPortability  *portability,
     }
 }
 
+static ParcoursAutomation *
+tidy (ParcoursAutomation *automation)
+{
+  g_autoptr (ParcoursEdit) edit = parcours_layout_tidy (automation);
+
+  return parcours_edit_apply (edit, automation, NULL);
+}
+
+/* No card lies on another one, and what was there before leaves room for the names of exits above it. */
+static void
+assert_room (ParcoursAutomation *automation,
+             ParcoursAutomation *before)
+{
+  for (guint i = 0; i < parcours_automation_n_steps (automation); i++)
+    {
+      const ParcoursStep *step = parcours_automation_nth_step (automation, i);
+      ParcoursBox box = parcours_step_box (step, step->x, step->y);
+
+      for (guint j = 0; j < i; j++)
+        {
+          const ParcoursStep *other = parcours_automation_nth_step (automation, j);
+          ParcoursBox other_box = parcours_step_box (other, other->x, other->y);
+
+          g_assert_false (parcours_box_intersects (&box, &other_box));
+        }
+    }
+  for (guint i = 0; i < parcours_automation_n_links (automation); i++)
+    {
+      const ParcoursLink *link = parcours_automation_nth_link (automation, i);
+      const ParcoursStep *from = parcours_automation_step (automation, link->from);
+      const ParcoursStep *to = parcours_automation_step (automation, link->to);
+
+      if (parcours_automation_step (before, to->id) != NULL && to->y > from->y && parcours_step_n_ports (from) > 1 &&
+          fabs (to->x - from->x) < PARCOURS_SHORT_RUN)
+        g_assert_cmpfloat (to->y - from->y, >=, PARCOURS_NAMED_ROW_PITCH);
+    }
+}
+
 /* One step alone can be replaced where its fit says so, and nowhere else; the platform stays. */
 static void
 try_one_step (ParcoursAutomation         *automation,
@@ -52,13 +94,15 @@ try_one_step (ParcoursAutomation         *automation,
               const ParcoursPortability  *before)
 {
   gboolean is_replaced = find_fit (before, "it")->verdict == PARCOURS_VERDICT_REPLACED;
-  g_autoptr (ParcoursAutomation) built = parcours_platform_build_step (automation, platform, "it");
+  g_autoptr (ParcoursAutomation) tidied = tidy (automation);
+  g_autoptr (ParcoursAutomation) built = parcours_platform_build_step (tidied, platform, "it");
   g_autoptr (ParcoursPortability) after = NULL;
 
   g_assert_true ((built != NULL) == is_replaced);
   if (built == NULL)
     return;
   g_assert_cmpint (parcours_automation_platform (built), ==, parcours_automation_platform (automation));
+  assert_room (built, tidied);
   after = parcours_portability_new (built, platform, context);
   g_assert_cmpuint (after->n[PARCOURS_VERDICT_REPLACED], <, before->n[PARCOURS_VERDICT_REPLACED]);
 }

@@ -246,6 +246,7 @@ static void
 make_conflict (Fixture *fixture)
 {
   g_autofree char *news = NULL;
+  g_autofree char *again = NULL;
   g_autofree char *errors = NULL;
   g_autofree char *output = NULL;
 
@@ -254,6 +255,8 @@ make_conflict (Fixture *fixture)
   push (fixture, fixture->one, "flow-1", 1);
   news = run (fixture, fixture->other, 0, "pull", NULL);
   g_assert_cmpstr (news, ==, "1 automation is new\n");
+  again = run (fixture, fixture->other, 0, "pull", NULL);
+  g_assert_cmpstr (again, ==, "Nothing is new on the server\n");
   rename_in (fixture->one, "flow-1", "Mine");
   rename_in (fixture->other, "flow-1", "Theirs");
   push (fixture, fixture->other, "flow-1", 2);

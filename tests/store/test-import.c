@@ -279,6 +279,8 @@ test_types (Fixture       *fixture,
     { "1|2|-3.5|1000000", PARCOURS_FIELD_NUMBER },
     { "1,5|2,25|3", PARCOURS_FIELD_NUMBER },
     { "1,234.50|12", PARCOURS_FIELD_NUMBER },
+    { "1 234,50|12,5|1\302\240234\302\240567,00", PARCOURS_FIELD_NUMBER },
+    { "612 345 678|1 234", PARCOURS_FIELD_TEXT },
     { "01200|75001", PARCOURS_FIELD_TEXT },
     { "12345678901234567|1", PARCOURS_FIELD_TEXT },
     { "+33612345678|1", PARCOURS_FIELD_TEXT },
@@ -340,6 +342,8 @@ test_values (void)
     { "1.234,5", PARCOURS_FIELD_NUMBER, { .decimal_comma = TRUE }, NULL },
     { "1234,5", PARCOURS_FIELD_NUMBER, { .decimal_comma = TRUE }, "1234.5" },
     { "1,234,567", PARCOURS_FIELD_NUMBER, { 0 }, "1234567" },
+    { "1 234\342\200\257567,5", PARCOURS_FIELD_NUMBER, { .decimal_comma = TRUE }, "1234567.5" },
+    { "12 34,5", PARCOURS_FIELD_NUMBER, { .decimal_comma = TRUE }, NULL },
     { "-1,234.5", PARCOURS_FIELD_NUMBER, { 0 }, "-1234.5" },
     { "12 €", PARCOURS_FIELD_NUMBER, { 0 }, NULL },
     { "nan", PARCOURS_FIELD_NUMBER, { 0 }, NULL },
@@ -412,10 +416,10 @@ test_messy (Fixture       *fixture,
             gconstpointer  unused)
 {
   static const char text[] =
-    "Adresse e-mail ;Téléphone mobile;Date de naissance;Remarque\r\n"
-    "ada@example.org;06 12 34 56 78;14/06/1991;-\r\n"
-    "bo@example.org;;00/00/0000;N/A\r\n"
-    "cy@example.org;;1991-06-30;\r\n";
+    "Adresse e-mail ;Téléphone mobile;Date de naissance;Remarque;Last order date;Total spent\r\n"
+    "ada@example.org;06 12 34 56 78;14/06/1991;-;26/02/2026;a lot\r\n"
+    "bo@example.org;;00/00/0000;N/A;N/A;12\r\n"
+    "cy@example.org;;1991-06-30;;;\r\n";
   g_autoptr (ParcoursImport) import = plan (fixture, "messy.csv", text, -1);
   g_autoptr (ParcoursImportReport) report = NULL;
   g_autoptr (ParcoursContact) ada = NULL;
@@ -432,6 +436,11 @@ test_messy (Fixture       *fixture,
   g_assert_cmpstr (parcours_contact_field (ada, "date-de-naissance"), ==, "1991-06-14");
   g_assert_null (parcours_contact_field (bo, "date-de-naissance"));
   g_assert_cmpstr (parcours_contact_field (cy, "date-de-naissance"), ==, "1991-06-30");
+  g_assert_nonnull (parcours_contact_field (ada, "last-order-at"));
+  g_assert_null (parcours_contact_field (bo, "last-order-at"));
+  /* What is no sum is not taken for one. */
+  g_assert_cmpstr (parcours_import_column (import, "Total spent")->slug, !=, "total-spent");
+  g_assert_cmpstr (parcours_contact_field (ada, parcours_import_column (import, "Total spent")->slug), ==, "a lot");
   /* In a text they may mean something. */
   g_assert_cmpstr (parcours_contact_field (ada, "remarque"), ==, "-");
   g_assert_cmpint (status_on (ada, "spring-fair"), ==, PARCOURS_LIST_ACTIVE);

@@ -324,7 +324,8 @@ draw_open_port (ParcoursCanvas *self,
   parcours_painter_plus (self->painter, snapshot, &end, is_active ? ACTIVE_PLUS_SIZE : PLUS_SIZE, is_active);
   if (n_ports > 1)
     {
-      ParcoursPoint at = { end.x, end.y + ACTIVE_PLUS_SIZE - 4 };
+      /* On its run there is room between the rows also where another branch goes on straight below. */
+      ParcoursPoint at = { end.x, route.n > 2 ? route.points[2].y : end.y + ACTIVE_PLUS_SIZE - 4 };
 
       draw_pill (self, snapshot, step, port, &at, is_problem);
     }

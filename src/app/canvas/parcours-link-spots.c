@@ -20,9 +20,9 @@
 #define BUTTON_AND_PILL_RUN 88
 /* Half of what a pill and a button are high together. */
 #define PILL_REACH 20
-/* An open port ends this far below its run. */
+/* An open port ends this far below its run, and beside the pill of a branch that goes straight down. */
 #define STUB 22
-#define STUB_REACH 56
+#define STUB_REACH 76
 
 static double
 side_of (const ParcoursRoute *route)

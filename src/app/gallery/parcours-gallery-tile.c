@@ -14,6 +14,7 @@ struct _ParcoursGalleryTile
 
   ParcoursBlueprint *blueprint; /* (owned) (nullable) */
   char *folded;                 /* (owned) all its words, to be searched */
+  GtkWidget *platform;          /* (nullable) says where the template runs */
 };
 
 G_DEFINE_FINAL_TYPE (ParcoursGalleryTile, parcours_gallery_tile, GTK_TYPE_FLOW_BOX_CHILD)
@@ -90,7 +91,9 @@ parcours_gallery_tile_new (ParcoursBlueprint *blueprint)
   const char *title = blueprint != NULL ? blueprint->title : _("Empty automation");
   const char *text = blueprint != NULL ? blueprint->description : _("Begin with a trigger of your own.");
   const char *category = blueprint != NULL ? blueprint->category : "";
-  g_autofree char *words = g_strjoin ("\n", title, text, category, NULL);
+  const char *platform =
+    blueprint != NULL ? parcours_platform_label (parcours_automation_platform (blueprint->automation)) : "";
+  g_autofree char *words = g_strjoin ("\n", title, text, category, platform, NULL);
   g_autofree char *name = g_strdup_printf ("%s. %s", title, text);
 
   self->blueprint = blueprint != NULL ? parcours_blueprint_ref (blueprint) : NULL;
@@ -99,6 +102,12 @@ parcours_gallery_tile_new (ParcoursBlueprint *blueprint)
   gtk_box_append (GTK_BOX (box), new_label (title, "heading", 1));
   if (blueprint != NULL && blueprint->is_own)
     gtk_box_append (GTK_BOX (box), new_label (_("Your template"), "accent", 1));
+  if (blueprint != NULL)
+    {
+      self->platform = new_label (platform, "dim-label", 1);
+      gtk_widget_add_css_class (self->platform, "caption");
+      gtk_box_append (GTK_BOX (box), self->platform);
+    }
   gtk_box_append (GTK_BOX (box), new_label (text, "caption", 6));
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (self), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -118,6 +127,23 @@ parcours_gallery_tile_blueprint (ParcoursGalleryTile *self)
   g_return_val_if_fail (PARCOURS_IS_GALLERY_TILE (self), NULL);
 
   return self->blueprint;
+}
+
+/**
+ * parcours_gallery_tile_show_platform:
+ * @self: a tile
+ * @show: whether it says where its template runs
+ *
+ * Templates of several platforms bear the same name.
+ */
+void
+parcours_gallery_tile_show_platform (ParcoursGalleryTile *self,
+                                     gboolean             show)
+{
+  g_return_if_fail (PARCOURS_IS_GALLERY_TILE (self));
+
+  if (self->platform != NULL)
+    gtk_widget_set_visible (self->platform, show);
 }
 
 /**

@@ -17,9 +17,11 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (ParcoursGalleryTile, parcours_gallery_tile, PARCOURS, GALLERY_TILE, GtkFlowBoxChild)
 
-GtkWidget         *parcours_gallery_tile_new       (ParcoursBlueprint   *blueprint);
-ParcoursBlueprint *parcours_gallery_tile_blueprint (ParcoursGalleryTile *self);
-gboolean           parcours_gallery_tile_matches   (ParcoursGalleryTile *self,
-                                                    const char          *folded);
+GtkWidget         *parcours_gallery_tile_new           (ParcoursBlueprint   *blueprint);
+ParcoursBlueprint *parcours_gallery_tile_blueprint     (ParcoursGalleryTile *self);
+void               parcours_gallery_tile_show_platform (ParcoursGalleryTile *self,
+                                                        gboolean             show);
+gboolean           parcours_gallery_tile_matches       (ParcoursGalleryTile *self,
+                                                        const char          *folded);
 
 G_END_DECLS

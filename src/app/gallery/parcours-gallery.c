@@ -128,8 +128,14 @@ filter (ParcoursGallery *self)
   ParcoursGalleryTile *first = NULL;
 
   gtk_flow_box_invalidate_filter (self->tiles);
-  for (int i = 0; nth_tile (self, i) != NULL && first == NULL; i++)
-    first = is_shown (GTK_FLOW_BOX_CHILD (nth_tile (self, i)), self) ? nth_tile (self, i) : NULL;
+  for (int i = 0; nth_tile (self, i) != NULL; i++)
+    {
+      ParcoursGalleryTile *tile = nth_tile (self, i);
+
+      parcours_gallery_tile_show_platform (tile, parcours_gallery_platform (self) == PARCOURS_PLATFORM_ANY);
+      if (first == NULL && is_shown (GTK_FLOW_BOX_CHILD (tile), self))
+        first = tile;
+    }
   gtk_stack_set_visible_child_name (self->stack, first != NULL ? "tiles" : "nothing");
   if (first == NULL)
     gtk_flow_box_unselect_all (self->tiles);

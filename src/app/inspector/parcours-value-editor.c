@@ -305,10 +305,15 @@ parcours_value_editor_set_value (ParcoursValueEditor *self,
                                  JsonObject          *scope)
 {
   ParcoursValueEditorPrivate *priv = private_of (self);
-  g_autoptr (JsonNode) old_value = priv->value;
-  g_autoptr (JsonObject) old_scope = priv->scope;
+  g_autoptr (JsonNode) old_value = NULL;
+  g_autoptr (JsonObject) old_scope = NULL;
   gboolean is_same;
 
+  /* A list that is filled anew notifies of its selection in newer GTK: show() reads what would be freed here. */
+  if (priv->showing > 0)
+    return;
+  old_value = priv->value;
+  old_scope = priv->scope;
   /* Who holds null says that nothing is chosen. */
   priv->value = value != NULL && !JSON_NODE_HOLDS_NULL (value) ? json_node_ref (value) : NULL;
   priv->scope = scope != NULL ? parcours_json_copy_object (scope) : NULL;

@@ -433,6 +433,8 @@ setup_item (GtkListItemFactory *factory,
       gtk_box_append (GTK_BOX (box), label);
     }
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
   gtk_list_item_set_child (list_item, box);
 }
 

@@ -28,6 +28,7 @@ struct _ParcoursDesignPage
   ParcoursAutomationList *list;
   ParcoursPalette *palette;
   GtkStack *content;
+  AdwStatusPage *empty;
   AdwTabView *tabs;
   GtkStack *side;
   ParcoursInspector *inspector;
@@ -455,6 +456,17 @@ opened_cb (GObject      *source,
     show_wanted (self, find_tab (self, slug));
 }
 
+/* Nobody can choose from a list that is empty. */
+static void
+update_empty (ParcoursDesignPage *self)
+{
+  gboolean none = g_list_model_get_n_items (G_LIST_MODEL (parcours_project_automations (self->project))) == 0;
+
+  adw_status_page_set_title (self->empty, none ? _("No Automations Yet") : _("No Automation Is Open"));
+  adw_status_page_set_description (self->empty, none ? _("Draw one of your own, or begin with a template.")
+                                                     : _("Choose one from the list, or make a new one."));
+}
+
 /* What has been deleted is not shown any more. */
 static void
 items_changed_cb (ParcoursDesignPage *self)
@@ -469,6 +481,7 @@ items_changed_cb (ParcoursDesignPage *self)
         adw_tab_view_close_page (self->tabs, page);
     }
   parcours_automation_list_select (self->list, self->editor != NULL ? parcours_editor_get_slug (self->editor) : NULL);
+  update_empty (self);
 }
 
 static void
@@ -561,6 +574,7 @@ parcours_design_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ParcoursDesignPage, list);
   gtk_widget_class_bind_template_child (widget_class, ParcoursDesignPage, palette);
   gtk_widget_class_bind_template_child (widget_class, ParcoursDesignPage, content);
+  gtk_widget_class_bind_template_child (widget_class, ParcoursDesignPage, empty);
   gtk_widget_class_bind_template_child (widget_class, ParcoursDesignPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, ParcoursDesignPage, side);
   gtk_widget_class_bind_template_child (widget_class, ParcoursDesignPage, problems);
@@ -679,6 +693,7 @@ parcours_design_page_set_project (ParcoursDesignPage *self,
   g_signal_connect_object (self->checks, "checked", G_CALLBACK (checked_cb), self, 0);
   g_signal_connect_object (parcours_project_automations (project), "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  update_empty (self);
 }
 
 /**

@@ -8,7 +8,7 @@ import sqlite3
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from driver import App, INSIDE, run, wait, walk  # noqa: E402
+from driver import App, INSIDE, enter, run, wait, walk  # noqa: E402
 
 TITLE = 'Parcours'
 
@@ -51,6 +51,13 @@ def journey(app, tap):
     with tap.case('a file that is not there'):
         says(app, 'Cannot Be Opened')
         offers_ways_out(app)
+    with tap.case('a new workspace in its place, where there is nothing to choose from'):
+        app.click(app.find('_New Workspace… New Workspace…', 'push button'))
+        enter(app, 'New Workspace')
+        app.key('ctrl+a')
+        app.type(home('fresh.parcours'))
+        app.key('Return')
+        app.find('No Automations Yet', seconds=20)
     app.close()
     with open(text, 'w') as file:
         file.write('This is no workspace.\n' * 100)

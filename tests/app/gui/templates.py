@@ -70,6 +70,16 @@ def journey(app, tap):
         app.key('Escape')
         app.gone('No Template Found')
 
+    with tap.case('templates of all platforms say whose they are, and those of one do not'):
+        app.key('ctrl+n')
+        app.find('Empty automation. …')
+        app.gone('Brevo')
+        app.click(app.find('Platform', 'combo box'))
+        app.key('Up', 'Return')
+        app.find('Brevo', 'label')
+        app.key('Escape')
+        app.gone('Empty automation. …')
+
     with tap.case('an automation is saved as a template'):
         app.click(app.find('Win-Back', 'label'), button=3)
         app.find('Save as Template…', 'menu item')
