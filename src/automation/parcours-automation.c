@@ -377,6 +377,8 @@ check_format (JsonObject  *object,
                            _("The automation was written by a newer version of Parcours"));
       return FALSE;
     }
+  if (format != NULL && g_str_has_prefix (format, "parcours-scenario/"))
+    return fail (error, _("This is a test, and not an automation"));
 
   return fail (error, _("This is not an automation of Parcours"));
 }

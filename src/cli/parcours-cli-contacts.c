@@ -325,14 +325,15 @@ export_contacts (int    argc,
 static const struct
 {
   const char *name;
+  const char *command;
   const char *summary;
   int (*run) (int    argc,
               char **argv);
 } actions[] = {
-  { "import", N_("Bring contacts in from a CSV file"), parcours_cli_import_contacts },
-  { "export", N_("Write contacts as CSV"), export_contacts },
-  { "list", N_("List contacts"), list_contacts },
-  { "count", N_("Count the contacts who meet a condition"), count_contacts },
+  { "import", "contacts import", N_("Bring contacts in from a CSV file"), parcours_cli_import_contacts },
+  { "export", "contacts export", N_("Write contacts as CSV"), export_contacts },
+  { "list", "contacts list", N_("List contacts"), list_contacts },
+  { "count", "contacts count", N_("Count the contacts who meet a condition"), count_contacts },
 };
 
 static void
@@ -368,7 +369,10 @@ parcours_cli_contacts (int    argc,
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       if (g_str_equal (argv[1], actions[i].name))
-        return actions[i].run (argc - 1, argv + 1);
+        {
+          argv[1] = (char *) actions[i].command;
+          return actions[i].run (argc - 1, argv + 1);
+        }
     }
 
   return parcours_cli_fail (_("There is no action “%s”; parcours-cli contacts --help lists them"), argv[1]);

@@ -108,6 +108,7 @@ parcours_cli_parse (int                 *argc,
                     int                 *status)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (parameters);
+  g_autofree char *name = g_strconcat ("parcours-cli ", (*argv)[0], NULL);
   g_autoptr (GError) error = NULL;
   gboolean help = FALSE;
   const GOptionEntry help_entry[] = {
@@ -115,6 +116,8 @@ parcours_cli_parse (int                 *argc,
     { NULL }
   };
 
+  /* The help begins with it, so that what it says can be typed. */
+  g_set_prgname (name);
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_summary (context, summary);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);

@@ -155,6 +155,11 @@ parcours_scenario_new_from_json (JsonNode    *node,
                            _("This scenario was written by a newer Parcours"));
       return NULL;
     }
+  if (format != NULL && g_str_has_prefix (format, "parcours-automation/"))
+    {
+      g_set_error_literal (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("This is an automation, and not a test"));
+      return NULL;
+    }
   if (g_strcmp0 (format, PARCOURS_SCENARIO_FORMAT) != 0)
     {
       g_set_error_literal (error, PARCOURS_ERROR, PARCOURS_ERROR_INVALID, _("This is not a scenario of Parcours"));

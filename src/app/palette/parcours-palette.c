@@ -101,18 +101,19 @@ list_categories (ParcoursPalette *self)
   return G_LIST_MODEL (found);
 }
 
-/* Those of @all that the words fit so well. */
+/* Those of @all that the words fit so well, offered by the platform or not. */
 static void
 append_fitting (GListStore         *all,
                 char              **words,
                 ParcoursPaletteFit  fit,
+                gboolean            is_missing,
                 GListStore         *found)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (all)); i++)
     {
       g_autoptr (ParcoursPaletteItem) item = g_list_model_get_item (G_LIST_MODEL (all), i);
 
-      if (parcours_palette_item_fit (item, words) == fit)
+      if (parcours_palette_item_fit (item, words) == fit && parcours_palette_item_is_missing (item) == is_missing)
         g_list_store_append (found, item);
     }
 }
@@ -134,7 +135,8 @@ find_steps (ParcoursPalette  *self,
   return all;
 }
 
-/* Those that have the words; where none has, those that may be meant. */
+/* Those that have the words; where none has, those that may be meant. What is called just so comes first, what the
+ * platform does not offer last. */
 static GListModel *
 list_matches (ParcoursPalette  *self,
               char            **words)
@@ -142,9 +144,13 @@ list_matches (ParcoursPalette  *self,
   GListStore *found = g_list_store_new (PARCOURS_TYPE_PALETTE_ITEM);
   g_autoptr (GListStore) all = find_steps (self, parcours_palette_item_matches, words);
 
-  append_fitting (all, words, PARCOURS_PALETTE_FIT_NAME, found);
-  append_fitting (all, words, PARCOURS_PALETTE_FIT_IN_NAME, found);
-  append_fitting (all, words, PARCOURS_PALETTE_FIT_OTHER, found);
+  append_fitting (all, words, PARCOURS_PALETTE_FIT_NAME, FALSE, found);
+  append_fitting (all, words, PARCOURS_PALETTE_FIT_NAME, TRUE, found);
+  for (gboolean is_missing = FALSE; is_missing <= TRUE; is_missing++)
+    {
+      append_fitting (all, words, PARCOURS_PALETTE_FIT_IN_NAME, is_missing, found);
+      append_fitting (all, words, PARCOURS_PALETTE_FIT_OTHER, is_missing, found);
+    }
   if (g_list_model_get_n_items (G_LIST_MODEL (found)) > 0)
     return G_LIST_MODEL (found);
   g_object_unref (found);

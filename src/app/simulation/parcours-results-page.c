@@ -94,17 +94,24 @@ describe_contacts (const ParcoursRunReport *report)
                           new);
 }
 
-static char *
-describe_behaviour (ParcoursResultsPage *self)
+/* Returns NULL without one. */
+static const char *
+find_behaviour (ParcoursResultsPage *self)
 {
   const char *slug = parcours_run_record_options (self->record)->behaviour;
 
   if (slug == NULL)
     slug = parcours_json_member_string (parcours_project_settings (self->project), "behaviour");
-  if (slug == NULL || *slug == '\0')
-    return g_strdup (_("no behaviour"));
 
-  return parcours_project_behaviour_name (self->project, slug);
+  return slug != NULL && *slug != '\0' ? slug : NULL;
+}
+
+static char *
+describe_behaviour (ParcoursResultsPage *self)
+{
+  const char *slug = find_behaviour (self);
+
+  return slug != NULL ? parcours_project_behaviour_name (self->project, slug) : g_strdup (_("no behaviour"));
 }
 
 static void
@@ -209,6 +216,8 @@ show_automation (ParcoursResultsPage *self)
 
   if (automation == NULL)
     return;
+  parcours_results_view_set_idle (self->view, find_behaviour (self) == NULL &&
+                                                parcours_run_record_options (self->record)->replay_to == 0);
   parcours_results_view_set (self->view, parcours_run_record_report (self->record),
                              gtk_drop_down_get_selected (self->automations));
   run_tests (self, automation->slug);

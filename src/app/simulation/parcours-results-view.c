@@ -40,6 +40,7 @@ struct _ParcoursResultsView
 
   const ParcoursRunReport *report; /* (unowned) (nullable) of whom shows it */
   guint automation;
+  gboolean is_idle;                /* nobody does anything about messages */
   ParcoursFigureTile *figures[N_TILES];
 
   GtkFlowBox *tiles;
@@ -432,6 +433,18 @@ count_and_share (guint64 n,
   return n > 0 ? parcours_phrase_fill (_("{n} · {share}"), "n", count, "share", share, NULL) : g_steal_pointer (&count);
 }
 
+static const char *
+caption_messages (ParcoursResultsView *self)
+{
+  if (automation_of (self)->messages->len == 0)
+    return _("This automation sends no messages.");
+  if (self->is_idle)
+    return _("Without a behaviour nobody opens, clicks or orders. Choose one beside the clock, and simulate again.");
+
+  return _("What people do about messages, and what they order because of them, is as the behaviour has it. "
+           "A message that other automations send too counts as a whole.");
+}
+
 static void
 show_messages (ParcoursResultsView *self)
 {
@@ -456,11 +469,7 @@ show_messages (ParcoursResultsView *self)
     }
   gtk_widget_set_visible (table, automation->messages->len > 0);
   adw_bin_set_child (self->messages, table);
-  gtk_label_set_label (self->messages_caption,
-                       automation->messages->len > 0
-                         ? _("What people do about messages, and what they order because of them, is as the behaviour has it. "
-                             "A message that other automations send too counts as a whole.")
-                         : _("This automation sends no messages."));
+  gtk_label_set_label (self->messages_caption, caption_messages (self));
 }
 
 /* Pressure. */
@@ -810,6 +819,20 @@ parcours_results_view_init (ParcoursResultsView *self)
   add_tiles (self);
   add_columns (self);
   align_titles (self);
+}
+
+/**
+ * parcours_results_view_set_idle:
+ * @self: a view
+ * @is_idle: whether the report that is set next is of a run in which nobody does anything by himself
+ */
+void
+parcours_results_view_set_idle (ParcoursResultsView *self,
+                                gboolean             is_idle)
+{
+  g_return_if_fail (PARCOURS_IS_RESULTS_VIEW (self));
+
+  self->is_idle = is_idle;
 }
 
 /**

@@ -26,6 +26,8 @@ G_DECLARE_FINAL_TYPE (ParcoursResultsView, parcours_results_view, PARCOURS, RESU
 void parcours_results_view_set          (ParcoursResultsView     *self,
                                          const ParcoursRunReport *report,
                                          guint                    automation);
+void parcours_results_view_set_idle     (ParcoursResultsView     *self,
+                                         gboolean                 is_idle);
 void parcours_results_view_set_tests    (ParcoursResultsView     *self,
                                          const char              *slug,
                                          GPtrArray               *tests);

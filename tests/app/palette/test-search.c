@@ -26,7 +26,7 @@ activated_cb (ParcoursPalette   *palette,
               const ParcoursRow *row,
               const char       **label)
 {
-  *label = row->label;
+  *label = parcours_row_label (row);
 }
 
 static void
@@ -81,6 +81,17 @@ test_name (void)
   assert_taken (palette, "goal is", "Goal is achieved");
 }
 
+/* What the platform offers comes before what only other ones have, but for what is called just so. */
+static void
+test_offered (void)
+{
+  g_autoptr (GtkWidget) palette = g_object_ref_sink (parcours_palette_new ());
+
+  parcours_palette_set_platform (PARCOURS_PALETTE (palette), PARCOURS_PLATFORM_MAILCHIMP);
+  assert_taken (palette, "conversation", "Chat finished");
+  assert_taken (palette, "goal", "Goal");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -89,6 +100,7 @@ main (int   argc,
   adw_init ();
   g_test_add_func ("/palette-search/first", test_first);
   g_test_add_func ("/palette-search/name", test_name);
+  g_test_add_func ("/palette-search/offered", test_offered);
 
   return g_test_run ();
 }

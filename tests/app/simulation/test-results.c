@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <adwaita.h>
 
 #include "parcours-day-chart.h"
@@ -200,6 +202,34 @@ test_table (Fixture       *fixture,
   g_assert_cmpuint (parcours_text_table_n (PARCOURS_TEXT_TABLE (table)), ==, shown (fixture)->messages->len);
 }
 
+static gboolean
+says (GtkWidget  *widget,
+      const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (says (child, text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Figures of nought are no news where nobody could do anything. */
+static void
+test_idle (Fixture       *fixture,
+           gconstpointer  unused)
+{
+  run (fixture, 1);
+  g_assert_true (says (GTK_WIDGET (fixture->page), "as the behaviour has it"));
+  g_free (fixture->options->behaviour);
+  fixture->options->behaviour = g_strdup ("");
+  run (fixture, 2);
+  g_assert_true (says (GTK_WIDGET (fixture->page), "Without a behaviour nobody opens"));
+}
+
 /* Days that are too many stand together, and come to the same. */
 static void
 test_long (void)
@@ -321,6 +351,7 @@ main (int   argc,
   g_test_add ("/results/chart", Fixture, NULL, set_up, test_chart, tear_down);
   g_test_add ("/results/day", Fixture, NULL, set_up, test_day, tear_down);
   g_test_add ("/results/table", Fixture, NULL, set_up, test_table, tear_down);
+  g_test_add ("/results/idle", Fixture, NULL, set_up, test_idle, tear_down);
   g_test_add_func ("/results/long", test_long);
   g_test_add ("/results/runs", Fixture, NULL, set_up, test_runs, tear_down);
   g_test_add ("/results/rename", Fixture, NULL, set_up, test_rename, tear_down);
