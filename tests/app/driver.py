@@ -55,6 +55,12 @@ def walk(node):
             yield from walk(child)
 
 
+def role_of(node):
+    """The name of its role; newer AT-SPI calls a push button a button."""
+    role = node.get_role_name()
+    return 'push button' if role == 'button' else role
+
+
 def xdotool(*args):
     done = subprocess.run(['xdotool', *map(str, args)], check=True, capture_output=True, text=True)
     return done.stdout.strip()
@@ -120,13 +126,13 @@ class App:
         return None
 
     def all(self, role=None):
-        return [node for node in walk(self.root) if role is None or node.get_role_name() == role]
+        return [node for node in walk(self.root) if role is None or role_of(node) == role]
 
     def find(self, name, role=None, seconds=8):
         """The first that is called so; a name that ends in "…" is a beginning."""
         def ask():
             for node in walk(self.root):
-                if role is not None and node.get_role_name() != role:
+                if role is not None and role_of(node) != role:
                     continue
                 called = node.get_name()
                 if called == name or (name.endswith('…') and called.startswith(name[:-1])):
@@ -171,9 +177,11 @@ class App:
         for key in keys:
             xdotool('keydown', key)
         # Where the button is up again before GTK has drawn what the press changed, it asks the server for the pointer,
-        # sees no button and gives the click up (gtk_gesture_single_handle_event).
+        # sees no button and gives the click up (gtk_gesture_single_handle_event). A menu opens with the press, and
+        # GTK 4.8 complains of the release that it gets.
+        hold = ['sleep', .08] if button == 1 else []
         for _ in range(n):
-            xdotool('mousedown', button, 'sleep', .08, 'mouseup', button)
+            xdotool('mousedown', button, *hold, 'mouseup', button)
         for key in keys:
             xdotool('keyup', key)
         time.sleep(.2)

@@ -12,6 +12,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 from driver import App, Atspi, Timeout, run, wait, walk, xdotool  # noqa: E402
 
 TITLE = 'Maison Lavande'
+PALETTE_WIDTH = 250  # pixels, at the left of the window
 
 
 def below(app, name, dx=0, dy=15):
@@ -53,11 +54,11 @@ def open_automation(app, name):
 
 def palette_row(app, label):
     """The line of the palette, and not what else is called so."""
-    for row in walk(app.root):
-        if row.get_name() == 'ParcoursPaletteRow':
-            for node in walk(row):
-                if node.get_name() == label and node.get_role_name() == 'label':
-                    return node
+    for node in app.all('label'):
+        if node.get_name() == label:
+            left, _, _, height = app.box(node)
+            if left < PALETTE_WIDTH and height > 0:
+                return node
     return None
 
 
