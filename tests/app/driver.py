@@ -23,8 +23,10 @@ except (ImportError, ValueError):
     Atspi = None
 
 INSIDE = 'PARCOURS_TEST_DISPLAY'
-# Without a compositor GTK draws an edge that the extents of AT-SPI leave out.
+# Without a compositor GTK draws an edge that the extents of AT-SPI leave out; GTK 4.8 leaves out the padding and the
+# border of a widget too, as wide as those of a card.
 EDGE = 5
+PADDING = 9
 SCREEN = '1440x900x24'
 
 
@@ -97,6 +99,8 @@ class App:
         # Without a window manager the keys would go nowhere.
         xdotool('windowfocus', self.window)
         self.root = wait(self._find_root, 'the accessible program')
+        self.is_old = tuple(map(int, self.root.get_toolkit_version().split('.')[:2])) < (4, 10)
+        self.padding = PADDING if self.is_old else 0
 
     def has_ended(self):
         return self.process.poll() is not None
@@ -107,6 +111,8 @@ class App:
 
     def _find_root(self):
         desktop = Atspi.get_desktop(0)
+        # Newer ones remember who was there when they were first asked.
+        desktop.clear_cache()
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
             if child and child.get_process_id() == self.process.pid:
@@ -137,7 +143,15 @@ class App:
     def box(self, node):
         extents = node.get_extents(Atspi.CoordType.WINDOW)
         place = dict(line.split('=') for line in xdotool('getwindowgeometry', '--shell', self.window).split('\n'))
-        return int(place['X']) + EDGE + extents.x, int(place['Y']) + EDGE + extents.y, extents.width, extents.height
+        edge = EDGE if self.is_old else self._edge(node)
+        return int(place['X']) + edge + extents.x, int(place['Y']) + edge + extents.y, extents.width, extents.height
+
+    @staticmethod
+    def _edge(node):
+        """Newer GTK counts from where the window's shadow ends, and says so of the window alone."""
+        while node.get_parent().get_role_name() != 'application':
+            node = node.get_parent()
+        return -2 * node.get_extents(Atspi.CoordType.WINDOW).x
 
     def at(self, node, x=.5, y=.5):
         """A place of the screen: a pair as it is, or a part of what is seen of a node."""

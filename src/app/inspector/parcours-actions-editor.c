@@ -124,6 +124,7 @@ remove_cb (GtkButton             *button,
   GtkWidget *row = gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (button)));
 
   take (self, copy_actions (self, number_of (row)));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void

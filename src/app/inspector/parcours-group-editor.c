@@ -141,8 +141,8 @@ remove_cb (GtkWidget           *button,
 {
   JsonArray *rest = collect (self, g_object_get_data (G_OBJECT (button), "child"));
 
-  gtk_widget_grab_focus (self->mode);
   take (self, new_group (selected_mode (self), rest));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void

@@ -86,6 +86,7 @@ remove_cb (GtkButton          *button,
 {
   gtk_box_remove (GTK_BOX (self->rows), gtk_widget_get_parent (GTK_WIDGET (button)));
   changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static GtkWidget *

@@ -116,6 +116,7 @@ parcours_leaf_editor_show (ParcoursValueEditor *editor,
                                              : g_strdup (error != NULL ? error->message : "");
 
   gtk_label_set_label (GTK_LABEL (self->words), words);
+  parcours_set_name (self->chip, words);
   if (condition != NULL)
     gtk_widget_remove_css_class (self->chip, "error");
   else

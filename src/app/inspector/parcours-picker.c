@@ -424,6 +424,8 @@ parcours_picker_set_icon (ParcoursPicker *self,
   gtk_widget_set_visible (self->warning, TRUE);
   gtk_widget_set_hexpand (self->label, FALSE);
   gtk_label_set_label (GTK_LABEL (self->label), label);
+  if (*label != '\0')
+    parcours_set_name (self->button, label);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->button), FALSE);
   gtk_widget_set_halign (gtk_menu_button_get_child (GTK_MENU_BUTTON (self->button)), GTK_ALIGN_CENTER);
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->button), FALSE);

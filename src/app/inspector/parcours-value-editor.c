@@ -86,6 +86,29 @@ parcours_value_editor_get_property (GObject    *object,
     }
 }
 
+/* GTK would give the focus to what is hidden too, and then no key goes anywhere. */
+static gboolean
+is_hidden (GtkWidget *widget,
+           GtkWidget *target)
+{
+  while (target != widget && gtk_widget_get_visible (target))
+    target = gtk_widget_get_parent (target);
+
+  return target != widget;
+}
+
+/* What has the focus already would hand it on to what follows. */
+static gboolean
+focus_first (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root != NULL && gtk_widget_get_focus_child (widget) != NULL)
+    gtk_root_set_focus (root, NULL);
+
+  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 parcours_value_editor_grab_focus (GtkWidget *widget)
 {
@@ -96,9 +119,9 @@ parcours_value_editor_grab_focus (GtkWidget *widget)
   if (priv->is_focusing)
     return FALSE;
   priv->is_focusing = TRUE;
-  /* What is hidden at the moment takes no focus; then it goes to the first that does. */
-  is_taken = (priv->target != NULL && gtk_widget_grab_focus (priv->target)) ||
-             gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  /* Where it is hidden at the moment, the focus goes to the first that is not. */
+  is_taken = (priv->target != NULL && !is_hidden (widget, priv->target) && gtk_widget_grab_focus (priv->target)) ||
+             focus_first (widget);
   priv->is_focusing = FALSE;
 
   return is_taken;

@@ -360,6 +360,24 @@ parcours_set_name (GtkWidget  *widget,
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
+/*
+ * GTK offers the focus also to what is folded away, which is in no window then,
+ * and complains about that. So an expander has its child while it is open.
+ */
+static void
+keep_child_cb (GtkExpander *expander)
+{
+  GtkWidget *child = gtk_expander_get_child (expander);
+
+  if (gtk_expander_get_expanded (expander) && child == NULL)
+    gtk_expander_set_child (expander, g_object_get_data (G_OBJECT (expander), "folded"));
+  else if (!gtk_expander_get_expanded (expander) && child != NULL)
+    {
+      g_object_set_data_full (G_OBJECT (expander), "folded", g_object_ref (child), g_object_unref);
+      gtk_expander_set_child (expander, NULL);
+    }
+}
+
 /**
  * parcours_new_expander:
  * @title: what stands beside the arrow
@@ -372,6 +390,8 @@ parcours_new_expander (const char *title)
   GtkWidget *expander = gtk_expander_new (title);
 
   parcours_set_name (expander, title);
+  g_signal_connect (expander, "notify::expanded", G_CALLBACK (keep_child_cb), NULL);
+  g_signal_connect (expander, "notify::child", G_CALLBACK (keep_child_cb), NULL);
 
   return expander;
 }

@@ -151,16 +151,21 @@ share (ParcoursWeightsEditor *self,
   parcours_value_editor_set_value (editor, parcours_value_editor_value (editor), parcours_value_editor_scope (editor));
 }
 
+/* A button that can do no more gives the focus to its neighbour. */
 static void
 add_cb (ParcoursWeightsEditor *self)
 {
   share (self, MIN (self->n_weights + 1, MAX_WEIGHTS));
+  if (self->n_weights == MAX_WEIGHTS)
+    gtk_widget_grab_focus (self->remove);
 }
 
 static void
 remove_cb (ParcoursWeightsEditor *self)
 {
   share (self, MAX (self->n_weights - 1, 2));
+  if (self->n_weights == 2)
+    gtk_widget_grab_focus (self->add);
 }
 
 static void
@@ -208,7 +213,7 @@ parcours_weights_editor_build (ParcoursValueEditor *editor)
   parcours_value_editor_append (editor, self->total);
   parcours_value_editor_append (editor, buttons);
   add_line (self);
-  parcours_value_editor_set_target (editor, self->entries[0]);
+  parcours_value_editor_set_target (editor, self->box);
 }
 
 static gboolean

@@ -36,7 +36,7 @@ def journey(app, tap):
         state.expect(steps=1, selected=['send-sms'])
     with tap.case('the next row can be dropped on the open port'):
         left, top, width, height = app.box(app.find('Send an SMS…', 'list item'))
-        app.drag(app.find('End this automation', 'label'), (left + width // 2, top + height + 9 + 22))
+        app.drag(app.find('End this automation', 'label'), (left + width // 2, top + height + app.padding + 22))
         state.expect(steps=2, links=1)
 
 

@@ -24,8 +24,7 @@ COLD = 'Add a tag: welcome-cold, …'
 def below(app, name, dx=0, dy=15):
     """A place that many pixels under the middle of a card."""
     left, top, width, height = app.box(app.find(name))
-    # The extents of a card leave out its padding and border.
-    return left + width // 2 + dx, top + height + 9 + dy
+    return left + width // 2 + dx, top + height + app.padding + dy
 
 
 def restore(app, state):
@@ -58,7 +57,7 @@ def selecting(app, tap, state):
     with tap.case('a band selects what it touches'):
         left, top, width, height = app.box(app.find(SHORT))
         right = app.box(app.find(PHOTO))
-        app.drag((left - 30, top + height + 40), (right[0] + right[2] + 20, top - 16))
+        app.drag((left - 10, top + height + 20), (right[0] + right[2] + 20, top - 16))
         state.expect(selected=['photo', 'short'])
     with tap.case('a double click opens the step'):
         app.click(app.find(PAUSE), n=2)
@@ -164,14 +163,14 @@ def editing(app, tap, state):
         undo_to(app, state, steps=14, links=16)
     with tap.case('the menu of a step duplicates it'):
         app.click(app.find(COLD), button=3)
-        app.find('Duplicate')
+        wait(lambda: app.all('menu item'), 'the menu')
         app.key('u')
         state.expect(steps=15)
         undo_to(app, state, steps=14, links=16)
     with tap.case('the menu of the void selects all'):
         app.click((60, 60))
         app.click((60, 60), button=3)
-        app.find('Select All')
+        wait(lambda: app.all('menu item'), 'the menu')
         app.key('a')
         wait(lambda: len(state.read()['selected']) == 14, 'all to be selected')
         app.key('Escape')

@@ -8,7 +8,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from driver import can_drag_files, drag_file, enter, run, wait, walk  # noqa: E402
+from driver import Atspi, can_drag_files, drag_file, enter, run, wait, walk  # noqa: E402
 
 TITLE = 'Maison Lavande'
 
@@ -75,6 +75,16 @@ def journey(app, tap):
         app.click(app.find('Edit Message…', 'label'))
         app.find('Preview for', 'label')
         app.find('Tracked Links', 'label')
+
+    with tap.case('Tab leads through the whole form of a step, and out of it'):
+        app.key('Escape')
+        app.click(app.find('Send an email: …', 'list item'))
+        app.key('Return')
+        for name in ('Email', '_Edit Message…', 'Send limit', 'Name and Note', 'Templates that show its use'):
+            wait(lambda: any(node.get_name().startswith(name) for node in walk(app.root)
+                             if node.get_state_set().contains(Atspi.StateType.FOCUSED)), f'the focus on {name}')
+            app.key('Tab')
+        app.click(app.find('Edit Message…', 'label'))
 
     with tap.case('what is written is seen as a contact would see it'):
         body = app.find('Text', 'text')

@@ -17,8 +17,7 @@ TITLE = 'Maison Lavande'
 def below(app, name, dx=0, dy=15):
     """A place that many pixels under the middle of a card."""
     left, top, width, height = app.box(app.find(name, 'list item'))
-    # The extents of a card leave out its padding and border.
-    return left + width // 2 + dx, top + height + 9 + dy
+    return left + width // 2 + dx, top + height + app.padding + dy
 
 
 def cards(app):

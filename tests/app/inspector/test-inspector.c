@@ -98,6 +98,24 @@ assert_param (Shown      *shown,
   g_assert_cmpstr (line, ==, wanted_line);
 }
 
+/* The first descendant with a tooltip. */
+static GtkWidget *
+find_named (GtkWidget  *widget,
+            const char *tooltip)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_named (child, tooltip);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 /* The first descendant of @type, in the order in which they stand. */
 static GtkWidget *
 find (GtkWidget *widget,
@@ -611,6 +629,59 @@ test_conditions (void)
     }
 }
 
+/* The widget with the focus, which must be one that can be seen. */
+static GtkWidget *
+focus_of (Shown *shown)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (shown->window));
+
+  g_assert_nonnull (focus);
+  for (GtkWidget *widget = focus; widget != NULL; widget = gtk_widget_get_parent (widget))
+    g_assert_true (gtk_widget_get_visible (widget));
+
+  return focus;
+}
+
+/* The focus is never on what is hidden: of one condition nobody asks how many must hold. */
+static void
+test_focus (void)
+{
+  Shown shown;
+  GtkWidget *editor, *button;
+
+  show_id (&shown, "ac.if-else", "{'if': {'all': [{'tag': 'vip'}, {'list': 'newsletter'}]}}");
+  gtk_window_present (GTK_WINDOW (shown.window));
+  editor = GTK_WIDGET (editor_of (&shown, "if"));
+  g_assert_true (gtk_widget_grab_focus (editor));
+  g_assert_true (gtk_widget_is_ancestor (focus_of (&shown), find (editor, GTK_TYPE_DROP_DOWN)));
+  button = find_named (editor, "Remove this condition");
+  gtk_widget_grab_focus (button);
+  g_signal_emit_by_name (button, "clicked");
+  assert_param (&shown, "if", "{'all': [{'list': 'newsletter'}]}");
+  g_assert_true (gtk_widget_is_ancestor (focus_of (&shown), editor));
+  g_assert_true (gtk_widget_grab_focus (editor));
+  g_assert_true (gtk_widget_is_ancestor (focus_of (&shown), editor));
+  finish (&shown);
+}
+
+/* Buttons that can do no more pass the focus on. */
+static void
+test_weights_focus (void)
+{
+  Shown shown;
+  GtkWidget *editor, *button;
+
+  show_id (&shown, "ac.split-even", "{'weights': [40, 30, 30]}");
+  gtk_window_present (GTK_WINDOW (shown.window));
+  editor = GTK_WIDGET (editor_of (&shown, "weights"));
+  button = find_named (editor, "Remove the last way");
+  gtk_widget_grab_focus (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  g_assert_true (gtk_widget_get_sensitive (focus_of (&shown)));
+  finish (&shown);
+}
+
 /* Whatever a person adds to a condition is one, and undo takes it away again. */
 static void
 test_add_conditions (void)
@@ -897,6 +968,8 @@ main (int    argc,
   g_test_add_func ("/inspector/variant-required", test_variant_required);
   g_test_add_func ("/inspector/conditions", test_conditions);
   g_test_add_func ("/inspector/add-conditions", test_add_conditions);
+  g_test_add_func ("/inspector/focus", test_focus);
+  g_test_add_func ("/inspector/focus/weights", test_weights_focus);
   g_test_add_func ("/inspector/fields-offered", test_fields_offered);
   g_test_add_func ("/inspector/exit-events", test_exit_events);
   g_test_add_func ("/inspector/edit-condition", test_edit_condition);
