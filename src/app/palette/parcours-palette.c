@@ -256,10 +256,16 @@ search_activate_cb (ParcoursPalette *self)
     activate_cb (self, gtk_single_selection_get_selected (self->selection));
 }
 
+/* The search keeps Escape for itself; where there is nothing to forget, it is meant for what the palette is shown in. */
 static void
 stop_search_cb (ParcoursPalette *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
+
+  if (popover != NULL && parcours_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->search))))
+    gtk_popover_popdown (GTK_POPOVER (popover));
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
 static void

@@ -46,6 +46,12 @@ def journey(app, tap):
         app.find('Makes a purchase', 'label')
         app.key('Return')
         app.find('Makes a purchase: …', 'list item')
+        # What was looked for is not there the next time.
+        app.key('slash')
+        app.find('Send an email', 'label')
+        wait(lambda: 'makes a purchase' not in [node.get_text(0, node.get_character_count()) for node in app.all('text')],
+             'an empty search')
+        app.key('Escape')
         app.key('Delete')
         app.gone('Makes a purchase: …')
         app.key('ctrl+w')

@@ -92,6 +92,21 @@ test_offered (void)
   assert_taken (palette, "goal", "Goal");
 }
 
+/* What was looked for among triggers is not what is looked for among the steps that follow. */
+static void
+test_forgotten (void)
+{
+  g_autoptr (GtkWidget) palette = g_object_ref_sink (parcours_palette_new ());
+  GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (find_type (palette, GTK_TYPE_LIST_VIEW)));
+
+  parcours_palette_set_platform (PARCOURS_PALETTE (palette), PARCOURS_PLATFORM_MAILCHIMP);
+  parcours_palette_set_scope (PARCOURS_PALETTE (palette), PARCOURS_PALETTE_TRIGGERS);
+  search (palette, "abandoned cart");
+  parcours_palette_clear_search (PARCOURS_PALETTE (palette));
+  parcours_palette_set_scope (PARCOURS_PALETTE (palette), PARCOURS_PALETTE_FOLLOWING);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), >, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -101,6 +116,7 @@ main (int   argc,
   g_test_add_func ("/palette-search/first", test_first);
   g_test_add_func ("/palette-search/name", test_name);
   g_test_add_func ("/palette-search/offered", test_offered);
+  g_test_add_func ("/palette-search/forgotten", test_forgotten);
 
   return g_test_run ();
 }
