@@ -117,8 +117,9 @@ class App:
 
     def _find_root(self):
         desktop = Atspi.get_desktop(0)
-        # Newer ones remember who was there when they were first asked.
-        desktop.clear_cache()
+        # Newer ones remember who was there when they were first asked; older ones would wait for one that has ended.
+        if hasattr(Atspi, 'get_version'):
+            desktop.clear_cache()
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
             if child and child.get_process_id() == self.process.pid:
