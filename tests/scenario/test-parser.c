@@ -17,7 +17,8 @@ typedef struct
 
 static const BadInput bad_heads[] = {
   { "{'format': 'parcours-scenario/2'}", "newer Parcours" },
-  { "{'format': 'parcours-automation/1'}", "not a scenario" },
+  { "{'format': 'parcours-automation/1'}", "an automation, and not a test" },
+  { "{'format': 'parcours-workspace/1'}", "not a scenario" },
   { "{'format': null}", "not a scenario" },
   { "{'from': null}", "from: this has to be a text" },
   { "{'from': 'yesterday'}", "from: this has to be a local time" },
