@@ -38,13 +38,14 @@ def choose(app, row, choice):
 
 
 def journey(app, tap):
-    with tap.case('a run is shown, and its days can be read'):
+    with tap.case('a run is shown, a day that is clicked stands on the canvas, and the days can be read'):
         app.click(app.find('Welcome Series', 'label'))
         app.find('Day 90 of 90 · counts up to date', 'label', 60)
         app.key('ctrl+r')
         app.find('Messages Sent', 'label', 60)
         app.click(app.find('Messages sent, day by day', 'slider'))
-        app.key('Home', 'Right', 'End')
+        wait(lambda: any(re.match(r'Day [1-8]\d of 90', node.get_name()) for node in app.all('label')), 'the day on the canvas')
+        app.key('alt+3', 'Home', 'Right', 'End')
         shot(app, 'results')
         before = len(days(app))
         app.key('ctrl+t')
